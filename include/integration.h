@@ -1,0 +1,15 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#ifndef INTEG_INTEGRATION_H
+#define INTEG_INTEGRATION_H
+
+/**
+ * @file
+ * @brief The whole interface of libintegration, one header per floor, lowest first.
+ */
+
+#include <integration/base.h>
+#include <integration/register.h>
+#include <integration/expression.h>
+
+#endif

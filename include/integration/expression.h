@@ -1,0 +1,58 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#ifndef INTEG_EXPRESSION_H
+#define INTEG_EXPRESSION_H
+
+/**
+ * @file
+ * @brief Floor 3, `expression`: the filter language, CQL2 (OGC 21-065r2).
+ */
+
+#include <integration/register.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** @defgroup expression expression: the filter language
+ *  @{ */
+
+/** @brief A parsed filter or value. Immutable; may be shared between threads. */
+typedef struct integ_expression integ_expression;
+
+/** @brief Reads CQL2 text. Names are not looked up yet: that happens where the expression meets a register.
+ *  @param context     Keeps the allocator and limits.
+ *  @param text        UTF-8.
+ *  @param length      Bytes at @p text.
+ *  @param source_name Stands in messages, such as `"--where"`; NULL for none. Copied.
+ *  @param[out] out    The expression, freed with integ_expression_free(). NULL on failure.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_SYNTAX, #INTEG_STATUS_ENCODING, #INTEG_STATUS_OUT_OF_RANGE for an integer
+ *          literal outside int64 or a date that does not exist, #INTEG_STATUS_LIMIT_EXCEEDED,
+ *          #INTEG_STATUS_UNSUPPORTED for spatial literals and functions, #INTEG_STATUS_OUT_OF_MEMORY,
+ *          #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_expression_parse(integ_context *context, const char *text, size_t length,
+                                              const char *source_name, integ_expression **out, integ_error *error);
+
+/** @brief Frees an expression. @param expression May be NULL. */
+INTEG_API void integ_expression_free(integ_expression *expression);
+
+/** @brief Checks names and types of an expression against a table, without looking at a row.
+ *  @param expression  Not NULL.
+ *  @param reg         Not NULL.
+ *  @param table       A table's name; NULL for the main table.
+ *  @param[out] type   The type of its value, an `INTEG_TYPE_` constant (a filter is #INTEG_TYPE_BOOLEAN). May be NULL.
+ *  @param[out] error  May be NULL; several faults are reported together.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNKNOWN_NAME, #INTEG_STATUS_TYPE_MISMATCH,
+ *          #INTEG_STATUS_UNSUPPORTED, #INTEG_STATUS_LIMIT_EXCEEDED, #INTEG_STATUS_OUT_OF_MEMORY,
+ *          #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_expression_check(const integ_expression *expression, const integ_register *reg,
+                                              const char *table, int32_t *type, integ_error *error);
+
+/** @} */
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,20 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "base/messages.h"
+
+const integi_message integi_message_out_of_memory = {
+    INTEG_STATUS_OUT_OF_MEMORY, "base.out_of_memory", "not enough memory", "der er ikke nok hukommelse", NULL, NULL};
+
+const integi_message integi_message_invalid_argument = {
+    INTEG_STATUS_INVALID_ARGUMENT, "base.invalid_argument", "invalid argument: {0}", "ugyldigt argument: {0}",
+    NULL, NULL};
+
+const integi_message integi_message_cancelled = {
+    INTEG_STATUS_CANCELLED, "base.cancelled", "cancelled", "afbrudt", NULL, NULL};
+
+const integi_message integi_message_date_syntax = {
+    INTEG_STATUS_SYNTAX, "base.date_syntax", "not a date", "ikke en dato", "write it as YYYY-MM-DD",
+    "skriv den som ÅÅÅÅ-MM-DD"};
+
+const integi_message integi_message_date_range = {
+    INTEG_STATUS_OUT_OF_RANGE, "base.date_range", "there is no such date", "den dato findes ikke", NULL, NULL};

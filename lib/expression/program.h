@@ -1,0 +1,67 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#ifndef INTEGI_EXPRESSION_PROGRAM_H
+#define INTEGI_EXPRESSION_PROGRAM_H
+
+/* Many conditions and values over one table, evaluated together.
+ *
+ * A program is a graph in which equal sub-expressions of all its roots stand once (hash-consed). Running it goes over
+ * the table in chunks that fit the cache; for each chunk every node is computed once, and a sink is handed the roots'
+ * results. No allocation per row or chunk. */
+
+#include "expression/scope.h"
+#include "expression/tree.h"
+
+#define INTEGI_CHUNK_ROWS 8192 /* a multiple of 64 */
+
+typedef struct integi_program integi_program;
+
+integ_status integi_program_new(integ_context *context, const integi_scope *scope, integi_program **out,
+                                integ_error *error);
+void integi_program_free(integi_program *program);
+
+/* Type-check an expression in the scope and add it as a root. A condition must be boolean; a value may be of any
+ * type. The same expression twice costs nothing the second time. `root` numbers roots from 0. */
+integ_status integi_program_add_condition(integi_program *program, const integ_expression *expression,
+                                          const integi_node *node, int32_t *root, integ_error *error);
+integ_status integi_program_add_value(integi_program *program, const integ_expression *expression,
+                                      const integi_node *node, int32_t *root, integ_error *error);
+/* A named group of the scope: what it is within, and its own condition. */
+integ_status integi_program_add_group(integi_program *program, const char *name, int32_t *root, integ_error *error);
+/* a AND b, a AND NOT b ... of roots that are conditions. */
+integ_status integi_program_add_and(integi_program *program, int32_t a, int32_t b, int32_t *root,
+                                    integ_error *error);
+
+int32_t integi_program_root_type(const integi_program *program, int32_t root);     /* INTEG_TYPE_ */
+int32_t integi_program_root_decimals(const integi_program *program, int32_t root); /* of a decimal */
+/* The dictionary of a root that is a plain code or text column; NULL for everything else. */
+const integi_dictionary *integi_program_root_dictionary(const integi_program *program, int32_t root);
+
+/* One root's results for a chunk. Words beyond the chunk's rows are cleared. */
+typedef struct integi_result {
+    const uint64_t *truth;   /* condition: rows where it is true */
+    const uint64_t *unknown; /* condition: rows where it is unknown */
+    const uint64_t *known;   /* value: rows where it is known; items elsewhere are undefined */
+    const int64_t *integers; /* value of any type but number, as in a column (code and text: dictionary index) */
+    const double *numbers;   /* value of type number */
+} integi_result;
+
+typedef struct integi_chunk {
+    int64_t index;     /* 0, 1, 2 ... */
+    int64_t first_row; /* index * INTEGI_CHUNK_ROWS */
+    int32_t rows;
+    int32_t thread;               /* 0 to the number of threads - 1 */
+    const integi_result *results; /* one for each root */
+} integi_chunk;
+
+typedef void (*integi_sink)(const integi_chunk *chunk, void *userdata);
+
+/* How many threads a run over this many rows will use: 1 where more would not pay. */
+int32_t integi_program_threads(const integi_program *program, int64_t rows);
+
+/* Runs over a table of a snapshot (`table` is its index in the register). The sink is called from `threads` threads,
+ * chunks in any order, each exactly once. */
+integ_status integi_program_run(const integi_program *program, const integ_snapshot *snapshot, int64_t table,
+                                int32_t threads, integi_sink sink, void *userdata, integ_error *error);
+
+#endif

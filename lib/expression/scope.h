@@ -1,0 +1,29 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#ifndef INTEGI_EXPRESSION_SCOPE_H
+#define INTEGI_EXPRESSION_SCOPE_H
+
+/* Where names in an expression are looked up: the columns and derived columns of one table, functions, and groups
+ * through a resolver. Higher floors fill it, so that this floor never reaches upwards. */
+
+#include "expression/tree.h"
+#include "register/schema.h"
+
+typedef struct integi_scope integi_scope;
+
+/* A group as its definition says; what is returned is borrowed from the resolver's owner. */
+typedef struct integi_group_parts {
+    const char *within;             /* another group, or NULL */
+    const integ_expression *where;  /* or NULL: everybody within */
+} integi_group_parts;
+
+/* True when the group exists. */
+typedef bool (*integi_group_resolver)(const char *name, integi_group_parts *out, void *userdata);
+
+/* Parses the table's derived columns too. The scope keeps the register alive. */
+integ_status integi_scope_new(integ_context *context, const integ_register *reg, int64_t table, integi_scope **out,
+                              integ_error *error);
+void integi_scope_free(integi_scope *scope);
+void integi_scope_set_groups(integi_scope *scope, integi_group_resolver resolver, void *userdata);
+
+#endif

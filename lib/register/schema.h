@@ -1,0 +1,76 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#ifndef INTEGI_REGISTER_SCHEMA_H
+#define INTEGI_REGISTER_SCHEMA_H
+
+/* What a register's tables look like, whatever the snapshot. */
+
+#include "base/message.h"
+#include "register/column.h"
+
+typedef struct integi_label {
+    char *code;
+    char *text;
+} integi_label;
+
+struct integi_column_definition {
+    char *name;
+    int32_t type;     /* INTEG_TYPE_ */
+    int32_t decimals; /* of a decimal */
+    char *unit;       /* NULL when none */
+    integi_label *labels;
+    int64_t label_count;
+    char **nulls; /* further spellings of null, beside the empty field */
+    int64_t null_count;
+    int32_t date_format;           /* INTEGI_DATE_FORMAT_, see csv */
+    char *inferred_because;        /* why inference chose the type; NULL when it was declared */
+    integi_dictionary *dictionary; /* code and text; shared by all snapshots */
+};
+
+/* A computed column: kept as text here, read by the expression floor. */
+typedef struct integi_derived_definition {
+    char *name;
+    char *expression;
+    integi_place place; /* of the expression's first character; source borrowed from the register */
+} integi_derived_definition;
+
+typedef struct integi_table_definition {
+    char *name;
+    char *key;         /* column name; NULL when rows are known by number */
+    char *link_column; /* NULL when the table is linked to nothing */
+    char *link_table;
+    char *spell_start; /* column names; NULL when rows are no spells */
+    char *spell_end;
+    bool spell_end_inclusive;
+    integi_column_definition *columns;
+    int64_t column_count;
+    integi_derived_definition *derived;
+    int64_t derived_count;
+} integi_table_definition;
+
+typedef struct integi_table {
+    const integi_table_definition *definition;
+    int64_t rows;
+    integi_column *columns; /* as many as the definition has, in its order */
+    integi_column link;     /* row of the linked table, null where it does not exist; rows = 0 when not linked */
+    int64_t orphans;        /* rows whose link leads nowhere */
+    char *source;           /* file name */
+} integi_table;
+
+struct integ_snapshot {
+    const integ_register *owner;
+    integ_date as_of;
+    bool has_as_of; /* false only for a bare file opened without one */
+    integi_table *tables; /* as many as the register has table definitions, in their order; rows 0 where absent */
+};
+
+/* What higher floors read of a register. The first table is the main one. */
+integ_register *integi_register_retain(const integ_register *reg);
+integ_context *integi_register_context(const integ_register *reg);
+int64_t integi_register_table_count(const integ_register *reg);
+const integi_table_definition *integi_register_table(const integ_register *reg, int64_t index);
+int64_t integi_register_find_table(const integ_register *reg, const char *name);                /* -1: none */
+int64_t integi_table_find_column(const integi_table_definition *table, const char *name);       /* -1: none */
+int64_t integi_table_find_derived(const integi_table_definition *table, const char *name);      /* -1: none */
+
+#endif

@@ -1,0 +1,81 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "base/message.h"
+#include "base/messages.h"
+#include "base/suite.h"
+
+#include <string.h>
+
+static const integi_message two_places = {INTEG_STATUS_UNKNOWN_NAME, "test.two", "no {0} in {1}", "intet {0} i {1}",
+                                          "try {1}", "prøv {1}"};
+
+START_TEST(entries_speak_two_languages_and_name_their_place)
+{
+    integ_error *error;
+    ck_assert_int_eq(integ_error_new(&error), INTEG_STATUS_OK);
+    integi_place place = {"policy.yaml", 3, 14, 50};
+    ck_assert_int_eq(INTEGI_FAIL(error, &place, &two_places, "group", "æble\n"), INTEG_STATUS_UNKNOWN_NAME);
+    ck_assert_int_eq(integ_error_count(error), 1);
+    ck_assert_int_eq(integ_error_code(error, 0), INTEG_STATUS_UNKNOWN_NAME);
+    ck_assert_str_eq(integ_error_name(error, 0), "test.two");
+    ck_assert_str_eq(integ_error_message(error, 0, INTEG_LANGUAGE_ENGLISH), "no group in æble ");
+    ck_assert_str_eq(integ_error_message(error, 0, INTEG_LANGUAGE_DANISH), "intet group i æble ");
+    char line[100];
+    size_t length = integ_error_line_text(error, 0, INTEG_LANGUAGE_ENGLISH, line, sizeof line);
+    ck_assert_str_eq(line, "policy.yaml:3:14: error: no group in æble  (try æble )");
+    ck_assert_uint_eq(length, strlen(line));
+    ck_assert_uint_eq(integ_error_line_text(error, 0, INTEG_LANGUAGE_ENGLISH, NULL, 0), length);
+    integ_error_line_text(error, 0, INTEG_LANGUAGE_DANISH, line, 12);
+    ck_assert_str_eq(line, "policy.yaml");
+    integ_error_free(error);
+}
+END_TEST
+
+START_TEST(a_full_list_counts_what_it_leaves_out)
+{
+    integ_error *error;
+    ck_assert_int_eq(integ_error_new(&error), INTEG_STATUS_OK);
+    for (int i = 0; i < INTEG_ERROR_CAPACITY + 5; i++)
+        INTEGI_WARN(error, NULL, &two_places, "a", "b");
+    ck_assert_int_eq(integ_error_count(error), INTEG_ERROR_CAPACITY);
+    ck_assert_int_eq(integ_error_omitted(error), 5);
+    ck_assert_int_eq(integ_error_count_of(error, INTEG_SEVERITY_WARNING), INTEG_ERROR_CAPACITY);
+    ck_assert_int_eq(integ_error_count_of(error, INTEG_SEVERITY_ERROR), 0);
+    integ_error_clear(error);
+    ck_assert_int_eq(integ_error_count(error), 0);
+    integ_error_free(error);
+}
+END_TEST
+
+START_TEST(questions_about_nothing_have_harmless_answers)
+{
+    ck_assert_int_eq(integ_error_count(NULL), 0);
+    ck_assert_str_eq(integ_error_message(NULL, 0, INTEG_LANGUAGE_ENGLISH), "");
+    ck_assert_int_eq(integ_error_byte(NULL, 0), -1);
+    ck_assert_uint_eq(integ_error_line_text(NULL, 0, INTEG_LANGUAGE_ENGLISH, NULL, 0), 0);
+    integ_error_free(NULL);
+    integ_error_clear(NULL);
+    integ_context_free(NULL);
+    ck_assert_str_eq(integ_status_name(9999), "UNKNOWN_STATUS");
+    ck_assert_str_eq(integ_status_name(-1), "UNKNOWN_STATUS");
+    ck_assert_int_eq(integ_context_new(NULL, NULL), INTEG_STATUS_INVALID_ARGUMENT);
+}
+END_TEST
+
+START_TEST(every_status_has_a_name_and_a_text_in_both_languages)
+{
+    for (integ_status status = INTEG_STATUS_OK; status <= INTEG_STATUS_INTERNAL; status++) {
+        ck_assert_str_ne(integ_status_name(status), "UNKNOWN_STATUS");
+        ck_assert_str_ne(integ_status_text(status, INTEG_LANGUAGE_ENGLISH),
+                         integ_status_text(status, INTEG_LANGUAGE_DANISH));
+    }
+}
+END_TEST
+
+void add_errors(Suite *suite)
+{
+    add_tests(suite, "errors",
+              (const TTest *[]){entries_speak_two_languages_and_name_their_place, a_full_list_counts_what_it_leaves_out,
+                                questions_about_nothing_have_harmless_answers,
+                                every_status_has_a_name_and_a_text_in_both_languages, NULL});
+}

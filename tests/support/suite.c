@@ -1,0 +1,26 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "support/suite.h"
+
+#include <locale.h>
+
+int run_suite(Suite *suite)
+{
+    /* The library must not care for the process's locale, so the tests run in whatever the environment says. */
+    setlocale(LC_ALL, "");
+    SRunner *runner = srunner_create(suite);
+    srunner_set_tap(runner, "-");
+    srunner_run_all(runner, CK_SILENT);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? 0 : 1;
+}
+
+void add_tests(Suite *suite, const char *name, const TTest *const *tests)
+{
+    TCase *test_case = tcase_create(name);
+    tcase_set_timeout(test_case, 120);
+    for (; *tests != NULL; tests++)
+        tcase_add_test(test_case, *tests);
+    suite_add_tcase(suite, test_case);
+}

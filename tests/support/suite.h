@@ -1,0 +1,17 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#ifndef TEST_SUPPORT_SUITE_H
+#define TEST_SUPPORT_SUITE_H
+
+/* The frame of every suite: a floor's main() makes a Suite, adds the test cases of its files and hands it over. */
+
+#include <check.h>
+
+/* Runs a suite and prints TAP, one line for every test. Returns main()'s exit status. */
+int run_suite(Suite *suite);
+
+/* Adds a test case with its tests, the usual form of a test file:
+ *     void add_dates(Suite *suite) { add_tests(suite, "dates", (const TTest *[]){reads_iso, refuses_rest, NULL}); } */
+void add_tests(Suite *suite, const char *name, const TTest *const *tests);
+
+#endif
