@@ -10,5 +10,6 @@ int main(void)
     add_decimals(suite);
     add_bitsets(suite);
     add_buffers(suite);
+    add_memory(suite);
     return run_suite(suite);
 }

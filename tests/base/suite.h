@@ -10,5 +10,6 @@ void add_decimals(Suite *suite);
 void add_errors(Suite *suite);
 void add_bitsets(Suite *suite);
 void add_buffers(Suite *suite);
+void add_memory(Suite *suite);
 
 #endif
