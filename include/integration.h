@@ -9,7 +9,14 @@
  */
 
 #include <integration/base.h>
+#include <integration/statistics.h>
+#include <integration/disclosure.h>
 #include <integration/register.h>
 #include <integration/expression.h>
+#include <integration/cohort.h>
+#include <integration/tally.h>
+#include <integration/indicator.h>
+#include <integration/release.h>
+#include <integration/goal.h>
 
 #endif

@@ -1,0 +1,247 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#ifndef INTEG_COHORT_H
+#define INTEG_COHORT_H
+
+/**
+ * @file
+ * @brief Floor 5, `cohort`: named target groups, and the citizens they select in a snapshot.
+ */
+
+#include <integration/disclosure.h>
+#include <integration/expression.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** @defgroup cohort cohort: target groups and cohorts
+ *  @{ */
+
+/* ---- target groups ---------------------------------------------------------------------------------------- */
+
+/** @brief A set of named target groups. Add groups on one thread, check the set, then share it. */
+typedef struct integ_groups integ_groups;
+
+/** @brief Makes an empty set of groups.
+ *  @param context    Not NULL.
+ *  @param[out] out   The set, freed with integ_groups_free(). NULL on failure.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_groups_new(integ_context *context, integ_groups **out, integ_error *error);
+
+/** @brief Frees a set of groups. @param groups May be NULL. */
+INTEG_API void integ_groups_free(integ_groups *groups);
+
+/** @brief Adds a group.
+ *  @param groups     Not NULL.
+ *  @param name       Its name for others to build on; not NULL, not empty. Copied.
+ *  @param title      In words; NULL for none. Copied.
+ *  @param within     The group it is part of; NULL for the whole population. It may be added later. Copied.
+ *  @param where      The condition its members meet; NULL for all of @p within. Kept alive by the set.
+ *  @param population The table whose rows it selects; NULL for the main table, or that of @p within. Copied.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_DUPLICATE, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_groups_add(integ_groups *groups, const char *name, const char *title,
+                                        const char *within, const integ_expression *where, const char *population,
+                                        integ_error *error);
+
+/** @brief The number of groups. @param groups Not NULL. @return 0 or more. */
+INTEG_API int64_t integ_groups_count(const integ_groups *groups);
+
+/** @brief The index of a group. @param groups Not NULL. @param name Not NULL. @return From 0; -1 when there is none. */
+INTEG_API int64_t integ_groups_find(const integ_groups *groups, const char *name);
+
+/** @brief The name of a group. @param groups Not NULL. @param index From 0.
+ *  @return Borrowed; NULL when there is no such group. */
+INTEG_API const char *integ_groups_name(const integ_groups *groups, int64_t index);
+
+/** @brief The title of a group. @param groups Not NULL. @param index From 0.
+ *  @return Borrowed; its name where it has no title, NULL when there is no such group. */
+INTEG_API const char *integ_groups_title(const integ_groups *groups, int64_t index);
+
+/** @brief The group that a group is within. @param groups Not NULL. @param index From 0.
+ *  @return Borrowed; NULL when it is within none. */
+INTEG_API const char *integ_groups_within(const integ_groups *groups, int64_t index);
+
+/** @brief Checks that every group that another one names exists, that none is built on itself, and, with a register,
+ *         that every condition fits it.
+ *  @param groups     Not NULL.
+ *  @param reg        NULL to check the groups among themselves only.
+ *  @param[out] error May be NULL; several faults are reported together.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNKNOWN_NAME, #INTEG_STATUS_CYCLE, #INTEG_STATUS_TYPE_MISMATCH,
+ *          #INTEG_STATUS_INCONSISTENT when a group is within one of another population, #INTEG_STATUS_UNSUPPORTED,
+ *          #INTEG_STATUS_LIMIT_EXCEEDED, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_groups_check(const integ_groups *groups, const integ_register *reg, integ_error *error);
+
+/* ---- cohorts ---------------------------------------------------------------------------------------------- */
+
+/** @brief The rows of one table in one snapshot for which a definition is true, and those for which it is unknown.
+ *         Immutable; may be shared between threads. It has the purpose of its register. */
+typedef struct integ_cohort integ_cohort;
+
+/** @brief The citizens that a group selects.
+ *  @param groups     Not NULL.
+ *  @param name       The group's name.
+ *  @param snapshot   Not NULL; its register is kept alive.
+ *  @param[out] out   The cohort, freed with integ_cohort_free(). NULL on failure.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, what integ_groups_check() returns, #INTEG_STATUS_CANCELLED. */
+INTEG_API integ_status integ_cohort_of_group(const integ_groups *groups, const char *name,
+                                             const integ_snapshot *snapshot, integ_cohort **out, integ_error *error);
+
+/** @brief The citizens for whom a filter is true.
+ *  @param filter     A boolean expression; NULL selects everybody.
+ *  @param groups     What `in_group()` refers to; NULL for none.
+ *  @param snapshot   Not NULL; its register is kept alive.
+ *  @param table      The table whose rows are selected; NULL for the main table.
+ *  @param[out] out   The cohort, freed with integ_cohort_free(). NULL on failure.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, what integ_expression_check() returns, #INTEG_STATUS_CYCLE, #INTEG_STATUS_CANCELLED. */
+INTEG_API integ_status integ_cohort_of_filter(const integ_expression *filter, const integ_groups *groups,
+                                              const integ_snapshot *snapshot, const char *table, integ_cohort **out,
+                                              integ_error *error);
+
+/** @brief Frees a cohort. @param cohort May be NULL. */
+INTEG_API void integ_cohort_free(integ_cohort *cohort);
+
+/** @brief Those who are in both (three-valued AND).
+ *  @param a Not NULL. @param b Not NULL; of the same snapshot and table as @p a.
+ *  @param[out] out   The cohort, freed with integ_cohort_free(). NULL on failure.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_INCONSISTENT when the two are of different snapshots or tables,
+ *          #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_cohort_and(const integ_cohort *a, const integ_cohort *b, integ_cohort **out,
+                                        integ_error *error);
+
+/** @brief Those who are in at least one (three-valued OR).
+ *  @param a Not NULL. @param b Not NULL; of the same snapshot and table as @p a.
+ *  @param[out] out   As for integ_cohort_and(). @param[out] error May be NULL.
+ *  @return As integ_cohort_and(). */
+INTEG_API integ_status integ_cohort_or(const integ_cohort *a, const integ_cohort *b, integ_cohort **out,
+                                       integ_error *error);
+
+/** @brief Those who are in the first and not in the second (three-valued).
+ *  @param a Not NULL. @param b Not NULL; of the same snapshot and table as @p a.
+ *  @param[out] out   As for integ_cohort_and(). @param[out] error May be NULL.
+ *  @return As integ_cohort_and(). */
+INTEG_API integ_status integ_cohort_minus(const integ_cohort *a, const integ_cohort *b, integ_cohort **out,
+                                          integ_error *error);
+
+/** @brief Those for whom the definition is false (three-valued NOT: unknown stays unknown).
+ *  @param a Not NULL.
+ *  @param[out] out   As for integ_cohort_and(). @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_cohort_not(const integ_cohort *a, integ_cohort **out, integ_error *error);
+
+/** @brief The number of rows for which the definition is true, hidden or not: not for publication.
+ *  @param cohort Not NULL. @return Rows. */
+INTEG_API int64_t integ_cohort_count_unprotected(const integ_cohort *cohort);
+
+/** @brief The number of rows for which the definition is unknown: not for publication.
+ *  @param cohort Not NULL. @return Rows. */
+INTEG_API int64_t integ_cohort_unknown_unprotected(const integ_cohort *cohort);
+
+/** @brief The number of all rows of the table: not for publication.
+ *  @param cohort Not NULL. @return Rows. */
+INTEG_API int64_t integ_cohort_rows_unprotected(const integ_cohort *cohort);
+
+/** @brief The next member, for casework. Start with @p row = -1.
+ *  @param cohort       Not NULL.
+ *  @param[in,out] row  The row to go on from, and the member found: a row number of the table, from 0; -1 at the end.
+ *  @param[out] error   May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_REFUSED when the register was opened for statistics,
+ *          #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_cohort_next(const integ_cohort *cohort, int64_t *row, integ_error *error);
+
+/** @brief Whether a row is a member, for casework.
+ *  @param cohort     Not NULL.
+ *  @param row        From 0.
+ *  @param[out] out   1 member, 0 not, -1 unknown.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_REFUSED when the register was opened for statistics,
+ *          #INTEG_STATUS_OUT_OF_RANGE when there is no such row, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_cohort_has(const integ_cohort *cohort, int64_t row, int32_t *out, integ_error *error);
+
+/* ---- attrition -------------------------------------------------------------------------------------------- */
+
+/** @brief How a definition narrows down: its conditions one by one, in the order in which they are written, those of
+ *         the groups it is within first. Immutable. */
+typedef struct integ_attrition integ_attrition;
+
+/** @brief The attrition of a group.
+ *  @param groups Not NULL. @param name The group's name. @param snapshot Not NULL.
+ *  @param[out] out   The attrition, freed with integ_attrition_free(). NULL on failure.
+ *  @param[out] error May be NULL.
+ *  @return As integ_cohort_of_group(). */
+INTEG_API integ_status integ_attrition_of_group(const integ_groups *groups, const char *name,
+                                                const integ_snapshot *snapshot, integ_attrition **out,
+                                                integ_error *error);
+
+/** @brief The attrition of a filter: one step for each operand of its outermost AND.
+ *  @param filter Not NULL. @param groups As for integ_cohort_of_filter(). @param snapshot Not NULL.
+ *  @param table As for integ_cohort_of_filter().
+ *  @param[out] out   The attrition, freed with integ_attrition_free(). NULL on failure.
+ *  @param[out] error May be NULL.
+ *  @return As integ_cohort_of_filter(). */
+INTEG_API integ_status integ_attrition_of_filter(const integ_expression *filter, const integ_groups *groups,
+                                                 const integ_snapshot *snapshot, const char *table,
+                                                 integ_attrition **out, integ_error *error);
+
+/** @brief Frees an attrition. @param attrition May be NULL. */
+INTEG_API void integ_attrition_free(integ_attrition *attrition);
+
+/** @brief The number of conditions. @param attrition Not NULL. @return 1 or more. */
+INTEG_API int64_t integ_attrition_steps(const integ_attrition *attrition);
+
+/** @brief A condition as its author wrote it. @param attrition Not NULL. @param step From 0.
+ *  @return Borrowed UTF-8; NULL when there is no such step. */
+INTEG_API const char *integ_attrition_condition(const integ_attrition *attrition, int64_t step);
+
+/** @brief All rows, before the first condition: not for publication. @param attrition Not NULL. @return Rows. */
+INTEG_API int64_t integ_attrition_rows_unprotected(const integ_attrition *attrition);
+
+/** @brief Rows for which this condition alone is true: not for publication.
+ *  @param attrition Not NULL. @param step From 0. @return Rows; 0 when there is no such step. */
+INTEG_API int64_t integ_attrition_alone_unprotected(const integ_attrition *attrition, int64_t step);
+
+/** @brief Rows for which this and all earlier conditions are true: not for publication.
+ *  @param attrition Not NULL. @param step From 0. @return Rows; 0 when there is no such step. */
+INTEG_API int64_t integ_attrition_left_unprotected(const integ_attrition *attrition, int64_t step);
+
+/** @brief Rows that were left before this condition and are not after it: not for publication.
+ *  @param attrition Not NULL. @param step From 0. @return Rows; 0 when there is no such step. */
+INTEG_API int64_t integ_attrition_lost_unprotected(const integ_attrition *attrition, int64_t step);
+
+/* ---- overlap ---------------------------------------------------------------------------------------------- */
+
+/** @brief How many citizens groups have in common, two by two. Immutable. */
+typedef struct integ_overlap integ_overlap;
+
+/** @brief Counts the members that groups share.
+ *  @param groups   Not NULL.
+ *  @param names    @p count names of groups, all of one population.
+ *  @param count    1 to 1000.
+ *  @param snapshot Not NULL.
+ *  @param[out] out   The overlap, freed with integ_overlap_free(). NULL on failure.
+ *  @param[out] error May be NULL.
+ *  @return As integ_cohort_of_group(); #INTEG_STATUS_INCONSISTENT when the populations differ. */
+INTEG_API integ_status integ_overlap_of_groups(const integ_groups *groups, const char *const *names, int64_t count,
+                                               const integ_snapshot *snapshot, integ_overlap **out,
+                                               integ_error *error);
+
+/** @brief Frees an overlap. @param overlap May be NULL. */
+INTEG_API void integ_overlap_free(integ_overlap *overlap);
+
+/** @brief Citizens who are in both of two groups: not for publication.
+ *  @param overlap Not NULL. @param first Index in the names given. @param second The same index gives the group's
+ *  size. @return Citizens; 0 when there is no such pair. */
+INTEG_API int64_t integ_overlap_count_unprotected(const integ_overlap *overlap, int64_t first, int64_t second);
+
+/** @} */
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,89 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "base/message.h"
+#include "disclosure/primary.h"
+
+#define LARGEST_SETTING 1000
+
+struct integ_disclosure {
+    integ_context *context;
+    int64_t threshold;
+    int64_t full_cell;
+};
+
+integ_status integ_disclosure_new(integ_context *context, integ_disclosure **out, integ_error *error)
+{
+    if (out == NULL)
+        return integi_invalid_argument(error, "out");
+    *out = NULL;
+    if (context == NULL)
+        return integi_invalid_argument(error, "context");
+    integ_disclosure *rule = integi_allocate(context, sizeof *rule);
+    if (rule == NULL)
+        return integi_out_of_memory(error);
+    rule->context = integi_context_retain(context);
+    rule->threshold = INTEG_DISCLOSURE_THRESHOLD;
+    rule->full_cell = INTEG_DISCLOSURE_FULL_CELL;
+    *out = rule;
+    return INTEG_STATUS_OK;
+}
+
+void integ_disclosure_free(integ_disclosure *rule)
+{
+    if (rule == NULL)
+        return;
+    integ_context *context = rule->context;
+    integi_release(context, rule, sizeof *rule);
+    integ_context_free(context);
+}
+
+integ_status integ_disclosure_set_threshold(integ_disclosure *rule, int64_t threshold, integ_error *error)
+{
+    if (rule == NULL || threshold < 1 || threshold > LARGEST_SETTING)
+        return integi_invalid_argument(error, rule == NULL ? "rule" : "threshold");
+    rule->threshold = threshold;
+    return INTEG_STATUS_OK;
+}
+
+integ_status integ_disclosure_set_full_cell(integ_disclosure *rule, int64_t full_cell, integ_error *error)
+{
+    if (rule == NULL || full_cell < 0 || full_cell > LARGEST_SETTING)
+        return integi_invalid_argument(error, rule == NULL ? "rule" : "full_cell");
+    rule->full_cell = full_cell;
+    return INTEG_STATUS_OK;
+}
+
+int64_t integ_disclosure_threshold(const integ_disclosure *rule)
+{
+    return rule->threshold;
+}
+
+int64_t integ_disclosure_full_cell(const integ_disclosure *rule)
+{
+    return rule->full_cell;
+}
+
+int32_t integ_disclosure_hides_count(const integ_disclosure *rule, int64_t count)
+{
+    return count > 0 && count < rule->threshold;
+}
+
+int32_t integ_disclosure_hides_share(const integ_disclosure *rule, int64_t numerator, int64_t denominator)
+{
+    if (denominator <= 0)
+        return 0;
+    if (integ_disclosure_hides_count(rule, numerator) || integ_disclosure_hides_count(rule, denominator) ||
+        integ_disclosure_hides_count(rule, denominator - numerator))
+        return 1;
+    return (numerator == 0 || numerator == denominator) && denominator < rule->full_cell;
+}
+
+integ_status integi_disclosure_copy(const integ_disclosure *rule, integ_disclosure **out, integ_error *error)
+{
+    integ_status status = integ_disclosure_new(rule->context, out, error);
+    if (status == INTEG_STATUS_OK) {
+        (*out)->threshold = rule->threshold;
+        (*out)->full_cell = rule->full_cell;
+    }
+    return status;
+}

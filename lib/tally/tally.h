@@ -1,0 +1,31 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#ifndef INTEGI_TALLY_TALLY_H
+#define INTEGI_TALLY_TALLY_H
+
+#include "base/decimal.h"
+#include "integration/tally.h"
+
+/* One cell of a query's answer. Whole and decimal measures are summed exactly; `number` ones in row order. */
+typedef struct integi_cell {
+    int64_t rows;     /* the group is true */
+    int64_t known;    /* and the condition is known */
+    int64_t truth;    /* and it is true */
+    int64_t measured; /* and the measure is known */
+    __int128 sum;     /* of integers, decimals (coefficients) and booleans */
+    double number_sum;
+} integi_cell;
+
+/* NULL when there is no such cell. A query without a breakdown has cell 0 only. */
+const integi_cell *integi_tally_cell(const integ_tally *tally, int64_t query, int64_t cell);
+
+/* The sum of a cell as an exact fraction. */
+integi_fraction integi_tally_sum(const integ_tally *tally, int64_t query, const integi_cell *cell);
+
+/* The cell of a query with the same labels as a cell of another query with the same breakdown; NULL when nobody is
+ * in it. */
+const integi_cell *integi_tally_same_cell(const integ_tally *tally, int64_t query, int64_t cell, int64_t other);
+
+integ_status integi_dimensions_copy(const integ_dimensions *dimensions, integ_dimensions **out, integ_error *error);
+
+#endif
