@@ -38,8 +38,9 @@ struct integi_document_node {
     const char *text;   /* scalar: its content, with a NUL behind it and none inside; "" otherwise */
     size_t length;      /* of `text` */
     const integi_document_node *key;   /* a scalar; NULL for what is not in a mapping */
-    const integi_document_node *next;  /* the sibling behind this one */
-    const integi_document_node *first; /* the first child */
+    integi_document_node *next;        /* the sibling behind this one */
+    integi_document_node *first;       /* the first child */
+    integi_document_node *later_key;   /* while duplicate keys are looked for */
     int64_t count;                     /* of children */
     const char *embedded; /* see integi_document_embedded() */
     size_t embedded_length;

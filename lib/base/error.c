@@ -213,6 +213,25 @@ integ_status integi_report(integ_error *error, int32_t severity, const integi_pl
     return message->status;
 }
 
+static bool stands_before(const entry *a, const entry *b)
+{
+    int sources = strcmp(a->source, b->source);
+    if (sources != 0)
+        return sources < 0;
+    return a->line != b->line ? a->line < b->line : a->column < b->column;
+}
+
+void integi_error_sort(integ_error *error, int64_t first)
+{
+    for (int64_t i = first + 1; i < integ_error_count(error); i++) {
+        entry moved = error->entries[i];
+        int64_t at = i;
+        for (; at > first && stands_before(&moved, &error->entries[at - 1]); at--)
+            error->entries[at] = error->entries[at - 1];
+        error->entries[at] = moved;
+    }
+}
+
 static const char *severity_word(int32_t severity, int32_t language)
 {
     bool danish = language == INTEG_LANGUAGE_DANISH;

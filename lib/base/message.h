@@ -29,6 +29,10 @@ typedef struct integi_place {
 integ_status integi_report(integ_error *error, int32_t severity, const integi_place *place,
                            const integi_message *message, const char *const *arguments);
 
+/* Puts the entries from `first` on in the order of their places, for checks that do not go through a document from top
+ * to bottom. Entries of one place keep their order. */
+void integi_error_sort(integ_error *error, int64_t first);
+
 /* The usual ways to call it: INTEGI_FAIL(error, &place, &integi_message_x, name, other). */
 #define INTEGI_FAIL(error, place, ...) INTEGI_REPORT(error, INTEG_SEVERITY_ERROR, place, __VA_ARGS__, NULL)
 #define INTEGI_WARN(error, place, ...) INTEGI_REPORT(error, INTEG_SEVERITY_WARNING, place, __VA_ARGS__, NULL)

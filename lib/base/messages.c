@@ -18,3 +18,18 @@ const integi_message integi_message_date_syntax = {
 
 const integi_message integi_message_date_range = {
     INTEG_STATUS_OUT_OF_RANGE, "base.date_range", "there is no such date", "den dato findes ikke", NULL, NULL};
+
+const integi_message integi_message_file_missing = {
+    INTEG_STATUS_READ_FAILED, "base.file_missing", "there is no such file", "filen findes ikke", NULL, NULL};
+
+const integi_message integi_message_file_forbidden = {
+    INTEG_STATUS_READ_FAILED, "base.file_forbidden", "permission to read the file is missing",
+    "der mangler tilladelse til at læse filen", NULL, NULL};
+
+const integi_message integi_message_file_is_folder = {
+    INTEG_STATUS_READ_FAILED, "base.file_is_folder", "this is a folder, not a file",
+    "det er en mappe, ikke en fil", NULL, NULL};
+
+const integi_message integi_message_file_unreadable = {
+    INTEG_STATUS_READ_FAILED, "base.file_unreadable", "the file cannot be read", "filen kan ikke læses", NULL,
+    NULL};
