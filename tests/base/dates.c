@@ -15,10 +15,11 @@ START_TEST(every_day_of_the_calendar_goes_there_and_back)
         bool next_day = day == last_day + 1 && month == last_month && year == last_year;
         bool next_month = day == 1 && month == last_month + 1 && year == last_year;
         bool next_year = day == 1 && month == 1 && year == last_year + 1;
-        ck_assert(next_day || next_month || next_year);
-        integ_date again;
-        ck_assert_int_eq(integ_date_from_civil(year, month, day, &again, NULL), INTEG_STATUS_OK);
-        ck_assert_int_eq(again, date);
+        integ_date again = INTEG_DATE_MINIMUM - 1;
+        integ_date_from_civil(year, month, day, &again, NULL);
+        /* An assertion costs a message to the parent process, too much for each of 3.6 million days. */
+        if (!(next_day || next_month || next_year) || again != date)
+            ck_abort_msg("day %d became %d-%d-%d and then %d", date, year, month, day, again);
         last_year = year, last_month = month, last_day = day;
     }
     ck_assert_int_eq(last_year, 9999);
