@@ -39,6 +39,330 @@ typedef struct integ_register integ_register;
 /** @brief The state of a register on one date. Borrowed from its register. */
 typedef struct integ_snapshot integ_snapshot;
 
+/** @brief Frees a register; its memory is wiped when the last handle made from it is freed.
+ *  @param reg May be NULL. */
+INTEG_API void integ_register_free(integ_register *reg);
+
+/* ---- what a register holds ---------------------------------------------------------------------------------- */
+
+/** @brief What the register was opened for. @param reg Not NULL.
+ *  @return #INTEG_PURPOSE_STATISTICS or #INTEG_PURPOSE_CASEWORK. Thread-safe, as all questions below are. */
+INTEG_API int32_t integ_register_purpose(const integ_register *reg);
+
+/** @brief The register's title in its manifest. @param reg Not NULL.
+ *  @return Borrowed; `""` when it has none. */
+INTEG_API const char *integ_register_title(const integ_register *reg);
+
+/** @brief The number of snapshots. @param reg Not NULL. @return 1 or more. */
+INTEG_API int64_t integ_register_snapshot_count(const integ_register *reg);
+
+/** @brief A snapshot by its place in time, the oldest first.
+ *  @param reg   Not NULL.
+ *  @param index From 0 to integ_register_snapshot_count() - 1.
+ *  @return Borrowed from the register; NULL when there is no such snapshot. */
+INTEG_API const integ_snapshot *integ_register_snapshot(const integ_register *reg, int64_t index);
+
+/** @brief The latest snapshot that is not after a date. A snapshot without a date, of a bare file, fits every date.
+ *  @param reg  Not NULL.
+ *  @param date In range.
+ *  @return Borrowed from the register; NULL when all snapshots are later. */
+INTEG_API const integ_snapshot *integ_register_find_snapshot(const integ_register *reg, integ_date date);
+
+/** @brief The snapshot of exactly a date.
+ *  @param reg  Not NULL.
+ *  @param date In range.
+ *  @return Borrowed from the register; NULL when there is none. */
+INTEG_API const integ_snapshot *integ_register_find_snapshot_exact(const integ_register *reg, integ_date date);
+
+/** @brief Whether a snapshot has a date; only a bare file opened without one has none.
+ *  @param snapshot Not NULL. @return 1 or 0. */
+INTEG_API int32_t integ_snapshot_has_as_of(const integ_snapshot *snapshot);
+
+/** @brief The date whose state a snapshot is. @param snapshot Not NULL.
+ *  @return The date; 0 when integ_snapshot_has_as_of() is 0. */
+INTEG_API integ_date integ_snapshot_as_of(const integ_snapshot *snapshot);
+
+/** @brief The number of tables. @param reg Not NULL. @return 1 or more; table 0 is the main table. */
+INTEG_API int64_t integ_register_table_count(const integ_register *reg);
+
+/** @brief A table's name. @param reg Not NULL. @param table From 0.
+ *  @return Borrowed; NULL when there is no such table. */
+INTEG_API const char *integ_register_table_name(const integ_register *reg, int64_t table);
+
+/** @brief The table of a name. @param reg Not NULL. @param name Not NULL. @return Its index, -1 when there is none. */
+INTEG_API int64_t integ_register_table_index(const integ_register *reg, const char *name);
+
+/** @brief The column whose value identifies a row. @param reg Not NULL. @param table From 0.
+ *  @return Borrowed; NULL when rows are known by number, or when there is no such table. */
+INTEG_API const char *integ_register_table_key(const integ_register *reg, int64_t table);
+
+/** @brief The number of columns of a table. @param reg Not NULL. @param table From 0.
+ *  @return 0 or more; 0 when there is no such table. */
+INTEG_API int64_t integ_register_column_count(const integ_register *reg, int64_t table);
+
+/** @brief A column's name. @param reg Not NULL. @param table From 0. @param column From 0.
+ *  @return Borrowed; NULL when there is no such column. */
+INTEG_API const char *integ_register_column_name(const integ_register *reg, int64_t table, int64_t column);
+
+/** @brief The column of a name. @param reg Not NULL. @param table From 0. @param name Not NULL.
+ *  @return Its index, -1 when there is none. */
+INTEG_API int64_t integ_register_column_index(const integ_register *reg, int64_t table, const char *name);
+
+/** @brief A column's type. @param reg Not NULL. @param table From 0. @param column From 0.
+ *  @return An `INTEG_TYPE_` constant; 0 when there is no such column. */
+INTEG_API int32_t integ_register_column_type(const integ_register *reg, int64_t table, int64_t column);
+
+/** @brief A column's number of decimals. @param reg Not NULL. @param table From 0. @param column From 0.
+ *  @return 0 to 18; 0 for every type but #INTEG_TYPE_DECIMAL. */
+INTEG_API int32_t integ_register_column_decimals(const integ_register *reg, int64_t table, int64_t column);
+
+/** @brief A column's unit, such as `"DKK"`. @param reg Not NULL. @param table From 0. @param column From 0.
+ *  @return Borrowed; NULL when it has none. */
+INTEG_API const char *integ_register_column_unit(const integ_register *reg, int64_t table, int64_t column);
+
+/** @brief Why a bare file's column was given its type, in English. @param reg Not NULL. @param table From 0.
+ *  @param column From 0. @return Borrowed; NULL when the type was declared. */
+INTEG_API const char *integ_register_column_reason(const integ_register *reg, int64_t table, int64_t column);
+
+/** @brief The number of labels of a code column. @param reg Not NULL. @param table From 0. @param column From 0.
+ *  @return 0 or more. */
+INTEG_API int64_t integ_register_label_count(const integ_register *reg, int64_t table, int64_t column);
+
+/** @brief The code that a label stands for. @param reg Not NULL. @param table From 0. @param column From 0.
+ *  @param label From 0. @return Borrowed; NULL when there is no such label. */
+INTEG_API const char *integ_register_label_code(const integ_register *reg, int64_t table, int64_t column,
+                                                int64_t label);
+
+/** @brief The text of a label. @param reg Not NULL. @param table From 0. @param column From 0. @param label From 0.
+ *  @return Borrowed; NULL when there is no such label. */
+INTEG_API const char *integ_register_label_text(const integ_register *reg, int64_t table, int64_t column,
+                                                int64_t label);
+
+/** @brief The label of a code. @param reg Not NULL. @param table From 0. @param column From 0.
+ *  @param code Not NULL. @return Borrowed; NULL when the code has none. */
+INTEG_API const char *integ_register_label(const integ_register *reg, int64_t table, int64_t column,
+                                           const char *code);
+
+/** @brief The number of derived columns of a table. @param reg Not NULL. @param table From 0. @return 0 or more. */
+INTEG_API int64_t integ_register_derived_count(const integ_register *reg, int64_t table);
+
+/** @brief A derived column's name. @param reg Not NULL. @param table From 0. @param derived From 0.
+ *  @return Borrowed; NULL when there is no such derived column. */
+INTEG_API const char *integ_register_derived_name(const integ_register *reg, int64_t table, int64_t derived);
+
+/** @brief A derived column's expression, as it was written. @param reg Not NULL. @param table From 0.
+ *  @param derived From 0. @return Borrowed; NULL when there is no such derived column. */
+INTEG_API const char *integ_register_derived_expression(const integ_register *reg, int64_t table, int64_t derived);
+
+/** @brief The number of columns of the table's files that the manifest does not name, and that were not read.
+ *  @param reg Not NULL. @param table From 0. @return 0 or more. */
+INTEG_API int64_t integ_register_skipped_count(const integ_register *reg, int64_t table);
+
+/** @brief The name of a column that was not read. @param reg Not NULL. @param table From 0. @param skipped From 0.
+ *  @return Borrowed; NULL when there is no such column. */
+INTEG_API const char *integ_register_skipped_name(const integ_register *reg, int64_t table, int64_t skipped);
+
+/** @brief The memory that all columns of all snapshots take, their dictionaries included. @param reg Not NULL.
+ *  @return Bytes. */
+INTEG_API int64_t integ_register_column_bytes(const integ_register *reg);
+
+/* ---- counts that no disclosure control has seen --------------------------------------------------------------- */
+
+/** @brief The number of rows of a table in a snapshot. @param snapshot Not NULL. @param table From 0.
+ *  @return 0 or more; 0 when there is no such table. */
+INTEG_API int64_t integ_snapshot_rows_unprotected(const integ_snapshot *snapshot, int64_t table);
+
+/** @brief The number of unknown values of a column in a snapshot. @param snapshot Not NULL. @param table From 0.
+ *  @param column From 0. @return 0 or more; 0 when there is no such column. */
+INTEG_API int64_t integ_snapshot_nulls_unprotected(const integ_snapshot *snapshot, int64_t table, int64_t column);
+
+/** @brief The number of distinct known values of a column in a snapshot; takes a pass over the column or more.
+ *  @param snapshot   Not NULL.
+ *  @param table      From 0.
+ *  @param column     From 0.
+ *  @param[out] out   The number; 0 on failure.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, or #INTEG_STATUS_INVALID_ARGUMENT when there is no such
+ *          column. */
+INTEG_API integ_status integ_snapshot_distinct_unprotected(const integ_snapshot *snapshot, int64_t table,
+                                                           int64_t column, int64_t *out, integ_error *error);
+
+/** @brief The number of rows of a linked table that lead to no row of the table they are linked to, those whose link
+ *         is unknown included. @param snapshot Not NULL. @param table From 0. @return 0 or more. */
+INTEG_API int64_t integ_snapshot_orphans_unprotected(const integ_snapshot *snapshot, int64_t table);
+
+/** @brief The number of spells that end before they start. They stay as they are, and cover no day.
+ *  @param snapshot Not NULL. @param table From 0. @return 0 or more. */
+INTEG_API int64_t integ_snapshot_reversed_spells_unprotected(const integ_snapshot *snapshot, int64_t table);
+
+/* ---- values of citizens: casework only ------------------------------------------------------------------------ */
+
+/** @brief One value as text: integers and decimals with a point, dates and timestamps in ISO 8601, booleans as `true`
+ *         and `false`, numbers in their shortest form.
+ *  @param snapshot     Not NULL; of a register opened for casework.
+ *  @param table        From 0.
+ *  @param column       From 0.
+ *  @param row          From 0.
+ *  @param[out] text    Room for @p size bytes; what is too long is cut, and ends with a NUL. May be NULL when
+ *                      @p size is 0.
+ *  @param size         Bytes at @p text.
+ *  @param[out] length  The whole length in bytes without the NUL; -1 when the value is unknown, and the text is empty
+ *                      then. Not NULL.
+ *  @param[out] error   May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_REFUSED when the register was opened for statistics,
+ *          #INTEG_STATUS_OUT_OF_MEMORY, or #INTEG_STATUS_INVALID_ARGUMENT when there is no such value. */
+INTEG_API integ_status integ_snapshot_text(const integ_snapshot *snapshot, int64_t table, int64_t column, int64_t row,
+                                           char *text, size_t size, int64_t *length, integ_error *error);
+
+/* ---- registers from arrays in memory -------------------------------------------------------------------------- */
+
+/** @brief Puts a register together from arrays in memory. Belongs to one thread at a time.
+ *
+ * Add a snapshot, add a table to it, add the table's columns, add the next table or the next snapshot; then finish.
+ * The first table that is named is the main one. A table that comes again in a later snapshot must have the same
+ * columns with the same types; a table that is left out of a snapshot has no rows there. All names and values are
+ * copied. A call that fails changes nothing, except that after #INTEG_STATUS_OUT_OF_MEMORY the builder can only be
+ * freed; every call then returns that status again. */
+typedef struct integ_register_builder integ_register_builder;
+
+/** @brief Makes an empty builder.
+ *  @param context     Not NULL; kept alive by the builder.
+ *  @param purpose     #INTEG_PURPOSE_STATISTICS or #INTEG_PURPOSE_CASEWORK.
+ *  @param[out] out    The builder, freed with integ_register_builder_free(). NULL on failure.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_register_builder_new(integ_context *context, int32_t purpose,
+                                                  integ_register_builder **out, integ_error *error);
+
+/** @brief Frees a builder, and what was added to it unless it was finished. @param builder May be NULL. */
+INTEG_API void integ_register_builder_free(integ_register_builder *builder);
+
+/** @brief Adds a snapshot; the tables that follow belong to it.
+ *  @param builder     Not NULL.
+ *  @param as_of       The date whose state it is; in range, and of no other snapshot. Any order.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_DUPLICATE, #INTEG_STATUS_OUT_OF_MEMORY,
+ *          #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_register_builder_add_snapshot(integ_register_builder *builder, integ_date as_of,
+                                                           integ_error *error);
+
+/** @brief Adds a table to the newest snapshot; the columns that follow belong to it.
+ *  @param builder     Not NULL.
+ *  @param name        Not empty; UTF-8.
+ *  @param rows        The number of its rows, 0 or more.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_MISSING when there is no snapshot yet, #INTEG_STATUS_DUPLICATE when the
+ *          snapshot has it already, #INTEG_STATUS_LIMIT_EXCEEDED above 4,294,967,280 rows,
+ *          #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_register_builder_add_table(integ_register_builder *builder, const char *name,
+                                                        int64_t rows, integ_error *error);
+
+/** @brief Adds a column of whole numbers to the newest table.
+ *  @param builder     Not NULL.
+ *  @param column      Its name; not empty; UTF-8.
+ *  @param type        #INTEG_TYPE_BOOLEAN (values 0 and 1), #INTEG_TYPE_INTEGER, #INTEG_TYPE_DECIMAL (values are
+ *                     coefficients: 1250 with 2 decimals is 12.50), #INTEG_TYPE_DATE (an ::integ_date) or
+ *                     #INTEG_TYPE_TIMESTAMP (microseconds since 1970-01-01T00:00:00Z, years 1 to 9999).
+ *  @param decimals    0 to 18; 0 for every type but decimal.
+ *  @param values      @p rows values. May be NULL when @p rows is 0.
+ *  @param known       One byte for each row, 0 where the value is unknown; NULL when all are known.
+ *  @param rows        As many as the table has.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_MISSING when there is no table yet, #INTEG_STATUS_DUPLICATE when the table
+ *          has it already, #INTEG_STATUS_INCONSISTENT when @p rows is another number than the table's or an earlier
+ *          snapshot has the column otherwise or not, #INTEG_STATUS_BAD_DATA when a value is not of the type,
+ *          #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_register_builder_add_integers(integ_register_builder *builder, const char *column,
+                                                           int32_t type, int32_t decimals, const int64_t *values,
+                                                           const uint8_t *known, int64_t rows, integ_error *error);
+
+/** @brief Adds a column of type #INTEG_TYPE_NUMBER to the newest table.
+ *  @param builder     Not NULL.
+ *  @param column      Its name; not empty; UTF-8.
+ *  @param values      @p rows values; NaN is unknown, infinities are refused. May be NULL when @p rows is 0.
+ *  @param known       One byte for each row, 0 where the value is unknown; NULL when all but NaN are known.
+ *  @param rows        As many as the table has.
+ *  @param[out] error  May be NULL.
+ *  @return As integ_register_builder_add_integers(). */
+INTEG_API integ_status integ_register_builder_add_numbers(integ_register_builder *builder, const char *column,
+                                                          const double *values, const uint8_t *known, int64_t rows,
+                                                          integ_error *error);
+
+/** @brief Adds a column of texts to the newest table.
+ *  @param builder     Not NULL.
+ *  @param column      Its name; not empty; UTF-8.
+ *  @param type        #INTEG_TYPE_CODE or #INTEG_TYPE_TEXT.
+ *  @param values      @p rows texts, UTF-8, NUL-terminated; NULL where the value is unknown. An empty text is a value.
+ *                     May be NULL when @p rows is 0.
+ *  @param rows        As many as the table has.
+ *  @param[out] error  May be NULL.
+ *  @return As integ_register_builder_add_integers(), and #INTEG_STATUS_ENCODING when a text is not valid UTF-8. */
+INTEG_API integ_status integ_register_builder_add_texts(integ_register_builder *builder, const char *column,
+                                                        int32_t type, const char *const *values, int64_t rows,
+                                                        integ_error *error);
+
+/** @brief Gives a code of a column of the newest table a label; a second label for the same code replaces the first.
+ *  @param builder     Not NULL.
+ *  @param column      A code column that the table has.
+ *  @param code        UTF-8.
+ *  @param label       UTF-8.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_MISSING when there is no table yet, #INTEG_STATUS_UNKNOWN_NAME,
+ *          #INTEG_STATUS_TYPE_MISMATCH when the column is no code, #INTEG_STATUS_OUT_OF_MEMORY,
+ *          #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_register_builder_add_label(integ_register_builder *builder, const char *column,
+                                                        const char *code, const char *label, integ_error *error);
+
+/** @brief Says which column identifies the rows of the newest table. It is checked when the builder is finished.
+ *  @param builder     Not NULL.
+ *  @param column      A column of any type but number.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_MISSING when there is no table yet, #INTEG_STATUS_INCONSISTENT when the
+ *          table has another key, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_register_builder_set_key(integ_register_builder *builder, const char *column,
+                                                      integ_error *error);
+
+/** @brief Says which table the rows of the newest table belong to. It is checked when the builder is finished.
+ *  @param builder     Not NULL.
+ *  @param column      The column of the newest table that holds the other table's key.
+ *  @param table       Another table, with a key.
+ *  @param[out] error  May be NULL.
+ *  @return As integ_register_builder_set_key(). */
+INTEG_API integ_status integ_register_builder_set_link(integ_register_builder *builder, const char *column,
+                                                       const char *table, integ_error *error);
+
+/** @brief Says that the rows of the newest table are spells. It is checked when the builder is finished.
+ *  @param builder       Not NULL.
+ *  @param start         The date column with the first day.
+ *  @param end           The date column with the end.
+ *  @param end_inclusive 1: the end is the last day; 0: it is the day after.
+ *  @param[out] error    May be NULL.
+ *  @return As integ_register_builder_set_key(). */
+INTEG_API integ_status integ_register_builder_set_spell(integ_register_builder *builder, const char *start,
+                                                        const char *end, int32_t end_inclusive, integ_error *error);
+
+/** @brief Adds a derived column to the newest table. Its expression is read where the table is evaluated.
+ *  @param builder     Not NULL.
+ *  @param name        Not empty; of no other column.
+ *  @param expression  CQL2 text.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_MISSING when there is no table yet, #INTEG_STATUS_DUPLICATE,
+ *          #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_register_builder_add_derived(integ_register_builder *builder, const char *name,
+                                                          const char *expression, integ_error *error);
+
+/** @brief Checks what was added and makes the register. The builder can only be freed afterwards, whatever came out.
+ *  @param builder     Not NULL.
+ *  @param[out] out    The register, freed with integ_register_free(). NULL on failure.
+ *  @param[out] error  May be NULL. Orphans and spells that end before they start are added as warnings.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_MISSING when there is no snapshot or no table, a column is missing in a
+ *          snapshot, or a linked table has no key, #INTEG_STATUS_UNKNOWN_NAME, #INTEG_STATUS_TYPE_MISMATCH,
+ *          #INTEG_STATUS_INCONSISTENT when the main table or a table to itself is linked, #INTEG_STATUS_DUPLICATE
+ *          when a key stands twice, #INTEG_STATUS_BAD_DATA when a row has no key, #INTEG_STATUS_OUT_OF_MEMORY,
+ *          #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_register_builder_finish(integ_register_builder *builder, integ_register **out,
+                                                     integ_error *error);
+
 /** @} */
 
 #ifdef __cplusplus

@@ -46,6 +46,8 @@ typedef struct integi_table_definition {
     int64_t column_count;
     integi_derived_definition *derived;
     int64_t derived_count;
+    char **skipped; /* columns of the files that the manifest does not name */
+    int64_t skipped_count;
 } integi_table_definition;
 
 typedef struct integi_table {
@@ -53,7 +55,8 @@ typedef struct integi_table {
     int64_t rows;
     integi_column *columns; /* as many as the definition has, in its order */
     integi_column link;     /* row of the linked table, null where it does not exist; rows = 0 when not linked */
-    int64_t orphans;        /* rows whose link leads nowhere */
+    int64_t orphans;        /* rows whose link leads nowhere, unknown ones included */
+    int64_t reversed;       /* spells that end before they start; their rows are kept as they are */
     char *source;           /* file name */
 } integi_table;
 
