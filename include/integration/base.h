@@ -25,6 +25,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/** @def INTEG_API
+ *  @brief Marks what the shared library exports. Programs that link the static library on Windows define INTEG_STATIC. */
 #if defined(_WIN32) && !defined(INTEG_STATIC)
 #ifdef INTEG_BUILDING
 #define INTEG_API __declspec(dllexport)

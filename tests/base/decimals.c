@@ -35,13 +35,20 @@ START_TEST(decimals_compare_by_value)
 }
 END_TEST
 
+/* Small and large ones alike. */
+static int64_t any_integer(void)
+{
+    uint64_t bits = (uint64_t)rand() << 33 ^ (uint64_t)rand() << 11 ^ (uint64_t)rand();
+    return (int64_t)bits >> (rand() % 60 + 1);
+}
+
 /* 128-bit arithmetic of the compiler is the second opinion. */
 START_TEST(wide_numbers_agree_with_the_compiler)
 {
     srand(20191203);
-    for (int i = 0; i < 20000; i++) {
-        int64_t a = ((int64_t)rand() << 33 ^ (int64_t)rand() << 11 ^ rand()) >> (rand() % 60);
-        int64_t b = ((int64_t)rand() << 33 ^ (int64_t)rand() << 11 ^ rand()) >> (rand() % 60);
+    for (int64_t rounds = is_long_run() ? 2000000 : 20000; rounds > 0; rounds--) {
+        int64_t a = any_integer();
+        int64_t b = any_integer();
         a = rand() % 2 ? a : -a;
         b = rand() % 2 ? b : -b;
         integi_wide product = integi_wide_multiply(integi_wide_from(a), integi_wide_from(b));

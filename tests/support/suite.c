@@ -3,6 +3,7 @@
 #include "support/suite.h"
 
 #include <locale.h>
+#include <stdlib.h>
 
 int run_suite(Suite *suite)
 {
@@ -19,8 +20,14 @@ int run_suite(Suite *suite)
 void add_tests(Suite *suite, const char *name, const TTest *const *tests)
 {
     TCase *test_case = tcase_create(name);
-    tcase_set_timeout(test_case, 120);
+    tcase_set_timeout(test_case, is_long_run() ? 3600 : 120);
     for (; *tests != NULL; tests++)
         tcase_add_test(test_case, *tests);
     suite_add_tcase(suite, test_case);
+}
+
+bool is_long_run(void)
+{
+    const char *value = getenv("LONG_TESTS");
+    return value != NULL && value[0] != '\0';
 }

@@ -6,6 +6,7 @@
 /* The frame of every suite: a floor's main() makes a Suite, adds the test cases of its files and hands it over. */
 
 #include <check.h>
+#include <stdbool.h>
 
 /* Runs a suite and prints TAP, one line for every test. Returns main()'s exit status. */
 int run_suite(Suite *suite);
@@ -13,5 +14,8 @@ int run_suite(Suite *suite);
 /* Adds a test case with its tests, the usual form of a test file:
  *     void add_dates(Suite *suite) { add_tests(suite, "dates", (const TTest *[]){reads_iso, refuses_rest, NULL}); } */
 void add_tests(Suite *suite, const char *name, const TTest *const *tests);
+
+/* Whether this is `make check-long`: random and exhaustive tests then do as much as is sensible in an hour. */
+bool is_long_run(void);
 
 #endif
