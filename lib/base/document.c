@@ -74,10 +74,7 @@ static integ_status fill(integi_document *document, const char *bytes, size_t le
     integ_status status = check_bytes(document->source, bytes + skipped, length - skipped, skipped, error);
     if (status != INTEG_STATUS_OK)
         return status;
-    int64_t first = integ_error_count(error);
-    status = integi_document_build(document, bytes + skipped, length - skipped, skipped, error);
-    integi_error_sort(error, first);
-    return status;
+    return integi_document_build(document, bytes + skipped, length - skipped, skipped, error);
 }
 
 integ_status integi_document_read(integ_context *context, const char *bytes, size_t length, const char *source_name,

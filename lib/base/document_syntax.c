@@ -52,7 +52,8 @@ integ_status integi_document_syntax(const char *problem, const char *context, co
         return status;
     }
     integ_status status = INTEGI_FAIL(error, place, message_for(problem), problem);
-    if (began->line > 0 && (began->line != place->line || began->column != place->column))
+    /* Where a bracket was opened helps; where the whole block began does not. */
+    if (context != NULL && strncmp(context, "while parsing a flow ", 21) == 0)
         INTEGI_REMARK(error, began, &integi_message_document_began);
     return status;
 }

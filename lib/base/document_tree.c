@@ -65,8 +65,13 @@ static void refuse_properties(builder *build, const integi_place *place, const y
 {
     if (anchor != NULL)
         note(build, INTEGI_FAIL(build->error, place, &integi_message_document_anchor, (const char *)anchor));
-    if (tag != NULL)
-        note(build, INTEGI_FAIL(build->error, place, &integi_message_document_tag, (const char *)tag));
+    if (tag == NULL)
+        return;
+    static const char standard[] = "tag:yaml.org,2002:"; /* written !! */
+    const char *name = (const char *)tag;
+    bool is_standard = strncmp(name, standard, sizeof standard - 1) == 0;
+    note(build, INTEGI_FAIL(build->error, place, &integi_message_document_tag, is_standard ? "!!" : "",
+                            is_standard ? name + sizeof standard - 1 : name));
 }
 
 static integi_document_node *new_node(builder *build, integi_document_kind kind, const yaml_event_t *event)
@@ -257,18 +262,21 @@ integ_status integi_document_build(integi_document *document, const char *bytes,
     builder build = {.document = document, .bytes = bytes, .length = length, .skipped = skipped, .error = error};
     if (!yaml_parser_initialize(&build.parser))
         return integi_out_of_memory(error);
+    int64_t first = integ_error_count(error);
     yaml_parser_set_encoding(&build.parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&build.parser, (const unsigned char *)bytes, length);
-    bool more = true;
-    while (more) {
+    bool well_formed = true, more = true;
+    while (well_formed && more) {
         yaml_event_t event;
-        if (!yaml_parser_parse(&build.parser, &event)) {
-            report_parser(&build);
-            break;
+        well_formed = yaml_parser_parse(&build.parser, &event);
+        if (well_formed) {
+            more = take(&build, &event);
+            yaml_event_delete(&event);
         }
-        more = take(&build, &event);
-        yaml_event_delete(&event);
     }
+    integi_error_sort(error, first); /* duplicate keys are found when their mapping ends */
+    if (!well_formed)
+        report_parser(&build);
     yaml_parser_delete(&build.parser);
     return build.status;
 }

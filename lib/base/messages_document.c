@@ -41,8 +41,8 @@ const integi_message integi_message_document_alias = {
     "skriv værdien dér, hvor den bruges, eller sæt en tekst, der begynder med *, i anførselstegn"};
 
 const integi_message integi_message_document_tag = {
-    INTEG_STATUS_SYNTAX, "document.tag", "tags such as '{0}' are not allowed",
-    "typemærker som '{0}' er ikke tilladt", "leave it out; a text that begins with ! is put in quotes",
+    INTEG_STATUS_SYNTAX, "document.tag", "tags such as '{0}{1}' are not allowed",
+    "typemærker som '{0}{1}' er ikke tilladt", "leave it out; a text that begins with ! is put in quotes",
     "udelad det; en tekst, der begynder med !, sættes i anførselstegn"};
 
 const integi_message integi_message_document_key_kind = {

@@ -7,6 +7,7 @@ int main(void)
     Suite *suite = suite_create("base");
     add_errors(suite);
     add_dates(suite);
+    add_documents(suite);
     add_decimals(suite);
     add_bitsets(suite);
     add_buffers(suite);

@@ -5,6 +5,7 @@
 
 #include "support/suite.h"
 
+void add_documents(Suite *suite);
 void add_dates(Suite *suite);
 void add_decimals(Suite *suite);
 void add_errors(Suite *suite);
