@@ -18,5 +18,6 @@
 #include <integration/indicator.h>
 #include <integration/release.h>
 #include <integration/goal.h>
+#include <integration/policy.h>
 
 #endif

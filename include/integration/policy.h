@@ -1,0 +1,209 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#ifndef INTEG_POLICY_H
+#define INTEG_POLICY_H
+
+/**
+ * @file
+ * @brief Floor 10, `policy`: the document that says who a policy is about, what it aims at and what is done.
+ *
+ * The format is described key by key in `docs/policy-format.md`.
+ */
+
+#include <integration/goal.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** @defgroup policy policy: policy documents
+ *  @{ */
+
+#define INTEG_FORM_INTEGRATED 1 /**< Integrated in other policies: efforts are part of what everyone gets. */
+#define INTEG_FORM_STANDALONE 2 /**< A policy of its own. */
+
+#define INTEG_REVIEW_REVIEWED 1     /**< The theme was read in an integration perspective. */
+#define INTEG_REVIEW_NOT_REVIEWED 2 /**< It was not. */
+
+#define INTEG_EFFORT_DECIDED 1  /**< The effort is decided. */
+#define INTEG_EFFORT_PROPOSED 2 /**< The effort is proposed. */
+
+#define INTEG_EFFORT_PREVENTIVE 1  /**< It acts before there is a problem. */
+#define INTEG_EFFORT_INTERVENING 2 /**< It acts on a problem. */
+
+#define INTEG_EFFORT_GENERAL 1  /**< Part of what everyone gets. */
+#define INTEG_EFFORT_TARGETED 2 /**< For the target group only: against the principle of an integrated policy. */
+
+#define INTEG_POLICY_TOO_BROAD 15 /**< Default: a target group of more per cent of the population is too broad. */
+
+/** @brief A policy document. Immutable; may be shared between threads. */
+typedef struct integ_policy integ_policy;
+
+/** @brief Reads a policy document from a file.
+ *  @param context    Not NULL; kept alive by the policy.
+ *  @param path       A YAML or JSON file; stands in messages. Not NULL.
+ *  @param[out] out   The policy, freed with integ_policy_free(). NULL on failure.
+ *  @param[out] error May be NULL. All faults that can be told apart are reported together, in the order of the
+ *                    document; warnings may be added on success.
+ *  @return #INTEG_STATUS_OK; #INTEG_STATUS_READ_FAILED; what integ_policy_read() returns. */
+INTEG_API integ_status integ_policy_load(integ_context *context, const char *path, integ_policy **out,
+                                         integ_error *error);
+
+/** @brief Reads a policy document from memory.
+ *  @param context     Not NULL; kept alive by the policy.
+ *  @param bytes       The document; may be NULL when @p length is 0. Not used after the call.
+ *  @param length      Bytes at @p bytes.
+ *  @param source_name Stands in messages; NULL for none. Copied.
+ *  @param[out] out    The policy, freed with integ_policy_free(). NULL on failure.
+ *  @param[out] error  As for integ_policy_load().
+ *  @return #INTEG_STATUS_OK, or the status of the first fault: #INTEG_STATUS_SYNTAX, #INTEG_STATUS_ENCODING,
+ *          #INTEG_STATUS_DUPLICATE, #INTEG_STATUS_UNKNOWN_NAME, #INTEG_STATUS_TYPE_MISMATCH, #INTEG_STATUS_MISSING,
+ *          #INTEG_STATUS_OUT_OF_RANGE, #INTEG_STATUS_INCONSISTENT, #INTEG_STATUS_CYCLE, #INTEG_STATUS_UNSUPPORTED,
+ *          #INTEG_STATUS_LIMIT_EXCEEDED, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_policy_read(integ_context *context, const char *bytes, size_t length,
+                                         const char *source_name, integ_policy **out, integ_error *error);
+
+/** @brief Frees a policy. @param policy May be NULL. */
+INTEG_API void integ_policy_free(integ_policy *policy);
+
+/** @brief What integ_policy_check() looks for. Set it up on one thread; then it may be shared. */
+typedef struct integ_policy_options integ_policy_options;
+
+/** @brief Makes options with the defaults.
+ *  @param context    Not NULL.
+ *  @param[out] out   The options, freed with integ_policy_options_free(). NULL on failure.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_policy_options_new(integ_context *context, integ_policy_options **out,
+                                                integ_error *error);
+
+/** @brief Frees options. @param options May be NULL. */
+INTEG_API void integ_policy_options_free(integ_policy_options *options);
+
+/** @brief Sets the share of the population above which a target group is too broad.
+ *  @param options    Not NULL.
+ *  @param percent    1 to 100; the default is #INTEG_POLICY_TOO_BROAD. 100 finds no group too broad.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_policy_options_set_too_broad(integ_policy_options *options, int32_t percent,
+                                                          integ_error *error);
+
+/** @brief Looks for what a policy's authors should know, and with a register for what does not fit it.
+ *
+ * Errors (with a register): names and types in filters that do not fit the columns, a population that is not there, a
+ * baseline date that is no snapshot. Warnings: a group that nobody uses; a target group that covers too large a share
+ * of the population in the latest snapshot (a group used for comparison only is no target group); a targeted effort
+ * in a policy of integrated form. Remarks: a theme that is not reviewed; an effort that serves no goal.
+ *  @param policy        Not NULL.
+ *  @param reg           The register; NULL to look at the document alone.
+ *  @param options       NULL for the defaults.
+ *  @param[out] findings Errors, warnings and remarks, in the order of the document. NULL to learn the status only.
+ *  @return #INTEG_STATUS_OK when there is no error, whatever warnings there are; otherwise the status of the first
+ *          error: #INTEG_STATUS_UNKNOWN_NAME, #INTEG_STATUS_TYPE_MISMATCH, #INTEG_STATUS_INCONSISTENT,
+ *          #INTEG_STATUS_NOT_FOUND, #INTEG_STATUS_MISSING, #INTEG_STATUS_UNSUPPORTED, #INTEG_STATUS_LIMIT_EXCEEDED,
+ *          #INTEG_STATUS_CANCELLED, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_policy_check(const integ_policy *policy, const integ_register *reg,
+                                          const integ_policy_options *options, integ_error *findings);
+
+/** @brief The policy's name. @param policy Not NULL. @return Borrowed. */
+INTEG_API const char *integ_policy_title(const integ_policy *policy);
+
+/** @brief The language it is written in. @param policy Not NULL. @return An `INTEG_LANGUAGE_` constant. */
+INTEG_API int32_t integ_policy_language(const integ_policy *policy);
+
+/** @brief Its purpose. @param policy Not NULL. @return Borrowed; NULL where it states none. */
+INTEG_API const char *integ_policy_purpose(const integ_policy *policy);
+
+/** @brief The context it stands in, such as a motto. @param policy Not NULL. @return Borrowed; NULL for none. */
+INTEG_API const char *integ_policy_context(const integ_policy *policy);
+
+/** @brief Its form. @param policy Not NULL. @return An `INTEG_FORM_` constant. */
+INTEG_API int32_t integ_policy_form(const integ_policy *policy);
+
+/** @brief The number of decisions. @param policy Not NULL. @return 0 or more. */
+INTEG_API int64_t integ_policy_decision_count(const integ_policy *policy);
+
+/** @brief A decision's words. @param policy Not NULL. @param index From 0.
+ *  @param[out] body Who decided, borrowed, NULL where it does not say; may be NULL.
+ *  @param[out] date When; untouched where it does not say; may be NULL.
+ *  @return Borrowed; NULL when there is no such decision or it has no words. */
+INTEG_API const char *integ_policy_decision(const integ_policy *policy, int64_t index, const char **body,
+                                            integ_date *date);
+
+/** @brief The number of themes. @param policy Not NULL. @return 0 or more. */
+INTEG_API int64_t integ_policy_theme_count(const integ_policy *policy);
+
+/** @brief A theme's lasting name. @param policy Not NULL. @param index From 0, in the order of the document.
+ *  @return Borrowed; NULL when there is no such theme. */
+INTEG_API const char *integ_policy_theme_id(const integ_policy *policy, int64_t index);
+
+/** @brief A theme's title. @param policy Not NULL. @param index From 0.
+ *  @return Borrowed; the lasting name where it has no title, NULL when there is no such theme. */
+INTEG_API const char *integ_policy_theme_title(const integ_policy *policy, int64_t index);
+
+/** @brief A theme's review status. @param policy Not NULL. @param index From 0.
+ *  @return An `INTEG_REVIEW_` constant; 0 when there is no such theme. */
+INTEG_API int32_t integ_policy_theme_review(const integ_policy *policy, int64_t index);
+
+/** @brief A theme's priority, 1 first. @param policy Not NULL. @param index From 0.
+ *  @return 0 when it has none or there is no such theme. */
+INTEG_API int64_t integ_policy_theme_priority(const integ_policy *policy, int64_t index);
+
+/** @brief The target groups, for evaluating them. @param policy Not NULL. @return Borrowed; not to be changed. */
+INTEG_API const integ_groups *integ_policy_groups(const integ_policy *policy);
+
+/** @brief The number of groups. @param policy Not NULL. @return 0 or more. */
+INTEG_API int64_t integ_policy_group_count(const integ_policy *policy);
+
+/** @brief A group's lasting name. @param policy Not NULL. @param index From 0, in the order of the document.
+ *  @return Borrowed; NULL when there is no such group. */
+INTEG_API const char *integ_policy_group_id(const integ_policy *policy, int64_t index);
+
+/** @brief A group's title. @param policy Not NULL. @param index From 0.
+ *  @return Borrowed; the lasting name where it has no title, NULL when there is no such group. */
+INTEG_API const char *integ_policy_group_title(const integ_policy *policy, int64_t index);
+
+/** @brief The number of indicators. @param policy Not NULL. @return 0 or more. */
+INTEG_API int64_t integ_policy_indicator_count(const integ_policy *policy);
+
+/** @brief An indicator's definition. @param policy Not NULL. @param index From 0, in the order of the document.
+ *  @return Borrowed; NULL when there is no such indicator. */
+INTEG_API const integ_indicator *integ_policy_indicator(const integ_policy *policy, int64_t index);
+
+/** @brief The number of goals. @param policy Not NULL. @return 0 or more. */
+INTEG_API int64_t integ_policy_goal_count(const integ_policy *policy);
+
+/** @brief A goal's definition. @param policy Not NULL. @param index From 0, in the order of the document.
+ *  @return Borrowed; NULL when there is no such goal. */
+INTEG_API const integ_goal *integ_policy_goal(const integ_policy *policy, int64_t index);
+
+/** @brief The number of efforts. @param policy Not NULL. @return 0 or more. */
+INTEG_API int64_t integ_policy_effort_count(const integ_policy *policy);
+
+/** @brief An effort's lasting name. @param policy Not NULL. @param index From 0, in the order of the document.
+ *  @return Borrowed; NULL when there is no such effort. */
+INTEG_API const char *integ_policy_effort_id(const integ_policy *policy, int64_t index);
+
+/** @brief An effort's title. @param policy Not NULL. @param index From 0.
+ *  @return Borrowed; the lasting name where it has no title, NULL when there is no such effort. */
+INTEG_API const char *integ_policy_effort_title(const integ_policy *policy, int64_t index);
+
+/** @brief Whether an effort is decided. @param policy Not NULL. @param index From 0.
+ *  @return #INTEG_EFFORT_DECIDED or #INTEG_EFFORT_PROPOSED; 0 when there is no such effort. */
+INTEG_API int32_t integ_policy_effort_status(const integ_policy *policy, int64_t index);
+
+/** @brief What kind of effort it is. @param policy Not NULL. @param index From 0.
+ *  @return #INTEG_EFFORT_PREVENTIVE or #INTEG_EFFORT_INTERVENING; 0 when it does not say or does not exist. */
+INTEG_API int32_t integ_policy_effort_kind(const integ_policy *policy, int64_t index);
+
+/** @brief Whom an effort is for. @param policy Not NULL. @param index From 0.
+ *  @return #INTEG_EFFORT_GENERAL or #INTEG_EFFORT_TARGETED; 0 when there is no such effort. */
+INTEG_API int32_t integ_policy_effort_scope(const integ_policy *policy, int64_t index);
+
+/** @} */
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
