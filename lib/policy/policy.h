@@ -6,6 +6,7 @@
 /* A policy document as it was loaded: every part with its place, so that whatever is found out later can be said where
  * it was written. All texts and arrays belong to the policy; nothing changes after loading. */
 
+#include "base/arena.h"
 #include "base/document.h"
 #include "goal/goal.h"
 #include "integration/policy.h"
