@@ -15,7 +15,11 @@ export LOCPATH="$scratch/locales" LC_ALL=da_DK.UTF-8 LANGUAGE=da
 for suite in $SUITES; do
     "./$suite" >"$scratch/tap" 2>"$scratch/errors" </dev/null
     status=$?
-    awk -v suite="$suite" '/^ok / || /^not ok /' "$scratch/tap" >"$scratch/results"
+    if grep -q '^1\.\.0 # SKIP' "$scratch/tap"; then
+        skip "da_DK: $suite" "$(sed -n 's/^1\.\.0 # SKIP //p' "$scratch/tap")"
+        continue
+    fi
+    grep -E '^(not )?ok ' "$scratch/tap" >"$scratch/results"
     while read -r result; do
         description=${result#* - }
         case $result in
