@@ -18,4 +18,8 @@ typedef struct integi_shortest {
 
 integi_shortest integi_shortest_from(double number);
 
+/* Reads `-12.5`, `.5`, `3.` or `1.5E+3` to the nearest binary64, whatever the locale. False when it is not of that
+ * form or too large. */
+bool integi_number_parse(const char *text, size_t length, double *out);
+
 #endif

@@ -28,10 +28,12 @@ integ_status integi_program_add_value(integi_program *program, const integ_expre
                                       const integi_node *node, int32_t *root, integ_error *error);
 /* A named group of the scope: what it is within, and its own condition. */
 integ_status integi_program_add_group(integi_program *program, const char *name, int32_t *root, integ_error *error);
-/* a AND b, a AND NOT b ... of roots that are conditions. */
+/* a AND b, NOT a: of roots that are conditions. */
 integ_status integi_program_add_and(integi_program *program, int32_t a, int32_t b, int32_t *root,
                                     integ_error *error);
+integ_status integi_program_add_not(integi_program *program, int32_t a, int32_t *root, integ_error *error);
 
+int32_t integi_program_root_count(const integi_program *program);
 int32_t integi_program_root_type(const integi_program *program, int32_t root);     /* INTEG_TYPE_ */
 int32_t integi_program_root_decimals(const integi_program *program, int32_t root); /* of a decimal */
 /* The dictionary of a root that is a plain code or text column; NULL for everything else. */

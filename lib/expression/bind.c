@@ -1,0 +1,93 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "expression/run.h"
+
+/* A few ranges are compared one after the other; more are looked up. */
+#define RANGES_COMPARED 4
+
+static integ_date clamp_date(int64_t date)
+{
+    return date < INTEG_DATE_MINIMUM   ? INTEG_DATE_MINIMUM
+           : date > INTEG_DATE_MAXIMUM ? INTEG_DATE_MAXIMUM
+                                       : (integ_date)date;
+}
+
+/* The first birth date, from the calendar's first day on, whose age on a date is at most `age`. */
+static int64_t first_born(integ_date as_of, int64_t age)
+{
+    int64_t low = INTEG_DATE_MINIMUM, high = (int64_t)INTEG_DATE_MAXIMUM + 1;
+    while (low < high) {
+        int64_t middle = low + (high - low) / 2;
+        if (integ_date_years_between(clamp_date(middle), as_of) <= age)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
+/* Ages fall as birth dates rise, so a range of ages is a range of birth dates. */
+static integi_range births_of(integ_date as_of, integi_range ages)
+{
+    int64_t last = ages.first == INT64_MIN ? INTEG_DATE_MAXIMUM : first_born(as_of, ages.first - 1) - 1;
+    return (integi_range){first_born(as_of, ages.last), last};
+}
+
+static __int128 largest_item(const integi_column *column)
+{
+    return ((__int128)1 << (8 * column->width)) - 1;
+}
+
+/* A range of values as stored items; false when the column can hold none of them. */
+static bool store_range(const integi_column *column, integi_range range, integi_stored_range *out)
+{
+    if (column->width == 8) {
+        *out = (integi_stored_range){(uint64_t)range.first, (uint64_t)range.last - (uint64_t)range.first};
+        return range.first <= range.last;
+    }
+    __int128 first = (__int128)range.first - column->base + 1, last = (__int128)range.last - column->base + 1;
+    if (first < 1)
+        first = 1;
+    if (last > largest_item(column))
+        last = largest_item(column);
+    *out = (integi_stored_range){(uint64_t)first, (uint64_t)(last - first)};
+    return first <= last;
+}
+
+/* Many ranges of narrow items: one byte for each possible item. */
+static bool make_table(integi_run *run, const integi_column *column, integi_stored_set *set)
+{
+    size_t size = (size_t)largest_item(column) + 1;
+    uint8_t *table = integi_arena_allocate(&run->arena, size);
+    if (table == NULL)
+        return false;
+    for (int64_t r = 0; r < set->range_count; r++)
+        for (uint64_t i = 0; i <= set->ranges[r].span; i++)
+            table[set->ranges[r].first + i] = 255;
+    set->table = table;
+    return true;
+}
+
+bool integi_bind_set(integi_run *run, const integi_operation *operation, const integi_column *column,
+                     integi_stored_set *out)
+{
+    *out = (integi_stored_set){NULL, 0, NULL};
+    const integi_range *ranges = integi_graph_data(&run->program->graph, operation);
+    if (operation->kind == INTEGI_OPERATION_TABLE) {
+        out->table = (const uint8_t *)ranges + (column->width == 8 ? 1 : column->base);
+        return true;
+    }
+    int64_t count = operation->data_size / (int64_t)sizeof *ranges;
+    integi_stored_range *stored = integi_arena_allocate(&run->arena, (size_t)count * sizeof *stored);
+    if (stored == NULL)
+        return false;
+    for (int64_t i = 0; i < count; i++) {
+        integi_range range =
+            operation->view == INTEGI_VIEW_AGE ? births_of(run->snapshot->as_of, ranges[i]) : ranges[i];
+        out->range_count += store_range(column, range, &stored[out->range_count]);
+    }
+    out->ranges = stored;
+    if (out->range_count > RANGES_COMPARED && column->width <= 2)
+        return make_table(run, column, out);
+    return true;
+}

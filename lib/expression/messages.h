@@ -1,0 +1,52 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#ifndef INTEGI_EXPRESSION_MESSAGES_H
+#define INTEGI_EXPRESSION_MESSAGES_H
+
+#include "base/message.h"
+
+extern const integi_message integi_message_expression_empty;
+extern const integi_message integi_message_expression_encoding;
+extern const integi_message integi_message_expression_character;
+extern const integi_message integi_message_expression_not_equal;
+extern const integi_message integi_message_expression_unclosed_text;
+extern const integi_message integi_message_expression_unclosed_name;
+extern const integi_message integi_message_expression_ended;
+extern const integi_message integi_message_expression_value;
+extern const integi_message integi_message_expression_null;
+extern const integi_message integi_message_expression_token;
+extern const integi_message integi_message_expression_end;
+extern const integi_message integi_message_expression_chain;
+extern const integi_message integi_message_expression_integer_range;
+extern const integi_message integi_message_expression_number_range;
+extern const integi_message integi_message_expression_date_syntax;
+extern const integi_message integi_message_expression_date_range;
+extern const integi_message integi_message_expression_timestamp_syntax;
+extern const integi_message integi_message_expression_literal;
+extern const integi_message integi_message_expression_spatial;
+extern const integi_message integi_message_expression_depth;
+extern const integi_message integi_message_expression_size;
+
+extern const integi_message integi_message_expression_column;
+extern const integi_message integi_message_expression_column_near;
+extern const integi_message integi_message_expression_function;
+extern const integi_message integi_message_expression_function_near;
+extern const integi_message integi_message_expression_group;
+extern const integi_message integi_message_expression_table;
+extern const integi_message integi_message_expression_group_cycle;
+extern const integi_message integi_message_expression_derived_cycle;
+extern const integi_message integi_message_expression_compare;
+extern const integi_message integi_message_expression_text_as_date;
+extern const integi_message integi_message_expression_condition;
+extern const integi_message integi_message_expression_type;
+extern const integi_message integi_message_expression_pattern;
+extern const integi_message integi_message_expression_group_name;
+extern const integi_message integi_message_expression_arguments;
+extern const integi_message integi_message_expression_array;
+extern const integi_message integi_message_expression_interval;
+extern const integi_message integi_message_expression_instant;
+extern const integi_message integi_message_expression_unsupported;
+extern const integi_message integi_message_expression_text_value;
+extern const integi_message integi_message_expression_as_of;
+
+#endif

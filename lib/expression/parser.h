@@ -1,0 +1,11 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#ifndef INTEGI_EXPRESSION_PARSER_H
+#define INTEGI_EXPRESSION_PARSER_H
+
+#include "expression/node.h"
+
+/* Reads the expression's text and sets its root. */
+integ_status integi_parse(integ_expression *expression, integ_error *error);
+
+#endif

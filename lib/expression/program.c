@@ -1,0 +1,178 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "expression/compile.h"
+
+#include <string.h>
+
+integ_status integi_program_new(integ_context *context, const integi_scope *scope, integi_program **out,
+                                integ_error *error)
+{
+    *out = NULL;
+    integi_program *program = integi_allocate_zeroed(context, sizeof *program);
+    if (program == NULL)
+        return integi_out_of_memory(error);
+    program->context = integi_context_retain(context);
+    program->scope = integi_scope_retain((integi_scope *)(uintptr_t)scope);
+    integi_graph_init(&program->graph, context);
+    integi_arena_init(&program->arena, context);
+    *out = program;
+    return INTEG_STATUS_OK;
+}
+
+void integi_program_free(integi_program *program)
+{
+    if (program == NULL)
+        return;
+    integ_context *context = program->context;
+    integi_graph_free(&program->graph);
+    integi_arena_free(&program->arena);
+    integi_release(context, program->roots, program->root_capacity * sizeof *program->roots);
+    integi_release(context, program->groups, program->group_capacity * sizeof *program->groups);
+    integi_scope_free(program->scope);
+    integi_release(context, program, sizeof *program);
+    integ_context_free(context);
+}
+
+static integi_compiler begin(integi_program *program, const integ_expression *expression, integ_error *error)
+{
+    program->calls++;
+    return (integi_compiler){.program = program,
+                             .graph = &program->graph,
+                             .scope = program->scope,
+                             .error = error,
+                             .expression = expression,
+                             .folder = {program->context, NULL, 0}};
+}
+
+static void end(integi_compiler *compiler)
+{
+    integ_context *context = compiler->program->context;
+    integi_release(context, compiler->stack, compiler->stack_capacity * sizeof *compiler->stack);
+    integi_release(context, compiler->ranges, compiler->range_capacity * sizeof *compiler->ranges);
+    integi_folder_free(&compiler->folder);
+}
+
+static integ_status add_root(integi_program *program, integi_root made, int32_t *root, integ_error *error)
+{
+    if (!integi_grow(program->context, (void **)&program->roots, &program->root_capacity, program->root_count,
+                     sizeof *program->roots))
+        return integi_out_of_memory(error);
+    *root = (int32_t)program->root_count;
+    program->roots[program->root_count++] = made;
+    return INTEG_STATUS_OK;
+}
+
+static integ_status add_condition(integi_compiler *compiler, int32_t condition, int32_t *root)
+{
+    *root = -1;
+    end(compiler);
+    if (condition < 0)
+        return compiler->status;
+    integi_root made = {condition, INTEG_TYPE_BOOLEAN, 0, -1};
+    return add_root(compiler->program, made, root, compiler->error);
+}
+
+integ_status integi_program_add_condition(integi_program *program, const integ_expression *expression,
+                                          const integi_node *node, int32_t *root, integ_error *error)
+{
+    integi_compiler compiler = begin(program, expression, error);
+    return add_condition(&compiler, integi_compile_condition(&compiler, node), root);
+}
+
+integ_status integi_program_add_group(integi_program *program, const char *name, int32_t *root, integ_error *error)
+{
+    integi_compiler compiler = begin(program, NULL, error);
+    return add_condition(&compiler, integi_compile_group(&compiler, name, NULL), root);
+}
+
+integ_status integi_program_add_and(integi_program *program, int32_t a, int32_t b, int32_t *root, integ_error *error)
+{
+    integi_compiler compiler = begin(program, NULL, error);
+    int32_t both[2] = {program->roots[a].operation, program->roots[b].operation};
+    return add_condition(&compiler,
+                         integi_compile_check(&compiler, integi_graph_join(&program->graph, INTEGI_OPERATION_AND, both, 2)),
+                         root);
+}
+
+integ_status integi_program_add_not(integi_program *program, int32_t a, int32_t *root, integ_error *error)
+{
+    integi_compiler compiler = begin(program, NULL, error);
+    return add_condition(
+        &compiler,
+        integi_compile_check(&compiler, integi_graph_not(&program->graph, program->roots[a].operation)), root);
+}
+
+integ_status integi_program_add_value(integi_program *program, const integ_expression *expression,
+                                      const integi_node *node, int32_t *root, integ_error *error)
+{
+    integi_compiler compiler = begin(program, expression, error);
+    integi_operand value;
+    *root = -1;
+    integi_compile(&compiler, node, &value);
+    int32_t operation = integi_operand_values(&compiler, &value);
+    end(&compiler);
+    if (operation < 0)
+        return compiler.status;
+    bool plain = value.kind == INTEGI_OPERAND_COLUMN && value.view == INTEGI_VIEW_PLAIN;
+    integi_root made = {operation, value.type, value.decimals, plain ? value.column : -1};
+    return add_root(program, made, root, error);
+}
+
+int32_t integi_program_root_count(const integi_program *program)
+{
+    return (int32_t)program->root_count;
+}
+
+int32_t integi_program_root_type(const integi_program *program, int32_t root)
+{
+    return program->roots[root].type;
+}
+
+int32_t integi_program_root_decimals(const integi_program *program, int32_t root)
+{
+    return program->roots[root].decimals;
+}
+
+const integi_dictionary *integi_program_root_dictionary(const integi_program *program, int32_t root)
+{
+    int32_t column = program->roots[root].column;
+    return column < 0 ? NULL : program->scope->definition->columns[column].dictionary;
+}
+
+/* Compiles for its errors and its type alone. */
+static integ_status check(integi_program *program, const integ_expression *expression, int32_t *type,
+                          integ_error *error)
+{
+    integi_compiler compiler = begin(program, expression, error);
+    integi_operand value;
+    integi_compile(&compiler, integi_expression_root(expression), &value);
+    end(&compiler);
+    if (value.kind == INTEGI_OPERAND_NONE)
+        return compiler.status;
+    if (type != NULL)
+        *type = value.type;
+    return INTEG_STATUS_OK;
+}
+
+integ_status integ_expression_check(const integ_expression *expression, const integ_register *reg, const char *table,
+                                    int32_t *type, integ_error *error)
+{
+    if (type != NULL)
+        *type = 0;
+    if (expression == NULL || reg == NULL)
+        return integi_invalid_argument(error, expression == NULL ? "expression" : "reg");
+    int64_t index = table == NULL ? 0 : integi_register_find_table(reg, table);
+    if (index < 0)
+        return INTEGI_FAIL(error, NULL, &integi_message_expression_table, table);
+    integi_scope *scope;
+    integi_program *program = NULL;
+    integ_context *context = integi_register_context(reg);
+    integ_status status = integi_scope_new(context, reg, index, &scope, error);
+    if (status == INTEG_STATUS_OK)
+        status = integi_program_new(context, scope, &program, error);
+    if (status == INTEG_STATUS_OK)
+        status = check(program, expression, type, error);
+    integi_program_free(program);
+    integi_scope_free(scope);
+    return status;
+}

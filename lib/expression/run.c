@@ -1,0 +1,275 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "expression/run.h"
+
+#include "base/parallel.h"
+
+#include <string.h>
+
+/* Chunks that a thread takes at a time: enough that taking them costs nothing, few enough to cancel soon. */
+#define BATCH_CHUNKS 8
+
+/* Less work than this, in operations times rows, is done before a second thread has started. */
+#define PARALLEL_WORK INT64_C(4000000)
+
+static bool is_condition(const integi_operation *operation)
+{
+    return operation->kind < INTEGI_OPERATION_FIRST_VALUE;
+}
+
+int32_t integi_program_threads(const integi_program *program, int64_t rows)
+{
+    int64_t batches = rows / ((int64_t)BATCH_CHUNKS * INTEGI_CHUNK_ROWS);
+    int32_t threads = integ_context_threads(program->context);
+    if (rows * (int64_t)(program->graph.count + 1) < PARALLEL_WORK || batches < 2)
+        return 1;
+    return threads < batches ? threads : (int32_t)batches;
+}
+
+/* For each operation the step after which its results are not needed: that of its last user, or never for roots.
+ * Operations that nothing needs, left from folding, have -1. */
+static void find_last_uses(const integi_program *program, int32_t *last_uses)
+{
+    const integi_graph *graph = &program->graph;
+    memset(last_uses, 0xFF, graph->count * sizeof *last_uses);
+    for (size_t i = 0; i < program->root_count; i++)
+        last_uses[program->roots[i].operation] = INT32_MAX;
+    for (int32_t at = (int32_t)graph->count - 1; at >= 0; at--) {
+        const integi_operation *operation = integi_graph_operation(graph, at);
+        if (last_uses[at] < 0)
+            continue;
+        if (operation->kind == INTEGI_OPERATION_CONSTANT)
+            last_uses[at] = INT32_MAX; /* nor may anybody use it later */
+        for (int32_t i = 0; i < operation->input_count; i++) {
+            int32_t input = integi_graph_inputs(graph, operation)[i];
+            if (last_uses[input] < at)
+                last_uses[input] = at;
+        }
+    }
+}
+
+/* Free slots of one kind, used like a stack. */
+typedef struct slot_pool {
+    int32_t *free;
+    int32_t free_count;
+    int32_t count; /* ever handed out */
+} slot_pool;
+
+static int32_t take_slot(slot_pool *pool)
+{
+    return pool->free_count > 0 ? pool->free[--pool->free_count] : pool->count++;
+}
+
+/* Gives every needed operation a slot, and gives slots back when the last user is done. */
+static void assign_slots(integi_run *run, const int32_t *last_uses, slot_pool *conditions, slot_pool *values)
+{
+    const integi_graph *graph = &run->program->graph;
+    for (int32_t at = 0; at < (int32_t)graph->count; at++) {
+        const integi_operation *operation = integi_graph_operation(graph, at);
+        run->slots[at] = -1;
+        if (last_uses[at] < 0)
+            continue;
+        if (operation->kind == INTEGI_OPERATION_CONSTANT)
+            run->slots[at] = values->count++; /* filled before the first chunk: nobody else may have used it */
+        else
+            run->slots[at] = take_slot(is_condition(operation) ? conditions : values);
+        run->steps[run->step_count++] = (integi_step){.operation = at, .slot = run->slots[at]};
+        for (int32_t i = 0; i < operation->input_count; i++) {
+            int32_t input = integi_graph_inputs(graph, operation)[i];
+            slot_pool *pool = is_condition(integi_graph_operation(graph, input)) ? conditions : values;
+            bool again = false; /* f(x, x) gives x back once */
+            for (int32_t j = 0; j < i; j++)
+                again = again || integi_graph_inputs(graph, operation)[j] == input;
+            if (last_uses[input] == at && !again)
+                pool->free[pool->free_count++] = run->slots[input];
+        }
+    }
+    run->condition_slots = conditions->count;
+    run->value_slots = values->count;
+}
+
+static bool plan_slots(integi_run *run)
+{
+    size_t count = run->program->graph.count + 1;
+    int32_t *last_uses = integi_arena_allocate(&run->arena, count * sizeof *last_uses);
+    slot_pool conditions = {integi_arena_allocate(&run->arena, count * sizeof(int32_t)), 0, 0};
+    slot_pool values = {integi_arena_allocate(&run->arena, count * sizeof(int32_t)), 0, 0};
+    run->slots = integi_arena_allocate(&run->arena, count * sizeof *run->slots);
+    run->steps = integi_arena_allocate(&run->arena, count * sizeof *run->steps);
+    if (last_uses == NULL || conditions.free == NULL || values.free == NULL || run->slots == NULL || run->steps == NULL)
+        return false;
+    find_last_uses(run->program, last_uses);
+    assign_slots(run, last_uses, &conditions, &values);
+    return true;
+}
+
+static bool uses_column(const integi_operation *operation)
+{
+    switch (operation->kind) {
+    case INTEGI_OPERATION_MEMBERS:
+    case INTEGI_OPERATION_NUMBER_MEMBERS:
+    case INTEGI_OPERATION_TABLE:
+    case INTEGI_OPERATION_NULL_COLUMN:
+    case INTEGI_OPERATION_LOAD:
+    case INTEGI_OPERATION_RANK:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool needs_as_of(const integi_operation *operation)
+{
+    return (operation->kind == INTEGI_OPERATION_MEMBERS && operation->view == INTEGI_VIEW_AGE) ||
+           (operation->kind == INTEGI_OPERATION_CALL && operation->function->needs_as_of);
+}
+
+static integ_status bind_step(integi_run *run, integi_step *step, integ_error *error)
+{
+    const integi_operation *operation = integi_graph_operation(&run->program->graph, step->operation);
+    if (needs_as_of(operation) && !run->snapshot->has_as_of)
+        return INTEGI_FAIL(error, NULL, &integi_message_expression_as_of,
+                           operation->kind == INTEGI_OPERATION_CALL ? operation->function->name : "age");
+    if (!uses_column(operation))
+        return INTEG_STATUS_OK;
+    const integi_column *column = &run->table->columns[operation->column];
+    step->items = (integi_items){column->values, column->known, column->width, column->nulls > 0, column->base};
+    bool set = operation->kind == INTEGI_OPERATION_MEMBERS || operation->kind == INTEGI_OPERATION_TABLE;
+    return !set || integi_bind_set(run, operation, column, &step->set) ? INTEG_STATUS_OK : integi_out_of_memory(error);
+}
+
+static integ_status bind_steps(integi_run *run, integ_error *error)
+{
+    integ_status status = INTEG_STATUS_OK;
+    for (int32_t i = 0; i < run->step_count && status == INTEG_STATUS_OK; i++)
+        status = bind_step(run, &run->steps[i], error);
+    return status;
+}
+
+static size_t workspace_size(const integi_run *run)
+{
+    size_t roots = (run->program->root_count * sizeof(integi_result) + 63) / 64 * 64;
+    return (size_t)run->condition_slots * sizeof(integi_condition_slot) +
+           (size_t)run->value_slots * sizeof(integi_value_slot) + roots;
+}
+
+/* The roots' results lie in the same slots for every chunk. */
+static void point_results(const integi_run *run, integi_workspace *workspace)
+{
+    for (size_t i = 0; i < run->program->root_count; i++) {
+        const integi_root *root = &run->program->roots[i];
+        int32_t slot = run->slots[root->operation];
+        integi_result *result = &workspace->results[i];
+        *result = (integi_result){0};
+        if (is_condition(integi_graph_operation(&run->program->graph, root->operation))) {
+            result->truth = workspace->conditions[slot].truth;
+            result->unknown = workspace->conditions[slot].unknown;
+        } else {
+            result->known = workspace->values[slot].known;
+            if (root->type == INTEG_TYPE_NUMBER)
+                result->numbers = workspace->values[slot].numbers;
+            else
+                result->integers = workspace->values[slot].integers;
+        }
+    }
+}
+
+static bool make_workspaces(integi_run *run)
+{
+    size_t size = workspace_size(run);
+    run->workspaces = integi_arena_allocate(&run->arena, (size_t)run->threads * sizeof *run->workspaces);
+    run->memory_size = (size_t)run->threads * size + 64;
+    run->memory = integi_allocate_zeroed(run->program->context, run->memory_size);
+    if (run->workspaces == NULL || run->memory == NULL)
+        return false;
+    char *at = (char *)(((uintptr_t)run->memory + 63) / 64 * 64);
+    for (int32_t t = 0; t < run->threads; t++, at += size) {
+        integi_workspace *workspace = &run->workspaces[t];
+        workspace->values = (integi_value_slot *)(void *)at;
+        workspace->conditions = (integi_condition_slot *)(void *)(workspace->values + run->value_slots);
+        workspace->results = (integi_result *)(void *)(workspace->conditions + run->condition_slots);
+        point_results(run, workspace);
+        for (int32_t i = 0; i < run->step_count; i++)
+            if (integi_graph_operation(&run->program->graph, run->steps[i].operation)->kind ==
+                INTEGI_OPERATION_CONSTANT)
+                integi_fill_constant(run, workspace, &run->steps[i]);
+    }
+    return true;
+}
+
+/* Clears the bits behind the last row of the roots' words. */
+static void clear_tail(const integi_run *run, const integi_workspace *workspace, int32_t rows)
+{
+    size_t last = ((size_t)rows - 1) / 64;
+    uint64_t mask = integi_bitset_last_mask(rows);
+    for (size_t i = 0; i < run->program->root_count; i++) {
+        int32_t operation = run->program->roots[i].operation, slot = run->slots[operation];
+        if (is_condition(integi_graph_operation(&run->program->graph, operation))) {
+            workspace->conditions[slot].truth[last] &= mask;
+            workspace->conditions[slot].unknown[last] &= mask;
+        } else {
+            workspace->values[slot].known[last] &= mask;
+        }
+    }
+}
+
+static void run_chunk(const integi_run *run, int64_t index, int32_t thread)
+{
+    const integi_workspace *workspace = &run->workspaces[thread];
+    int64_t first = index * INTEGI_CHUNK_ROWS, left = run->table->rows - first;
+    int32_t rows = left < INTEGI_CHUNK_ROWS ? (int32_t)left : INTEGI_CHUNK_ROWS;
+    for (int32_t i = 0; i < run->step_count; i++)
+        integi_evaluate(run, workspace, &run->steps[i], first, rows);
+    if (rows % 64 != 0)
+        clear_tail(run, workspace, rows);
+    integi_chunk chunk = {index, first, rows, thread, workspace->results};
+    run->sink(&chunk, run->userdata);
+}
+
+static int64_t chunk_count(const integi_run *run)
+{
+    return (run->table->rows + INTEGI_CHUNK_ROWS - 1) / INTEGI_CHUNK_ROWS;
+}
+
+static integ_status run_batch(int64_t item, int32_t thread, void *userdata)
+{
+    const integi_run *run = userdata;
+    int64_t chunks = chunk_count(run), first = item * BATCH_CHUNKS;
+    for (int64_t i = first; i < first + BATCH_CHUNKS && i < chunks; i++)
+        run_chunk(run, i, thread);
+    return INTEG_STATUS_OK;
+}
+
+static integ_status run_all(integi_run *run, integ_error *error)
+{
+    if (!plan_slots(run))
+        return integi_out_of_memory(error);
+    integ_status status = bind_steps(run, error);
+    if (status != INTEG_STATUS_OK)
+        return status;
+    if (!make_workspaces(run))
+        return integi_out_of_memory(error);
+    int64_t batches = (chunk_count(run) + BATCH_CHUNKS - 1) / BATCH_CHUNKS;
+    status = integi_parallel(run->program->context, run->threads, batches, "evaluate", run_batch, run);
+    if (status == INTEG_STATUS_CANCELLED)
+        return integi_cancelled(error);
+    return status == INTEG_STATUS_OK ? status : integi_out_of_memory(error);
+}
+
+integ_status integi_program_run(const integi_program *program, const integ_snapshot *snapshot, int64_t table,
+                                int32_t threads, integi_sink sink, void *userdata, integ_error *error)
+{
+    integi_run run = {.program = program,
+                      .snapshot = snapshot,
+                      .table = &snapshot->tables[table],
+                      .sink = sink,
+                      .userdata = userdata,
+                      .threads = threads < 1 ? 1 : threads};
+    if (run.table->rows == 0)
+        return INTEG_STATUS_OK;
+    integi_arena_init(&run.arena, program->context);
+    integ_status status = run_all(&run, error);
+    integi_release_wiped(program->context, run.memory, run.memory == NULL ? 0 : run.memory_size);
+    integi_arena_free(&run.arena);
+    return status;
+}

@@ -1,0 +1,182 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "expression/node.h"
+
+#include "base/utf8.h"
+#include "expression/messages.h"
+#include "expression/lexer.h"
+#include "expression/parser.h"
+
+#include <string.h>
+
+integi_place integi_expression_place_at(const integ_expression *expression, size_t offset)
+{
+    integi_place place = expression->start;
+    if (place.line == 0)
+        return place;
+    size_t line = 0;
+    for (size_t i = 0; i < offset; i++) {
+        if (expression->text[i] == '\n') {
+            place.line++;
+            place.column = 1;
+            line = i + 1;
+        }
+    }
+    if (place.column > 0)
+        place.column += integi_utf8_characters(expression->text + line, offset - line);
+    if (place.byte >= 0)
+        place.byte += (int64_t)offset;
+    return place;
+}
+
+integi_place integi_expression_place(const integ_expression *expression, const integi_node *node)
+{
+    return integi_expression_place_at(expression, node->start);
+}
+
+const char *integi_expression_source_text(const integ_expression *expression, const integi_node *node,
+                                          size_t *length)
+{
+    *length = node->end - node->start;
+    return expression->text + node->start;
+}
+
+const integi_node *integi_expression_root(const integ_expression *expression)
+{
+    return expression->root;
+}
+
+integ_expression *integi_expression_retain(const integ_expression *expression)
+{
+    integ_expression *shared = (integ_expression *)(uintptr_t)expression;
+    atomic_fetch_add(&shared->references, 1);
+    return shared;
+}
+
+void integ_expression_free(integ_expression *expression)
+{
+    if (expression == NULL || atomic_fetch_sub(&expression->references, 1) > 1)
+        return;
+    integ_context *context = expression->context;
+    integi_arena_free(&expression->arena);
+    integi_release(context, expression, sizeof *expression);
+    integ_context_free(context);
+}
+
+/* Writes the conjuncts below a node to `into` (NULL: only counts them). */
+static int64_t flatten(const integi_node *node, const integi_node **into)
+{
+    if (node->kind != INTEGI_NODE_AND) {
+        if (into != NULL)
+            *into = node;
+        return 1;
+    }
+    int64_t count = 0;
+    for (int32_t i = 0; i < node->child_count; i++)
+        count += flatten(node->children[i], into == NULL ? NULL : into + count);
+    return count;
+}
+
+static integ_status find_conjuncts(integ_expression *expression, integ_error *error)
+{
+    expression->conjunct_count = flatten(expression->root, NULL);
+    expression->conjuncts = integi_arena_allocate(
+        &expression->arena, (size_t)expression->conjunct_count * sizeof *expression->conjuncts);
+    if (expression->conjuncts == NULL)
+        return integi_out_of_memory(error);
+    flatten(expression->root, expression->conjuncts);
+    return INTEG_STATUS_OK;
+}
+
+int64_t integi_expression_conjunct_count(const integ_expression *expression)
+{
+    return expression->conjunct_count;
+}
+
+const integi_node *integi_expression_conjunct(const integ_expression *expression, int64_t index)
+{
+    return expression->conjuncts[index];
+}
+
+static integ_status visit(const integ_expression *expression, const integi_node *node, integi_group_visitor visitor,
+                          void *userdata)
+{
+    bool names_group = node->kind == INTEGI_NODE_FUNCTION && node->child_count == 1 &&
+                       integi_same_word(node->text, node->length, "in_group") &&
+                       node->children[0]->kind == INTEGI_NODE_TEXT;
+    if (names_group) {
+        integi_place place = integi_expression_place(expression, node->children[0]);
+        return visitor(node->children[0]->text, &place, userdata);
+    }
+    for (int32_t i = 0; i < node->child_count; i++) {
+        integ_status status = visit(expression, node->children[i], visitor, userdata);
+        if (status != INTEG_STATUS_OK)
+            return status;
+    }
+    return INTEG_STATUS_OK;
+}
+
+integ_status integi_expression_visit_groups(const integ_expression *expression, integi_group_visitor visitor,
+                                            void *userdata)
+{
+    return visit(expression, expression->root, visitor, userdata);
+}
+
+static integ_status read_text(integ_expression *expression, const char *text, size_t length, const integi_place *start,
+                              integ_error *error)
+{
+    expression->start = start == NULL ? (integi_place){NULL, 1, 1, 0} : *start;
+    if (expression->start.source != NULL) {
+        const char *source = expression->start.source;
+        expression->start.source = integi_arena_text(&expression->arena, source, strlen(source));
+        if (expression->start.source == NULL)
+            return integi_out_of_memory(error);
+    }
+    if (length > INTEGI_EXPRESSION_BYTES)
+        return INTEGI_FAIL(error, &expression->start, &integi_message_expression_size,
+                           integi_number((char[INTEGI_NUMBER_SIZE]){0}, (int64_t)INTEGI_EXPRESSION_BYTES));
+    expression->text = integi_arena_text(&expression->arena, length == 0 ? "" : text, length);
+    if (expression->text == NULL)
+        return integi_out_of_memory(error);
+    expression->length = length;
+    size_t invalid = integi_utf8_invalid_at(expression->text, length);
+    if (invalid < length) {
+        integi_place place = integi_expression_place_at(expression, invalid);
+        return INTEGI_FAIL(error, &place, &integi_message_expression_encoding);
+    }
+    return INTEG_STATUS_OK;
+}
+
+integ_status integi_expression_parse_at(integ_context *context, const char *text, size_t length,
+                                        const integi_place *start, integ_expression **out, integ_error *error)
+{
+    *out = NULL;
+    integ_expression *expression = integi_allocate_zeroed(context, sizeof *expression);
+    if (expression == NULL)
+        return integi_out_of_memory(error);
+    expression->context = integi_context_retain(context);
+    atomic_init(&expression->references, 1);
+    integi_arena_init(&expression->arena, context);
+    integ_status status = read_text(expression, text, length, start, error);
+    if (status == INTEG_STATUS_OK)
+        status = integi_parse(expression, error);
+    if (status == INTEG_STATUS_OK)
+        status = find_conjuncts(expression, error);
+    if (status == INTEG_STATUS_OK)
+        *out = expression;
+    else
+        integ_expression_free(expression);
+    return status;
+}
+
+integ_status integ_expression_parse(integ_context *context, const char *text, size_t length, const char *source_name,
+                                    integ_expression **out, integ_error *error)
+{
+    if (out == NULL)
+        return integi_invalid_argument(error, "out");
+    *out = NULL;
+    if (context == NULL || (text == NULL && length > 0))
+        return integi_invalid_argument(error, context == NULL ? "context" : "text");
+    integi_place start = {source_name, 1, 1, 0};
+    return integi_expression_parse_at(context, text, length, &start, out, error);
+}

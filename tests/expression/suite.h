@@ -1,0 +1,11 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#ifndef TEST_EXPRESSION_SUITE_H
+#define TEST_EXPRESSION_SUITE_H
+
+#include "support/suite.h"
+
+void add_parser(Suite *suite);
+void add_logic(Suite *suite);
+
+#endif
