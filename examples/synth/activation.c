@@ -36,7 +36,8 @@ static int32_t spells_in_turn(const person *who, int32_t year, int32_t count, in
     return count;
 }
 
-/* A few also take a course while they work: a spell inside another one. It goes last, so the starts stay in order. */
+/* A few also take a course while they work: a spell inside another one. It goes last, so the starts stay in
+ * order. */
 static int32_t add_parallel_course(const person *who, int32_t year, int32_t count, spell *out)
 {
     if (count == 0 || !chance(who->key, FOR_SPELL, year * 16 + 14, 1500))

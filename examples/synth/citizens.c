@@ -8,10 +8,10 @@
 #include <stdlib.h>
 
 const char *const citizen_header =
-    "person_id;birth_date;sex;origin;region;country;arrival_date;residence_reason;housing_area;employment;benefit;"
-    "income;activation_days;company_employees;contract_count;contract_amount;institution_kind;institution;"
-    "institution_broad_share;danish_instrument;danish_assessed;danish_at_age;danish_passed;club_member;sports_board;"
-    "school_board;youth_guide\n";
+    "person_id;birth_date;sex;origin;region;country;arrival_date;residence_reason;housing_area;employment;"
+    "benefit;income;activation_days;company_employees;contract_count;contract_amount;institution_kind;"
+    "institution;institution_broad_share;danish_instrument;danish_assessed;danish_at_age;danish_passed;"
+    "club_member;sports_board;school_board;youth_guide\n";
 
 const char *const institution_kind_codes[INSTITUTION_KINDS] = {"nursery", "kindergarten", "school"};
 const char *const instrument_codes[] = {"screening", "school_test", "final_exam", "danish_exam"};
@@ -19,14 +19,19 @@ const char *const instrument_codes[] = {"screening", "school_test", "final_exam"
 static const char *const origin_codes[] = {NULL, "danish", "immigrant", "descendant"};
 static const char *const region_codes[] = {NULL, "danish", "western", "non_western"};
 static const char *const reason_codes[] = {NULL, "work", "study", "family", "asylum"};
-static const char *const work_codes[] = {NULL, "child", "student", "employed", "unemployed", "outside", "retired"};
-static const char *const benefit_codes[] = {NULL,          "none",     "study_grant", "insurance",  "cash",
-                                            "education",   "integration", "sickness",    "disability", "pension"};
+static const char *const work_codes[] = {NULL,         "child",   "student", "employed",
+                                         "unemployed", "outside", "retired"};
+static const char *const benefit_codes[] = {NULL,         "none",      "study_grant", "insurance",
+                                            "cash",       "education", "integration", "sickness",
+                                            "disability", "pension"};
 
-/* "V01-03" for the third nursery (vuggestue) of the first area, B for kindergartens (børnehave), S for schools. */
+/* "V01-03" for the third nursery (vuggestue) of the first area; B for kindergartens (børnehave), S for
+ * schools. */
 void institution_name(const place_in_institution *at, char name[INSTITUTION_NAME_BYTES])
 {
-    snprintf(name, INSTITUTION_NAME_BYTES, "%c%02d-%02d", "VBS"[at->kind], (int)at->area + 1, (int)at->number + 1);
+    int place = at->area + 1;
+    int number = at->number + 1;
+    snprintf(name, INSTITUTION_NAME_BYTES, "%c%02d-%02d", "VBS"[at->kind], place, number);
 }
 
 bool count_attendance(const town *place, integ_date day, attendance_counts *out)
@@ -158,7 +163,8 @@ static void put_danish(writer *out, const person *who, integ_date day)
         put_text(out, NULL);
 }
 
-void put_citizen(writer *out, const town *place, const person *who, integ_date day, const attendance_counts *counts)
+void put_citizen(writer *out, const town *place, const person *who, integ_date day,
+                 const attendance_counts *counts)
 {
     put_background(out, who, day);
     put_work(out, who, day);

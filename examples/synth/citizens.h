@@ -26,6 +26,7 @@ extern const char *const institution_kind_codes[INSTITUTION_KINDS];
 extern const char *const instrument_codes[];
 
 extern const char *const citizen_header;
-void put_citizen(writer *out, const town *place, const person *who, integ_date day, const attendance_counts *counts);
+void put_citizen(writer *out, const town *place, const person *who, integ_date day,
+                 const attendance_counts *counts);
 
 #endif

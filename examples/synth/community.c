@@ -2,7 +2,7 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "community.h"
 
-/* Of a hundred children in an area, those who go to an institution elsewhere, by the year in which they began. */
+/* Of ten thousand children, those who go to an institution outside their area, by the year in which they began. */
 static const trend goes_elsewhere = {{1500, 1700, 1900, 2200, 2500, 2800}};
 static const trend broad_nursery = {{5600, 5900, 6200, 6500, 6800, 7100}};
 
@@ -121,7 +121,8 @@ bool on_sports_board(const person *who, int32_t term)
     if (age < 18 || age > 75 || who->entry > day_in(term, 3, 1))
         return false;
     int32_t share = is_broad(who) ? trend_in(&broad_sports_board, term) : 320;
-    return steady(who->key, FOR_SPORTS_BOARD, term, 7000) < share && club_member_in(who, season_of(day_in(term, 3, 1))) > 0;
+    return steady(who->key, FOR_SPORTS_BOARD, term, 7000) < share &&
+           club_member_in(who, season_of(day_in(term, 3, 1))) > 0;
 }
 
 bool on_school_board(const person *who, int32_t term)

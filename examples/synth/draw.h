@@ -3,9 +3,9 @@
 #ifndef SYNTH_DRAW_H
 #define SYNTH_DRAW_H
 
-/* Chance without a state: every draw is a hash of the person, the purpose and the occasion. So any fact about anybody
- * can be worked out on its own, in any order, and nothing but 64-bit integer arithmetic decides: the same seed gives
- * the same bytes with every compiler on every machine. */
+/* Chance without a state: every draw is a hash of the person, the purpose and the occasion. So any fact about
+ * anybody can be worked out on its own, in any order, and nothing but 64-bit integer arithmetic decides: the same
+ * seed gives the same bytes with every compiler on every machine. */
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -51,7 +51,7 @@ enum purpose {
 /* The key of person `number` in the municipality that `seed` makes. */
 uint64_t person_key(uint64_t seed, uint64_t number);
 
-/* 64 even bits for this person, purpose and occasion (a year, a place in a series; 0 where there is only one). */
+/* 64 even bits for this person, purpose and occasion (a year, a place in a series; 0 where there is one). */
 uint64_t draw(uint64_t key, int purpose, int32_t occasion);
 
 /* An even draw from 0 to bound - 1; `bound` is at least 1. */
@@ -63,8 +63,8 @@ int32_t draw_low(uint64_t key, int purpose, int32_t occasion, int32_t bound);
 /* True `in_10000` times of ten thousand. */
 bool chance(uint64_t key, int purpose, int32_t occasion, int32_t in_10000);
 
-/* An even number from 0 to 9999 that a person mostly keeps: on `kept_in_10000` of the occasions it is the same. This
- * makes people stay in work or in a club from one year to the next while the shares follow the trend exactly. */
+/* An even number from 0 to 9999 that a person mostly keeps: on `kept_in_10000` of the occasions it is the same.
+ * This makes people stay in work or in a club from one year to the next while the shares follow the trend. */
 int32_t steady(uint64_t key, int purpose, int32_t occasion, int32_t kept_in_10000);
 
 /* The place that a draw falls in when place i has the share weights[i] of them all. */

@@ -4,8 +4,8 @@
 
 #define BAND_COUNT 8
 
-/* Ages on the last date, in bands: where each begins, how many of a hundred people are in it, how many of ten
- * thousand leave within the window, and how many of a hundred with foreign roots were born in the country. */
+/* Ages on the last date, in bands: where each begins, how large a part of all are in it, how many of ten
+ * thousand leave within the window, and how many of ten thousand with foreign roots were born in the country. */
 static const int32_t band_starts[BAND_COUNT + 1] = {0, 6, 16, 25, 40, 55, 65, 80, 100};
 static const int16_t danish_weights[BAND_COUNT] = {64, 112, 105, 175, 195, 128, 160, 61};
 static const int16_t broad_weights[BAND_COUNT] = {80, 125, 135, 310, 205, 82, 53, 10};

@@ -119,7 +119,8 @@ static void put_memberships(writer *out, const town *place, const person *who, i
     }
 }
 
-static void put_seat(writer *out, const person *who, integ_date day, char letter, integ_date start, integ_date end)
+static void put_seat(writer *out, const person *who, integ_date day, char letter, integ_date start,
+                     integ_date end)
 {
     put_whole(out, who->id);
     put_named(out, letter, 100 + area_of(who, start));

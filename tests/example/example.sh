@@ -21,14 +21,15 @@ checksum() {
     (cd "$1" && for file in $(LC_ALL=C ls); do echo "$file"; cat "$file"; done) | cksum
 }
 
-# import DATABASE TABLE FOLDER: reads TABLE-DATE.csv of all dates into the table TABLE_file of texts, with the date in as_of.
+# import DATABASE TABLE FOLDER: reads TABLE-DATE.csv of all dates into the table TABLE_file of texts, with the date in
+# as_of. Fields end with $separator, a semicolon unless set.
 import() {
     first=yes
     for file in "$3/$2"-*.csv; do
         day=${file%.csv}
         day=${day#"$3/$2-"}
         echo ".mode csv"
-        echo ".separator ;"
+        echo ".separator ${separator:-;}"
         echo ".import '$file' file"
         [ $first = no ] || echo "CREATE TABLE $2_file AS SELECT '' AS as_of, * FROM file WHERE 0;"
         echo "INSERT INTO $2_file SELECT '$day', * FROM file; DROP TABLE file;"

@@ -139,35 +139,3 @@ SELECT goal.id, as_of,
            WHEN 'ratio' THEN (numerator * 1.0 / denominator) / (other_numerator * 1.0 / other_denominator)
        END AS value
 FROM counted JOIN goal ON goal.id = counted.goal;
-
--- Share of distance: how much of the way from baseline to target is behind us, beside how much of the time.
-CREATE VIEW walked AS
-SELECT goal.*, valued.as_of, valued.value,
-       coalesce(goal.baseline, at_start.value) AS start,
-       (valued.value - coalesce(goal.baseline, at_start.value)) / (goal.low - coalesce(goal.baseline, at_start.value)) AS progress,
-       min(1.0, (julianday(valued.as_of) - julianday(baseline_date)) /
-                (julianday(deadline) - julianday(baseline_date))) AS expected,
-       CASE direction
-           WHEN 'decrease' THEN valued.value <= low
-           WHEN 'between' THEN valued.value BETWEEN low AND high
-           ELSE valued.value >= low
-       END AS there
-FROM goal JOIN valued ON valued.id = goal.id
-          LEFT JOIN valued AS at_start ON at_start.id = goal.id AND at_start.as_of = goal.baseline_date;
-
-CREATE VIEW judged AS
-SELECT *,
-       CASE
-           WHEN direction IN ('maintain', 'between') THEN CASE WHEN there THEN 'maintained' ELSE 'not_maintained' END
-           WHEN as_of <= baseline_date THEN 'not_started'
-           WHEN there THEN 'achieved'
-           WHEN EXISTS (SELECT 1 FROM walked AS before
-                        WHERE before.id = walked.id AND before.as_of < walked.as_of AND before.there)
-               THEN 'lost'
-           WHEN progress < 0 THEN 'moving_away'
-           WHEN progress >= expected THEN 'on_track'
-           ELSE 'behind'
-       END AS status,
-       CASE WHEN at_least IS NOT NULL THEN value >= at_least WHEN at_most IS NOT NULL THEN value <= at_most END AS required,
-       CASE WHEN reward IS NOT NULL THEN value >= reward END AS rewarded
-FROM walked;

@@ -1,0 +1,109 @@
+#!/bin/sh
+# This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+# If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/.
+#
+# Every goal of the example policy, at every snapshot, by integ-progress and by SQLite: goals.sql says again in SQL what
+# the policy means, from the same CSV files.
+
+. "$srcdir/example/example.sh"
+need_program integ-synth
+need_program integ-progress
+need_sqlite
+
+register=$scratch/register
+database=$scratch/database
+policy=$data/integrationspolitik.yaml
+expect "the example register is made" "$programs/integ-synth" "$register"
+expect "SQLite reads the citizens" import "$database" citizen "$register"
+expect "SQLite recomputes the goals" sqlite3 -bail "$database" \
+    ".read $srcdir/example/citizen.sql" ".read $srcdir/example/goals.sql" ".read $srcdir/example/judge.sql"
+
+is() {
+    sqlite3 -bail "$database" "$2" >"$scratch/answer" 2>&1
+    echo "$3" >"$scratch/wanted"
+    expect_same "$1" "$scratch/wanted" "$scratch/answer"
+}
+
+# The example is to show what can become of a goal.
+statuses="SELECT count(*) > 0 FROM judged WHERE as_of = '2020-01-01' AND status ="
+for status in achieved on_track behind lost moving_away maintained not_maintained not_started; do
+    is "a goal of the example is $status" "$statuses '$status'" 1
+done
+is "a requirement of the example is breached" \
+    "SELECT count(*) > 0 FROM judged WHERE as_of = '2020-01-01' AND required = 0" 1
+is "a recognition of the example is earned" \
+    "SELECT count(*) > 0 FROM judged WHERE as_of = '2020-01-01' AND rewarded = 1" 1
+
+# report DATE: the report in JSON, unprotected, as the table `report`; passes when the exit status says whether a
+# requirement is breached.
+report() {
+    "$programs/integ-progress" --unprotected --format json --as-of "$1" -o "$scratch/report.json" \
+        "$policy" "$register" 2>"$scratch/errors"
+    echo $? >"$scratch/answer"
+    sqlite3 -bail "$database" "SELECT count(*) > 0 FROM judged WHERE as_of = '$1' AND required = 0" >"$scratch/wanted"
+    cat "$scratch/errors" >>"$scratch/explanation"
+    expect_same "$1: the exit status says whether a requirement is breached" "$scratch/wanted" "$scratch/answer"
+    sqlite3 -bail "$database" 2>"$scratch/errors" <<SQL
+DROP TABLE IF EXISTS report;
+CREATE TABLE report AS
+SELECT value ->> 'id' AS id, value ->> 'value' AS value, value ->> 'status' AS status,
+       value ->> 'progress' AS progress, value ->> 'expected' AS expected,
+       value ->> '$.from.numerator' AS numerator, value ->> '$.from.denominator' AS denominator,
+       value ->> '$.from.baseline.value' AS start
+FROM json_each(readfile('$scratch/report.json'), '$.goals');
+SQL
+}
+
+goals=$(sqlite3 "$database" "SELECT id FROM goal ORDER BY place")
+for year in 2015 2016 2017 2018 2019 2020; do
+    day=$year-01-01
+    report $day
+    is "$day: the report has every goal and no other" \
+        "SELECT count(*) FROM goal WHERE id NOT IN (SELECT id FROM report)
+         UNION ALL SELECT count(*) FROM report WHERE id NOT IN (SELECT id FROM goal)" "0
+0"
+    for goal in $goals; do
+        # What differs is printed: both values, both statuses.
+        sqlite3 -bail "$database" >"$scratch/different" 2>&1 <<SQL
+SELECT judged.value, report.value, judged.status, report.status, judged.progress, report.progress,
+       judged.expected, report.expected
+FROM judged LEFT JOIN report ON report.id = judged.id
+WHERE judged.id = '$goal' AND as_of = '$day'
+  AND (report.id IS NULL OR judged.status IS NOT report.status
+       OR NOT coalesce(abs(judged.value - report.value) <= 1e-9 * max(1, abs(judged.value)), 0)
+       OR (judged.direction IN ('increase', 'decrease') AND judged.status <> 'not_started'
+           AND NOT coalesce(abs(judged.progress - report.progress) <= 1e-9
+                            AND abs(judged.expected - report.expected) <= 1e-9
+                            AND abs(judged.start - report.start) <= 1e-9 * max(1, abs(judged.start)), 0)));
+SQL
+        expect_empty "$day: $goal has the value, progress and status that SQLite finds" "$scratch/different"
+    done
+done
+
+# Limits, milestones and counts, at the end.
+expect "the report of the end is read" sqlite3 -bail "$database" "
+    CREATE TABLE detail AS
+    SELECT value ->> 'id' AS id, value -> 'milestones' AS milestones,
+           value ->> '\$.from.numerator' AS numerator, value ->> '\$.from.denominator' AS denominator,
+           value -> 'requirement' AS requirement, value -> 'recognition' AS recognition
+    FROM json_each(readfile('$scratch/report.json'), '\$.goals')"
+is "numerators and denominators of shares are those of SQLite" \
+    "SELECT count(*) FROM goal JOIN counted ON counted.goal = goal.id JOIN detail ON detail.id = goal.id
+     WHERE as_of = '2020-01-01' AND kind = 'share'
+       AND (counted.numerator, counted.denominator) IS NOT (detail.numerator, detail.denominator)" 0
+
+# Protected, the board with two members of the broad group says nothing of them.
+"$programs/integ-progress" --format json -o "$scratch/report.json" "$policy" "$register" 2>"$scratch/errors"
+is "fewer than five on the school boards in the example" \
+    "SELECT numerator BETWEEN 1 AND 4 FROM counted WHERE goal = 'parents_on_school_boards' AND as_of = '2020-01-01'" 1
+is "protected, that goal has too few to tell" \
+    "SELECT value ->> 'status', value ->> 'value' IS NULL, value ->> 'progress' IS NULL
+     FROM json_each(readfile('$scratch/report.json'), '\$.goals')
+     WHERE value ->> 'id' = 'parents_on_school_boards'" "too_few|1|1"
+is "protected, the other goals have the same values" \
+    "SELECT count(*) FROM judged JOIN json_each(readfile('$scratch/report.json'), '\$.goals') AS told
+         ON told.value ->> 'id' = judged.id
+     WHERE as_of = '2020-01-01' AND judged.id <> 'parents_on_school_boards'
+       AND NOT coalesce(abs((told.value ->> 'value') - judged.value) <= 1e-9 * max(1, abs(judged.value)), 0)" 0
+
+done_testing
