@@ -19,6 +19,5 @@
 #include <integration/release.h>
 #include <integration/goal.h>
 #include <integration/policy.h>
-#include <integration/policy.h>
 
 #endif
