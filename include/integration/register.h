@@ -43,6 +43,97 @@ typedef struct integ_snapshot integ_snapshot;
  *  @param reg May be NULL. */
 INTEG_API void integ_register_free(integ_register *reg);
 
+/* ---- registers from files ------------------------------------------------------------------------------------- */
+
+/** @brief How a register is opened. Belongs to one thread at a time; not needed any more once it is open. */
+typedef struct integ_register_options integ_register_options;
+
+/** @brief Makes options: for statistics, and for bare CSV files `,` as delimiter, `.` as decimal mark, UTF-8, rows known
+ *         by number and no date.
+ *  @param context     Not NULL; kept alive by the options.
+ *  @param[out] out    The options, freed with integ_register_options_free(). NULL on failure.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_register_options_new(integ_context *context, integ_register_options **out,
+                                                  integ_error *error);
+
+/** @brief Frees options. @param options May be NULL. */
+INTEG_API void integ_register_options_free(integ_register_options *options);
+
+/** @brief Sets what the register is for.
+ *  @param options     Not NULL.
+ *  @param purpose     #INTEG_PURPOSE_STATISTICS or #INTEG_PURPOSE_CASEWORK.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_register_options_set_purpose(integ_register_options *options, int32_t purpose,
+                                                          integ_error *error);
+
+/** @brief Sets the delimiter of a bare CSV file; a manifest says its own.
+ *  @param options     Not NULL.
+ *  @param delimiter   One ASCII character that is no letter, digit, space or quote; or `"tab"`.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_register_options_set_delimiter(integ_register_options *options, const char *delimiter,
+                                                            integ_error *error);
+
+/** @brief Sets the decimal mark of a bare CSV file; a manifest says its own.
+ *  @param options     Not NULL.
+ *  @param decimal     `"."` or `","`.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_register_options_set_decimal(integ_register_options *options, const char *decimal,
+                                                          integ_error *error);
+
+/** @brief Sets the encoding of a bare CSV file; a manifest says its own.
+ *  @param options     Not NULL.
+ *  @param encoding    `"utf-8"`, `"windows-1252"` or `"iso-8859-1"`, in any case.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_register_options_set_encoding(integ_register_options *options, const char *encoding,
+                                                           integ_error *error);
+
+/** @brief Sets the column of a bare CSV file that identifies a row; a manifest says its own.
+ *  @param options     Not NULL.
+ *  @param column      Its name; NULL when rows are known by number. Copied.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_register_options_set_key(integ_register_options *options, const char *column,
+                                                      integ_error *error);
+
+/** @brief Sets the date whose state a bare CSV file is; a manifest says its own.
+ *  @param options     Not NULL.
+ *  @param as_of       In range.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_register_options_set_as_of(integ_register_options *options, integ_date as_of,
+                                                        integ_error *error);
+
+/** @brief Opens a register and reads all of it.
+ *
+ * A bare CSV file becomes one table named `citizen`. Its types are inferred from the whole file, for each column the
+ * first that fits all values: boolean (`true` and `false` only), integer, number, ISO date, ISO timestamp (no zone is
+ * UTC), else code. An empty field is unknown. Numbers with leading zeros are codes, and so is a key that is no whole
+ * number.
+ *
+ * The context hears of the progress as step `"read"`, in bytes.
+ *  @param context     Not NULL; kept alive by the register.
+ *  @param path        A manifest (its name ends in `.yaml`, `.yml` or `.json`), a folder with a `register.yaml`, or a
+ *                     bare CSV file.
+ *  @param options     NULL for the standard ones.
+ *  @param[out] out    The register, freed with integ_register_free(). NULL on failure.
+ *  @param[out] error  May be NULL. Faults are collected, with file, line, column, byte and the name of the column;
+ *                     warnings say of orphans and spells that end before they start.
+ *  @return #INTEG_STATUS_OK; #INTEG_STATUS_READ_FAILED when a file cannot be opened or read; #INTEG_STATUS_MISSING when
+ *          a folder has no manifest, a manifest lacks something or a file lacks a column; #INTEG_STATUS_BAD_DATA,
+ *          #INTEG_STATUS_ENCODING, #INTEG_STATUS_DUPLICATE for what is wrong in a file; #INTEG_STATUS_SYNTAX,
+ *          #INTEG_STATUS_UNKNOWN_NAME, #INTEG_STATUS_TYPE_MISMATCH, #INTEG_STATUS_OUT_OF_RANGE,
+ *          #INTEG_STATUS_INCONSISTENT, #INTEG_STATUS_UNSUPPORTED for what is wrong in a manifest;
+ *          #INTEG_STATUS_LIMIT_EXCEEDED, #INTEG_STATUS_CANCELLED, #INTEG_STATUS_OUT_OF_MEMORY,
+ *          #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_register_open(integ_context *context, const char *path,
+                                           const integ_register_options *options, integ_register **out,
+                                           integ_error *error);
+
 /* ---- what a register holds ---------------------------------------------------------------------------------- */
 
 /** @brief What the register was opened for. @param reg Not NULL.
@@ -300,6 +391,80 @@ INTEG_API integ_status integ_register_builder_add_numbers(integ_register_builder
 INTEG_API integ_status integ_register_builder_add_texts(integ_register_builder *builder, const char *column,
                                                         int32_t type, const char *const *values, int64_t rows,
                                                         integ_error *error);
+
+/** @brief Hands over the next bytes of a file.
+ *  @param[out] bytes    Where to write.
+ *  @param size          Room at @p bytes; more than 0.
+ *  @param[out] length   How many bytes were written: 1 to @p size, or 0 at the end. It is 0 when the call comes.
+ *  @param userdata      As given with the callback.
+ *  @return 0; anything else means that reading failed. */
+typedef int32_t (*integ_read_callback)(char *bytes, size_t size, size_t *length, void *userdata);
+
+/** @brief How a CSV file is written. Belongs to one thread at a time; not needed any more once the file is read. */
+typedef struct integ_csv_options integ_csv_options;
+
+/** @brief Makes options: `,` as delimiter, `.` as decimal mark, UTF-8, empty fields unknown.
+ *  @param context     Not NULL; kept alive by the options.
+ *  @param[out] out    The options, freed with integ_csv_options_free(). NULL on failure.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_csv_options_new(integ_context *context, integ_csv_options **out, integ_error *error);
+
+/** @brief Frees options. @param options May be NULL. */
+INTEG_API void integ_csv_options_free(integ_csv_options *options);
+
+/** @brief Sets the delimiter.
+ *  @param options     Not NULL.
+ *  @param delimiter   One ASCII character that is no letter, digit, space or quote; or `"tab"`.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_csv_options_set_delimiter(integ_csv_options *options, const char *delimiter,
+                                                       integ_error *error);
+
+/** @brief Sets the decimal mark.
+ *  @param options     Not NULL.
+ *  @param decimal     `"."` or `","`.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_csv_options_set_decimal(integ_csv_options *options, const char *decimal,
+                                                     integ_error *error);
+
+/** @brief Sets the encoding.
+ *  @param options     Not NULL.
+ *  @param encoding    `"utf-8"`, `"windows-1252"` or `"iso-8859-1"`, in any case.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_csv_options_set_encoding(integ_csv_options *options, const char *encoding,
+                                                      integ_error *error);
+
+/** @brief Adds a spelling of unknown, beside the empty field, such as `"-"` or `"NA"`.
+ *  @param options     Not NULL.
+ *  @param spelling    UTF-8. Copied.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_csv_options_add_null(integ_csv_options *options, const char *spelling,
+                                                  integ_error *error);
+
+/** @brief Adds a table to the newest snapshot and reads it as a bare CSV file through a callback.
+ *
+ * Types are inferred as integ_register_open() does; all that comes is held in memory until they are known. In a later
+ * snapshot the table's columns have the types that the first gave them, and what comes is read as it comes. When this
+ * call fails, the builder can only be freed.
+ *  @param builder     Not NULL.
+ *  @param table       Not empty; UTF-8.
+ *  @param source_name Stands in messages; NULL for none. Copied.
+ *  @param read        Not NULL.
+ *  @param userdata    Handed to the callback.
+ *  @param options     NULL for the standard ones.
+ *  @param[out] error  May be NULL. Faults are collected.
+ *  @return #INTEG_STATUS_OK; #INTEG_STATUS_READ_FAILED when the callback fails; #INTEG_STATUS_BAD_DATA,
+ *          #INTEG_STATUS_ENCODING, #INTEG_STATUS_DUPLICATE for what is wrong in what came; #INTEG_STATUS_MISSING when
+ *          there is no snapshot yet or a column is missing; #INTEG_STATUS_LIMIT_EXCEEDED, #INTEG_STATUS_CANCELLED,
+ *          #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_register_builder_add_csv(integ_register_builder *builder, const char *table,
+                                                      const char *source_name, integ_read_callback read,
+                                                      void *userdata, const integ_csv_options *options,
+                                                      integ_error *error);
 
 /** @brief Gives a code of a column of the newest table a label; a second label for the same code replaces the first.
  *  @param builder     Not NULL.

@@ -68,6 +68,8 @@ integ_status integi_builder_ready(const integ_register_builder *builder, integ_e
         return integi_invalid_argument(error, "builder");
     if (builder->reg == NULL)
         return INTEGI_FAIL(error, NULL, &integi_message_register_finished);
+    if (builder->broken)
+        return INTEGI_FAIL(error, NULL, &integi_message_register_broken);
     return builder->exhausted ? integi_out_of_memory(error) : INTEG_STATUS_OK;
 }
 

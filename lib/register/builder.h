@@ -25,6 +25,7 @@ struct integ_register_builder {
     integ_context *context;
     integ_register *reg; /* NULL once it is finished */
     bool exhausted;      /* memory ran out: it can only be freed */
+    bool broken;         /* a file was read in part: likewise */
     integi_instance *instances;
     size_t instance_count, instance_capacity;
     integi_piece *pieces;

@@ -64,7 +64,7 @@ static bool is_text(int32_t type)
     return type == INTEG_TYPE_CODE || type == INTEG_TYPE_TEXT;
 }
 
-static bool same_kind(const integi_column_definition *a, const integi_column_definition *b)
+bool integi_columns_link(const integi_column_definition *a, const integi_column_definition *b)
 {
     return (is_text(a->type) && is_text(b->type)) || (a->type == b->type && a->decimals == b->decimals);
 }
@@ -92,7 +92,7 @@ static integ_status find_ends(const integ_register *reg, const integi_table_defi
     out->column = integi_table_find_column(definition, definition->link_column);
     if (out->column < 0)
         return unknown_column(definition, definition->link_column, source, error);
-    if (!same_kind(&definition->columns[out->column], &other->columns[out->key]))
+    if (!integi_columns_link(&definition->columns[out->column], &other->columns[out->key]))
         return INTEGI_FAIL(error, &place, &integi_message_register_link_type, definition->link_column,
                            definition->name, other->name);
     return INTEG_STATUS_OK;

@@ -138,3 +138,12 @@ const integi_message integi_message_register_refused = {
 const integi_message integi_message_register_empty_name = {
     INTEG_STATUS_INVALID_ARGUMENT, "register.empty_name", "a name is empty or not valid UTF-8",
     "et navn er tomt eller ikke gyldig UTF-8", NULL, NULL};
+
+const integi_message integi_message_register_texts_limit = {
+    INTEG_STATUS_LIMIT_EXCEEDED, "register.texts_limit", "column \"{0}\" has more distinct texts than a column can have",
+    "kolonnen \"{0}\" har flere forskellige tekster, end en kolonne kan have", NULL, NULL};
+
+const integi_message integi_message_register_broken = {
+    INTEG_STATUS_INVALID_ARGUMENT, "register.broken", "an earlier file could not be read",
+    "en tidligere fil kunne ikke læses", "a builder that failed to read a file can only be freed",
+    "en bygger, der ikke kunne læse en fil, kan kun frigives"};

@@ -36,5 +36,7 @@ extern const integi_message integi_message_register_settled;
 extern const integi_message integi_message_register_finished;
 extern const integi_message integi_message_register_refused;
 extern const integi_message integi_message_register_empty_name;
+extern const integi_message integi_message_register_texts_limit;
+extern const integi_message integi_message_register_broken;
 
 #endif

@@ -45,6 +45,9 @@ bool integi_snapshot_complete(integ_register *reg, integ_snapshot *snapshot);
 /* Sorts the snapshots by date and points every column at its definition, which no longer move after that. */
 void integi_register_seal(integ_register *reg);
 
+/* Whether values of one column can be looked up among those of another. */
+bool integi_columns_link(const integi_column_definition *a, const integi_column_definition *b);
+
 /* Checks keys and spells of a snapshot and resolves its links, when all of its tables are loaded. */
 integ_status integi_snapshot_connect(integ_register *reg, integ_snapshot *snapshot, integ_error *error);
 

@@ -22,7 +22,8 @@ struct integi_column_definition {
     int64_t label_count;
     char **nulls; /* further spellings of null, beside the empty field */
     int64_t null_count;
-    int32_t date_format;           /* INTEGI_DATE_FORMAT_, see csv */
+    int32_t date_format;           /* of dates and timestamps in files; see csv_value.h */
+    char thousands;                /* what parts groups of three digits in files; NUL when nothing does */
     char *inferred_because;        /* why inference chose the type; NULL when it was declared */
     integi_dictionary *dictionary; /* code and text; shared by all snapshots */
 };

@@ -2,8 +2,6 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "register/timestamp.h"
 
-#include "base/date.h"
-
 #include <string.h>
 
 static bool two_digits(const char *text, int32_t *out)
@@ -42,22 +40,19 @@ static bool read_zone(const char *text, size_t length, int64_t *offset)
     return true;
 }
 
-bool integi_timestamp_parse(const char *text, size_t length, int64_t *out)
+bool integi_time_parse(const char *text, size_t length, int64_t *out)
 {
-    int32_t year, month, day, hours, minutes, seconds = 0;
-    integ_date date;
-    if (length < 16 || (text[10] != 'T' && text[10] != 't' && text[10] != ' ') || text[13] != ':')
-        return false;
-    if (!integi_date_split_iso(text, 10, &year, &month, &day) || !integi_date_from_civil(year, month, day, &date))
-        return false;
-    if (!two_digits(text + 11, &hours) || !two_digits(text + 14, &minutes) || hours > 23 || minutes > 59)
-        return false;
-    size_t at = 16;
+    int32_t hours, minutes, seconds = 0;
     int64_t fraction = 0, offset;
+    if (length < 6 || (text[0] != 'T' && text[0] != 't' && text[0] != ' ') || text[3] != ':')
+        return false;
+    if (!two_digits(text + 1, &hours) || !two_digits(text + 4, &minutes) || hours > 23 || minutes > 59)
+        return false;
+    size_t at = 6;
     if (at < length && text[at] == ':') {
-        if (length < 19 || !two_digits(text + 17, &seconds) || seconds > 59)
+        if (length < 9 || !two_digits(text + 7, &seconds) || seconds > 59)
             return false;
-        at = 19;
+        at = 9;
         if (at < length && text[at] == '.') {
             size_t read = read_fraction(text + at, length - at, &fraction);
             if (read == 0)
@@ -67,9 +62,8 @@ bool integi_timestamp_parse(const char *text, size_t length, int64_t *out)
     }
     if (!read_zone(text + at, length - at, &offset))
         return false;
-    *out = date * INTEGI_DAY_MICROSECONDS + ((hours * 60 + minutes) * INT64_C(60) + seconds) * 1000000 + fraction -
-           offset;
-    return *out >= INTEGI_TIMESTAMP_MINIMUM && *out <= INTEGI_TIMESTAMP_MAXIMUM;
+    *out = ((hours * 60 + minutes) * INT64_C(60) + seconds) * 1000000 + fraction - offset;
+    return true;
 }
 
 static char *put(char *at, int64_t number, int digits)

@@ -12,9 +12,9 @@
 #define INTEGI_TIMESTAMP_MINIMUM (INTEG_DATE_MINIMUM * INTEGI_DAY_MICROSECONDS)
 #define INTEGI_TIMESTAMP_MAXIMUM ((INTEG_DATE_MAXIMUM + INT64_C(1)) * INTEGI_DAY_MICROSECONDS - 1)
 
-/* Reads `YYYY-MM-DDTHH:MM[:SS[.ffffff]][Z|+HH:MM]`, a space for the T too; no zone is UTC. False when it is not of
- * that form or there is no such time; decimals beyond the sixth are refused unless they are zeros. */
-bool integi_timestamp_parse(const char *text, size_t length, int64_t *out);
+/* Reads what stands behind a date, `THH:MM[:SS[.ffffff]][Z|+HH:MM]`, a space for the T too, as microseconds from the
+ * date's midnight UTC; no zone is UTC. False when it is not of that form; decimals beyond the sixth must be zeros. */
+bool integi_time_parse(const char *text, size_t length, int64_t *out);
 
 /* Writes `YYYY-MM-DDTHH:MM:SS[.ffffff]Z` and a NUL. */
 #define INTEGI_TIMESTAMP_SIZE 28

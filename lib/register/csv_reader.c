@@ -1,0 +1,216 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "register/csv.h"
+
+#include "base/utf8.h"
+#include "register/csv_messages.h"
+
+#include <string.h>
+
+/* The buffer: filling it, decoding, and telling where something stands. */
+
+#define BLOCK_BYTES (256 << 10)
+#define RAW_BYTES (BLOCK_BYTES / 4)
+
+static bool one_byte_encoding(const integi_csv_reader *reader)
+{
+    return reader->input->format.encoding != INTEGI_ENCODING_UTF8;
+}
+
+void integi_csv_reader_free(integi_csv_reader *reader)
+{
+    integ_context *context = reader->context;
+    integi_release_wiped(context, reader->buffer, reader->capacity);
+    if (reader->raw != NULL)
+        integi_release_wiped(context, reader->raw, RAW_BYTES);
+    integi_release_wiped(context, reader->scratch, reader->scratch_capacity);
+    if (reader->fields != NULL)
+        integi_release(context, reader->fields, INTEGI_CSV_COLUMNS_MAXIMUM * sizeof *reader->fields);
+    for (int64_t i = 0; i < reader->name_count; i++)
+        integi_text_free(context, reader->names[i]);
+    if (reader->names != NULL)
+        integi_release(context, reader->names, INTEGI_CSV_COLUMNS_MAXIMUM * sizeof *reader->names);
+    *reader = (integi_csv_reader){.context = context};
+}
+
+/* In windows-1252 the bytes 0x80 to 0x9F; 0 where there is no character. */
+static const uint16_t windows_1252[32] = {
+    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+
+/* Appends bytes of a one-byte encoding as UTF-8, up to the first that is no character. */
+static void decode(integi_csv_reader *reader, const char *bytes, size_t length)
+{
+    bool windows = reader->input->format.encoding == INTEGI_ENCODING_WINDOWS_1252;
+    char *out = reader->buffer + reader->end;
+    for (size_t i = 0; i < length; i++) {
+        unsigned int character = (unsigned char)bytes[i];
+        if (windows && character >= 0x80 && character < 0xA0)
+            character = windows_1252[character - 0x80];
+        if (character == 0) {
+            reader->poison = bytes[i] == 0 ? INTEGI_POISON_NUL : INTEGI_POISON_ENCODING;
+            break;
+        }
+        if (character < 0x80) {
+            *out++ = (char)character;
+        } else if (character < 0x800) {
+            *out++ = (char)(0xC0 | character >> 6);
+            *out++ = (char)(0x80 | (character & 0x3F));
+        } else {
+            *out++ = (char)(0xE0 | character >> 12);
+            *out++ = (char)(0x80 | (character >> 6 & 0x3F));
+            *out++ = (char)(0x80 | (character & 0x3F));
+        }
+    }
+    reader->end = (size_t)(out - reader->buffer);
+}
+
+/* Whether up to three bytes may be the start of a longer character. */
+static bool may_be_cut(const char *text, size_t length)
+{
+    unsigned char first = (unsigned char)text[0];
+    char whole[4] = {text[0], (char)(first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80), (char)0x80, (char)0x80};
+    size_t needed = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+    if (first < 0xC2 || length >= needed)
+        return false;
+    memcpy(whole, text, length);
+    return integi_utf8_invalid_at(whole, needed) == needed;
+}
+
+/* Takes `length` new bytes of UTF-8 behind `end` (what was cut before included) for text, as far as they are. */
+static void validate(integi_csv_reader *reader, size_t length, bool last)
+{
+    char *bytes = reader->buffer + reader->end;
+    const char *nul = memchr(bytes, '\0', length);
+    size_t checked = nul == NULL ? length : (size_t)(nul - bytes);
+    size_t valid = integi_utf8_invalid_at(bytes, checked);
+    reader->cut_length = 0;
+    if (valid == checked && nul != NULL)
+        reader->poison = INTEGI_POISON_NUL;
+    else if (valid < checked && nul == NULL && !last && checked - valid < 4 &&
+             may_be_cut(bytes + valid, checked - valid))
+        memcpy(reader->cut, bytes + valid, reader->cut_length = checked - valid);
+    else if (valid < checked)
+        reader->poison = INTEGI_POISON_ENCODING;
+    reader->end += valid;
+}
+
+static int64_t count_lines(const char *text, size_t length)
+{
+    int64_t lines = 0;
+    for (size_t i = 0; i < length; i++)
+        lines += text[i] == '\n';
+    return lines;
+}
+
+static int64_t count_bytes(const integi_csv_reader *reader, const char *text, size_t length)
+{
+    return one_byte_encoding(reader) ? integi_utf8_characters(text, length) : (int64_t)length;
+}
+
+integi_place integi_csv_place(const integi_csv_reader *reader, const char *at)
+{
+    size_t offset = (size_t)(at - reader->buffer);
+    size_t line_start = offset;
+    while (line_start > 0 && reader->buffer[line_start - 1] != '\n')
+        line_start--;
+    return (integi_place){reader->input->name, reader->lines + count_lines(reader->buffer, offset) + 1,
+                          integi_utf8_characters(reader->buffer + line_start, offset - line_start) + 1,
+                          reader->bytes + count_bytes(reader, reader->buffer, offset)};
+}
+
+/* Drops the records before `at`, and gives a record that fills the buffer more room. */
+static bool make_room(integi_csv_reader *reader)
+{
+    if (reader->at > 0) {
+        reader->lines += count_lines(reader->buffer, reader->at);
+        reader->bytes += count_bytes(reader, reader->buffer, reader->at);
+        memmove(reader->buffer, reader->buffer + reader->at, reader->end - reader->at);
+        reader->end -= reader->at;
+        reader->at = 0;
+    }
+    if (reader->capacity - reader->end > reader->capacity / 2)
+        return true;
+    size_t wanted = reader->capacity == 0 ? BLOCK_BYTES : reader->capacity * 2;
+    char *buffer = integi_allocate(reader->context, wanted);
+    if (buffer == NULL)
+        return false;
+    if (reader->buffer != NULL)
+        memcpy(buffer, reader->buffer, reader->end);
+    integi_release_wiped(reader->context, reader->buffer, reader->capacity);
+    reader->buffer = buffer;
+    reader->capacity = wanted;
+    return true;
+}
+
+/* Reads until `size` bytes are there or the input ends. */
+static integ_status read_block(integi_csv_reader *reader, char *bytes, size_t size, size_t *got, integ_error *error)
+{
+    const integi_csv_input *input = reader->input;
+    integi_place place = {input->name, 0, 0, -1};
+    *got = 0;
+    while (*got < size && !reader->ended) {
+        size_t length = 0;
+        if (input->read(bytes + *got, size - *got, &length, input->userdata) != 0 || length > size - *got)
+            return INTEGI_FAIL(error, &place, &integi_message_csv_read_failed);
+        reader->ended = length == 0;
+        *got += length;
+    }
+    if (input->progress == NULL)
+        return INTEG_STATUS_OK;
+    input->progress->done += (int64_t)*got;
+    bool go_on = integi_progress(reader->context, "read", input->progress->done, input->progress->total);
+    return go_on ? INTEG_STATUS_OK : integi_cancelled(error);
+}
+
+integ_status integi_csv_reader_fill(integi_csv_reader *reader, integ_error *error)
+{
+    size_t got;
+    integ_status status;
+    if (!make_room(reader))
+        return integi_out_of_memory(error);
+    if (one_byte_encoding(reader)) {
+        if (reader->raw == NULL && (reader->raw = integi_allocate(reader->context, RAW_BYTES)) == NULL)
+            return integi_out_of_memory(error);
+        /* A byte becomes at most three. */
+        size_t room = (reader->capacity - reader->end - 1) / 3;
+        status = read_block(reader, reader->raw, room < BLOCK_BYTES / 4 ? room : BLOCK_BYTES / 4, &got, error);
+        if (status != INTEG_STATUS_OK)
+            return status;
+        decode(reader, reader->raw, got);
+    } else {
+        size_t cut = reader->cut_length;
+        memcpy(reader->buffer + reader->end, reader->cut, cut);
+        status = read_block(reader, reader->buffer + reader->end + cut, reader->capacity - reader->end - cut - 1, &got,
+                            error);
+        if (status != INTEG_STATUS_OK)
+            return status;
+        validate(reader, cut + got, reader->ended);
+    }
+    if (reader->poison != INTEGI_POISON_NONE)
+        reader->ended = true;
+    reader->buffer[reader->end] = '\n';
+    return INTEG_STATUS_OK;
+}
+
+bool integi_csv_unquote(integi_csv_reader *reader, integi_field *field)
+{
+    if (!field->doubled)
+        return true;
+    if (field->length > reader->scratch_capacity) {
+        size_t wanted = field->length < 256 ? 256 : field->length * 2;
+        integi_release_wiped(reader->context, reader->scratch, reader->scratch_capacity);
+        reader->scratch = integi_allocate(reader->context, wanted);
+        reader->scratch_capacity = reader->scratch == NULL ? 0 : wanted;
+        if (reader->scratch == NULL)
+            return false;
+    }
+    size_t length = 0;
+    for (size_t i = 0; i < field->length; i++) {
+        reader->scratch[length++] = field->text[i];
+        i += field->text[i] == '"';
+    }
+    *field = (integi_field){reader->scratch, length, false};
+    return true;
+}
