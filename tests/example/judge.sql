@@ -21,11 +21,12 @@ FROM goal JOIN valued ON valued.id = goal.id
 CREATE VIEW judged AS
 SELECT *,
        CASE
-           WHEN direction IN ('maintain', 'between') THEN CASE WHEN there THEN 'maintained' ELSE 'not_maintained' END
            WHEN as_of <= baseline_date THEN 'not_started'
+           WHEN direction IN ('maintain', 'between') THEN CASE WHEN there THEN 'maintained' ELSE 'not_maintained' END
            WHEN there THEN 'achieved'
            WHEN EXISTS (SELECT 1 FROM walked AS before
-                        WHERE before.id = walked.id AND before.as_of < walked.as_of AND before.there)
+                        WHERE before.id = walked.id AND before.there
+                          AND before.as_of < walked.as_of AND before.as_of > walked.baseline_date)
                THEN 'lost'
            WHEN progress < 0 THEN 'moving_away'
            WHEN progress >= expected THEN 'on_track'
@@ -34,3 +35,17 @@ SELECT *,
        CASE WHEN at_least IS NOT NULL THEN value >= at_least WHEN at_most IS NOT NULL THEN value <= at_most END AS required,
        CASE WHEN reward IS NOT NULL THEN value >= reward END AS rewarded
 FROM walked;
+
+-- When a limit was first kept and first broken, from the baseline on.
+CREATE VIEW limited AS
+SELECT judged.id, judged.as_of,
+       (SELECT min(earlier.as_of) FROM judged AS earlier
+        WHERE earlier.id = judged.id AND earlier.required = 1
+          AND earlier.as_of BETWEEN judged.baseline_date AND judged.as_of) AS first_met,
+       (SELECT min(earlier.as_of) FROM judged AS earlier
+        WHERE earlier.id = judged.id AND earlier.required = 0
+          AND earlier.as_of BETWEEN judged.baseline_date AND judged.as_of) AS first_breached,
+       (SELECT min(earlier.as_of) FROM judged AS earlier
+        WHERE earlier.id = judged.id AND earlier.rewarded = 1
+          AND earlier.as_of BETWEEN judged.baseline_date AND judged.as_of) AS first_rewarded
+FROM judged;
