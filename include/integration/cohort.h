@@ -191,7 +191,7 @@ INTEG_API integ_status integ_attrition_of_filter(const integ_expression *filter,
 /** @brief Frees an attrition. @param attrition May be NULL. */
 INTEG_API void integ_attrition_free(integ_attrition *attrition);
 
-/** @brief The number of conditions. @param attrition Not NULL. @return 1 or more. */
+/** @brief The number of conditions. @param attrition Not NULL. @return 0 or more. */
 INTEG_API int64_t integ_attrition_steps(const integ_attrition *attrition);
 
 /** @brief A condition as its author wrote it. @param attrition Not NULL. @param step From 0.

@@ -22,9 +22,9 @@ double integi_decimal_number(integi_decimal decimal);
 int integi_decimal_compare(integi_decimal a, integi_decimal b);
 int64_t integi_power_of_ten(int32_t exponent); /* 0 to 18 */
 
-/* A whole number of up to 639 bits and a sign: room for every product that the comparison of two progress values
+/* A whole number of up to 768 bits and a sign: room for every product that the comparison of two progress values
  * needs, so that nothing is ever rounded or overflows. */
-#define INTEGI_WIDE_LIMBS 20
+#define INTEGI_WIDE_LIMBS 24
 typedef struct integi_wide {
     uint32_t limbs[INTEGI_WIDE_LIMBS]; /* magnitude, least significant first */
     int sign;                          /* -1, 0, 1 */

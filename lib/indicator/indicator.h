@@ -24,8 +24,9 @@ struct integ_indicator {
 
 /* What one group's part of a value was computed from. */
 typedef struct integi_counts {
-    int64_t numerator;   /* share: rows that meet the condition; count: the count; mean, sum: rows summed */
-    int64_t denominator; /* share: rows it is a share of; others: the same as the numerator */
+    int64_t numerator;   /* share: rows that meet the condition; count: the count; mean, sum: rows summed, or those
+                            for which a boolean measure is true */
+    int64_t denominator; /* share: rows it is a share of; count: the count; mean, sum: rows summed */
     int64_t unknown;     /* rows of the group left out because condition or measure is unknown */
 } integi_counts;
 
@@ -35,6 +36,7 @@ typedef struct integi_value {
     int32_t reason;         /* INTEG_REASON_; a value exists when it is NONE */
     integi_fraction exact;  /* in the unit of reports: per cent for shares */
     double number;          /* the same, rounded */
+    bool of_people;         /* made of heads only, as a share is: shares, means and sums of booleans */
     bool has_interval;      /* Wilson, 95 %, for shares without a comparator */
     double lower, upper;
     integi_counts own;

@@ -19,6 +19,9 @@ typedef struct integi_cell {
 /* NULL when there is no such cell. A query without a breakdown has cell 0 only. */
 const integi_cell *integi_tally_cell(const integ_tally *tally, int64_t query, int64_t cell);
 
+/* The type of a query's measure; 0 where it has none. */
+int32_t integi_tally_measure_type(const integ_tally *tally, int64_t query);
+
 /* The sum of a cell as an exact fraction. */
 integi_fraction integi_tally_sum(const integ_tally *tally, int64_t query, const integi_cell *cell);
 
@@ -26,6 +29,5 @@ integi_fraction integi_tally_sum(const integ_tally *tally, int64_t query, const 
  * in it. */
 const integi_cell *integi_tally_same_cell(const integ_tally *tally, int64_t query, int64_t cell, int64_t other);
 
-integ_status integi_dimensions_copy(const integ_dimensions *dimensions, integ_dimensions **out, integ_error *error);
 
 #endif

@@ -1,0 +1,141 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "cohort/groups.h"
+#include "cohort/messages.h"
+
+#include <string.h>
+
+/* Checks of a set of groups: first among themselves, then against a register. A group uses the one it is within and
+ * those its condition names with in_group(). */
+
+typedef struct check {
+    const integ_groups *groups;
+    const integi_group *group; /* the one whose uses are looked at */
+    uint8_t *colours;          /* of the search for cycles: 0 not seen, 1 on the way, 2 done */
+    integ_status status;       /* the first fault */
+    integ_error *error;
+} check;
+
+static void note(check *checking, integ_status status)
+{
+    if (checking->status == INTEG_STATUS_OK)
+        checking->status = status;
+}
+
+static const char *population_word(const char *population)
+{
+    return population == NULL ? "-" : population;
+}
+
+static bool same_population(const char *a, const char *b)
+{
+    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+/* One use of a group by another; goes on to further faults whatever it finds. */
+static integ_status check_use(const char *name, const integi_place *place, void *userdata)
+{
+    check *checking = userdata;
+    const integi_group *used = integi_groups_get(checking->groups, name);
+    if (used == NULL) {
+        note(checking, integi_groups_report_unknown(checking->groups, name, place, checking->error));
+        return INTEG_STATUS_OK;
+    }
+    const char *own = integi_groups_population(checking->groups, checking->group);
+    const char *other = integi_groups_population(checking->groups, used);
+    if (!same_population(own, other))
+        note(checking, INTEGI_FAIL(checking->error, place, &integi_message_group_population, checking->group->name,
+                                   population_word(own), name, population_word(other)));
+    return INTEG_STATUS_OK;
+}
+
+static integ_status visit_uses(const integi_group *group, integi_group_visitor visit, void *userdata)
+{
+    integ_status status = INTEG_STATUS_OK;
+    if (group->within != NULL)
+        status = visit(group->within, NULL, userdata);
+    if (status == INTEG_STATUS_OK && group->where != NULL)
+        status = integi_expression_visit_groups(group->where, visit, userdata);
+    return status;
+}
+
+static void search_from(check *checking, size_t index);
+
+static integ_status follow(const char *name, const integi_place *place, void *userdata)
+{
+    check *checking = userdata;
+    int64_t used = integ_groups_find(checking->groups, name);
+    if (used < 0)
+        return INTEG_STATUS_OK;
+    if (checking->colours[used] == 1)
+        note(checking, INTEGI_FAIL(checking->error, place, &integi_message_group_cycle, name,
+                                   checking->group->name));
+    else if (checking->colours[used] == 0)
+        search_from(checking, (size_t)used);
+    return INTEG_STATUS_OK;
+}
+
+static void search_from(check *checking, size_t index)
+{
+    const integi_group *outer = checking->group;
+    checking->group = &checking->groups->items[index];
+    checking->colours[index] = 1;
+    note(checking, visit_uses(checking->group, follow, checking));
+    checking->colours[index] = 2;
+    checking->group = outer;
+}
+
+static integ_status check_among_themselves(const integ_groups *groups, integ_error *error)
+{
+    check checking = {.groups = groups, .error = error};
+    for (size_t i = 0; i < groups->count; i++) {
+        checking.group = &groups->items[i];
+        note(&checking, visit_uses(checking.group, check_use, &checking));
+    }
+    if (checking.status != INTEG_STATUS_OK)
+        return checking.status;
+    checking.colours = integi_allocate_zeroed(groups->context, groups->count);
+    if (checking.colours == NULL)
+        return integi_out_of_memory(error);
+    for (size_t i = 0; i < groups->count; i++)
+        if (checking.colours[i] == 0)
+            search_from(&checking, i);
+    integi_release(groups->context, checking.colours, groups->count);
+    return checking.status;
+}
+
+static integ_status check_condition(const integ_groups *groups, const integi_group *group, const integ_register *reg,
+                                    integ_error *error)
+{
+    int64_t table;
+    integi_scope *scope = NULL;
+    integi_program *program = NULL;
+    int32_t root;
+    integ_status status = integi_groups_table(groups, group, reg, &table, error);
+    if (status == INTEG_STATUS_OK)
+        status = integi_scope_new(groups->context, reg, table, &scope, error);
+    if (status == INTEG_STATUS_OK) {
+        integi_scope_set_groups(scope, integi_groups_resolve, (void *)(uintptr_t)groups);
+        status = integi_program_new(groups->context, scope, &program, error);
+    }
+    if (status == INTEG_STATUS_OK && group->where != NULL)
+        status = integi_program_add_condition(program, group->where, integi_expression_root(group->where), &root,
+                                              error);
+    integi_program_free(program);
+    integi_scope_free(scope);
+    return status;
+}
+
+integ_status integ_groups_check(const integ_groups *groups, const integ_register *reg, integ_error *error)
+{
+    if (groups == NULL)
+        return integi_invalid_argument(error, "groups");
+    integ_status first = check_among_themselves(groups, error);
+    if (first != INTEG_STATUS_OK || reg == NULL)
+        return first;
+    for (size_t i = 0; i < groups->count; i++) {
+        integ_status status = check_condition(groups, &groups->items[i], reg, error);
+        first = first == INTEG_STATUS_OK ? status : first;
+    }
+    return first;
+}

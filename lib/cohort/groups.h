@@ -1,0 +1,39 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#ifndef INTEGI_COHORT_GROUPS_H
+#define INTEGI_COHORT_GROUPS_H
+
+#include "expression/program.h"
+#include "integration/cohort.h"
+
+typedef struct integi_group {
+    char *name;
+    char *title;             /* NULL for none */
+    char *within;            /* NULL for none */
+    char *population;        /* NULL: that of `within`, or the main table */
+    integ_expression *where; /* NULL: everybody */
+} integi_group;
+
+struct integ_groups {
+    integ_context *context;
+    integi_group *items;
+    size_t count, capacity;
+};
+
+const integi_group *integi_groups_get(const integ_groups *groups, const char *name); /* NULL: none */
+
+/* The name of a group's table, found along `within`; NULL for the main table. Endless circles are broken. */
+const char *integi_groups_population(const integ_groups *groups, const integi_group *group);
+
+/* Reports that there is no such group, with the nearest name. */
+integ_status integi_groups_report_unknown(const integ_groups *groups, const char *name, const integi_place *place,
+                                          integ_error *error);
+
+/* The index in the register of the table a group selects from. */
+integ_status integi_groups_table(const integ_groups *groups, const integi_group *group, const integ_register *reg,
+                                 int64_t *table, integ_error *error);
+
+/* An integi_group_resolver over a set of groups. */
+bool integi_groups_resolve(const char *name, integi_group_parts *out, void *groups);
+
+#endif

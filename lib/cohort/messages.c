@@ -1,0 +1,45 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "cohort/messages.h"
+
+const integi_message integi_message_group_duplicate = {
+    INTEG_STATUS_DUPLICATE, "cohort.group_duplicate", "there are two groups named '{0}'",
+    "der er to grupper med navnet '{0}'", NULL, NULL};
+
+const integi_message integi_message_group_unknown = {
+    INTEG_STATUS_UNKNOWN_NAME, "cohort.group_unknown", "there is no group '{0}'", "der er ingen gruppe '{0}'", NULL,
+    NULL};
+
+const integi_message integi_message_group_unknown_near = {
+    INTEG_STATUS_UNKNOWN_NAME, "cohort.group_unknown", "there is no group '{0}'", "der er ingen gruppe '{0}'",
+    "did you mean '{1}'?", "mente du '{1}'?"};
+
+const integi_message integi_message_group_cycle = {
+    INTEG_STATUS_CYCLE, "cohort.group_cycle", "group '{0}' is built on itself", "gruppen '{0}' bygger på sig selv",
+    "by way of '{1}'", "ad vejen over '{1}'"};
+
+const integi_message integi_message_group_population = {
+    INTEG_STATUS_INCONSISTENT, "cohort.group_population",
+    "group '{0}' selects from '{1}', but uses group '{2}', which selects from '{3}'",
+    "gruppen '{0}' vælger fra '{1}', men bruger gruppen '{2}', som vælger fra '{3}'", NULL, NULL};
+
+const integi_message integi_message_group_population_unknown = {
+    INTEG_STATUS_UNKNOWN_NAME, "cohort.group_population_unknown",
+    "group '{0}' selects from table '{1}', which the register does not have",
+    "gruppen '{0}' vælger fra tabellen '{1}', som registeret ikke har", NULL, NULL};
+
+const integi_message integi_message_cohort_table_unknown = {
+    INTEG_STATUS_UNKNOWN_NAME, "cohort.table_unknown", "the register has no table '{0}'",
+    "registeret har ingen tabel '{0}'", NULL, NULL};
+
+const integi_message integi_message_cohort_mixed = {
+    INTEG_STATUS_INCONSISTENT, "cohort.mixed", "the cohorts are of different snapshots or tables",
+    "kohorterne er fra forskellige udtræk eller tabeller", NULL, NULL};
+
+const integi_message integi_message_cohort_refused = {
+    INTEG_STATUS_REFUSED, "cohort.refused", "a register opened for statistics does not name its citizens",
+    "et register, der er åbnet til statistik, nævner ikke sine borgere",
+    "open it for casework, where the law allows that", "åbn det til sagsbehandling, hvor loven tillader det"};
+
+const integi_message integi_message_cohort_row_range = {
+    INTEG_STATUS_OUT_OF_RANGE, "cohort.row_range", "there is no such row", "den række findes ikke", NULL, NULL};

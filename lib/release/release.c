@@ -1,0 +1,178 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "release/release.h"
+
+#include "base/message.h"
+#include "disclosure/primary.h"
+
+/* A count that stands by itself, or a value with its counts. */
+typedef struct item {
+    bool is_count;
+    int64_t count;
+    int64_t part_of; /* -1 for none */
+    bool count_hidden;
+    integi_figure figure;
+} item;
+
+struct integ_release {
+    integ_context *context;
+    integ_disclosure *rule; /* NULL: hides nothing */
+    item *items;
+    size_t count, capacity;
+    bool decided;
+};
+
+integ_status integ_release_new(integ_context *context, const integ_disclosure *rule, integ_release **out,
+                               integ_error *error)
+{
+    if (out == NULL)
+        return integi_invalid_argument(error, "out");
+    *out = NULL;
+    if (context == NULL)
+        return integi_invalid_argument(error, "context");
+    integ_release *release = integi_allocate_zeroed(context, sizeof *release);
+    if (release == NULL)
+        return integi_out_of_memory(error);
+    release->context = integi_context_retain(context);
+    integ_status status = rule == NULL ? INTEG_STATUS_OK : integi_disclosure_copy(rule, &release->rule, error);
+    if (status == INTEG_STATUS_OK)
+        *out = release;
+    else
+        integ_release_free(release);
+    return status;
+}
+
+void integ_release_free(integ_release *release)
+{
+    if (release == NULL)
+        return;
+    integ_context *context = release->context;
+    integ_disclosure_free(release->rule);
+    integi_release_wiped(context, release->items, release->capacity * sizeof *release->items);
+    integi_release(context, release, sizeof *release);
+    integ_context_free(context);
+}
+
+static integ_status add_item(integ_release *release, const item *added, int64_t *figure, integ_error *error)
+{
+    void *items = release->items;
+    if (!integi_grow(release->context, &items, &release->capacity, release->count, sizeof *release->items))
+        return integi_out_of_memory(error);
+    release->items = items;
+    release->items[release->count] = *added;
+    *figure = (int64_t)release->count++;
+    return INTEG_STATUS_OK;
+}
+
+integ_status integ_release_add_count(integ_release *release, int64_t count, int64_t part_of, int64_t *figure,
+                                     integ_error *error)
+{
+    if (release == NULL || figure == NULL || release->decided)
+        return integi_invalid_argument(error, figure == NULL ? "figure" : "release");
+    if (count < 0)
+        return integi_invalid_argument(error, "count");
+    if (part_of < -1 || part_of >= (int64_t)release->count ||
+        (part_of >= 0 && (!release->items[part_of].is_count || release->items[part_of].count < count)))
+        return integi_invalid_argument(error, "part_of");
+    item added = {.is_count = true, .count = count, .part_of = part_of};
+    return add_item(release, &added, figure, error);
+}
+
+integ_status integi_release_add_value(integ_release *release, const integi_value *value, int64_t *figure,
+                                      integ_error *error)
+{
+    if (release->decided)
+        return integi_invalid_argument(error, "release");
+    item added = {.part_of = -1, .figure = {.value = *value}};
+    return add_item(release, &added, figure, error);
+}
+
+static bool hides(const integ_disclosure *rule, int64_t count)
+{
+    return integ_disclosure_hides_count(rule, count) != 0;
+}
+
+/* The counts behind one group's part of a value. */
+static bool hides_counts(const integ_disclosure *rule, bool of_people, const integi_counts *counts)
+{
+    if (of_people)
+        return integ_disclosure_hides_share(rule, counts->numerator, counts->denominator) != 0;
+    return hides(rule, counts->numerator);
+}
+
+/* Hides a group's counts: numerator and value stand and fall together; denominator and unknown each by themselves. */
+static void protect_counts(const integ_disclosure *rule, bool of_people, integi_counts *counts)
+{
+    bool value_hidden = hides_counts(rule, of_people, counts);
+    if (hides(rule, counts->denominator))
+        counts->denominator = -1;
+    if (value_hidden)
+        counts->numerator = -1;
+    if (hides(rule, counts->unknown))
+        counts->unknown = -1;
+}
+
+/* Leaves nothing in the figure from which the hidden value could be read. */
+static void hide_value(integi_figure *figure)
+{
+    integi_value *value = &figure->value;
+    figure->hidden = true;
+    value->reason = INTEG_REASON_TOO_FEW;
+    value->exact = integi_fraction_from(0, 1);
+    value->number = value->lower = value->upper = 0;
+    value->has_interval = false;
+}
+
+static void protect_figure(const integ_disclosure *rule, integi_figure *figure)
+{
+    integi_value *value = &figure->value;
+    bool hidden = hides_counts(rule, value->of_people, &value->own) ||
+                  (value->compared && hides_counts(rule, value->of_people, &value->other));
+    if (hidden)
+        hide_value(figure);
+    protect_counts(rule, value->of_people, &value->own);
+    if (value->compared)
+        protect_counts(rule, value->of_people, &value->other);
+}
+
+/* A part is hidden with the rest of its whole: both can be computed from the other. */
+static void protect_count(const integ_release *release, item *counted)
+{
+    counted->count_hidden = hides(release->rule, counted->count);
+    if (counted->part_of >= 0 && hides(release->rule, release->items[counted->part_of].count - counted->count))
+        counted->count_hidden = true;
+}
+
+integ_status integ_release_protect(integ_release *release, integ_error *error)
+{
+    if (release == NULL || release->decided)
+        return integi_invalid_argument(error, "release");
+    release->decided = true;
+    for (size_t i = 0; release->rule != NULL && i < release->count; i++) {
+        if (release->items[i].is_count)
+            protect_count(release, &release->items[i]);
+        else
+            protect_figure(release->rule, &release->items[i].figure);
+    }
+    return INTEG_STATUS_OK;
+}
+
+integ_status integ_release_count(const integ_release *release, int64_t figure, int64_t *count, integ_error *error)
+{
+    if (release == NULL || count == NULL || !release->decided)
+        return integi_invalid_argument(error, count == NULL ? "count" : "release");
+    if (figure < 0 || figure >= (int64_t)release->count || !release->items[figure].is_count)
+        return integi_invalid_argument(error, "figure");
+    *count = release->items[figure].count_hidden ? -1 : release->items[figure].count;
+    return INTEG_STATUS_OK;
+}
+
+const integi_figure *integi_release_figure(const integ_release *release, int64_t figure)
+{
+    return &release->items[figure].figure;
+}
+
+int32_t integ_release_is_protected(const integ_release *release)
+{
+    return release->rule != NULL;
+}

@@ -1,0 +1,40 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#ifndef INTEGI_TALLY_CODING_H
+#define INTEGI_TALLY_CODING_H
+
+/* How the values of a dimension become cells: each known value a code from 0 to size - 1, unknown the code `size`. */
+
+#include "base/arena.h"
+#include "tally/plan.h"
+#include "tally/tally.h"
+
+typedef struct integi_coding {
+    const integi_dimension *dimension;
+    int32_t root;
+    int32_t type, decimals;
+    const integi_dictionary *dictionary; /* codes are its indices; else NULL */
+    int64_t first;                       /* integers, dates and booleans without bands: the value of code 0 */
+    int64_t size;
+    int64_t *ranks; /* of a dictionary: the place of each index in the order of its texts */
+} integi_coding;
+
+/* The smallest and the largest known value of a root; nothing known while first > last. */
+typedef struct integi_range {
+    int64_t first, last;
+} integi_range;
+
+/* `range` is read for integers and dates without bands only. */
+integ_status integi_coding_make(integi_coding *coding, const integi_program *program, const integi_dimension *dimension,
+                                int32_t root, integi_range range, integi_arena *arena, integ_error *error);
+
+/* Whether a dimension needs the range of its values before it can be coded. */
+bool integi_coding_needs_range(const integi_program *program, const integi_dimension *dimension, int32_t root);
+
+int64_t integi_coding_code(const integi_coding *coding, const integi_result *result, int32_t row);
+int64_t integi_coding_rank(const integi_coding *coding, int64_t code);
+
+/* The label of a code; NULL for unknown. *failed is set when memory ran out. */
+const char *integi_coding_label(const integi_coding *coding, int64_t code, integi_arena *arena, bool *failed);
+
+#endif

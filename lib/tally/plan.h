@@ -1,0 +1,40 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#ifndef INTEGI_TALLY_PLAN_H
+#define INTEGI_TALLY_PLAN_H
+
+#include "cohort/evaluation.h"
+#include "tally/dimensions.h"
+
+#define INTEGI_NO_ROOT (-1)
+
+typedef struct integi_query {
+    size_t part; /* of the plan */
+    int32_t of_root, where_root, measure_root; /* INTEGI_NO_ROOT where there is none */
+    int32_t measure_type, measure_decimals;
+    integ_dimensions *by; /* NULL: one cell */
+    int32_t dimension_roots[INTEG_DIMENSIONS_MAXIMUM];
+} integi_query;
+
+/* All queries over one table share a program. */
+typedef struct integi_part {
+    int64_t table;
+    integi_evaluation evaluation;
+} integi_part;
+
+struct integ_plan {
+    integ_context *context;
+    integ_register *owner; /* kept alive */
+    const integ_groups *groups;
+    integi_part *parts;
+    size_t part_count, part_capacity;
+    integi_query *queries;
+    size_t query_count, query_capacity;
+};
+
+static inline const integi_program *integi_plan_program(const integ_plan *plan, const integi_query *query)
+{
+    return plan->parts[query->part].evaluation.program;
+}
+
+#endif
