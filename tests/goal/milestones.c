@@ -1,0 +1,70 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "goal/fixture.h"
+
+START_TEST(milestones_are_reached_late_missed_or_ahead)
+{
+    integ_goal *goal = goal_towards(INTEG_DIRECTION_DECREASE, "20", "10");
+    const struct {
+        int64_t value;
+        const char *by;
+        int32_t outcome;
+        const char *met_on;
+    } expected[] = {{18, "2016-06-01", INTEG_MILESTONE_REACHED, "2016-01-01"},
+                    {17, "2016-12-31", INTEG_MILESTONE_REACHED_LATE, "2017-01-01"},
+                    {15, "2017-01-01", INTEG_MILESTONE_MISSED, NULL},
+                    {15, "2018-01-01", INTEG_MILESTONE_AHEAD, NULL},
+                    {17, "2020-01-01", INTEG_MILESTONE_REACHED, "2017-01-01"}};
+    for (size_t i = 0; i < 5; i++)
+        ck_assert_int_eq(integ_goal_add_milestone(goal, expected[i].value, 0, on(expected[i].by), NULL),
+                         INTEG_STATUS_OK);
+    integ_series *series = series_of("2014-01-01", "1"); /* before the baseline: counts for nothing */
+    add_point(series, "2016-01-01", "18");
+    add_point(series, "2017-01-01", "16.5");
+    add_point(series, "2019-01-01", "1"); /* after the date of the report */
+    integ_progress *progress;
+    ck_assert_int_eq(integ_goal_evaluate(goal, series, on("2017-03-01"), &progress, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_progress_milestones(progress), 5);
+    for (int64_t i = 0; i < 5; i++) {
+        integ_date met_on = 0;
+        ck_assert_int_eq(integ_progress_milestone(progress, i, &met_on), expected[i].outcome);
+        ck_assert_int_eq(met_on, expected[i].met_on == NULL ? 0 : on(expected[i].met_on));
+    }
+    ck_assert_int_eq(integ_progress_milestone(progress, 5, NULL), 0);
+    integ_progress_free(progress);
+    integ_series_free(series);
+    integ_goal_free(goal);
+}
+END_TEST
+
+START_TEST(limits_tell_when_they_were_met_and_breached)
+{
+    integ_goal *goal = goal_towards(INTEG_DIRECTION_DECREASE, "20", "10");
+    ck_assert_int_eq(integ_goal_set_requirement(goal, INTEG_LIMIT_AT_MOST, 225, 1, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_goal_set_recognition(goal, INTEG_LIMIT_AT_MOST, 12, 0, NULL), INTEG_STATUS_OK);
+    integ_series *series = series_of("2016-01-01", "22.5");
+    add_point(series, "2017-01-01", "22.51");
+    add_point(series, "2018-01-01", "12");
+    integ_progress *progress;
+    ck_assert_int_eq(integ_goal_evaluate(goal, series, on("2017-01-01"), &progress, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_progress_requirement(progress), 0);
+    ck_assert_int_eq(progress->requirement.breached_on, on("2017-01-01"));
+    ck_assert_int_eq(progress->requirement.met_on, on("2016-01-01"));
+    ck_assert_int_eq(integ_progress_recognition(progress), 0);
+    integ_progress_free(progress);
+    ck_assert_int_eq(integ_goal_evaluate(goal, series, on("2018-01-01"), &progress, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_progress_requirement(progress), 1);
+    ck_assert_int_eq(integ_progress_recognition(progress), 1);
+    ck_assert_int_eq(progress->recognition.met_on, on("2018-01-01"));
+    integ_progress_free(progress);
+    integ_series_free(series);
+    integ_goal_free(goal);
+}
+END_TEST
+
+void add_milestones(Suite *suite)
+{
+    add_tests(suite, "milestones and limits",
+              (const TTest *[]){milestones_are_reached_late_missed_or_ahead,
+                                limits_tell_when_they_were_met_and_breached, NULL});
+}
