@@ -1,0 +1,12 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "cohort/suite.h"
+
+int main(void)
+{
+    Suite *suite = suite_create("cohort");
+    add_cohorts(suite);
+    add_groups(suite);
+    add_attrition(suite);
+    return run_suite(suite);
+}

@@ -1,0 +1,134 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "cohort/suite.h"
+#include "integration/cohort.h"
+#include "support/people.h"
+
+#include <string.h>
+
+static people these;
+static integ_groups *groups;
+static integ_error *error;
+
+static void open_groups(void)
+{
+    these = people_new(5000, INTEG_PURPOSE_STATISTICS, 1);
+    ck_assert_int_eq(integ_groups_new(these.context, &groups, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_error_new(&error), INTEG_STATUS_OK);
+}
+
+static void close_groups(void)
+{
+    integ_error_free(error);
+    integ_groups_free(groups);
+    people_free(&these);
+}
+
+static integ_status add(const char *name, const char *within, const char *where)
+{
+    integ_expression *expression = NULL;
+    if (where != NULL)
+        ck_assert_int_eq(
+            integ_expression_parse(these.context, where, strlen(where), "groups", &expression, NULL),
+            INTEG_STATUS_OK);
+    integ_status status = integ_groups_add(groups, name, NULL, within, expression, NULL, NULL);
+    integ_expression_free(expression);
+    return status;
+}
+
+static int64_t members(const char *name)
+{
+    integ_cohort *cohort;
+    ck_assert_int_eq(integ_cohort_of_group(groups, name, these.snapshot, &cohort, NULL), INTEG_STATUS_OK);
+    int64_t count = integ_cohort_count_unprotected(cohort);
+    integ_cohort_free(cohort);
+    return count;
+}
+
+START_TEST(groups_build_on_each_other)
+{
+    open_groups();
+    ck_assert_int_eq(add("broad", NULL, "region <> 'danish'"), INTEG_STATUS_OK);
+    ck_assert_int_eq(add("women", "broad", "sex = 'F'"), INTEG_STATUS_OK);
+    ck_assert_int_eq(add("adults", "women", "age BETWEEN 18 AND 64"), INTEG_STATUS_OK);
+    ck_assert_int_eq(add("same", "adults", NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(add("others", NULL, "NOT in_group('women') AND age > 20"), INTEG_STATUS_OK);
+    ck_assert_int_eq(add("everybody", NULL, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_groups_check(groups, these.reg, NULL), INTEG_STATUS_OK);
+    const char *adults = "SELECT count(*) FROM citizen WHERE region <> 'danish' AND sex = 'F' AND age BETWEEN 18 AND 64";
+    ck_assert_int_eq(members("adults"), people_ask(&these, adults));
+    ck_assert_int_eq(members("same"), people_ask(&these, adults));
+    ck_assert_int_eq(members("others"),
+                     people_ask(&these, "SELECT count(*) FROM citizen WHERE NOT (region <> 'danish' AND sex = 'F')"
+                                        " AND age > 20"));
+    ck_assert_int_eq(members("everybody"), 5000);
+    close_groups();
+}
+END_TEST
+
+START_TEST(circles_are_found_however_long)
+{
+    open_groups();
+    ck_assert_int_eq(add("a", "c", "age > 1"), INTEG_STATUS_OK);
+    ck_assert_int_eq(add("b", NULL, "age > 2 OR in_group('a')"), INTEG_STATUS_OK);
+    ck_assert_int_eq(add("c", "b", NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_groups_check(groups, NULL, error), INTEG_STATUS_CYCLE);
+    ck_assert_str_eq(integ_error_name(error, 0), "cohort.group_cycle");
+    integ_cohort *cohort;
+    ck_assert_int_eq(integ_cohort_of_group(groups, "a", these.snapshot, &cohort, NULL), INTEG_STATUS_CYCLE);
+    ck_assert_ptr_null(cohort);
+    integ_attrition *attrition;
+    ck_assert_int_eq(integ_attrition_of_group(groups, "a", these.snapshot, &attrition, NULL), INTEG_STATUS_CYCLE);
+    close_groups();
+}
+END_TEST
+
+START_TEST(unknown_and_repeated_names_are_told)
+{
+    open_groups();
+    ck_assert_int_eq(add("women", "broda", "sex = 'F'"), INTEG_STATUS_OK);
+    ck_assert_int_eq(add("broad", NULL, "in_group('wimen')"), INTEG_STATUS_OK);
+    ck_assert_int_eq(add("broad", NULL, NULL), INTEG_STATUS_DUPLICATE);
+    ck_assert_int_eq(integ_groups_check(groups, NULL, error), INTEG_STATUS_UNKNOWN_NAME);
+    ck_assert_int_eq(integ_error_count(error), 2);
+    ck_assert_str_eq(integ_error_hint(error, 0, INTEG_LANGUAGE_ENGLISH), "did you mean 'broad'?");
+    ck_assert_str_eq(integ_error_hint(error, 1, INTEG_LANGUAGE_DANISH), "mente du 'women'?");
+    ck_assert_int_gt(integ_error_column(error, 1), 0);
+    integ_cohort *cohort;
+    ck_assert_int_eq(integ_cohort_of_group(groups, "nobody", these.snapshot, &cohort, NULL),
+                     INTEG_STATUS_UNKNOWN_NAME);
+    close_groups();
+}
+END_TEST
+
+START_TEST(conditions_are_checked_against_the_register)
+{
+    open_groups();
+    ck_assert_int_eq(add("a", NULL, "agee > 1"), INTEG_STATUS_OK);
+    ck_assert_int_eq(add("b", NULL, "age > 'x'"), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_groups_check(groups, NULL, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_groups_check(groups, these.reg, error), INTEG_STATUS_UNKNOWN_NAME);
+    ck_assert_int_eq(integ_error_count(error), 2);
+    ck_assert_int_eq(integ_error_code(error, 1), INTEG_STATUS_TYPE_MISMATCH);
+    close_groups();
+}
+END_TEST
+
+START_TEST(populations_must_exist_and_agree)
+{
+    open_groups();
+    ck_assert_int_eq(integ_groups_add(groups, "firms", NULL, NULL, NULL, "company", NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_groups_check(groups, these.reg, NULL), INTEG_STATUS_UNKNOWN_NAME);
+    ck_assert_int_eq(add("mixed", NULL, "in_group('firms')"), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_groups_check(groups, NULL, NULL), INTEG_STATUS_INCONSISTENT);
+    close_groups();
+}
+END_TEST
+
+void add_groups(Suite *suite)
+{
+    add_tests(suite, "groups",
+              (const TTest *[]){groups_build_on_each_other, circles_are_found_however_long,
+                                unknown_and_repeated_names_are_told, conditions_are_checked_against_the_register,
+                                populations_must_exist_and_agree, NULL});
+}

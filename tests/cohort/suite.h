@@ -1,0 +1,12 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#ifndef TEST_COHORT_SUITE_H
+#define TEST_COHORT_SUITE_H
+
+#include "support/suite.h"
+
+void add_cohorts(Suite *suite);
+void add_groups(Suite *suite);
+void add_attrition(Suite *suite);
+
+#endif
