@@ -1,0 +1,183 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "indicator/indicator.h"
+#include "indicator/suite.h"
+#include "support/people.h"
+
+#include <math.h>
+#include <string.h>
+
+static people these;
+static integ_groups *groups;
+
+static integ_expression *parse(const char *text)
+{
+    integ_expression *expression;
+    ck_assert_int_eq(integ_expression_parse(these.context, text, strlen(text), NULL, &expression, NULL),
+                     INTEG_STATUS_OK);
+    return expression;
+}
+
+static void add_group(const char *name, const char *where)
+{
+    integ_expression *expression = parse(where);
+    ck_assert_int_eq(integ_groups_add(groups, name, NULL, NULL, expression, NULL, NULL), INTEG_STATUS_OK);
+    integ_expression_free(expression);
+}
+
+static void open_people(void)
+{
+    these = people_new(20000, INTEG_PURPOSE_STATISTICS, 2);
+    ck_assert_int_eq(integ_groups_new(these.context, &groups, NULL), INTEG_STATUS_OK);
+    add_group("non_western", "region = 'non_western'");
+    add_group("danish", "region = 'danish'");
+    add_group("nobody", "age > 1000");
+}
+
+static void close_people(void)
+{
+    integ_groups_free(groups);
+    people_free(&these);
+}
+
+static integ_indicator *define(int32_t kind, const char *of, const char *where, const char *measure)
+{
+    integ_indicator *indicator;
+    ck_assert_int_eq(integ_indicator_new(these.context, "indicator", kind, of, &indicator, NULL), INTEG_STATUS_OK);
+    if (where != NULL) {
+        integ_expression *expression = parse(where);
+        ck_assert_int_eq(integ_indicator_set_where(indicator, expression, NULL), INTEG_STATUS_OK);
+        integ_expression_free(expression);
+    }
+    if (measure != NULL) {
+        integ_expression *expression = parse(measure);
+        ck_assert_int_eq(integ_indicator_set_measure(indicator, expression, NULL), INTEG_STATUS_OK);
+        integ_expression_free(expression);
+    }
+    return indicator;
+}
+
+/* Computes and frees an indicator. */
+static integi_value compute(integ_indicator *indicator)
+{
+    integ_plan *plan;
+    integ_tally *tally;
+    integi_indicator_queries queries;
+    ck_assert_int_eq(integ_plan_new(these.reg, groups, &plan, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integi_indicator_plan(indicator, plan, &queries, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_tally_of_plan(plan, these.snapshot, &tally, NULL), INTEG_STATUS_OK);
+    integi_value value = integi_indicator_value(indicator, &queries, tally);
+    integ_tally_free(tally);
+    integ_plan_free(plan);
+    integ_indicator_free(indicator);
+    return value;
+}
+
+static void near(double value, const char *question)
+{
+    double expected = people_ask_number(&these, question);
+    ck_assert_msg(fabs(value - expected) <= 1e-12 * fabs(expected), "%.17g, not %.17g: %s", value, expected, question);
+}
+
+START_TEST(shares_leave_the_unknown_out_unless_told_otherwise)
+{
+    open_people();
+    integi_value value = compute(define(INTEG_INDICATOR_SHARE, "non_western", "employed = TRUE", NULL));
+    near(value.number, "SELECT 100.0 * sum(employed) / count(employed) FROM citizen WHERE region = 'non_western'");
+    ck_assert_int_eq(value.own.unknown,
+                     people_ask(&these, "SELECT count(*) - count(employed) FROM citizen WHERE region = 'non_western'"));
+    ck_assert(value.has_interval && value.lower < value.number && value.number < value.upper);
+    integ_indicator *strict = define(INTEG_INDICATOR_SHARE, "non_western", "employed = TRUE", NULL);
+    ck_assert_int_eq(integ_indicator_set_unknown_as_false(strict, 1, NULL), INTEG_STATUS_OK);
+    value = compute(strict);
+    near(value.number, "SELECT 100.0 * sum(employed) / count(*) FROM citizen WHERE region = 'non_western'");
+    close_people();
+}
+END_TEST
+
+START_TEST(counts_means_and_sums_are_sqlites)
+{
+    open_people();
+    integi_value value = compute(define(INTEG_INDICATOR_COUNT, "danish", "age < 18", NULL));
+    near(value.number, "SELECT count(*) FROM citizen WHERE region = 'danish' AND age < 18");
+    value = compute(define(INTEG_INDICATOR_COUNT, NULL, NULL, NULL));
+    near(value.number, "SELECT count(*) FROM citizen");
+    value = compute(define(INTEG_INDICATOR_MEAN, "danish", NULL, "income"));
+    near(value.number, "SELECT avg(income) / 100 FROM citizen WHERE region = 'danish'");
+    near((double)value.own.unknown, "SELECT sum(income IS NULL) FROM citizen WHERE region = 'danish'");
+    ck_assert(!value.of_people);
+    value = compute(define(INTEG_INDICATOR_MEAN, "danish", "employed", "hours"));
+    near(value.number, "SELECT avg(hours) FROM citizen WHERE region = 'danish' AND employed");
+    value = compute(define(INTEG_INDICATOR_SUM, "danish", NULL, "income"));
+    near(value.number, "SELECT sum(income) / 100.0 FROM citizen WHERE region = 'danish'");
+    value = compute(define(INTEG_INDICATOR_MEAN, "danish", NULL, "employed"));
+    near(value.number, "SELECT avg(employed) FROM citizen WHERE region = 'danish'");
+    ck_assert(value.of_people);
+    near((double)value.own.numerator, "SELECT sum(employed) FROM citizen WHERE region = 'danish'");
+    close_people();
+}
+END_TEST
+
+START_TEST(gaps_are_own_minus_other_and_ratios_own_over_other)
+{
+    open_people();
+    integ_indicator *gap = define(INTEG_INDICATOR_SHARE, "non_western", "employed", NULL);
+    ck_assert_int_eq(integ_indicator_set_compare(gap, "danish", INTEG_COMPARE_DIFFERENCE, NULL), INTEG_STATUS_OK);
+    integi_value value = compute(gap);
+    double expected = people_ask_number(&these, "SELECT 100.0 * avg(employed) FROM citizen WHERE region='non_western'") -
+                      people_ask_number(&these, "SELECT 100.0 * avg(employed) FROM citizen WHERE region='danish'");
+    ck_assert(fabs(value.number - expected) < 1e-10);
+    ck_assert(value.compared && !value.has_interval);
+    integ_indicator *ratio = define(INTEG_INDICATOR_MEAN, "non_western", NULL, "income");
+    ck_assert_int_eq(integ_indicator_set_compare(ratio, "danish", INTEG_COMPARE_RATIO, NULL), INTEG_STATUS_OK);
+    value = compute(ratio);
+    near(value.number, "SELECT (SELECT avg(income) FROM citizen WHERE region = 'non_western') /"
+                       " (SELECT avg(income) FROM citizen WHERE region = 'danish')");
+    close_people();
+}
+END_TEST
+
+START_TEST(there_is_a_reason_where_there_is_no_value)
+{
+    open_people();
+    integi_value value = compute(define(INTEG_INDICATOR_SHARE, "nobody", "employed", NULL));
+    ck_assert_int_eq(value.reason, INTEG_REASON_NO_DATA);
+    ck_assert_str_eq(integ_reason_name(value.reason), "no_data");
+    value = compute(define(INTEG_INDICATOR_MEAN, "nobody", NULL, "income"));
+    ck_assert_int_eq(value.reason, INTEG_REASON_NO_DATA);
+    value = compute(define(INTEG_INDICATOR_COUNT, "nobody", NULL, NULL));
+    ck_assert_int_eq(value.reason, INTEG_REASON_NONE);
+    ck_assert(value.number == 0);
+    integ_indicator *gap = define(INTEG_INDICATOR_SHARE, "danish", "employed", NULL);
+    ck_assert_int_eq(integ_indicator_set_compare(gap, "nobody", INTEG_COMPARE_DIFFERENCE, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(compute(gap).reason, INTEG_REASON_NO_COMPARATOR);
+    integ_indicator *ratio = define(INTEG_INDICATOR_SHARE, "danish", "age > 1000", NULL);
+    ck_assert_int_eq(integ_indicator_set_compare(ratio, "non_western", INTEG_COMPARE_RATIO, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(compute(ratio).reason, INTEG_REASON_COMPARATOR_ZERO);
+    close_people();
+}
+END_TEST
+
+START_TEST(incomplete_definitions_are_refused)
+{
+    open_people();
+    integ_indicator *share = define(INTEG_INDICATOR_SHARE, NULL, NULL, NULL);
+    ck_assert_int_eq(integ_indicator_check(share, NULL), INTEG_STATUS_MISSING);
+    integ_indicator_free(share);
+    integ_indicator *mean = define(INTEG_INDICATOR_MEAN, NULL, NULL, NULL);
+    ck_assert_int_eq(integ_indicator_check(mean, NULL), INTEG_STATUS_MISSING);
+    integ_indicator_free(mean);
+    integ_indicator *indicator;
+    ck_assert_int_eq(integ_indicator_new(these.context, "x", 99, NULL, &indicator, NULL),
+                     INTEG_STATUS_INVALID_ARGUMENT);
+    close_people();
+}
+END_TEST
+
+void add_values(Suite *suite)
+{
+    add_tests(suite, "values",
+              (const TTest *[]){shares_leave_the_unknown_out_unless_told_otherwise, counts_means_and_sums_are_sqlites,
+                                gaps_are_own_minus_other_and_ratios_own_over_other,
+                                there_is_a_reason_where_there_is_no_value, incomplete_definitions_are_refused, NULL});
+}
