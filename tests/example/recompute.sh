@@ -17,7 +17,8 @@ expect "the example register is made" "$programs/integ-synth" "$register"
 expect "SQLite reads the citizens" import "$database" citizen "$register"
 expect "SQLite recomputes the goals" sqlite3 -bail "$database" \
     ".read $srcdir/example/citizen.sql" ".read $srcdir/example/goals.sql" ".read $srcdir/example/judge.sql" \
-    ".read $srcdir/example/milestones.sql" ".read $srcdir/example/efforts.sql"
+    ".read $srcdir/example/milestones.sql" ".read $srcdir/example/efforts.sql" \
+    ".read $srcdir/example/breakdowns.sql"
 
 is() {
     sqlite3 -bail "$database" "$2" >"$scratch/answer" 2>&1
@@ -129,6 +130,21 @@ same "where those live whom every effort reaches" "
           IS NOT place.value ->> 'residents'"
 is "every effort of the report is recomputed" \
     "SELECT count(*) FROM $efforts WHERE told.value ->> 'id' NOT IN (SELECT effort FROM reached)" 0
+
+sqlite3 -bail "$database" >"$scratch/different" 2>&1 <<SQL
+CREATE TABLE told AS
+SELECT one.value ->> 'id' AS indicator, cell.value ->> 'numerator' AS numerator,
+       cell.value ->> 'denominator' AS denominator,
+       cell.value ->> '$.compared_with.numerator' AS other_numerator,
+       cell.value ->> '$.compared_with.denominator' AS other_denominator
+FROM json_each(readfile('$scratch/report.json'), '$.indicators') AS one, json_each(one.value, '$.by') AS cell
+WHERE one.value ->> 'id' IN (SELECT indicator FROM cell) AND cell.value ->> 'denominator' > 0;
+SELECT 'only in SQLite', * FROM (SELECT *, count(*) FROM cell GROUP BY 1, 2, 3, 4, 5
+                                 EXCEPT SELECT *, count(*) FROM told GROUP BY 1, 2, 3, 4, 5);
+SELECT 'only in the report', * FROM (SELECT *, count(*) FROM told GROUP BY 1, 2, 3, 4, 5
+                                     EXCEPT SELECT *, count(*) FROM cell GROUP BY 1, 2, 3, 4, 5);
+SQL
+expect_empty "indicators broken down, cell by cell" "$scratch/different"
 
 # Protected, the board with two members of the broad group says nothing of them.
 "$programs/integ-progress" --format json -o "$scratch/report.json" "$policy" "$register" 2>"$scratch/errors"
