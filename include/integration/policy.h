@@ -200,6 +200,55 @@ INTEG_API int32_t integ_policy_effort_kind(const integ_policy *policy, int64_t i
  *  @return #INTEG_EFFORT_GENERAL or #INTEG_EFFORT_TARGETED; 0 when there is no such effort. */
 INTEG_API int32_t integ_policy_effort_scope(const integ_policy *policy, int64_t index);
 
+/* ---- running a policy --------------------------------------------------------------------------------------- */
+
+/** @brief What a policy's run found: every indicator and goal on a date, and whom the efforts reach. Immutable; may be
+ *         shared between threads. It keeps the policy alive. */
+typedef struct integ_results integ_results;
+
+/** @brief Measures a policy on a register; small figures are hidden by the policy's own disclosure rule.
+ *
+ * Every snapshot up to the date is counted in one pass, for the series behind milestones, requirements and "lost".
+ *  @param policy     Not NULL.
+ *  @param reg        Not NULL; needed only during the call.
+ *  @param as_of      The latest snapshot not after it is reported on; #INTEG_DATE_MAXIMUM means the latest of all.
+ *  @param[out] out   The results, freed with integ_results_free(). NULL on failure.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_NOT_FOUND when there is no such snapshot or a goal's baseline date is none,
+ *          #INTEG_STATUS_MISSING when the register has no dates, what integ_groups_check() and integ_plan_add()
+ *          return, #INTEG_STATUS_CANCELLED, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_policy_run(const integ_policy *policy, const integ_register *reg, integ_date as_of,
+                                        integ_results **out, integ_error *error);
+
+/** @brief As integ_policy_run(), but hides nothing: for eyes that may see everything, not for publication.
+ *  @param policy As there. @param reg As there. @param as_of As there. @param[out] out As there.
+ *  @param[out] error As there. @return As there. */
+INTEG_API integ_status integ_policy_run_unprotected(const integ_policy *policy, const integ_register *reg,
+                                                    integ_date as_of, integ_results **out, integ_error *error);
+
+/** @brief Frees results. @param results May be NULL. */
+INTEG_API void integ_results_free(integ_results *results);
+
+/** @brief The date of the snapshot reported on. @param results Not NULL. @return The date. */
+INTEG_API integ_date integ_results_as_of(const integ_results *results);
+
+/** @brief Whether small figures are hidden. @param results Not NULL. @return 1 or 0. */
+INTEG_API int32_t integ_results_are_protected(const integ_results *results);
+
+/** @brief The number of goals. @param results Not NULL. @return 0 or more. */
+INTEG_API int64_t integ_results_goal_count(const integ_results *results);
+
+/** @brief A goal's definition. @param results Not NULL. @param index From 0, by their theme's priority.
+ *  @return Borrowed; NULL when there is no such goal. */
+INTEG_API const integ_goal *integ_results_goal(const integ_results *results, int64_t index);
+
+/** @brief How far a goal has come. @param results Not NULL. @param index As for integ_results_goal().
+ *  @return Borrowed; NULL when there is no such goal. */
+INTEG_API const integ_progress *integ_results_progress(const integ_results *results, int64_t index);
+
+/** @brief The number of goals whose requirement is breached. @param results Not NULL. @return 0 or more. */
+INTEG_API int64_t integ_results_breach_count(const integ_results *results);
+
 /** @} */
 
 #ifdef __cplusplus

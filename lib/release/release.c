@@ -143,6 +143,14 @@ static void protect_count(const integ_release *release, item *counted)
         counted->count_hidden = true;
 }
 
+/* What is hidden is not kept either, now that nothing has to be decided by it any more. */
+static void forget_hidden_counts(integ_release *release)
+{
+    for (size_t i = 0; i < release->count; i++)
+        if (release->items[i].count_hidden)
+            release->items[i].count = -1;
+}
+
 integ_status integ_release_protect(integ_release *release, integ_error *error)
 {
     if (release == NULL || release->decided)
@@ -154,6 +162,7 @@ integ_status integ_release_protect(integ_release *release, integ_error *error)
         else
             protect_figure(release->rule, &release->items[i].figure);
     }
+    forget_hidden_counts(release);
     return INTEG_STATUS_OK;
 }
 
@@ -163,7 +172,7 @@ integ_status integ_release_count(const integ_release *release, int64_t figure, i
         return integi_invalid_argument(error, count == NULL ? "count" : "release");
     if (figure < 0 || figure >= (int64_t)release->count || !release->items[figure].is_count)
         return integi_invalid_argument(error, "figure");
-    *count = release->items[figure].count_hidden ? -1 : release->items[figure].count;
+    *count = release->items[figure].count;
     return INTEG_STATUS_OK;
 }
 
