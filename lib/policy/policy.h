@@ -53,6 +53,8 @@ typedef struct integi_policy_indicator {
     integi_reference of;   /* a group */
     integi_reference with; /* the group it is compared with */
     integ_expression *where, *measure; /* NULL for none; owned */
+    const char *population;            /* its group's, said once more; NULL when it is not said */
+    integi_place population_place;
     const integi_document_node *by;    /* the list, or NULL */
     integ_indicator *definition;       /* owned */
     integi_place place;
@@ -65,6 +67,7 @@ typedef struct integi_policy_goal {
     integi_reference indicator;
     integi_place baseline_place; /* of the date that is to be a snapshot's */
     bool open_ended;             /* a level to maintain without a date: the definition's deadline is the last date */
+    bool exact_parity;           /* the target of a goal of parity that gives no value of its own */
     integ_goal *definition;      /* owned */
     integi_place place;
 } integi_policy_goal;

@@ -1,0 +1,64 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#ifndef INTEGI_POLICY_MESSAGES_H
+#define INTEGI_POLICY_MESSAGES_H
+
+#include "base/message.h"
+
+extern const integi_message integi_message_policy_version;
+extern const integi_message integi_message_policy_entry_count;
+extern const integi_message integi_message_policy_number_range;
+extern const integi_message integi_message_policy_unknown_theme;
+extern const integi_message integi_message_policy_unknown_theme_near;
+extern const integi_message integi_message_policy_unknown_group;
+extern const integi_message integi_message_policy_unknown_group_near;
+extern const integi_message integi_message_policy_unknown_indicator;
+extern const integi_message integi_message_policy_unknown_indicator_near;
+extern const integi_message integi_message_policy_unknown_goal;
+extern const integi_message integi_message_policy_unknown_goal_near;
+extern const integi_message integi_message_policy_unknown_part;
+extern const integi_message integi_message_policy_unknown_part_near;
+extern const integi_message integi_message_policy_group_cycle;
+extern const integi_message integi_message_policy_group_depth;
+extern const integi_message integi_message_policy_group_population;
+extern const integi_message integi_message_policy_indicator_kind;
+extern const integi_message integi_message_policy_share_where;
+extern const integi_message integi_message_policy_measure;
+extern const integi_message integi_message_policy_measure_unused;
+extern const integi_message integi_message_policy_unknown_unused;
+extern const integi_message integi_message_policy_population_of;
+extern const integi_message integi_message_policy_indicator_population;
+extern const integi_message integi_message_policy_by_twice;
+extern const integi_message integi_message_policy_by_empty;
+extern const integi_message integi_message_policy_by_many;
+extern const integi_message integi_message_policy_band_count;
+extern const integi_message integi_message_policy_band_order;
+extern const integi_message integi_message_policy_target_form;
+extern const integi_message integi_message_policy_target_date;
+extern const integi_message integi_message_policy_between_count;
+extern const integi_message integi_message_policy_between_order;
+extern const integi_message integi_message_policy_baseline_missing;
+extern const integi_message integi_message_policy_baseline_form;
+extern const integi_message integi_message_policy_deadline;
+extern const integi_message integi_message_policy_milestone_late;
+extern const integi_message integi_message_policy_milestone_early;
+extern const integi_message integi_message_policy_limit_form;
+extern const integi_message integi_message_policy_method;
+extern const integi_message integi_message_policy_thresholds;
+extern const integi_message integi_message_policy_parity_compare;
+extern const integi_message integi_message_policy_unknown_table;
+extern const integi_message integi_message_policy_not_main;
+extern const integi_message integi_message_policy_unknown_column;
+extern const integi_message integi_message_policy_unknown_column_near;
+extern const integi_message integi_message_policy_by_type;
+extern const integi_message integi_message_policy_band_type;
+extern const integi_message integi_message_policy_measure_type;
+extern const integi_message integi_message_policy_baseline_no_snapshot;
+extern const integi_message integi_message_policy_group_unused;
+extern const integi_message integi_message_policy_group_too_broad;
+extern const integi_message integi_message_policy_target_behind;
+extern const integi_message integi_message_policy_effort_targeted;
+extern const integi_message integi_message_policy_theme_not_reviewed;
+extern const integi_message integi_message_policy_effort_without_goal;
+
+#endif

@@ -1,0 +1,187 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "policy/policy.h"
+
+integ_policy *integi_policy_retain(const integ_policy *policy)
+{
+    integ_policy *changed = (integ_policy *)(uintptr_t)policy; /* the count is all that ever changes */
+    atomic_fetch_add_explicit(&changed->references, 1, memory_order_relaxed);
+    return changed;
+}
+
+void integ_policy_free(integ_policy *policy)
+{
+    if (policy == NULL || atomic_fetch_sub_explicit(&policy->references, 1, memory_order_acq_rel) != 1)
+        return;
+    for (int64_t i = 0; i < policy->group_count; i++)
+        integ_expression_free(policy->groups[i].where);
+    for (int64_t i = 0; i < policy->indicator_count; i++) {
+        integ_expression_free(policy->indicators[i].where);
+        integ_expression_free(policy->indicators[i].measure);
+        integ_indicator_free(policy->indicators[i].definition);
+    }
+    for (int64_t i = 0; i < policy->goal_count; i++)
+        integ_goal_free(policy->goals[i].definition);
+    integ_groups_free(policy->group_set);
+    integ_context *context = policy->context;
+    integi_arena_free(&policy->arena);
+    integi_document_free(policy->document);
+    integi_release(context, policy, sizeof *policy);
+    integ_context_free(context);
+}
+
+const char *integ_policy_title(const integ_policy *policy)
+{
+    return policy->title;
+}
+
+int32_t integ_policy_language(const integ_policy *policy)
+{
+    return policy->language;
+}
+
+const char *integ_policy_purpose(const integ_policy *policy)
+{
+    return policy->purpose;
+}
+
+const char *integ_policy_context(const integ_policy *policy)
+{
+    return policy->motto;
+}
+
+int32_t integ_policy_form(const integ_policy *policy)
+{
+    return policy->form;
+}
+
+int64_t integ_policy_decision_count(const integ_policy *policy)
+{
+    return policy->decision_count;
+}
+
+const char *integ_policy_decision(const integ_policy *policy, int64_t index, const char **body, integ_date *date)
+{
+    if (index < 0 || index >= policy->decision_count)
+        return NULL;
+    const integi_decision *decision = &policy->decisions[index];
+    if (body != NULL)
+        *body = decision->body;
+    if (date != NULL && decision->has_date)
+        *date = decision->date;
+    return decision->text;
+}
+
+static const integi_theme *theme_at(const integ_policy *policy, int64_t index)
+{
+    return index < 0 || index >= policy->theme_count ? NULL : &policy->themes[index];
+}
+
+int64_t integ_policy_theme_count(const integ_policy *policy)
+{
+    return policy->theme_count;
+}
+
+const char *integ_policy_theme_id(const integ_policy *policy, int64_t index)
+{
+    const integi_theme *theme = theme_at(policy, index);
+    return theme == NULL ? NULL : theme->id;
+}
+
+const char *integ_policy_theme_title(const integ_policy *policy, int64_t index)
+{
+    const integi_theme *theme = theme_at(policy, index);
+    return theme == NULL ? NULL : theme->title;
+}
+
+int32_t integ_policy_theme_review(const integ_policy *policy, int64_t index)
+{
+    const integi_theme *theme = theme_at(policy, index);
+    return theme == NULL ? 0 : theme->review;
+}
+
+int64_t integ_policy_theme_priority(const integ_policy *policy, int64_t index)
+{
+    const integi_theme *theme = theme_at(policy, index);
+    return theme == NULL ? 0 : theme->priority;
+}
+
+const integ_groups *integ_policy_groups(const integ_policy *policy)
+{
+    return policy->group_set;
+}
+
+int64_t integ_policy_group_count(const integ_policy *policy)
+{
+    return policy->group_count;
+}
+
+const char *integ_policy_group_id(const integ_policy *policy, int64_t index)
+{
+    return index < 0 || index >= policy->group_count ? NULL : policy->groups[index].id;
+}
+
+const char *integ_policy_group_title(const integ_policy *policy, int64_t index)
+{
+    return index < 0 || index >= policy->group_count ? NULL : policy->groups[index].title;
+}
+
+int64_t integ_policy_indicator_count(const integ_policy *policy)
+{
+    return policy->indicator_count;
+}
+
+const integ_indicator *integ_policy_indicator(const integ_policy *policy, int64_t index)
+{
+    return index < 0 || index >= policy->indicator_count ? NULL : policy->indicators[index].definition;
+}
+
+int64_t integ_policy_goal_count(const integ_policy *policy)
+{
+    return policy->goal_count;
+}
+
+const integ_goal *integ_policy_goal(const integ_policy *policy, int64_t index)
+{
+    return index < 0 || index >= policy->goal_count ? NULL : policy->goals[index].definition;
+}
+
+static const integi_effort *effort_at(const integ_policy *policy, int64_t index)
+{
+    return index < 0 || index >= policy->effort_count ? NULL : &policy->efforts[index];
+}
+
+int64_t integ_policy_effort_count(const integ_policy *policy)
+{
+    return policy->effort_count;
+}
+
+const char *integ_policy_effort_id(const integ_policy *policy, int64_t index)
+{
+    const integi_effort *effort = effort_at(policy, index);
+    return effort == NULL ? NULL : effort->id;
+}
+
+const char *integ_policy_effort_title(const integ_policy *policy, int64_t index)
+{
+    const integi_effort *effort = effort_at(policy, index);
+    return effort == NULL ? NULL : effort->title;
+}
+
+int32_t integ_policy_effort_status(const integ_policy *policy, int64_t index)
+{
+    const integi_effort *effort = effort_at(policy, index);
+    return effort == NULL ? 0 : effort->status;
+}
+
+int32_t integ_policy_effort_kind(const integ_policy *policy, int64_t index)
+{
+    const integi_effort *effort = effort_at(policy, index);
+    return effort == NULL ? 0 : effort->kind;
+}
+
+int32_t integ_policy_effort_scope(const integ_policy *policy, int64_t index)
+{
+    const integi_effort *effort = effort_at(policy, index);
+    return effort == NULL ? 0 : effort->scope;
+}
