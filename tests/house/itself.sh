@@ -10,7 +10,7 @@
 if [ -e "$top_srcdir/.git" ] && command -v git >/dev/null && git -C "$top_srcdir" ls-files >"$scratch/files" 2>/dev/null; then
     :
 else
-    (cd "$top_srcdir" && find . -type f ! -path './build/*' ! -path './_build/*' ! -path './_inst/*' ! -path './autom4te.cache/*' \
+    (cd "$top_srcdir" && find . -type f ! -path './.git/*' ! -path './build/*' ! -path './_build/*' ! -path './_inst/*' ! -path './autom4te.cache/*' \
         ! -name 'configure*' ! -name '*.m4' ! -name Makefile.in ! -path './build-aux/*') >"$scratch/files"
 fi
 
