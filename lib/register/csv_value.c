@@ -4,11 +4,10 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
+#include "base/shortest.h"
 #include "register/csv_messages.h"
 #include "register/timestamp.h"
 
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 static inline bool is_digit(char byte)
@@ -160,12 +159,13 @@ static const integi_message *scaled_number(char *digits, size_t count, int64_t e
         *out = negative ? -number : number;
         return NULL;
     }
-    /* Without a decimal point, strtod means the same in every locale. */
     digits[count++] = 'e';
     integi_number(digits + count, exponent);
-    double number = strtod(digits, NULL);
+    double number;
+    if (!integi_number_parse(digits, strlen(digits), &number))
+        return &integi_message_csv_out_of_range;
     *out = negative ? -number : number;
-    return isfinite(number) ? NULL : &integi_message_csv_out_of_range;
+    return NULL;
 }
 
 /* `e-7` and the like; false when it is something else. */
