@@ -1,0 +1,10 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "policy/suite.h"
+
+int main(void)
+{
+    Suite *suite = suite_create("policy");
+    add_runs(suite);
+    return run_suite(suite);
+}

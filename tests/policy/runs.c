@@ -1,0 +1,260 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "policy/results.h"
+#include "policy/suite.h"
+#include "support/failing_allocator.h"
+
+#include <string.h>
+
+/* A hundred people in two snapshots. Person i is danish while i < 40; area by i % 3; employed by a rule that gives the
+ * others 50 % in 2019 and 60 % in 2020, the danish 80 % in both. Everything expected below is counted by hand. */
+#define PEOPLE 100
+
+static const char document[] =
+    "policy: Test\n"
+    "disclosure: {threshold: 5}\n"
+    "themes:\n"
+    "  second: {title: Second, review: reviewed, priority: 2}\n"
+    "  first: {title: First, review: reviewed, priority: 1}\n"
+    "groups:\n"
+    "  others: {where: origin <> 'danish'}\n"
+    "  danish: {where: origin = 'danish'}\n"
+    "  young: {within: others, where: age < 30}\n"
+    "  tiny: {within: others, where: age = 40}\n"
+    "indicators:\n"
+    "  work: {kind: share, of: others, where: employed = TRUE, by: [housing_area]}\n"
+    "  gap: {kind: share, of: others, where: employed = TRUE, compare: {with: danish, as: difference}}\n"
+    "  few: {kind: share, of: tiny, where: employed = TRUE}\n"
+    "goals:\n"
+    "  more_work:\n"
+    "    theme: second\n"
+    "    indicator: work\n"
+    "    direction: increase\n"
+    "    baseline: {as_of: 2019-01-01}\n"
+    "    target: {value: 70, by: 2021-01-01}\n"
+    "    requirement: {at_least: 65}\n"
+    "  smaller_gap:\n"
+    "    theme: first\n"
+    "    indicator: gap\n"
+    "    direction: increase\n"
+    "    baseline: {value: -30.5, date: 2019-01-01}\n"
+    "    target: {value: -10, by: 2029-01-01}\n"
+    "    recognition: {at_least: -20}\n"
+    "  hidden:\n"
+    "    theme: first\n"
+    "    indicator: few\n"
+    "    direction: increase\n"
+    "    baseline: {as_of: 2019-01-01}\n"
+    "    target: {value: 90, by: 2029-01-01}\n"
+    "efforts:\n"
+    "  jobs: {title: Jobs, theme: second, status: decided, scope: general, reaches: [young, tiny], serves: [more_work]}\n"
+    "  talk: {title: Talk, theme: first, status: proposed, scope: general}\n";
+
+static bool is_danish(int i) { return i < 40; }
+static int64_t age_of(int i) { return is_danish(i) ? 50 : i < 70 ? 20 : i < 73 ? 40 : 60; }
+static bool is_employed(int i, int year)
+{
+    return is_danish(i) ? i % 10 < 8 : (i % 10 < 5 || (year == 2020 && i % 10 == 9));
+}
+
+static integ_status add_year(integ_register_builder *builder, int year, integ_error *error)
+{
+    static const char *const names[] = {"Bakken", "Engen", NULL};
+    const char *origin[PEOPLE], *area[PEOPLE];
+    int64_t age[PEOPLE], employed[PEOPLE];
+    for (int i = 0; i < PEOPLE; i++) {
+        origin[i] = is_danish(i) ? "danish" : "immigrant";
+        area[i] = names[i % 3];
+        age[i] = age_of(i);
+        employed[i] = is_employed(i, year);
+    }
+    integ_date date;
+    integ_status status = integ_date_from_civil(year, 1, 1, &date, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_add_snapshot(builder, date, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_add_table(builder, "citizen", PEOPLE, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_add_texts(builder, "origin", INTEG_TYPE_CODE, origin, PEOPLE, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_add_texts(builder, "housing_area", INTEG_TYPE_CODE, area, PEOPLE, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_add_integers(builder, "age", INTEG_TYPE_INTEGER, 0, age, NULL, PEOPLE, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_add_integers(builder, "employed", INTEG_TYPE_BOOLEAN, 0, employed, NULL,
+                                                     PEOPLE, error);
+    return status;
+}
+
+static integ_status two_years(integ_context *context, integ_register **out, integ_error *error)
+{
+    integ_register_builder *builder;
+    *out = NULL;
+    integ_status status = integ_register_builder_new(context, INTEG_PURPOSE_STATISTICS, &builder, error);
+    if (status == INTEG_STATUS_OK)
+        status = add_year(builder, 2019, error);
+    if (status == INTEG_STATUS_OK)
+        status = add_year(builder, 2020, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_finish(builder, out, error);
+    integ_register_builder_free(builder);
+    return status;
+}
+
+static integ_results *run(bool protect, integ_date as_of, integ_status expected)
+{
+    integ_context *context;
+    integ_register *reg;
+    integ_policy *policy;
+    integ_results *results;
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(two_years(context, &reg, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_policy_read(context, document, sizeof document - 1, "test", &policy, NULL),
+                     INTEG_STATUS_OK);
+    ck_assert_int_eq(protect ? integ_policy_run(policy, reg, as_of, &results, NULL)
+                             : integ_policy_run_unprotected(policy, reg, as_of, &results, NULL),
+                     expected);
+    integ_policy_free(policy); /* the results live on without what they were made from */
+    integ_register_free(reg);
+    integ_context_free(context);
+    return results;
+}
+
+static const integ_progress *progress_of(const integ_results *results, const char *id)
+{
+    for (int64_t i = 0; i < integ_results_goal_count(results); i++)
+        if (strcmp(integ_goal_id(integ_results_goal(results, i)), id) == 0)
+            return integ_results_progress(results, i);
+    ck_abort_msg("no goal %s", id);
+    return NULL;
+}
+
+START_TEST(goals_are_measured_and_stand_in_order_of_priority)
+{
+    integ_results *results = run(true, INTEG_DATE_MAXIMUM, INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_results_goal_count(results), 3);
+    ck_assert_str_eq(integ_goal_id(integ_results_goal(results, 0)), "smaller_gap");
+    ck_assert_str_eq(integ_goal_id(integ_results_goal(results, 2)), "more_work");
+    const integ_progress *work = progress_of(results, "more_work");
+    double value, share;
+    ck_assert_int_eq(integ_progress_value(work, &value, NULL), 1);
+    ck_assert(value == 60);
+    ck_assert_int_eq(integ_progress_baseline(work, &value, NULL), 1);
+    ck_assert(value == 50);
+    ck_assert_int_eq(integ_progress_share(work, &share), 1);
+    ck_assert(share == 0.5);
+    /* 365 of 731 days have passed: 0.5 is a hair ahead. */
+    ck_assert_int_eq(integ_progress_status(work), INTEG_GOAL_ON_TRACK);
+    ck_assert_int_eq(integ_progress_requirement(work), 0);
+    ck_assert_int_eq(integ_results_breach_count(results), 1);
+    const integ_progress *gap = progress_of(results, "smaller_gap");
+    ck_assert_int_eq(integ_progress_value(gap, &value, NULL), 1);
+    ck_assert(value == -20);
+    ck_assert_int_eq(integ_progress_recognition(gap), 1);
+    integ_results_free(results);
+}
+END_TEST
+
+START_TEST(small_groups_are_hidden_unless_asked_for_unprotected)
+{
+    integ_results *results = run(true, INTEG_DATE_MAXIMUM, INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_progress_status(progress_of(results, "hidden")), INTEG_GOAL_TOO_FEW);
+    ck_assert_int_eq(integ_progress_value(progress_of(results, "hidden"), NULL, NULL), 0);
+    ck_assert_int_eq(integ_results_are_protected(results), 1);
+    integ_results_free(results);
+    results = run(false, INTEG_DATE_MAXIMUM, INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_progress_value(progress_of(results, "hidden"), NULL, NULL), 1);
+    ck_assert_int_eq(integ_results_are_protected(results), 0);
+    integ_results_free(results);
+}
+END_TEST
+
+START_TEST(efforts_tell_whom_they_reach_where_and_what_changed)
+{
+    integ_results *results = run(true, INTEG_DATE_MAXIMUM, INTEG_STATUS_OK);
+    ck_assert_int_eq(results->effort_count, 2);
+    const integi_effort_result *jobs = &results->efforts[0];
+    ck_assert_int_eq(jobs->reached, 33); /* 30 young and 3 of 40 years */
+    ck_assert_int_eq(jobs->area_count, 3);
+    ck_assert_str_eq(jobs->areas[0].area, "Bakken");
+    ck_assert_ptr_null(jobs->areas[2].area);
+    int64_t reached = 0, residents = 0;
+    for (int64_t i = 0; i < 3; i++) {
+        reached += jobs->areas[i].reached;
+        residents += jobs->areas[i].residents;
+    }
+    ck_assert_int_eq(reached, 33);
+    ck_assert_int_eq(residents, PEOPLE);
+    ck_assert_int_eq(jobs->change_count, 1);
+    /* Those reached are persons 40 to 72: 18 of 33 employed in 2019, 21 in 2020; the others 12 of 27, then 15. */
+    const integi_change_result *change = &jobs->changes[0];
+    ck_assert_int_eq(change->reached_then->value.own.numerator, 18);
+    ck_assert_int_eq(change->reached_now->value.own.numerator, 21);
+    ck_assert_int_eq(change->others_then->value.own.numerator, 12);
+    ck_assert_int_eq(change->others_now->value.own.numerator, 15);
+    ck_assert_int_eq(change->others_now->value.own.denominator, 27);
+    ck_assert_int_eq(results->efforts[1].reached, -1);
+    integ_results_free(results);
+}
+END_TEST
+
+START_TEST(breakdowns_and_series_come_along)
+{
+    integ_results *results = run(true, INTEG_DATE_MAXIMUM, INTEG_STATUS_OK);
+    const integi_indicator_result *work = &results->indicators[0];
+    ck_assert_uint_eq(work->series->count, 2);
+    ck_assert(work->series->points[0].figure.value.number == 50);
+    ck_assert_int_eq(work->cell_count, 3);
+    ck_assert_str_eq(work->cells[0].labels[0], "Bakken");
+    ck_assert_int_eq(work->cells[0].figure->value.own.denominator, 20);
+    integ_results_free(results);
+}
+END_TEST
+
+START_TEST(an_earlier_date_gives_the_report_of_that_time)
+{
+    integ_date date;
+    ck_assert_int_eq(integ_date_from_text("2019-06-30", &date, NULL), INTEG_STATUS_OK);
+    integ_results *results = run(true, date, INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_progress_status(progress_of(results, "more_work")), INTEG_GOAL_NOT_STARTED);
+    char text[11];
+    integ_date_to_text(integ_results_as_of(results), text);
+    ck_assert_str_eq(text, "2019-01-01");
+    integ_results_free(results);
+    ck_assert_int_eq(integ_date_from_text("2018-12-31", &date, NULL), INTEG_STATUS_OK);
+    ck_assert_ptr_null(run(true, date, INTEG_STATUS_NOT_FOUND));
+}
+END_TEST
+
+static integ_status run_with(integ_context *context, integ_error *error, void *userdata)
+{
+    (void)userdata;
+    integ_register *reg = NULL;
+    integ_policy *policy = NULL;
+    integ_results *results = NULL;
+    integ_status status = two_years(context, &reg, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_policy_read(context, document, sizeof document - 1, "test", &policy, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_policy_run(policy, reg, INTEG_DATE_MAXIMUM, &results, error);
+    integ_results_free(results);
+    integ_policy_free(policy);
+    integ_register_free(reg);
+    return status;
+}
+
+START_TEST(running_out_of_memory_leaves_nothing_behind)
+{
+    for_each_failing_allocation(run_with, NULL);
+}
+END_TEST
+
+void add_runs(Suite *suite)
+{
+    add_tests(suite, "runs",
+              (const TTest *[]){goals_are_measured_and_stand_in_order_of_priority,
+                                small_groups_are_hidden_unless_asked_for_unprotected,
+                                efforts_tell_whom_they_reach_where_and_what_changed, breakdowns_and_series_come_along,
+                                an_earlier_date_gives_the_report_of_that_time,
+                                running_out_of_memory_leaves_nothing_behind, NULL});
+}

@@ -1,0 +1,10 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#ifndef TEST_POLICY_SUITE_H
+#define TEST_POLICY_SUITE_H
+
+#include "support/suite.h"
+
+void add_runs(Suite *suite);
+
+#endif
