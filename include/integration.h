@@ -19,5 +19,6 @@
 #include <integration/release.h>
 #include <integration/goal.h>
 #include <integration/policy.h>
+#include <integration/report.h>
 
 #endif

@@ -6,8 +6,6 @@
 #include "expression/program.h"
 #include "integration/cohort.h"
 
-#include <stdatomic.h>
-
 typedef struct integi_group {
     char *name;
     char *title;             /* NULL for none */
@@ -18,13 +16,9 @@ typedef struct integi_group {
 
 struct integ_groups {
     integ_context *context;
-    atomic_int references;
     integi_group *items;
     size_t count, capacity;
 };
-
-/* Adds a reference: plans keep the groups they count alive. */
-integ_groups *integi_groups_retain(const integ_groups *groups);
 
 const integi_group *integi_groups_get(const integ_groups *groups, const char *name); /* NULL: none */
 

@@ -106,9 +106,8 @@ static cut cut_record(cutter *in)
         }
         if (reader->field_count < INTEGI_CSV_COLUMNS_MAXIMUM)
             reader->fields[reader->field_count] = field;
-        /* A field counts when what stands behind it is seen to be sound: until then it is the one at fault. */
+        reader->field_count++;
         if (*in->at == delimiter && in->at < in->end) {
-            reader->field_count++;
             in->at++;
             continue;
         }
@@ -116,7 +115,6 @@ static cut cut_record(cutter *in)
         cut result = cut_line_end(in, &over);
         if (result == CUT_DONE && !over)
             return faulty(in, &integi_message_csv_after_quote, in->at);
-        reader->field_count += result == CUT_DONE;
         return result;
     }
 }

@@ -14,13 +14,13 @@ trap 'exit 99' HUP INT TERM
 
 pass() {
     tap_count=$((tap_count + 1))
-    printf 'ok %d - %s\n' "$tap_count" "$*"
+    echo "ok $tap_count - $*"
 }
 
 # The explanation is read from standard input: fail "description" <file
 fail() {
     tap_count=$((tap_count + 1))
-    printf 'not ok %d - %s\n' "$tap_count" "$*"
+    echo "not ok $tap_count - $*"
     sed 's/^/# /'
 }
 

@@ -1,0 +1,149 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/. */
+/* --by COLS: how many there are for each combination of values. */
+
+#include "cohort/cohort.h"
+#include "common/print.h"
+
+#include <stdlib.h>
+
+typedef struct breakdown {
+    char **columns;
+    int64_t column_count;
+    const integ_tally *tally;
+    int64_t query;
+    int64_t *counts; /* for each cell, -1 where it is hidden */
+    int64_t cells;
+} breakdown;
+
+static const char *label(const breakdown *self, int64_t cell, int64_t column)
+{
+    return integ_tally_label(self->tally, self->query, cell, column);
+}
+
+static void print_text(const breakdown *self)
+{
+    text_table *table = text_table_new((int)self->column_count + 1, (int)self->column_count);
+    if (table == NULL)
+        return;
+    for (int64_t i = 0; i < self->column_count; i++)
+        text_table_add(table, self->columns[i]);
+    text_table_add(table, "count");
+    for (int64_t cell = 0; cell < self->cells; cell++) {
+        for (int64_t i = 0; i < self->column_count; i++)
+            text_table_add(table, label(self, cell, i) == NULL ? "(unknown)" : label(self, cell, i));
+        text_table_add_count(table, self->counts[cell]);
+    }
+    text_table_print_and_free(table);
+}
+
+static void print_csv(const breakdown *self)
+{
+    for (int64_t i = 0; i < self->column_count; i++) {
+        print_csv_text(self->columns[i]);
+        putchar(',');
+    }
+    fputs("count\n", stdout);
+    for (int64_t cell = 0; cell < self->cells; cell++) {
+        for (int64_t i = 0; i < self->column_count; i++) {
+            print_csv_text(label(self, cell, i));
+            putchar(',');
+        }
+        print_csv_count(self->counts[cell]);
+        putchar('\n');
+    }
+}
+
+static void print_json(const request *asked, const breakdown *self)
+{
+    static const char *const names[] = {"count"};
+    print_json_opening(asked);
+    fputs("\"by\": [", stdout);
+    for (int64_t i = 0; i < self->column_count; i++) {
+        fputs(i > 0 ? ", " : "", stdout);
+        print_json_text(self->columns[i]);
+    }
+    fputs("], \"cells\": [", stdout);
+    for (int64_t cell = 0; cell < self->cells; cell++) {
+        fputs(cell > 0 ? ",\n  {\"labels\": [" : "\n  {\"labels\": [", stdout);
+        for (int64_t i = 0; i < self->column_count; i++) {
+            fputs(i > 0 ? ", " : "", stdout);
+            print_json_text(label(self, cell, i));
+        }
+        fputs("], ", stdout);
+        print_json_count("count", self->counts[cell]);
+        fputs(", ", stdout);
+        print_json_hidden(names, &self->counts[cell], 1);
+        putchar('}');
+    }
+    putchar(']');
+    print_json_ending(asked);
+}
+
+static integ_status protect(const request *asked, breakdown *self)
+{
+    guard shown;
+    guard_open(&shown, asked);
+    for (int64_t cell = 0; cell < self->cells; cell++)
+        self->counts[cell] =
+            guard_add(&shown, integ_tally_true_unprotected(self->tally, self->query, cell), -1);
+    guard_protect(&shown);
+    for (int64_t cell = 0; cell < self->cells; cell++)
+        self->counts[cell] = guard_count(&shown, self->counts[cell]);
+    return guard_close(&shown);
+}
+
+static integ_status show(const request *asked, breakdown *self)
+{
+    self->cells = integ_tally_cells(self->tally, self->query);
+    self->counts = (int64_t *)malloc((size_t)(self->cells + 1) * sizeof *self->counts);
+    integ_status status = self->counts == NULL ? INTEG_STATUS_OUT_OF_MEMORY : protect(asked, self);
+    if (status == INTEG_STATUS_OK && asked->format == INTEG_FORMAT_TEXT)
+        print_text(self);
+    else if (status == INTEG_STATUS_OK && asked->format == INTEG_FORMAT_CSV)
+        print_csv(self);
+    else if (status == INTEG_STATUS_OK)
+        print_json(asked, self);
+    free(self->counts);
+    return status;
+}
+
+static integ_status run(request *asked, breakdown *self, const integ_dimensions *by, integ_plan *plan)
+{
+    integ_error *error = asked->owner->error;
+    integ_tally *tally = NULL;
+    double started = seconds_now();
+    integ_status status =
+        integ_plan_add(plan, asked->group, NULL, asked->filter, NULL, by, &self->query, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_tally_of_plan(plan, asked->snapshot, &tally, error);
+    asked->evaluate_seconds = seconds_now() - started;
+    self->tally = tally;
+    if (status == INTEG_STATUS_OK)
+        status = show(asked, self);
+    integ_tally_free(tally);
+    return status;
+}
+
+integ_status answer_by(request *self)
+{
+    integ_error *error = self->owner->error;
+    integ_dimensions *by = NULL;
+    integ_plan *plan = NULL;
+    breakdown table = {0};
+    table.columns = split_names(self->names, &table.column_count);
+    if (table.columns == NULL)
+        return INTEG_STATUS_OUT_OF_MEMORY;
+    integ_status status = integ_dimensions_new(self->owner->context, &by, error);
+    for (int64_t i = 0; status == INTEG_STATUS_OK && i < table.column_count; i++)
+        status = integ_dimensions_add_column(by, table.columns[i], error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_plan_new(self->reg, self->groups, &plan, error);
+    if (status == INTEG_STATUS_OK)
+        status = run(self, &table, by, plan);
+    integ_plan_free(plan);
+    integ_dimensions_free(by);
+    free(table.columns);
+    return status;
+}

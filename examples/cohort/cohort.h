@@ -1,0 +1,68 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/. */
+#ifndef EXAMPLES_COHORT_COHORT_H
+#define EXAMPLES_COHORT_COHORT_H
+
+/* What integ-cohort was asked, and the answers it can give. */
+
+#include "common/program.h"
+
+typedef enum answer { ANSWER_NONE, COUNT, BY, FUNNEL, OVERLAP, IDS, DESCRIBE } answer;
+
+typedef struct request {
+    program *owner;
+    /* As the options say. */
+    const char *register_path, *where, *policy_path, *group, *names;
+    const char *delimiter, *decimal, *encoding, *key;
+    answer wanted;
+    int32_t format;
+    int32_t purpose;
+    integ_date as_of;
+    bool has_as_of, unprotected, timing;
+    int64_t threads;
+    /* What they lead to. */
+    integ_policy *policy;
+    const integ_groups *groups; /* the policy's, NULL without one */
+    integ_expression *filter;   /* NULL without --where */
+    integ_register *reg;
+    const integ_snapshot *snapshot;
+    integ_disclosure *rule; /* NULL when unprotected */
+    double load_seconds, evaluate_seconds;
+} request;
+
+/* Each computes its answer, and prints it when nothing went wrong. */
+integ_status answer_count(request *self);
+integ_status answer_by(request *self);
+integ_status answer_funnel(request *self);
+integ_status answer_overlap(request *self);
+integ_status answer_ids(request *self);
+integ_status answer_describe(request *self);
+
+/* Seconds of a clock that only goes forward. */
+double seconds_now(void);
+
+/* What begins and ends every JSON answer. */
+void print_json_opening(const request *self);
+void print_json_ending(const request *self);
+
+/* Splits `a,b,c` in place of a copy; the parts are freed with one free() of the array. NULL when there is no
+ * memory. */
+char **split_names(const char *names, int64_t *count);
+
+/* Counts on their way through a release. `guard_add` adds one that is published together with the one it is
+ * part of
+ * (-1 for none); a count that was added several times is shown only where each of them may be shown. */
+typedef struct guard {
+    integ_release *release;
+    integ_error *error;
+    integ_status status; /* of the first call that failed; everything after it does nothing */
+} guard;
+
+void guard_open(guard *self, const request *asked);
+int64_t guard_add(guard *self, int64_t count, int64_t part_of);
+void guard_protect(guard *self);
+int64_t guard_count(guard *self, int64_t figure); /* -1 where it is hidden */
+integ_status guard_close(guard *self);
+
+#endif

@@ -1,0 +1,103 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/. */
+#include "common/output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int complain(const output *self, const char *path)
+{
+    program_complain(self->owner, path, "cannot be written: %s", strerror(errno));
+    return EXIT_SYSTEM;
+}
+
+/* mkstemp() makes files that only their owner may read; the report gets what the user's mask allows. */
+static int open_unfinished(output *self)
+{
+    int file = mkstemp(self->unfinished);
+    if (file < 0)
+        return -1;
+    mode_t mask = umask(0);
+    umask(mask);
+    if (fchmod(file, 0666 & ~mask) == 0 && (self->stream = fdopen(file, "wb")) != NULL)
+        return 0;
+    int reason = errno;
+    close(file);
+    unlink(self->unfinished);
+    errno = reason;
+    return -1;
+}
+
+/* A device or a pipe is written where it is; only a file can be put in the place of another. */
+static bool is_replaceable(const char *path)
+{
+    struct stat found;
+    return stat(path, &found) != 0 || S_ISREG(found.st_mode);
+}
+
+int output_open(output *self, const program *owner, const char *path)
+{
+    *self = (output){.owner = owner, .path = path, .stream = stdout};
+    if (path == NULL)
+        return EXIT_DONE;
+    if (!is_replaceable(path)) {
+        self->stream = fopen(path, "wb");
+        return self->stream == NULL ? complain(self, path) : EXIT_DONE;
+    }
+    size_t size = strlen(path) + sizeof ".XXXXXX";
+    self->unfinished = (char *)malloc(size);
+    if (self->unfinished == NULL)
+        return complain(self, path);
+    snprintf(self->unfinished, size, "%s.XXXXXX", path);
+    if (open_unfinished(self) == 0)
+        return EXIT_DONE;
+    complain(self, path);
+    self->stream = NULL;
+    free(self->unfinished);
+    self->unfinished = NULL;
+    return EXIT_SYSTEM;
+}
+
+int32_t output_write(const char *bytes, size_t length, void *self)
+{
+    return fwrite(bytes, 1, length, ((output *)self)->stream) == length ? 0 : -1;
+}
+
+int output_finish(output *self)
+{
+    if (self->path == NULL)
+        return program_close_output(self->owner, EXIT_DONE);
+    bool written = fflush(self->stream) == 0 && !ferror(self->stream);
+    if (written && self->unfinished != NULL)
+        written = fsync(fileno(self->stream)) == 0;
+    written = fclose(self->stream) == 0 && written;
+    self->stream = NULL;
+    if (written && self->unfinished != NULL)
+        written = rename(self->unfinished, self->path) == 0;
+    int status = written ? EXIT_DONE : complain(self, self->path);
+    if (written) {
+        free(self->unfinished);
+        self->unfinished = NULL;
+    }
+    output_abandon(self);
+    return status;
+}
+
+void output_abandon(output *self)
+{
+    int reason = errno;
+    if (self->path != NULL && self->stream != NULL)
+        fclose(self->stream);
+    self->stream = NULL;
+    if (self->unfinished != NULL) {
+        unlink(self->unfinished);
+        free(self->unfinished);
+        self->unfinished = NULL;
+    }
+    errno = reason;
+}

@@ -1,0 +1,28 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/. */
+#ifndef EXAMPLES_COMMON_OUTPUT_H
+#define EXAMPLES_COMMON_OUTPUT_H
+
+/* A file that is there whole or not at all: it is written beside its place under another name, and takes its
+ * place when everything is on the disk. Without a path it is standard output. */
+
+#include "common/program.h"
+
+typedef struct output {
+    const program *owner;
+    const char *path; /* NULL: standard output */
+    char *unfinished; /* the other name */
+    FILE *stream;
+} output;
+
+/* Each returns EXIT_DONE, or complains. */
+int output_open(output *self, const program *owner, const char *path);
+int output_finish(output *self);
+/* Leaves nothing behind. Harmless after output_finish. */
+void output_abandon(output *self);
+
+/* An integ_write_callback on an output. */
+int32_t output_write(const char *bytes, size_t length, void *self);
+
+#endif

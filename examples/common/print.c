@@ -1,0 +1,162 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/. */
+#include "common/print.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void print_json_text(const char *text)
+{
+    if (text == NULL) {
+        fputs("null", stdout);
+        return;
+    }
+    putchar('"');
+    for (; *text != '\0'; text++) {
+        if (*text == '"' || *text == '\\')
+            printf("\\%c", *text);
+        else if ((unsigned char)*text < 0x20)
+            printf("\\u%04x", (unsigned)*text);
+        else
+            putchar(*text);
+    }
+    putchar('"');
+}
+
+void print_json_count(const char *key, int64_t count)
+{
+    print_json_text(key);
+    if (count < 0)
+        fputs(": null", stdout);
+    else
+        printf(": %lld", (long long)count);
+}
+
+void print_json_hidden(const char *const *names, const int64_t *counts, int64_t count)
+{
+    const char *separator = "";
+    fputs("\"hidden\": [", stdout);
+    for (int64_t i = 0; i < count; i++) {
+        if (counts[i] >= 0)
+            continue;
+        fputs(separator, stdout);
+        print_json_text(names[i]);
+        separator = ", ";
+    }
+    putchar(']');
+}
+
+void print_csv_text(const char *text)
+{
+    if (text == NULL)
+        return;
+    if (text[strcspn(text, ",\"\r\n")] == '\0') {
+        fputs(text, stdout);
+        return;
+    }
+    putchar('"');
+    for (; *text != '\0'; text++) {
+        if (*text == '"')
+            putchar('"');
+        putchar(*text);
+    }
+    putchar('"');
+}
+
+void print_csv_count(int64_t count)
+{
+    if (count < 0)
+        fputs("..", stdout);
+    else
+        printf("%lld", (long long)count);
+}
+
+struct text_table {
+    int columns;
+    int left;
+    char **cells;
+    int64_t count;
+    int64_t capacity;
+    bool failed;
+};
+
+text_table *text_table_new(int columns, int left)
+{
+    text_table *table = (text_table *)calloc(1, sizeof *table);
+    if (table != NULL) {
+        table->columns = columns;
+        table->left = left;
+    }
+    return table;
+}
+
+void text_table_add(text_table *table, const char *text)
+{
+    if (table->count == table->capacity) {
+        int64_t capacity = table->capacity == 0 ? 64 : 2 * table->capacity;
+        char **cells = (char **)realloc(table->cells, (size_t)capacity * sizeof *cells);
+        if (cells == NULL) {
+            table->failed = true;
+            return;
+        }
+        table->cells = cells;
+        table->capacity = capacity;
+    }
+    char *copy = strdup(text);
+    if (copy == NULL)
+        table->failed = true;
+    else
+        table->cells[table->count++] = copy;
+}
+
+void text_table_add_count(text_table *table, int64_t count)
+{
+    char text[24] = "..";
+    if (count >= 0)
+        snprintf(text, sizeof text, "%lld", (long long)count);
+    text_table_add(table, text);
+}
+
+/* Characters, which is near enough to columns for names of codes and areas. */
+static int width_of(const char *text)
+{
+    int width = 0;
+    for (; *text != '\0'; text++)
+        width += ((unsigned char)*text & 0xC0) != 0x80;
+    return width;
+}
+
+static void print_row(const text_table *table, const int *widths, char **cells)
+{
+    for (int column = 0; column < table->columns; column++) {
+        int padding = widths[column] - width_of(cells[column]);
+        bool last = column == table->columns - 1;
+        if (column < table->left)
+            printf("%s%*s", cells[column], last ? 0 : padding + 2, "");
+        else
+            printf("%*s%s%s", padding, "", cells[column], last ? "" : "  ");
+    }
+    putchar('\n');
+}
+
+bool text_table_print_and_free(text_table *table)
+{
+    bool failed = table->failed;
+    int *widths = (int *)calloc((size_t)table->columns, sizeof *widths);
+    failed = failed || widths == NULL;
+    for (int64_t i = 0; !failed && i < table->count; i++) {
+        int width = width_of(table->cells[i]);
+        if (width > widths[i % table->columns])
+            widths[i % table->columns] = width;
+    }
+    for (int64_t i = 0; !failed && i + table->columns <= table->count; i += table->columns)
+        print_row(table, widths, table->cells + i);
+    for (int64_t i = 0; i < table->count; i++)
+        free(table->cells[i]);
+    free(widths);
+    free(table->cells);
+    free(table);
+    return !failed;
+}

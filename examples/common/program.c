@@ -1,0 +1,212 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/. */
+#include "common/program.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+bool program_start(program *self, const char *name, const char *help)
+{
+    *self = (program){.name = name, .help = help, .language = INTEG_LANGUAGE_ENGLISH};
+    if (integ_error_new(&self->error) == INTEG_STATUS_OK &&
+        integ_context_new(&self->context, self->error) == INTEG_STATUS_OK)
+        return true;
+    program_complain(self, name, "not enough memory");
+    program_end(self);
+    return false;
+}
+
+void program_end(program *self)
+{
+    integ_context_free(self->context);
+    integ_error_free(self->error);
+}
+
+int program_complain(const program *self, const char *source, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    fprintf(stderr, "%s: %s: ", source, self->language == INTEG_LANGUAGE_DANISH ? "fejl" : "error");
+    vfprintf(stderr, format, arguments);
+    fputc('\n', stderr);
+    va_end(arguments);
+    return EXIT_INPUT;
+}
+
+int program_option(program *self, int count, char **arguments, const char *letters,
+                   const struct option *options)
+{
+    opterr = 0;
+    int found = getopt_long(count, arguments, letters, options, NULL);
+    if (found != ':' && found != '?')
+        return found;
+    char given[64];
+    snprintf(given, sizeof given, "%s", arguments[optind - 1]);
+    char *equals = strchr(given, '=');
+    if (equals != NULL)
+        *equals = '\0';
+    if (found == ':')
+        program_complain(self, given, "needs a value (%s --help lists the options)", self->name);
+    else if (equals != NULL && optopt != 0)
+        program_complain(self, given, "takes no value (%s --help lists the options)", self->name);
+    else
+        program_complain(self, given, "there is no such option (%s --help lists the options)", self->name);
+    return '?';
+}
+
+int program_show_help(program *self)
+{
+    fputs(self->help, stdout);
+    return program_close_output(self, EXIT_DONE);
+}
+
+int program_show_version(program *self)
+{
+    printf("%s (libintegration) %s\n", self->name, integ_version_text());
+    return program_close_output(self, EXIT_DONE);
+}
+
+bool program_read_date(const program *self, const char *option, const char *text, integ_date *out)
+{
+    if (integ_date_from_text(text, out, NULL) == INTEG_STATUS_OK)
+        return true;
+    program_complain(self, option, "'%s' is not a date (write it as YYYY-MM-DD)", text);
+    return false;
+}
+
+bool program_read_count(const program *self, const char *option, const char *text, int64_t low, int64_t high,
+                        int64_t *out)
+{
+    char *end;
+    errno = 0;
+    long long number = strtoll(text, &end, 10);
+    if (errno == 0 && end != text && *end == '\0' && number >= low && number <= high) {
+        *out = number;
+        return true;
+    }
+    program_complain(self, option, "'%s' is not a whole number from %lld to %lld", text, (long long)low,
+                     (long long)high);
+    return false;
+}
+
+bool program_read_language(const program *self, const char *text, int32_t *out)
+{
+    if (strcmp(text, "da") == 0)
+        *out = INTEG_LANGUAGE_DANISH;
+    else if (strcmp(text, "en") == 0)
+        *out = INTEG_LANGUAGE_ENGLISH;
+    else
+        return program_complain(self, "--lang", "there is no language '%s' (da or en)", text) == EXIT_DONE;
+    return true;
+}
+
+bool program_read_format(const program *self, const char *text, int32_t *out)
+{
+    static const char *const names[] = {"text", "json", "csv"};
+    static const int32_t formats[] = {INTEG_FORMAT_TEXT, INTEG_FORMAT_JSON, INTEG_FORMAT_CSV};
+    for (int i = 0; i < 3; i++) {
+        if (strcmp(text, names[i]) == 0) {
+            *out = formats[i];
+            return true;
+        }
+    }
+    program_complain(self, "--format", "there is no format '%s' (text, json or csv)", text);
+    return false;
+}
+
+void program_print_entries(const program *self)
+{
+    program_end_progress();
+    for (int64_t i = 0; i < integ_error_count(self->error); i++) {
+        size_t length = integ_error_line_text(self->error, i, self->language, NULL, 0);
+        char *line = (char *)malloc(length + 1);
+        if (line == NULL) {
+            fprintf(stderr, "%s\n", integ_error_message(self->error, i, self->language));
+            continue;
+        }
+        integ_error_line_text(self->error, i, self->language, line, length + 1);
+        fprintf(stderr, "%s\n", line);
+        free(line);
+    }
+    if (integ_error_omitted(self->error) > 0)
+        fprintf(stderr,
+                self->language == INTEG_LANGUAGE_DANISH ? "%s: %lld meddelelser mere er udeladt\n"
+                                                        : "%s: %lld more messages are left out\n",
+                self->name, (long long)integ_error_omitted(self->error));
+    integ_error_clear(self->error);
+}
+
+int program_report(const program *self, integ_status status)
+{
+    if (integ_error_count_of(self->error, INTEG_SEVERITY_ERROR) == 0 && status != INTEG_STATUS_OK)
+        program_complain(self, self->name, "%s", integ_status_text(status, self->language));
+    program_print_entries(self);
+    switch (status) {
+    case INTEG_STATUS_OK:
+        return EXIT_DONE;
+    case INTEG_STATUS_OUT_OF_MEMORY:
+    case INTEG_STATUS_INVALID_ARGUMENT: /* the program's fault, not the user's */
+    case INTEG_STATUS_CANCELLED:
+    case INTEG_STATUS_WRITE_FAILED:
+    case INTEG_STATUS_INTERNAL:
+        return EXIT_SYSTEM;
+    default:
+        return EXIT_INPUT;
+    }
+}
+
+void program_say_unprotected(const program *self)
+{
+    fprintf(stderr,
+            self->language == INTEG_LANGUAGE_DANISH
+                ? "%s: --unprotected: små tal er vist og må ikke offentliggøres\n"
+                : "%s: --unprotected: small figures are shown, and must not be published\n",
+            self->name);
+}
+
+static bool progress_line_stands;
+
+static int32_t print_progress(const char *step, int64_t done, int64_t total, void *userdata)
+{
+    static time_t started, shown;
+    (void)userdata;
+    time_t now = time(NULL);
+    started = started == 0 ? now : started;
+    if (now - started < 2 || now == shown)
+        return 0;
+    shown = now;
+    progress_line_stands = true;
+    if (total > 0)
+        fprintf(stderr, "\r%s: %lld %%\033[K", step, (long long)(100.0 * (double)done / (double)total));
+    else
+        fprintf(stderr, "\r%s: %lld\033[K", step, (long long)done);
+    return 0;
+}
+
+bool program_show_progress(program *self)
+{
+    if (!isatty(STDERR_FILENO))
+        return true;
+    return integ_context_set_progress(self->context, print_progress, NULL, self->error) == INTEG_STATUS_OK;
+}
+
+void program_end_progress(void)
+{
+    if (progress_line_stands)
+        fputs("\r\033[K", stderr);
+    progress_line_stands = false;
+}
+
+int program_close_output(const program *self, int exit_status)
+{
+    bool written = fflush(stdout) == 0 && !ferror(stdout);
+    if (fclose(stdout) == 0 && written)
+        return exit_status;
+    program_complain(self, self->name, "standard output cannot be written: %s", strerror(errno));
+    return EXIT_SYSTEM;
+}

@@ -1,0 +1,338 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/. */
+/* integ-cohort: counts the citizens whom a filter or a target group selects. Here are the options and the way
+ * to the answer; each answer has a file of its own in cohort/. */
+
+#include "cohort/cohort.h"
+
+#include <string.h>
+#include <sys/resource.h>
+
+static const char help[] =
+    "Usage: integ-cohort [OPTION]... REGISTER\n"
+    "Counts the citizens whom a filter or a target group selects.\n"
+    "REGISTER is a manifest, a folder with a register.yaml, or a CSV file.\n"
+    "\n"
+    "Whom (everybody, unless one of these is given):\n"
+    "  --where CQL2        a filter, such as \"age >= 18 AND employment = 'unemployed'\"\n"
+    "  --policy FILE       a policy document, for --group, --overlap and in_group()\n"
+    "  --group NAME        a target group of the policy\n"
+    "  --as-of DATE        the latest snapshot not after the date (the latest of all)\n"
+    "\n"
+    "What to say (one of these):\n"
+    "  --count             how many, for how many it is unknown, and all rows (the default)\n"
+    "  --by COLS           how many for each combination of values of the columns A,B,...\n"
+    "  --funnel            how each condition narrows them down\n"
+    "  --overlap NAMES     how many the groups A,B,... have in common\n"
+    "  --ids               who they are; needs --purpose casework\n"
+    "  --describe          which tables and columns the register has\n"
+    "  --format FORMAT     text, json or csv (text)\n"
+    "  --unprotected       show small figures too: not for publication\n"
+    "\n"
+    "How a CSV file is written:\n"
+    "  --delimiter C       a character or 'tab' (,)\n"
+    "  --decimal C         '.' or ',' (.)\n"
+    "  --encoding NAME     utf-8, windows-1252 or iso-8859-1 (utf-8)\n"
+    "  --key COLUMN        the column that identifies a row\n"
+    "\n"
+    "  --purpose PURPOSE   statistics or casework (statistics)\n"
+    "  --threads N         how many threads to use (as many as there are processors)\n"
+    "  --timing            say on standard error how long it took and how much memory\n"
+    "  --help              show this and end\n"
+    "  --version           show the version and end\n"
+    "\n"
+    "Counts of 1 to 4 are hidden, and so are those from which they could be computed.\n"
+    "Exit status: 0 done; 2 something is wrong with what was given; 3 memory or output.\n";
+
+enum {
+    OPTION_WHERE = 1000,
+    OPTION_POLICY,
+    OPTION_GROUP,
+    OPTION_AS_OF,
+    OPTION_FORMAT,
+    OPTION_UNPROTECTED,
+    OPTION_DELIMITER,
+    OPTION_DECIMAL,
+    OPTION_ENCODING,
+    OPTION_KEY,
+    OPTION_PURPOSE,
+    OPTION_THREADS,
+    OPTION_TIMING,
+    OPTION_HELP,
+    OPTION_VERSION,
+    OPTION_ANSWER /* and on: an answer */
+};
+
+static const struct option options[] = {{"where", required_argument, NULL, OPTION_WHERE},
+                                        {"policy", required_argument, NULL, OPTION_POLICY},
+                                        {"group", required_argument, NULL, OPTION_GROUP},
+                                        {"as-of", required_argument, NULL, OPTION_AS_OF},
+                                        {"count", no_argument, NULL, OPTION_ANSWER + COUNT},
+                                        {"by", required_argument, NULL, OPTION_ANSWER + BY},
+                                        {"funnel", no_argument, NULL, OPTION_ANSWER + FUNNEL},
+                                        {"overlap", required_argument, NULL, OPTION_ANSWER + OVERLAP},
+                                        {"ids", no_argument, NULL, OPTION_ANSWER + IDS},
+                                        {"describe", no_argument, NULL, OPTION_ANSWER + DESCRIBE},
+                                        {"format", required_argument, NULL, OPTION_FORMAT},
+                                        {"unprotected", no_argument, NULL, OPTION_UNPROTECTED},
+                                        {"delimiter", required_argument, NULL, OPTION_DELIMITER},
+                                        {"decimal", required_argument, NULL, OPTION_DECIMAL},
+                                        {"encoding", required_argument, NULL, OPTION_ENCODING},
+                                        {"key", required_argument, NULL, OPTION_KEY},
+                                        {"purpose", required_argument, NULL, OPTION_PURPOSE},
+                                        {"threads", required_argument, NULL, OPTION_THREADS},
+                                        {"timing", no_argument, NULL, OPTION_TIMING},
+                                        {"help", no_argument, NULL, OPTION_HELP},
+                                        {"version", no_argument, NULL, OPTION_VERSION},
+                                        {NULL, 0, NULL, 0}};
+
+/* The option that asks for an answer. */
+static const char *const answer_options[] = {"",          "--count", "--by",      "--funnel",
+                                             "--overlap", "--ids",   "--describe"};
+
+static bool want(request *self, answer wanted, const char *names)
+{
+    if (self->wanted != ANSWER_NONE && self->wanted != wanted) {
+        program_complain(self->owner, answer_options[wanted], "cannot be asked together with %s",
+                         answer_options[self->wanted]);
+        return false;
+    }
+    self->wanted = wanted;
+    self->names = names;
+    return true;
+}
+
+static bool read_purpose(request *self, const char *text)
+{
+    if (strcmp(text, "statistics") == 0)
+        self->purpose = INTEG_PURPOSE_STATISTICS;
+    else if (strcmp(text, "casework") == 0)
+        self->purpose = INTEG_PURPOSE_CASEWORK;
+    else
+        program_complain(self->owner, "--purpose", "there is no purpose '%s' (statistics or casework)", text);
+    return strcmp(text, "statistics") == 0 || strcmp(text, "casework") == 0;
+}
+
+/* False after a complaint. */
+static bool take_option(request *self, int option, const char *value)
+{
+    switch (option) {
+    case OPTION_WHERE:
+        self->where = value;
+        return true;
+    case OPTION_POLICY:
+        self->policy_path = value;
+        return true;
+    case OPTION_GROUP:
+        self->group = value;
+        return true;
+    case OPTION_AS_OF:
+        self->has_as_of = true;
+        return program_read_date(self->owner, "--as-of", value, &self->as_of);
+    case OPTION_FORMAT:
+        return program_read_format(self->owner, value, &self->format);
+    case OPTION_UNPROTECTED:
+        self->unprotected = true;
+        return true;
+    case OPTION_DELIMITER:
+        self->delimiter = value;
+        return true;
+    case OPTION_DECIMAL:
+        self->decimal = value;
+        return true;
+    case OPTION_ENCODING:
+        self->encoding = value;
+        return true;
+    case OPTION_KEY:
+        self->key = value;
+        return true;
+    case OPTION_PURPOSE:
+        return read_purpose(self, value);
+    case OPTION_THREADS:
+        return program_read_count(self->owner, "--threads", value, 1, 1024, &self->threads);
+    case OPTION_TIMING:
+        self->timing = true;
+        return true;
+    default:
+        return want(self, (answer)(option - OPTION_ANSWER), value);
+    }
+}
+
+/* What does not go together. */
+static bool fits_together(const request *self)
+{
+    const program *owner = self->owner;
+    if (self->where != NULL && self->group != NULL)
+        program_complain(owner, "--group",
+                         "cannot be given together with --where (use in_group('%s') in the filter)",
+                         self->group);
+    else if (self->group != NULL && self->policy_path == NULL)
+        program_complain(owner, "--group", "needs the document that defines the group (--policy FILE)");
+    else if (self->wanted == OVERLAP && self->policy_path == NULL)
+        program_complain(owner, "--overlap", "needs the document that defines the groups (--policy FILE)");
+    else if (self->wanted == OVERLAP && (self->where != NULL || self->group != NULL))
+        program_complain(owner, "--overlap", "names its groups itself (leave out --where and --group)");
+    else if (self->wanted == DESCRIBE && (self->where != NULL || self->group != NULL))
+        program_complain(owner, "--describe", "is about all rows (leave out --where and --group)");
+    else if (self->wanted == FUNNEL && self->where == NULL && self->group == NULL)
+        program_complain(owner, "--funnel", "needs conditions (--where CQL2 or --group NAME)");
+    else if (self->wanted == IDS && self->purpose != INTEG_PURPOSE_CASEWORK)
+        program_complain(owner, "--ids", "lists citizens, which statistics must not do (--purpose casework)");
+    else
+        return true;
+    return false;
+}
+
+/* Returns -1 when the work can begin, otherwise the exit status. */
+static int read_options(request *self, int count, char **arguments)
+{
+    for (int option; (option = program_option(self->owner, count, arguments, ":", options)) != -1;) {
+        if (option == OPTION_HELP)
+            return program_show_help(self->owner);
+        if (option == OPTION_VERSION)
+            return program_show_version(self->owner);
+        if (option == '?' || !take_option(self, option, optarg))
+            return EXIT_INPUT;
+    }
+    if (optind != count - 1)
+        return program_complain(self->owner, self->owner->name,
+                                optind == count ? "say which register (integ-cohort [OPTION]... REGISTER)"
+                                                : "only one register can be read at a time");
+    self->register_path = arguments[optind];
+    if (self->wanted == ANSWER_NONE)
+        self->wanted = COUNT;
+    return fits_together(self) ? -1 : EXIT_INPUT;
+}
+
+static integ_status open_definitions(request *self)
+{
+    integ_context *context = self->owner->context;
+    integ_error *error = self->owner->error;
+    integ_status status = INTEG_STATUS_OK;
+    if (self->threads > 0)
+        status = integ_context_set_threads(context, (int32_t)self->threads, error);
+    if (status == INTEG_STATUS_OK && !self->unprotected)
+        status = integ_disclosure_new(context, &self->rule, error);
+    if (status == INTEG_STATUS_OK && self->where != NULL)
+        status = integ_expression_parse(context, self->where, strlen(self->where), "--where", &self->filter,
+                                        error);
+    if (status == INTEG_STATUS_OK && self->policy_path != NULL)
+        status = integ_policy_load(context, self->policy_path, &self->policy, error);
+    if (self->policy != NULL)
+        self->groups = integ_policy_groups(self->policy);
+    return status;
+}
+
+static integ_status set_csv_options(const request *self, integ_register_options *given)
+{
+    integ_error *error = self->owner->error;
+    integ_status status = integ_register_options_set_purpose(given, self->purpose, error);
+    if (status == INTEG_STATUS_OK && self->delimiter != NULL)
+        status = integ_register_options_set_delimiter(given, self->delimiter, error);
+    if (status == INTEG_STATUS_OK && self->decimal != NULL)
+        status = integ_register_options_set_decimal(given, self->decimal, error);
+    if (status == INTEG_STATUS_OK && self->encoding != NULL)
+        status = integ_register_options_set_encoding(given, self->encoding, error);
+    if (status == INTEG_STATUS_OK && self->key != NULL)
+        status = integ_register_options_set_key(given, self->key, error);
+    if (status == INTEG_STATUS_OK && self->has_as_of)
+        status = integ_register_options_set_as_of(given, self->as_of, error);
+    return status;
+}
+
+static integ_status open_register(request *self)
+{
+    integ_register_options *given;
+    double started = seconds_now();
+    integ_status status = integ_register_options_new(self->owner->context, &given, self->owner->error);
+    if (status == INTEG_STATUS_OK)
+        status = set_csv_options(self, given);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_open(self->owner->context, self->register_path, given, &self->reg,
+                                     self->owner->error);
+    integ_register_options_free(given);
+    self->load_seconds = seconds_now() - started;
+    return status;
+}
+
+/* False after a complaint. */
+static bool find_snapshot(request *self)
+{
+    int64_t count = integ_register_snapshot_count(self->reg);
+    self->snapshot = self->has_as_of ? integ_register_find_snapshot(self->reg, self->as_of)
+                                     : integ_register_snapshot(self->reg, count - 1);
+    if (self->snapshot != NULL)
+        return true;
+    char date[11];
+    integ_date_to_text(integ_snapshot_as_of(integ_register_snapshot(self->reg, 0)), date);
+    program_complain(self->owner, "--as-of", "the register begins later, on %s", date);
+    return false;
+}
+
+static integ_status give_answer(request *self)
+{
+    switch (self->wanted) {
+    case BY:
+        return answer_by(self);
+    case FUNNEL:
+        return answer_funnel(self);
+    case OVERLAP:
+        return answer_overlap(self);
+    case IDS:
+        return answer_ids(self);
+    case DESCRIBE:
+        return answer_describe(self);
+    default:
+        return answer_count(self);
+    }
+}
+
+static void print_timing(const request *self)
+{
+    struct rusage used;
+    getrusage(RUSAGE_SELF, &used);
+    fprintf(stderr,
+            "{\"load_s\": %.6f, \"evaluate_s\": %.6f, \"column_bytes\": %lld, \"peak_rss_bytes\": %lld}\n",
+            self->load_seconds, self->evaluate_seconds, (long long)integ_register_column_bytes(self->reg),
+            (long long)used.ru_maxrss * 1024);
+}
+
+static int answer_request(request *self)
+{
+    program *owner = self->owner;
+    integ_status status = open_definitions(self);
+    if (status == INTEG_STATUS_OK)
+        status = open_register(self);
+    if (status != INTEG_STATUS_OK)
+        return program_report(owner, status);
+    if (!find_snapshot(self))
+        return EXIT_INPUT;
+    if (self->unprotected)
+        program_say_unprotected(owner);
+    status = give_answer(self);
+    int exit_status = program_report(owner, status);
+    if (exit_status == EXIT_DONE && self->timing)
+        print_timing(self);
+    return exit_status;
+}
+
+int main(int count, char **arguments)
+{
+    program self;
+    if (!program_start(&self, "integ-cohort", help))
+        return EXIT_SYSTEM;
+    request asked = {.owner = &self, .format = INTEG_FORMAT_TEXT, .purpose = INTEG_PURPOSE_STATISTICS};
+    int status = read_options(&asked, count, arguments);
+    if (status < 0) {
+        program_show_progress(&self);
+        status = answer_request(&asked);
+        status = program_close_output(&self, status);
+    }
+    integ_expression_free(asked.filter);
+    integ_policy_free(asked.policy);
+    integ_register_free(asked.reg);
+    integ_disclosure_free(asked.rule);
+    program_end(&self);
+    return status;
+}

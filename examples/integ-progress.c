@@ -1,0 +1,154 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/. */
+/* integ-progress: how far every goal of a policy has come, measured on a register. */
+
+#include "common/output.h"
+
+#include <string.h>
+
+static const char help[] =
+    "Usage: integ-progress [OPTION]... POLICY REGISTER\n"
+    "Says how far every goal of a policy has come.\n"
+    "POLICY is a policy document; REGISTER is a manifest or a folder with a register.yaml.\n"
+    "\n"
+    "  --as-of DATE        report on the latest snapshot not after the date (the latest of all)\n"
+    "  --method NAME       the method of progress: share_of_distance\n"
+    "  --format FORMAT     text, json or csv (text)\n"
+    "  --lang LANGUAGE     da or en, of the text (the policy's own)\n"
+    "  --unprotected       show small figures too: not for publication\n"
+    "  -o, --output FILE   write to the file, which is replaced when the report is complete\n"
+    "  --help              show this and end\n"
+    "  --version           show the version and end\n"
+    "\n"
+    "Figures about 1 to 4 people are hidden (..), unless the policy sets another threshold.\n"
+    "Exit status: 0 done; 1 a requirement is breached; 2 something is wrong with what was given;\n"
+    "3 memory or output.\n";
+
+typedef struct request {
+    program *owner;
+    const char *policy_path, *register_path, *output_path;
+    integ_date as_of;
+    int32_t format;
+    int32_t language; /* 0: the policy's */
+    bool unprotected;
+} request;
+
+static const struct option options[] = {{"as-of", required_argument, NULL, 'd'},
+                                        {"method", required_argument, NULL, 'm'},
+                                        {"format", required_argument, NULL, 'f'},
+                                        {"lang", required_argument, NULL, 'l'},
+                                        {"unprotected", no_argument, NULL, 'u'},
+                                        {"output", required_argument, NULL, 'o'},
+                                        {"help", no_argument, NULL, 'h'},
+                                        {"version", no_argument, NULL, 'v'},
+                                        {NULL, 0, NULL, 0}};
+
+/* False after a complaint. */
+static bool take_option(request *self, int option, const char *value)
+{
+    switch (option) {
+    case 'd':
+        return program_read_date(self->owner, "--as-of", value, &self->as_of);
+    case 'm':
+        if (strcmp(value, "share_of_distance") != 0)
+            program_complain(self->owner, "--method", "there is no method '%s' (share_of_distance)", value);
+        return strcmp(value, "share_of_distance") == 0;
+    case 'f':
+        return program_read_format(self->owner, value, &self->format);
+    case 'l':
+        return program_read_language(self->owner, value, &self->language);
+    case 'u':
+        self->unprotected = true;
+        return true;
+    default:
+        self->output_path = value;
+        return true;
+    }
+}
+
+/* Returns -1 when the work can begin, otherwise the exit status. */
+static int read_options(request *self, int count, char **arguments)
+{
+    for (int option; (option = program_option(self->owner, count, arguments, ":o:", options)) != -1;) {
+        if (option == 'h')
+            return program_show_help(self->owner);
+        if (option == 'v')
+            return program_show_version(self->owner);
+        if (option == '?' || !take_option(self, option, optarg))
+            return EXIT_INPUT;
+    }
+    if (optind != count - 2)
+        return program_complain(self->owner, self->owner->name,
+                                "give a policy and a register (integ-progress [OPTION]... POLICY REGISTER)");
+    self->policy_path = arguments[optind];
+    self->register_path = arguments[optind + 1];
+    return -1;
+}
+
+static int write_report(const request *self, const integ_results *results, int32_t language)
+{
+    output file;
+    int exit_status = output_open(&file, self->owner, self->output_path);
+    if (exit_status != EXIT_DONE)
+        return exit_status;
+    integ_status status =
+        integ_report_write(results, self->format, language, output_write, &file, self->owner->error);
+    if (status == INTEG_STATUS_OUT_OF_MEMORY)
+        exit_status = program_report(self->owner, status);
+    else
+        exit_status = output_finish(&file); /* says itself what could not be written, and why */
+    output_abandon(&file);
+    return exit_status;
+}
+
+static int run(const request *self, const integ_policy *policy, const integ_register *reg)
+{
+    program *owner = self->owner;
+    integ_results *results;
+    integ_status status = self->unprotected
+                              ? integ_policy_run_unprotected(policy, reg, self->as_of, &results, owner->error)
+                              : integ_policy_run(policy, reg, self->as_of, &results, owner->error);
+    int exit_status = program_report(owner, status);
+    if (exit_status == EXIT_DONE) {
+        if (self->unprotected)
+            program_say_unprotected(owner);
+        exit_status =
+            write_report(self, results, self->language != 0 ? self->language : integ_policy_language(policy));
+    }
+    if (exit_status == EXIT_DONE && integ_results_breach_count(results) > 0)
+        exit_status = EXIT_FINDING;
+    integ_results_free(results);
+    return exit_status;
+}
+
+static int load_and_run(const request *self)
+{
+    program *owner = self->owner;
+    integ_policy *policy = NULL;
+    integ_register *reg = NULL;
+    integ_status status = integ_policy_load(owner->context, self->policy_path, &policy, owner->error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_open(owner->context, self->register_path, NULL, &reg, owner->error);
+    int exit_status = program_report(owner, status);
+    if (exit_status == EXIT_DONE)
+        exit_status = run(self, policy, reg);
+    integ_register_free(reg);
+    integ_policy_free(policy);
+    return exit_status;
+}
+
+int main(int count, char **arguments)
+{
+    program self;
+    if (!program_start(&self, "integ-progress", help))
+        return EXIT_SYSTEM;
+    request asked = {.owner = &self, .format = INTEG_FORMAT_TEXT, .as_of = INTEG_DATE_MAXIMUM};
+    int status = read_options(&asked, count, arguments);
+    if (status < 0) {
+        program_show_progress(&self);
+        status = load_and_run(&asked);
+    }
+    program_end(&self);
+    return status;
+}

@@ -1,0 +1,52 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#ifndef INTEG_REPORT_H
+#define INTEG_REPORT_H
+
+/**
+ * @file
+ * @brief Floor 11, `report`: what a policy's run found, for people and for programs.
+ */
+
+#include <integration/policy.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** @defgroup report report: text, JSON and CSV
+ *  @{ */
+
+#define INTEG_FORMAT_TEXT 1 /**< For a terminal: UTF-8, at most 100 columns, in the language asked for. */
+#define INTEG_FORMAT_JSON 2 /**< One object; the same in every language. Its keys are described in docs/json-output.md. */
+#define INTEG_FORMAT_CSV 3  /**< One line for each goal: commas, decimal points, UTF-8; the same in every language. */
+
+/** @brief Takes bytes of a report, in order.
+ *  @param bytes    Not NULL; valid during the call.
+ *  @param length   More than 0.
+ *  @param userdata As given to integ_report_write().
+ *  @return 0 to go on; anything else stops with #INTEG_STATUS_WRITE_FAILED. */
+typedef int32_t (*integ_write_callback)(const char *bytes, size_t length, void *userdata);
+
+/** @brief Writes a report. Nothing is handed to @p write before the whole report is made.
+ *
+ * Everything in it has passed the release of the run. A hidden figure is `null` in JSON, its name listed under
+ * `"hidden"`, and `..` in text and CSV.
+ *  @param results    Not NULL.
+ *  @param format     An `INTEG_FORMAT_` constant.
+ *  @param language   #INTEG_LANGUAGE_ENGLISH or #INTEG_LANGUAGE_DANISH: of the text format.
+ *  @param write      Not NULL; called on this thread.
+ *  @param userdata   Handed to @p write.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_WRITE_FAILED when @p write stopped it, #INTEG_STATUS_OUT_OF_MEMORY, or
+ *          #INTEG_STATUS_INVALID_ARGUMENT when there is no such format or language. Thread-safe. */
+INTEG_API integ_status integ_report_write(const integ_results *results, int32_t format, int32_t language,
+                                          integ_write_callback write, void *userdata, integ_error *error);
+
+/** @} */
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,110 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/. */
+#include "report/figures.h"
+
+#include <string.h>
+
+integi_presence integi_figure_presence(const integi_figure *figure)
+{
+    if (figure == NULL)
+        return INTEGI_MISSING;
+    if (figure->hidden)
+        return INTEGI_HIDDEN;
+    return figure->value.reason == INTEG_REASON_NONE ? INTEGI_PRESENT : INTEGI_MISSING;
+}
+
+integi_presence integi_count_presence(const integi_figure *figure, int64_t count)
+{
+    if (figure == NULL)
+        return INTEGI_MISSING;
+    return count < 0 ? INTEGI_HIDDEN : INTEGI_PRESENT;
+}
+
+bool integi_figure_is_share(const integi_figure *figure)
+{
+    return figure != NULL && figure->value.kind == INTEG_INDICATOR_SHARE && !figure->value.compared;
+}
+
+const integi_indicator_result *integi_results_indicator(const integ_results *results, const char *id)
+{
+    for (int64_t i = 0; id != NULL && i < results->indicator_count; i++)
+        if (strcmp(results->indicators[i].indicator->id, id) == 0)
+            return &results->indicators[i];
+    return NULL;
+}
+
+const integi_goal_result *integi_results_goal(const integ_results *results, const char *id)
+{
+    for (int64_t i = 0; id != NULL && i < results->goal_count; i++)
+        if (strcmp(results->goals[i].goal->id, id) == 0)
+            return &results->goals[i];
+    return NULL;
+}
+
+const integi_figure *integi_goal_figure(const integi_goal_result *result)
+{
+    return result->progress->has_point ? &result->progress->point.figure : NULL;
+}
+
+static bool needs_baseline(const integ_goal *goal)
+{
+    return goal->direction != INTEG_DIRECTION_MAINTAIN && goal->direction != INTEG_DIRECTION_BETWEEN;
+}
+
+integi_presence integi_goal_baseline_presence(const integ_results *results, const integi_goal_result *result)
+{
+    if (result->progress->has_baseline)
+        return INTEGI_PRESENT;
+    const integi_indicator_result *indicator = integi_results_indicator(results, result->goal->indicator);
+    if (!result->goal->has_baseline || indicator == NULL)
+        return INTEGI_MISSING;
+    for (size_t i = 0; i < indicator->series->count; i++)
+        if (indicator->series->points[i].date == result->goal->baseline_date)
+            return integi_figure_presence(&indicator->series->points[i].figure) == INTEGI_HIDDEN
+                       ? INTEGI_HIDDEN
+                       : INTEGI_MISSING;
+    return INTEGI_MISSING;
+}
+
+integi_presence integi_goal_progress_presence(const integ_results *results, const integi_goal_result *result)
+{
+    if (result->progress->has_progress)
+        return INTEGI_PRESENT;
+    if (!needs_baseline(result->goal))
+        return INTEGI_MISSING;
+    bool hidden = integi_figure_presence(integi_goal_figure(result)) == INTEGI_HIDDEN ||
+                  integi_goal_baseline_presence(results, result) == INTEGI_HIDDEN;
+    return hidden ? INTEGI_HIDDEN : INTEGI_MISSING;
+}
+
+integi_unit integi_indicator_unit(const integ_indicator *indicator)
+{
+    bool share = indicator->kind == INTEG_INDICATOR_SHARE;
+    if (indicator->compare_with != NULL && indicator->compare_as == INTEG_COMPARE_RATIO)
+        return INTEGI_UNIT_RATIO;
+    if (share)
+        return indicator->compare_with != NULL ? INTEGI_UNIT_POINTS : INTEGI_UNIT_PERCENT;
+    return indicator->kind == INTEG_INDICATOR_COUNT ? INTEGI_UNIT_COUNT : INTEGI_UNIT_MEASURE;
+}
+
+const char *integi_unit_name(integi_unit unit)
+{
+    static const char *const names[] = {"percent", "percentage_points", "ratio", "count", "measure"};
+    return names[unit];
+}
+
+bool integi_goal_has_deadline(const integ_goal *goal)
+{
+    return goal->deadline != INTEG_DATE_MAXIMUM;
+}
+
+bool integi_goal_breaches(const integi_goal_result *result)
+{
+    return integ_progress_requirement(result->progress) == 0;
+}
+
+bool integi_goal_is_recognised(const integi_goal_result *result)
+{
+    return integ_progress_recognition(result->progress) == 1;
+}

@@ -1,0 +1,152 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/. */
+#include "report/words.h"
+
+#include "integration/goal.h"
+
+#include <string.h>
+
+static const struct {
+    const char *english;
+    const char *danish;
+} words[INTEGI_WORD_COUNT] = {
+    [INTEGI_WORD_AS_OF] = {"Status on {0}", "Status pr. {0}"},
+    [INTEGI_WORD_PROTECTED] = {"figures about too few people are hidden (..)",
+                               "tal om for få personer er skjult (..)"},
+    [INTEGI_WORD_UNPROTECTED] = {"UNPROTECTED: small figures are shown; not for publication",
+                                 "UBESKYTTET: små tal er vist; må ikke offentliggøres"},
+    [INTEGI_WORD_OVERVIEW] = {"Overview", "Overblik"},
+    [INTEGI_WORD_GOALS_ONE] = {"1 goal", "1 mål"},
+    [INTEGI_WORD_GOALS_MANY] = {"{0} goals", "{0} mål"},
+    [INTEGI_WORD_BREACHES_ONE] = {"1 requirement is breached", "1 krav er brudt"},
+    [INTEGI_WORD_BREACHES_MANY] = {"{0} requirements are breached", "{0} krav er brudt"},
+    [INTEGI_WORD_RECOGNITIONS_ONE] = {"1 achievement to recognise", "1 resultat at anerkende"},
+    [INTEGI_WORD_RECOGNITIONS_MANY] = {"{0} achievements to recognise", "{0} resultater at anerkende"},
+    [INTEGI_WORD_PRIORITY] = {"priority {0}", "prioritet {0}"},
+    [INTEGI_WORD_REVIEWED] = {"reviewed", "gennemgået"},
+    [INTEGI_WORD_NOT_REVIEWED] = {"not reviewed yet", "endnu ikke gennemgået"},
+    [INTEGI_WORD_NO_THEME] = {"Without a theme", "Uden tema"},
+    [INTEGI_WORD_NO_GOALS] = {"No goals under this theme yet.", "Der er endnu ingen mål under temaet."},
+    [INTEGI_WORD_EXPECTED] = {"straight line: {0}", "jævn vej: {0}"},
+    [INTEGI_WORD_NOW] = {"Now", "Nu"},
+    [INTEGI_WORD_ON_DATE] = {"on {0}", "pr. {0}"},
+    [INTEGI_WORD_INTERVAL] = {"95% interval {0} to {1}", "95 %-interval {0} til {1}"},
+    [INTEGI_WORD_COUNTS] = {"{0} of {1}", "{0} ud af {1}"},
+    [INTEGI_WORD_MEASURED] = {"from {0}", "målt på {0}"},
+    [INTEGI_WORD_AGAINST] = {"against {0}", "over for {0}"},
+    [INTEGI_WORD_UNKNOWN_ONE] = {"1 unknown", "1 ukendt"},
+    [INTEGI_WORD_UNKNOWN_MANY] = {"{0} unknown", "{0} ukendte"},
+    [INTEGI_WORD_FROM_TO] = {"from {0} to {1}", "fra {0} til {1}"},
+    [INTEGI_WORD_STAY_AT_LEAST] = {"to stay at {0} or above", "skal holdes på mindst {0}"},
+    [INTEGI_WORD_STAY_AT_MOST] = {"to stay at {0} or below", "skal holdes på højst {0}"},
+    [INTEGI_WORD_STAY_BETWEEN] = {"to stay between {0} and {1}", "skal ligge mellem {0} og {1}"},
+    [INTEGI_WORD_LABEL_BASELINE] = {"Baseline", "Udgangspunkt"},
+    [INTEGI_WORD_LABEL_AIM] = {"Aim", "Mål"},
+    [INTEGI_WORD_LABEL_SERIES] = {"Over time", "Udvikling"},
+    [INTEGI_WORD_LABEL_MILESTONE] = {"Milestone", "Delmål"},
+    [INTEGI_WORD_LABEL_REQUIREMENT] = {"Requirement", "Krav"},
+    [INTEGI_WORD_LABEL_RECOGNITION] = {"Recognition", "Anerkendelse"},
+    [INTEGI_WORD_LABEL_BY] = {"By {0}", "Fordelt på {0}"},
+    [INTEGI_WORD_BY_DATE] = {"by {0}", "senest {0}"},
+    [INTEGI_WORD_AT_LEAST] = {"at least {0}", "mindst {0}"},
+    [INTEGI_WORD_AT_MOST] = {"at most {0}", "højst {0}"},
+    [INTEGI_WORD_REQUIREMENT_MET] = {"met", "overholdt"},
+    [INTEGI_WORD_REQUIREMENT_BREACHED] = {"BREACHED", "BRUDT"},
+    [INTEGI_WORD_REQUIREMENT_BREACHED_SINCE] = {"first breached on {0}", "første gang brudt {0}"},
+    [INTEGI_WORD_RECOGNITION_MET] = {"achieved", "opnået"},
+    [INTEGI_WORD_RECOGNITION_MET_ON] = {"first achieved on {0}", "første gang opnået {0}"},
+    [INTEGI_WORD_RECOGNITION_NOT_MET] = {"not achieved yet", "endnu ikke opnået"},
+    [INTEGI_WORD_CANNOT_BE_TOLD] = {"cannot be told", "kan ikke afgøres"},
+    [INTEGI_WORD_MILESTONE_AHEAD] = {"still ahead", "ligger forude"},
+    [INTEGI_WORD_MILESTONE_REACHED] = {"reached on {0}", "nået {0}"},
+    [INTEGI_WORD_MILESTONE_REACHED_LATE] = {"reached late, on {0}", "nået for sent, {0}"},
+    [INTEGI_WORD_MILESTONE_MISSED] = {"missed", "ikke nået"},
+    [INTEGI_WORD_REASON_NO_DATA] = {"there is nobody to compute it from",
+                                    "der er ingen at beregne det ud fra"},
+    [INTEGI_WORD_REASON_NO_COMPARATOR] = {"the group it is compared with has no value",
+                                          "den gruppe, der sammenlignes med, har ingen værdi"},
+    [INTEGI_WORD_REASON_COMPARATOR_ZERO] = {"the group it is compared with has the value 0",
+                                            "den gruppe, der sammenlignes med, har værdien 0"},
+    [INTEGI_WORD_REASON_TOO_FEW] = {"it would say something of too few people",
+                                    "det ville sige noget om for få personer"},
+    [INTEGI_WORD_REASON_NO_SNAPSHOT] = {"the register has no snapshot for the date",
+                                        "registret har intet udtræk for datoen"},
+    [INTEGI_WORD_STATUS_NOT_STARTED] = {"not started", "ikke begyndt"},
+    [INTEGI_WORD_STATUS_ACHIEVED] = {"achieved", "nået"},
+    [INTEGI_WORD_STATUS_LOST] = {"achieved and lost again", "nået og tabt igen"},
+    [INTEGI_WORD_STATUS_MOVING_AWAY] = {"moving away", "går den forkerte vej"},
+    [INTEGI_WORD_STATUS_ON_TRACK] = {"on track", "på vej"},
+    [INTEGI_WORD_STATUS_BEHIND] = {"behind", "bagud"},
+    [INTEGI_WORD_STATUS_MAINTAINED] = {"maintained", "fastholdt"},
+    [INTEGI_WORD_STATUS_NOT_MAINTAINED] = {"not maintained", "ikke fastholdt"},
+    [INTEGI_WORD_STATUS_BASELINE_EQUALS_TARGET] = {"baseline equals target", "udgangspunkt og mål er ens"},
+    [INTEGI_WORD_STATUS_TOO_FEW] = {"too few people to tell", "for få personer til at vise"},
+    [INTEGI_WORD_STATUS_NO_DATA] = {"no data", "ingen data"},
+    [INTEGI_WORD_MORE_CELLS] = {"... and {0} more, in the JSON report", "... og {0} til, i JSON-rapporten"},
+    [INTEGI_WORD_UNKNOWN_LABEL] = {"unknown", "ukendt"},
+    [INTEGI_WORD_EFFORTS] = {"Efforts", "Indsatser"},
+    [INTEGI_WORD_EFFORT_DECIDED] = {"decided", "besluttet"},
+    [INTEGI_WORD_EFFORT_PROPOSED] = {"proposed", "foreslået"},
+    [INTEGI_WORD_EFFORT_PREVENTIVE] = {"preventive", "forebyggende"},
+    [INTEGI_WORD_EFFORT_INTERVENING] = {"intervening", "indgribende"},
+    [INTEGI_WORD_EFFORT_GENERAL] = {"part of what everyone gets", "en del af det, alle får"},
+    [INTEGI_WORD_EFFORT_TARGETED] = {"TARGETED, against the policy's own principle",
+                                     "SÆRLIG, imod politikkens eget princip"},
+    [INTEGI_WORD_REACHES_ONE] = {"reaches 1 citizen", "når 1 borger"},
+    [INTEGI_WORD_REACHES_MANY] = {"reaches {0} citizens", "når {0} borgere"},
+    [INTEGI_WORD_REACHES_HIDDEN] = {"reaches too few citizens to show (..)",
+                                    "når for få borgere til at vise (..)"},
+    [INTEGI_WORD_SERVES] = {"serves: {0}", "tjener: {0}"},
+    [INTEGI_WORD_SERVES_NONE] = {"no goal yet that can be counted", "endnu intet mål, der kan tælles"},
+    [INTEGI_WORD_AREA] = {"Area", "Område"},
+    [INTEGI_WORD_AREA_REACHED] = {"reached", "nås"},
+    [INTEGI_WORD_AREA_RESIDENTS] = {"residents", "beboere"},
+    [INTEGI_WORD_AREA_DENSITY] = {"density", "tæthed"},
+    [INTEGI_WORD_CHANGE] = {"Change since the baseline", "Ændring siden udgangspunktet"},
+    [INTEGI_WORD_CHANGE_REACHED] = {"those reached", "dem, den når"},
+    [INTEGI_WORD_CHANGE_OTHERS] = {"the others", "de øvrige"},
+    [INTEGI_WORD_UNIT_PERCENT] = {"{0}%", "{0} %"},
+    [INTEGI_WORD_UNIT_POINTS] = {"{0} percentage points", "{0} procentpoint"},
+    [INTEGI_WORD_PERCENT] = {"{0}%", "{0} %"},
+    [INTEGI_WORD_MONTHS] = {"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec", ""},
+    [INTEGI_WORD_INDICATORS] = {"Indicators that no goal uses", "Indikatorer, som intet mål bruger"},
+};
+
+const char *integi_word_text(integi_word word, int32_t language)
+{
+    return language == INTEG_LANGUAGE_DANISH ? words[word].danish : words[word].english;
+}
+
+void integi_word_append(integi_buffer *out, integi_word word, int32_t language, const char *first,
+                        const char *second)
+{
+    const char *text = integi_word_text(word, language);
+    for (const char *mark; (mark = strchr(text, '{')) != NULL; text = mark + 3) {
+        const char *argument = mark[1] == '0' ? first : second;
+        integi_buffer_append(out, text, (size_t)(mark - text));
+        integi_buffer_text(out, argument == NULL ? "" : argument);
+    }
+    integi_buffer_text(out, text);
+}
+
+integi_word integi_word_of_status(int32_t status)
+{
+    if (status < INTEG_GOAL_NOT_STARTED || status > INTEG_GOAL_NO_DATA)
+        status = INTEG_GOAL_NO_DATA;
+    return (integi_word)(INTEGI_WORD_STATUS_NOT_STARTED + (status - INTEG_GOAL_NOT_STARTED));
+}
+
+integi_word integi_word_of_reason(int32_t reason)
+{
+    if (reason < INTEG_REASON_NO_DATA || reason > INTEG_REASON_NO_SNAPSHOT)
+        reason = INTEG_REASON_NO_DATA;
+    return (integi_word)(INTEGI_WORD_REASON_NO_DATA + (reason - INTEG_REASON_NO_DATA));
+}
+
+integi_word integi_word_of_outcome(int32_t outcome)
+{
+    if (outcome < INTEG_MILESTONE_AHEAD || outcome > INTEG_MILESTONE_MISSED)
+        return INTEGI_WORD_CANNOT_BE_TOLD;
+    return (integi_word)(INTEGI_WORD_MILESTONE_AHEAD + (outcome - INTEG_MILESTONE_AHEAD));
+}

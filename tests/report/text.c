@@ -1,0 +1,110 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/. */
+#include "report/suite.h"
+#include "support/files.h"
+
+#include "base/utf8.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The layout may change; who changes it looks at the whole of it. With UPDATE_EXPECTED set the file is
+ * written. */
+static void compare(const char *name, int32_t format, int32_t language)
+{
+    integ_context *context;
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    char *text = report_text(sample_results(context), format, language);
+    char path[1024];
+    snprintf(path, sizeof path, "%s/report/golden/%s", TEST_SOURCE_DIRECTORY, name);
+    if (getenv("UPDATE_EXPECTED") != NULL)
+        write_whole_file(path, text, strlen(text));
+    char *expected = read_whole_file(path, NULL);
+    ck_assert_msg(expected != NULL, "there is no %s", path);
+    ck_assert_str_eq(text, expected);
+    free(expected);
+    free(text);
+    sample_end();
+    integ_context_free(context);
+}
+
+START_TEST(the_danish_report_is_as_it_was_approved)
+{
+    compare("sample-da.txt", INTEG_FORMAT_TEXT, INTEG_LANGUAGE_DANISH);
+}
+END_TEST
+
+START_TEST(the_english_report_is_as_it_was_approved)
+{
+    compare("sample-en.txt", INTEG_FORMAT_TEXT, INTEG_LANGUAGE_ENGLISH);
+}
+END_TEST
+
+START_TEST(the_csv_report_is_as_it_was_approved)
+{
+    compare("sample.csv", INTEG_FORMAT_CSV, INTEG_LANGUAGE_DANISH);
+}
+END_TEST
+
+START_TEST(json_and_csv_are_the_same_in_every_language)
+{
+    integ_context *context;
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    const integ_results *results = sample_results(context);
+    for (int32_t format = INTEG_FORMAT_JSON; format <= INTEG_FORMAT_CSV; format++) {
+        char *danish = report_text(results, format, INTEG_LANGUAGE_DANISH);
+        char *english = report_text(results, format, INTEG_LANGUAGE_ENGLISH);
+        ck_assert_str_eq(danish, english);
+        free(danish);
+        free(english);
+    }
+    sample_end();
+    integ_context_free(context);
+}
+END_TEST
+
+START_TEST(no_line_takes_more_than_a_hundred_columns_or_ends_in_blanks)
+{
+    integ_context *context;
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    for (int32_t language = INTEG_LANGUAGE_ENGLISH; language <= INTEG_LANGUAGE_DANISH; language++) {
+        char *text = report_text(sample_results(context), INTEG_FORMAT_TEXT, language);
+        for (char *line = strtok(text, "\n"); line != NULL; line = strtok(NULL, "\n")) {
+            ck_assert_int_le(integi_utf8_columns(line, strlen(line)), 100);
+            ck_assert(line[strlen(line) - 1] != ' ');
+        }
+        free(text);
+        sample_end();
+    }
+    integ_context_free(context);
+}
+END_TEST
+
+START_TEST(an_unprotected_report_says_that_it_must_not_be_published)
+{
+    integ_context *context;
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    integ_results results = *sample_results(context);
+    results.protected_figures = false;
+    char *text = report_text(&results, INTEG_FORMAT_TEXT, INTEG_LANGUAGE_DANISH);
+    ck_assert_ptr_nonnull(strstr(text, "må ikke offentliggøres"));
+    free(text);
+    text = report_text(&results, INTEG_FORMAT_JSON, INTEG_LANGUAGE_DANISH);
+    ck_assert_ptr_nonnull(strstr(text, "\"protected\": false"));
+    free(text);
+    sample_end();
+    integ_context_free(context);
+}
+END_TEST
+
+void add_text_reports(Suite *suite)
+{
+    add_tests(
+        suite, "text",
+        (const TTest *[]){the_danish_report_is_as_it_was_approved, the_english_report_is_as_it_was_approved,
+                          the_csv_report_is_as_it_was_approved, json_and_csv_are_the_same_in_every_language,
+                          no_line_takes_more_than_a_hundred_columns_or_ends_in_blanks,
+                          an_unprotected_report_says_that_it_must_not_be_published, NULL});
+}
