@@ -57,6 +57,14 @@ static void enter_block(integi_place *place, const char *raw, size_t length, siz
     }
 }
 
+/* Without the white space at its end: what stands there would be found beyond the scalar. */
+static size_t trimmed(const char *raw, size_t length)
+{
+    while (length > 0 && (raw[length - 1] == ' ' || raw[length - 1] == '\n' || raw[length - 1] == '\r'))
+        length--;
+    return length;
+}
+
 bool integi_document_embed(integi_document *document, integi_document_node *node, char style, const char *raw,
                            size_t length)
 {
@@ -78,7 +86,7 @@ bool integi_document_embed(integi_document *document, integi_document_node *node
     node->embedded_place = place;
     if (escapes || !breaks_only_between_words(raw + skip, length - skip - drop))
         return true;
-    node->embedded = integi_arena_text(&document->arena, raw + skip, length - skip - drop);
-    node->embedded_length = length - skip - drop;
+    node->embedded_length = trimmed(raw + skip, length - skip - drop);
+    node->embedded = integi_arena_text(&document->arena, raw + skip, node->embedded_length);
     return node->embedded != NULL;
 }

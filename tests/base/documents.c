@@ -157,8 +157,8 @@ START_TEST(text_of_another_language_stands_where_the_source_has_it)
     assert_embedded("w: \"a = 1\"\n", "a = 1", 1, 5, 4);
     assert_embedded("w: a = 1\n   AND b\n", "a = 1\n   AND b", 1, 4, 3);
     assert_embedded("w: \"a = 1\n   AND b\"\n", "a = 1\n   AND b", 1, 5, 4);
-    assert_embedded("w: |  # why\n\n   a = 1\n   AND b\n", "a = 1\n   AND b\n", 3, 4, 16);
-    assert_embedded("w: >-\r\n  a\r\n  b\r\n", "a\r\n  b\r\n", 2, 3, 9);
+    assert_embedded("w: |  # why\n\n   a = 1\n   AND b\n", "a = 1\n   AND b", 3, 4, 16);
+    assert_embedded("w: >-\r\n  a\r\n  b\r\n", "a\r\n  b", 2, 3, 9);
     assert_embedded("w: 'a = ''b'''\n", "a = 'b'", 1, 5, 4);
     assert_embedded("w: a = 'x\n  y' OR b\n", "a = 'x y' OR b", 1, 4, 3);
 }

@@ -5,6 +5,8 @@
 int main(void)
 {
     Suite *suite = suite_create("policy");
+    add_loading(suite);
+    add_checking(suite);
     add_runs(suite);
     return run_suite(suite);
 }

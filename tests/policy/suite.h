@@ -5,6 +5,8 @@
 
 #include "support/suite.h"
 
+void add_checking(Suite *suite);
+void add_loading(Suite *suite);
 void add_runs(Suite *suite);
 
 #endif

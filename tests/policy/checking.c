@@ -1,0 +1,323 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "integration/policy.h"
+#include "policy/suite.h"
+#include "support/failing_allocator.h"
+
+#include <string.h>
+
+#define CITIZENS 100
+
+static integ_context *context;
+static integ_error *error;
+static integ_register *reg;
+
+static void require(integ_status status)
+{
+    ck_assert_msg(status == INTEG_STATUS_OK, "%s: %s", integ_status_name(status),
+                  integ_error_message(error, 0, INTEG_LANGUAGE_ENGLISH));
+}
+
+static integ_date date(const char *text)
+{
+    integ_date result;
+    require(integ_date_from_text(text, &result, error));
+    return result;
+}
+
+/* 17 of 100 are not Danes; the first 20 are under 18; one in two is a woman. */
+static void add_citizens(integ_register_builder *builder)
+{
+    const char *origin[CITIZENS], *sex[CITIZENS];
+    int64_t age[CITIZENS], born[CITIZENS], income[CITIZENS];
+    double score[CITIZENS];
+    for (int i = 0; i < CITIZENS; i++) {
+        origin[i] = i % 6 == 0 ? "immigrant" : "danish";
+        sex[i] = i % 2 == 0 ? "F" : "M";
+        age[i] = i < 20 ? 10 : 40;
+        born[i] = 1000 + i;
+        income[i] = 12345 * i;
+        score[i] = i / 7.0;
+    }
+    require(integ_register_builder_add_table(builder, "citizen", CITIZENS, error));
+    require(integ_register_builder_add_texts(builder, "origin", INTEG_TYPE_CODE, origin, CITIZENS, error));
+    require(integ_register_builder_add_texts(builder, "sex", INTEG_TYPE_CODE, sex, CITIZENS, error));
+    require(integ_register_builder_add_integers(builder, "age", INTEG_TYPE_INTEGER, 0, age, NULL, CITIZENS, error));
+    require(integ_register_builder_add_integers(builder, "born", INTEG_TYPE_DATE, 0, born, NULL, CITIZENS, error));
+    require(integ_register_builder_add_integers(builder, "income", INTEG_TYPE_DECIMAL, 2, income, NULL, CITIZENS,
+                                                error));
+    require(integ_register_builder_add_numbers(builder, "score", score, NULL, CITIZENS, error));
+}
+
+static void add_seats(integ_register_builder *builder)
+{
+    const char *boards[] = {"school", "sports", "school"};
+    require(integ_register_builder_add_table(builder, "board_seat", 3, error));
+    require(integ_register_builder_add_texts(builder, "board", INTEG_TYPE_CODE, boards, 3, error));
+}
+
+static void set_up(void)
+{
+    require(integ_error_new(&error));
+    require(integ_context_new(&context, error));
+    integ_register_builder *builder;
+    require(integ_register_builder_new(context, INTEG_PURPOSE_STATISTICS, &builder, error));
+    static const char *const dates[] = {"2015-01-01", "2020-01-01"};
+    for (int i = 0; i < 2; i++) {
+        require(integ_register_builder_add_snapshot(builder, date(dates[i]), error));
+        add_citizens(builder);
+        if (i == 0)
+            require(integ_register_builder_add_derived(builder, "double_age", "age * 2", error));
+        add_seats(builder);
+    }
+    require(integ_register_builder_finish(builder, &reg, error));
+    integ_register_builder_free(builder);
+    integ_error_clear(error);
+}
+
+static void tear_down(void)
+{
+    integ_register_free(reg);
+    integ_context_free(context);
+    integ_error_free(error);
+}
+
+static integ_policy *read_policy(const char *text)
+{
+    integ_policy *policy;
+    require(integ_policy_read(context, text, strlen(text), "p", &policy, error));
+    return policy;
+}
+
+static void assert_findings(int32_t language, const char *const *lines)
+{
+    char line[1024];
+    int64_t count = 0;
+    for (; lines[count] != NULL; count++) {
+        integ_error_line_text(error, count, language, line, sizeof line);
+        ck_assert_str_eq(line, lines[count]);
+    }
+    integ_error_line_text(error, count, language, line, sizeof line);
+    ck_assert_msg(integ_error_count(error) == count, "not expected: %s", line);
+}
+
+static const char findings_text[] = "policy: x\n"
+                                    "themes:\n"
+                                    "  one: {review: reviewed}\n"
+                                    "  two: {title: Two}\n"
+                                    "groups:\n"
+                                    "  nobody: {where: age > 90}\n"
+                                    "  broad: {where: origin <> 'danish'}\n"
+                                    "  danes: {where: origin = 'danish'}\n"
+                                    "  young_danes: {within: danes, where: age < 18}\n"
+                                    "  women: {within: broad, where: sex = 'F'}\n"
+                                    "  inner: {where: age > 3}\n"
+                                    "indicators:\n"
+                                    "  i: {kind: share, of: women, where: in_group('inner'),\n"
+                                    "      compare: {with: young_danes, as: ratio}}\n"
+                                    "goals:\n"
+                                    "  g: {indicator: i, direction: decrease, baseline: {value: 5, date: 2015-01-01},\n"
+                                    "      target: {value: 5.0, by: 2020-01-01}}\n"
+                                    "efforts:\n"
+                                    "  special: {status: decided, serves: [g], scope: targeted}\n"
+                                    "  idle: {status: proposed}\n";
+
+START_TEST(a_document_alone_is_looked_through_from_top_to_bottom)
+{
+    integ_policy *policy = read_policy(findings_text);
+    ck_assert_int_eq(integ_policy_check(policy, NULL, NULL, error), INTEG_STATUS_OK);
+    assert_findings(
+        INTEG_LANGUAGE_ENGLISH,
+        (const char *[]){
+            "p:4:3: remark: the theme 'two' is not reviewed", "p:6:3: warning: nobody uses the group 'nobody'",
+            "p:16:3: warning: the target of 'g' is not beyond its baseline",
+            "p:19:50: warning: the effort 'special' is targeted, against the policy's own principle (efforts of an "
+            "integrated policy are part of what everyone gets)",
+            "p:20:3: remark: the effort 'idle' serves no goal", NULL});
+    integ_policy_free(policy);
+}
+END_TEST
+
+START_TEST(target_groups_that_are_too_broad_are_found_and_comparators_are_not)
+{
+    integ_policy *policy = read_policy(findings_text);
+    ck_assert_int_eq(integ_policy_check(policy, reg, NULL, error), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_error_count(error), 8);
+    char line[1024];
+    integ_error_line_text(error, 2, INTEG_LANGUAGE_DANISH, line, sizeof line);
+    ck_assert_str_eq(line, "p:7:3: advarsel: gruppen 'broad' dækker 17 % af befolkningen: for bred at styre efter "
+                           "(byg grupper på højst 15 % inden for den)");
+    ck_assert_str_eq(integ_error_name(error, 3), "policy.group_too_broad"); /* women: all who are not Danes */
+    ck_assert_int_eq(integ_error_line(error, 3), 10);
+    ck_assert_int_eq(integ_error_line(error, 4), 11);
+    integ_policy_free(policy);
+}
+END_TEST
+
+START_TEST(how_broad_is_too_broad_can_be_set)
+{
+    integ_policy *policy = read_policy("policy: x\n"
+                                       "groups: {broad: {where: origin <> 'danish'}}\n"
+                                       "indicators: {i: {kind: count, of: broad}}\n");
+    integ_policy_options *options;
+    require(integ_policy_options_new(context, &options, error));
+    require(integ_policy_options_set_too_broad(options, 17, error));
+    require(integ_policy_check(policy, reg, options, error));
+    ck_assert_int_eq(integ_error_count(error), 0); /* exactly 17 % is not above 17 % */
+    require(integ_policy_options_set_too_broad(options, 16, error));
+    require(integ_policy_check(policy, reg, options, error));
+    ck_assert_int_eq(integ_error_count_of(error, INTEG_SEVERITY_WARNING), 1);
+    ck_assert_int_eq(integ_policy_options_set_too_broad(options, 0, NULL), INTEG_STATUS_INVALID_ARGUMENT);
+    ck_assert_int_eq(integ_policy_options_set_too_broad(options, 101, NULL), INTEG_STATUS_INVALID_ARGUMENT);
+    ck_assert_int_eq(integ_policy_options_new(NULL, &options, NULL), INTEG_STATUS_INVALID_ARGUMENT);
+    ck_assert_ptr_null(options);
+    ck_assert_int_eq(integ_policy_check(NULL, reg, NULL, NULL), INTEG_STATUS_INVALID_ARGUMENT);
+    integ_policy_options_free(NULL);
+    integ_policy_free(policy);
+}
+END_TEST
+
+START_TEST(options_are_freed_without_their_context)
+{
+    integ_policy_options *options;
+    require(integ_policy_options_new(context, &options, error));
+    integ_context_free(context);
+    context = NULL;
+    integ_policy_options_free(options);
+}
+END_TEST
+
+START_TEST(a_standalone_policy_may_have_targeted_efforts)
+{
+    integ_policy *policy = read_policy("policy: x\nform: standalone\n"
+                                       "indicators: {i: {kind: count}}\n"
+                                       "goals: {g: {indicator: i, direction: maintain, target: {maintain: 1}}}\n"
+                                       "efforts: {e: {status: decided, scope: targeted, serves: [g]}}\n");
+    require(integ_policy_check(policy, reg, NULL, error));
+    ck_assert_int_eq(integ_error_count(error), 0);
+    integ_policy_free(policy);
+}
+END_TEST
+
+START_TEST(filters_that_do_not_fit_the_register_are_shown_inside)
+{
+    integ_policy *policy = read_policy("policy: x\n"
+                                       "groups:\n"
+                                       "  a: {where: agee > 3}\n"
+                                       "  b: {where: \"sex = 'F' AND age = 'x'\"}\n"
+                                       "  seats: {population: board_seat, where: board = 'school' AND age > 3}\n"
+                                       "indicators:\n"
+                                       "  i: {kind: share, of: a, where: born > 3, compare: {with: b, as: ratio}}\n"
+                                       "  s: {kind: mean, of: b, measure: sex}\n");
+    ck_assert_int_ne(integ_policy_check(policy, reg, NULL, error), INTEG_STATUS_OK);
+    static const struct {
+        int64_t line, column;
+        integ_status status;
+    } expected[] = {{3, 14, INTEG_STATUS_UNKNOWN_NAME},  {4, 35, INTEG_STATUS_TYPE_MISMATCH},
+                    {5, 63, INTEG_STATUS_UNKNOWN_NAME},  {7, 41, INTEG_STATUS_TYPE_MISMATCH},
+                    {8, 35, INTEG_STATUS_TYPE_MISMATCH}};
+    int64_t found = 0;
+    for (int64_t i = 0; i < integ_error_count(error); i++) {
+        if (integ_error_severity(error, i) != INTEG_SEVERITY_ERROR)
+            continue;
+        ck_assert_int_lt(found, 5);
+        ck_assert_int_eq(integ_error_line(error, i), expected[found].line);
+        ck_assert_int_eq(integ_error_column(error, i), expected[found].column);
+        ck_assert_int_eq(integ_error_code(error, i), expected[found].status);
+        found++;
+    }
+    ck_assert_int_eq(found, 5);
+    integ_policy_free(policy);
+}
+END_TEST
+
+START_TEST(breakdowns_populations_and_baselines_must_fit_the_register)
+{
+    integ_policy *policy = read_policy("policy: x\n"
+                                       "population: board_seat\n"
+                                       "groups:\n"
+                                       "  a: {population: citizens, where: agee > 3}\n"
+                                       "indicators:\n"
+                                       "  i: {kind: count, by: [gender, sx, income, double_age]}\n"
+                                       "  j: {kind: count, by: [{column: sex, bands: [1]}, {column: score, bands: [1]}]}\n"
+                                       "  k: {kind: count, of: a}\n"
+                                       "goals:\n"
+                                       "  g: {indicator: i, direction: increase, baseline: {as_of: 2016-01-01},\n"
+                                       "      target: {value: 5, by: 2020-01-01}}\n"
+                                       "  h: {indicator: i, direction: increase, baseline: {as_of: 2015-01-01},\n"
+                                       "      target: {value: 5, by: 2020-01-01}}\n"
+                                       "efforts: {e: {status: decided, serves: [g, h]}}\n");
+    ck_assert_int_eq(integ_policy_check(policy, reg, NULL, error), INTEG_STATUS_INCONSISTENT);
+    assert_findings(
+        INTEG_LANGUAGE_ENGLISH,
+        (const char *[]){"p:2:13: error: 'board_seat' is not the register's main table (write 'citizen' here, and "
+                         "'population: board_seat' in the groups that need it)",
+                         "p:4:19: error: the register has no table 'citizens'",
+                         "p:6:25: error: there is no column 'gender' in 'citizen'",
+                         "p:6:33: error: there is no column 'sx' in 'citizen' (did you mean 'sex'?)",
+                         "p:6:37: error: 'income' of type decimal cannot be broken down by its values (write {column: "
+                         "income, bands: [...]}, or derive a column from it)",
+                         "p:7:34: error: 'sex' of type code has no bands (bands are for integer, decimal and number)",
+                         "p:10:60: error: the register has no snapshot of 2016-01-01 (a baseline's date is a "
+                         "snapshot's date, or give its value)",
+                         NULL});
+    integ_policy_free(policy);
+}
+END_TEST
+
+START_TEST(groups_of_other_tables_are_checked_there)
+{
+    integ_policy *policy = read_policy("policy: x\npopulation: citizen\n"
+                                       "groups:\n"
+                                       "  seats: {population: board_seat}\n"
+                                       "  school: {within: seats, where: board = 'school'}\n"
+                                       "indicators:\n"
+                                       "  i: {kind: count, of: school, by: [board]}\n"
+                                       "  j: {kind: mean, of: school, measure: income}\n");
+    ck_assert_int_eq(integ_policy_check(policy, reg, NULL, error), INTEG_STATUS_UNKNOWN_NAME);
+    ck_assert_int_eq(integ_error_count(error), 1);
+    ck_assert_int_eq(integ_error_line(error, 0), 8);
+    ck_assert_int_eq(integ_error_column(error, 0), 40);
+    integ_policy_free(policy);
+}
+END_TEST
+
+static integ_status attempt(integ_context *failing, integ_error *entries, void *userdata)
+{
+    const char *text = userdata;
+    integ_policy *policy;
+    integ_status status = integ_policy_read(failing, text, strlen(text), "p", &policy, entries);
+    if (status == INTEG_STATUS_OK)
+        status = integ_policy_check(policy, reg, NULL, entries);
+    integ_policy_free(policy);
+    return status;
+}
+
+START_TEST(every_allocation_of_a_check_may_fail)
+{
+    static char text[] = "policy: x\n"
+                         "groups:\n"
+                         "  a: {where: origin <> 'danish'}\n"
+                         "  b: {within: a, where: age > 3}\n"
+                         "indicators:\n"
+                         "  i: {kind: mean, of: b, measure: income, compare: {with: a, as: ratio}, by: [sex, double_age]}\n";
+    for_each_failing_allocation(attempt, text);
+}
+END_TEST
+
+void add_checking(Suite *suite)
+{
+    TCase *tests = tcase_create("checking");
+    tcase_set_timeout(tests, 120);
+    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_add_test(tests, a_document_alone_is_looked_through_from_top_to_bottom);
+    tcase_add_test(tests, target_groups_that_are_too_broad_are_found_and_comparators_are_not);
+    tcase_add_test(tests, how_broad_is_too_broad_can_be_set);
+    tcase_add_test(tests, options_are_freed_without_their_context);
+    tcase_add_test(tests, a_standalone_policy_may_have_targeted_efforts);
+    tcase_add_test(tests, filters_that_do_not_fit_the_register_are_shown_inside);
+    tcase_add_test(tests, breakdowns_populations_and_baselines_must_fit_the_register);
+    tcase_add_test(tests, groups_of_other_tables_are_checked_there);
+    tcase_add_test(tests, every_allocation_of_a_check_may_fail);
+    suite_add_tcase(suite, tests);
+}
