@@ -136,20 +136,32 @@ static int32_t column_type(register_check *check, int64_t table, const char *nam
     return type;
 }
 
+/* A column to break down by on its own. */
+static void check_value_column(register_check *check, const char *name, const integi_place *place, int64_t table)
+{
+    if (!has_column(check, table, name)) {
+        report_column(check, place, table, name);
+        return;
+    }
+    int32_t type = column_type(check, table, name, place);
+    if (type != 0 && !is_countable(type))
+        note(check, INTEGI_FAIL(check->findings, place, &integi_message_policy_by_type, name, integ_type_name(type)));
+}
+
 static void check_dimension(register_check *check, const integi_document_node *item, int64_t table)
 {
-    bool bands = item->kind == INTEGI_DOCUMENT_MAPPING;
-    const integi_document_node *column = bands ? integi_document_find(item, "column") : item;
+    if (item->kind != INTEGI_DOCUMENT_MAPPING) {
+        check_value_column(check, item->text, &item->place, table);
+        return;
+    }
+    const integi_document_node *column = integi_document_find(item, "column");
     if (!has_column(check, table, column->text)) {
         report_column(check, &column->place, table, column->text);
         return;
     }
     int32_t type = column_type(check, table, column->text, &column->place);
-    if (type != 0 && bands && !is_amount(type))
+    if (type != 0 && !is_amount(type))
         note(check, INTEGI_FAIL(check->findings, &column->place, &integi_message_policy_band_type, column->text,
-                                integ_type_name(type)));
-    if (type != 0 && !bands && !is_countable(type))
-        note(check, INTEGI_FAIL(check->findings, &column->place, &integi_message_policy_by_type, column->text,
                                 integ_type_name(type)));
 }
 
@@ -186,6 +198,8 @@ static void check_groups(register_check *check)
 {
     const integ_policy *policy = check->policy;
     check_population(check, policy->population, &policy->population_place, true);
+    if (policy->area != NULL)
+        check_value_column(check, policy->area, &policy->area_place, 0);
     for (int64_t i = 0; i < policy->group_count && !stopped(check); i++) {
         const integi_policy_group *group = &policy->groups[i];
         check_population(check, group->population, &group->population_place, false);

@@ -33,11 +33,12 @@ static void load_disclosure(integi_loader *loader, const integi_document_node *n
 static void load_document(integi_loader *loader, const integi_document_node *root)
 {
     const integi_document_node *title, *version, *language, *purpose, *form, *context, *decisions, *population,
-        *disclosure, *themes, *groups, *indicators, *goals, *efforts;
+        *area, *disclosure, *themes, *groups, *indicators, *goals, *efforts;
     const integi_document_field fields[] = {
         {"policy", &title, true},           {"version", &version, false},     {"language", &language, false},
         {"purpose", &purpose, false},       {"form", &form, false},           {"context", &context, false},
         {"decisions", &decisions, false},   {"population", &population, false},
+        {"area", &area, false},
         {"disclosure", &disclosure, false}, {"themes", &themes, false},       {"groups", &groups, false},
         {"indicators", &indicators, false}, {"goals", &goals, false},         {"efforts", &efforts, false}};
     integ_policy *policy = loader->policy;
@@ -52,6 +53,9 @@ static void load_document(integi_loader *loader, const integi_document_node *roo
     policy->population = integi_load_text(loader, population);
     if (policy->population != NULL)
         policy->population_place = population->place;
+    policy->area = integi_load_text(loader, area);
+    if (policy->area != NULL)
+        policy->area_place = area->place;
     load_disclosure(loader, disclosure);
     integi_load_decisions(loader, decisions);
     integi_load_themes(loader, themes);

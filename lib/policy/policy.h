@@ -100,6 +100,8 @@ struct integ_policy {
     const char *motto;   /* the key `context` */
     const char *population;
     integi_place population_place;
+    const char *area; /* the column that says where people live; NULL for the usual one */
+    integi_place area_place;
     int32_t form; /* INTEG_FORM_ */
     int64_t threshold, full_cell; /* of the primary disclosure rule; the library's defaults where not given */
     integi_decision *decisions;

@@ -303,6 +303,15 @@ static integ_status find_snapshots(integi_run *run, integ_date as_of, integ_erro
     return check_baselines(run, error);
 }
 
+/* What the document says, or the usual name where the register has such a column. */
+static const char *area_column(const integ_policy *policy, const integi_table_definition *table)
+{
+    if (policy->area != NULL)
+        return policy->area;
+    bool usual = integi_table_find_column(table, AREA_COLUMN) >= 0 || integi_table_find_derived(table, AREA_COLUMN) >= 0;
+    return usual ? AREA_COLUMN : NULL;
+}
+
 static integ_status make_run(const integ_policy *policy, const integ_register *reg, integ_date as_of,
                              integi_run **out, integ_error *error)
 {
@@ -317,9 +326,7 @@ static integ_status make_run(const integ_policy *policy, const integ_register *r
     integ_status status = find_snapshots(run, as_of, error);
     if (status != INTEG_STATUS_OK)
         return status;
-    const integi_table_definition *table = integi_register_table(reg, 0);
-    if (integi_table_find_column(table, AREA_COLUMN) >= 0 || integi_table_find_derived(table, AREA_COLUMN) >= 0)
-        run->area = AREA_COLUMN;
+    run->area = area_column(policy, integi_register_table(reg, 0));
     run->tallies = integi_arena_allocate(&run->arena, (size_t)run->snapshot_count * sizeof *run->tallies);
     run->indicators = integi_arena_allocate(&run->arena, (size_t)policy->indicator_count * sizeof *run->indicators);
     run->efforts = integi_arena_allocate(&run->arena, (size_t)policy->effort_count * sizeof *run->efforts);
