@@ -70,7 +70,7 @@ typedef struct integ_plan integ_plan;
 
 /** @brief Makes an empty plan.
  *  @param reg        Not NULL; kept alive.
- *  @param groups     The groups that queries name; NULL for none. Must stay unchanged and alive as long as the plan.
+ *  @param groups     The groups that queries name; NULL for none. Kept alive; not to be changed any more.
  *  @param[out] out   The plan, freed with integ_plan_free(). NULL on failure.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
@@ -101,7 +101,7 @@ INTEG_API integ_status integ_plan_add(integ_plan *plan, const char *of, const ch
 typedef struct integ_tally integ_tally;
 
 /** @brief Runs a plan over a snapshot, with the context's threads. The answers do not depend on their number.
- *  @param plan       Not NULL; must stay alive as long as the tally.
+ *  @param plan       Not NULL; kept alive, and not to be added to any more.
  *  @param snapshot   Not NULL; of the plan's register.
  *  @param[out] out   The tally, freed with integ_tally_free(). NULL on failure.
  *  @param[out] error May be NULL.

@@ -20,6 +20,7 @@ integ_status integ_groups_new(integ_context *context, integ_groups **out, integ_
     if (groups == NULL)
         return integi_out_of_memory(error);
     groups->context = integi_context_retain(context);
+    atomic_init(&groups->references, 1);
     *out = groups;
     return INTEG_STATUS_OK;
 }
@@ -33,9 +34,16 @@ static void free_group(integ_context *context, integi_group *group)
     integ_expression_free(group->where);
 }
 
+integ_groups *integi_groups_retain(const integ_groups *groups)
+{
+    integ_groups *shared = (integ_groups *)(uintptr_t)groups; /* counting is no change that anybody sees */
+    atomic_fetch_add_explicit(&shared->references, 1, memory_order_relaxed);
+    return shared;
+}
+
 void integ_groups_free(integ_groups *groups)
 {
-    if (groups == NULL)
+    if (groups == NULL || atomic_fetch_sub_explicit(&groups->references, 1, memory_order_acq_rel) != 1)
         return;
     integ_context *context = groups->context;
     for (size_t i = 0; i < groups->count; i++)

@@ -6,6 +6,8 @@
 #include "expression/program.h"
 #include "integration/cohort.h"
 
+#include <stdatomic.h>
+
 typedef struct integi_group {
     char *name;
     char *title;             /* NULL for none */
@@ -16,9 +18,13 @@ typedef struct integi_group {
 
 struct integ_groups {
     integ_context *context;
+    atomic_int references;
     integi_group *items;
     size_t count, capacity;
 };
+
+/* Adds a reference: plans keep the groups they count alive. */
+integ_groups *integi_groups_retain(const integ_groups *groups);
 
 const integi_group *integi_groups_get(const integ_groups *groups, const char *name); /* NULL: none */
 

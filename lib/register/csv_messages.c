@@ -36,16 +36,14 @@ const integi_message integi_message_csv_missing_column = {
     "filen har ingen kolonne \"{0}\"", NULL, NULL};
 
 const integi_message integi_message_csv_too_few_fields = {
-    INTEG_STATUS_BAD_DATA, "csv.too_few_fields",
-    "the line has {0} fields, but the header has {1}: column \"{2}\" is missing",
-    "linjen har {0} felter, men overskriften har {1}: kolonnen \"{2}\" mangler",
+    INTEG_STATUS_BAD_DATA, "csv.too_few_fields", "too few fields, {0} of {1}: column \"{2}\" is missing",
+    "for få felter, {0} af {1}: kolonnen \"{2}\" mangler",
     "a field that holds the delimiter or a line break must stand in quotes",
     "et felt, der rummer skilletegnet eller et linjeskift, skal stå i anførselstegn"};
 
 const integi_message integi_message_csv_too_many_fields = {
-    INTEG_STATUS_BAD_DATA, "csv.too_many_fields", "the line has {0} fields, but the header has {1}",
-    "linjen har {0} felter, men overskriften har {1}",
-    "a field that holds the delimiter must stand in quotes",
+    INTEG_STATUS_BAD_DATA, "csv.too_many_fields", "too many fields, {0} instead of {1}",
+    "for mange felter, {0} i stedet for {1}", "a field that holds the delimiter must stand in quotes",
     "et felt, der rummer skilletegnet, skal stå i anførselstegn"};
 
 const integi_message integi_message_csv_unclosed_quote = {

@@ -106,8 +106,9 @@ static cut cut_record(cutter *in)
         }
         if (reader->field_count < INTEGI_CSV_COLUMNS_MAXIMUM)
             reader->fields[reader->field_count] = field;
-        reader->field_count++;
+        /* A field counts when what stands behind it is seen to be sound: until then it is the one at fault. */
         if (*in->at == delimiter && in->at < in->end) {
+            reader->field_count++;
             in->at++;
             continue;
         }
@@ -115,6 +116,7 @@ static cut cut_record(cutter *in)
         cut result = cut_line_end(in, &over);
         if (result == CUT_DONE && !over)
             return faulty(in, &integi_message_csv_after_quote, in->at);
+        reader->field_count += result == CUT_DONE;
         return result;
     }
 }

@@ -20,14 +20,22 @@ integ_status integ_plan_new(const integ_register *reg, const integ_groups *group
         return integi_out_of_memory(error);
     plan->context = context;
     plan->owner = integi_register_retain(reg);
-    plan->groups = groups;
+    plan->groups = groups == NULL ? NULL : integi_groups_retain(groups);
+    atomic_init(&plan->references, 1);
     *out = plan;
     return INTEG_STATUS_OK;
 }
 
+integ_plan *integi_plan_retain(const integ_plan *plan)
+{
+    integ_plan *shared = (integ_plan *)(uintptr_t)plan;
+    atomic_fetch_add_explicit(&shared->references, 1, memory_order_relaxed);
+    return shared;
+}
+
 void integ_plan_free(integ_plan *plan)
 {
-    if (plan == NULL)
+    if (plan == NULL || atomic_fetch_sub_explicit(&plan->references, 1, memory_order_acq_rel) != 1)
         return;
     integ_context *context = plan->context;
     for (size_t i = 0; i < plan->query_count; i++)
@@ -36,6 +44,7 @@ void integ_plan_free(integ_plan *plan)
         integi_evaluation_close(&plan->parts[i].evaluation);
     integi_release(context, plan->queries, plan->query_capacity * sizeof *plan->queries);
     integi_release(context, plan->parts, plan->part_capacity * sizeof *plan->parts);
+    integ_groups_free(plan->groups);
     integ_register *owner = plan->owner;
     integi_release(context, plan, sizeof *plan);
     integ_register_free(owner);

@@ -6,6 +6,8 @@
 #include "cohort/evaluation.h"
 #include "tally/dimensions.h"
 
+#include <stdatomic.h>
+
 #define INTEGI_NO_ROOT (-1)
 
 typedef struct integi_query {
@@ -24,13 +26,16 @@ typedef struct integi_part {
 
 struct integ_plan {
     integ_context *context;
-    integ_register *owner; /* kept alive */
-    const integ_groups *groups;
+    atomic_int references;
+    integ_register *owner; /* kept alive, and so are the groups */
+    integ_groups *groups;  /* NULL for none */
     integi_part *parts;
     size_t part_count, part_capacity;
     integi_query *queries;
     size_t query_count, query_capacity;
 };
+
+integ_plan *integi_plan_retain(const integ_plan *plan);
 
 static inline const integi_program *integi_plan_program(const integ_plan *plan, const integi_query *query)
 {

@@ -21,7 +21,7 @@ typedef struct answer {
 } answer;
 
 struct integ_tally {
-    const integ_plan *plan;
+    integ_plan *plan;   /* kept alive */
     integi_arena arena; /* labels and codings */
     answer *answers;    /* one for each query */
 };
@@ -243,7 +243,7 @@ integ_status integ_tally_of_plan(const integ_plan *plan, const integ_snapshot *s
     integ_tally *tally = integi_allocate_zeroed(plan->context, sizeof *tally);
     if (tally == NULL)
         return integi_out_of_memory(error);
-    tally->plan = plan;
+    tally->plan = integi_plan_retain(plan);
     integi_arena_init(&tally->arena, plan->context);
     tally->answers = integi_arena_allocate(&tally->arena, plan->query_count * sizeof *tally->answers);
     integ_status status = tally->answers == NULL ? integi_out_of_memory(error) : INTEG_STATUS_OK;
@@ -260,8 +260,10 @@ void integ_tally_free(integ_tally *tally)
 {
     if (tally == NULL)
         return;
+    integ_plan *plan = tally->plan;
     integi_arena_free(&tally->arena);
-    integi_release(tally->plan->context, tally, sizeof *tally);
+    integi_release(plan->context, tally, sizeof *tally);
+    integ_plan_free(plan);
 }
 
 /* ---- reading ---- */

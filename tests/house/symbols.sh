@@ -62,7 +62,8 @@ sed -n 's/^#define \(INTEG_[A-Z0-9_]*\) [(-]*[0-9].*/\1/p' "$top_srcdir"/include
 #include <stdio.h>
 static const struct { const char *name; int64_t value; } macros[] = {'
     sed 's/.*/{"&", &},/' "$scratch/macros"
-    echo '};
+    cat <<'END'
+};
 int main(void)
 {
     for (int32_t i = 0; i < integ_constant_count(); i++)
@@ -72,7 +73,8 @@ int main(void)
     for (unsigned i = 0; i < sizeof macros / sizeof macros[0]; i++)
         fprintf(stderr, "%s %lld\n", macros[i].name, (long long)macros[i].value);
     return 0;
-}'
+}
+END
 } >"$scratch/constants.c"
 sanitize=$(grep -q '^__asan_' "$scratch/undefined" && echo -fsanitize=address,undefined)
 if $CC $sanitize -I"$top_srcdir/include" "$scratch/constants.c" -o "$scratch/constants" "$library" >"$scratch/output" 2>&1 &&

@@ -2,11 +2,10 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "register/register.h"
 #include "register/suite.h"
+#include "support/failing_allocator.h"
 
 #include <math.h>
 #include <string.h>
-
-#define OK(call) ck_assert_int_eq(call, INTEG_STATUS_OK)
 
 static integ_context *context;
 static integ_error *error;
@@ -278,7 +277,7 @@ static integ_status build(integ_context *with, integ_error *faults, void *userda
 
 START_TEST(no_failed_allocation_breaks_a_builder)
 {
-    fail_every_allocation(build, NULL);
+    for_each_failing_allocation(build, NULL);
 }
 END_TEST
 

@@ -7,5 +7,9 @@ int main(void)
     Suite *suite = suite_create("register");
     add_columns(suite);
     add_arrays(suite);
+    add_values(suite);
+    add_csv(suite);
+    add_manifests(suite);
+    add_invalid(suite);
     return run_suite(suite);
 }

@@ -6,22 +6,29 @@
 #include "integration/register.h"
 #include "support/suite.h"
 
+#include <stdio.h>
+
 void add_columns(Suite *suite);
 void add_arrays(Suite *suite);
+void add_csv(Suite *suite);
+void add_invalid(Suite *suite);
+void add_manifests(Suite *suite);
+void add_values(Suite *suite);
 
-/* An allocator that counts the bytes it has given out, and fails once, at a chosen allocation. */
-typedef struct allocator {
-    int64_t balance; /* bytes given out and not yet back */
-    int64_t calls;
-    int64_t fail_at; /* the call that fails; 0 for none */
-    int64_t failed;  /* how many did */
-} allocator;
+#define OK(call) ck_assert_int_eq(call, INTEG_STATUS_OK)
 
-integ_context *context_with(allocator *with);
+/* Everything that a register opened for casework holds, as text: definitions, and all rows with their links. The
+ * caller frees it. */
+char *describe_register(const integ_register *reg);
 
-/* Calls `work` with the first, second, third ... allocation failing, until none does. It gets a context and returns
- * the status of what it tried; every failure must be OUT_OF_MEMORY, and all memory must come back. */
-void fail_every_allocation(integ_status (*work)(integ_context *context, integ_error *error, void *userdata),
-                           void *userdata);
+/* Bytes in memory as a callback, so many at a time. */
+typedef struct byte_reader {
+    const char *bytes;
+    size_t length, at, step;
+} byte_reader;
+int32_t read_bytes(char *bytes, size_t size, size_t *length, void *userdata);
+
+/* The path of a file in tests/register; static. */
+const char *data_path(const char *name);
 
 #endif

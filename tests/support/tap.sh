@@ -14,13 +14,13 @@ trap 'exit 99' HUP INT TERM
 
 pass() {
     tap_count=$((tap_count + 1))
-    echo "ok $tap_count - $*"
+    printf 'ok %d - %s\n' "$tap_count" "$*"
 }
 
 # The explanation is read from standard input: fail "description" <file
 fail() {
     tap_count=$((tap_count + 1))
-    echo "not ok $tap_count - $*"
+    printf 'not ok %d - %s\n' "$tap_count" "$*"
     sed 's/^/# /'
 }
 

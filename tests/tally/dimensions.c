@@ -73,6 +73,8 @@ START_TEST(whole_numbers_are_their_own_labels)
     ck_assert_int_eq(integ_dimensions_add_column(by, "age", NULL), INTEG_STATUS_OK);
     integ_plan *plan = plan_of(&these, by, NULL, &query);
     ck_assert_int_eq(integ_tally_of_plan(plan, these.snapshot, &tally, NULL), INTEG_STATUS_OK);
+    integ_plan_free(plan); /* the tally keeps what it needs of it */
+    integ_dimensions_free(by);
     ck_assert_str_eq(integ_tally_label(tally, query, 7, 0), "7");
     ck_assert_int_eq(integ_tally_rows_unprotected(tally, query, 7),
                      people_ask(&these, "SELECT count(*) FROM citizen WHERE age = 7"));
@@ -81,8 +83,6 @@ START_TEST(whole_numbers_are_their_own_labels)
     ck_assert_int_eq(integ_tally_rows_unprotected(tally, query, unknown),
                      people_ask(&these, "SELECT count(*) FROM citizen WHERE age IS NULL"));
     integ_tally_free(tally);
-    integ_plan_free(plan);
-    integ_dimensions_free(by);
     people_free(&these);
 }
 END_TEST

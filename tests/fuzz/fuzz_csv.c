@@ -1,0 +1,77 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "integration/register.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+typedef struct bytes {
+    const uint8_t *data;
+    size_t size, at, step;
+} bytes;
+
+static int32_t give(char *out, size_t size, size_t *length, void *userdata)
+{
+    bytes *from = userdata;
+    size_t given = from->step < size ? from->step : size;
+    *length = from->size - from->at < given ? from->size - from->at : given;
+    memcpy(out, from->data + from->at, *length);
+    from->at += *length;
+    return 0;
+}
+
+/* Every value must be readable, and what went wrong must lie inside the input. */
+static void look_at(const integ_register *reg)
+{
+    const integ_snapshot *snapshot = integ_register_snapshot(reg, 0);
+    for (int64_t column = 0; column < integ_register_column_count(reg, 0); column++) {
+        int64_t distinct, length, rows = integ_snapshot_rows_unprotected(snapshot, 0);
+        char text[64];
+        if (integ_snapshot_distinct_unprotected(snapshot, 0, column, &distinct, NULL) != INTEG_STATUS_OK ||
+            distinct > rows - integ_snapshot_nulls_unprotected(snapshot, 0, column))
+            abort();
+        for (int64_t row = 0; row < rows; row++)
+            if (integ_snapshot_text(snapshot, 0, column, row, text, sizeof text, &length, NULL) != INTEG_STATUS_OK)
+                abort();
+    }
+}
+
+/* The first byte chooses how the rest is read. */
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static integ_context *context;
+    static integ_error *error;
+    static const char *const encodings[] = {"utf-8", "windows-1252", "iso-8859-1", "utf-8"};
+    if (context == NULL && (integ_error_new(&error) != INTEG_STATUS_OK ||
+                            integ_context_new(&context, NULL) != INTEG_STATUS_OK))
+        abort();
+    if (size == 0)
+        return 0;
+    bytes from = {data + 1, size - 1, 0, data[0] & 4 ? 1 : size};
+    integ_csv_options *options;
+    integ_register_builder *builder;
+    integ_register *reg = NULL;
+    integ_error_clear(error);
+    if (integ_csv_options_new(context, &options, NULL) != INTEG_STATUS_OK ||
+        integ_csv_options_set_encoding(options, encodings[data[0] & 3], NULL) != INTEG_STATUS_OK ||
+        integ_csv_options_set_delimiter(options, data[0] & 8 ? ";" : ",", NULL) != INTEG_STATUS_OK ||
+        integ_register_builder_new(context, INTEG_PURPOSE_CASEWORK, &builder, NULL) != INTEG_STATUS_OK ||
+        integ_register_builder_add_snapshot(builder, 0, NULL) != INTEG_STATUS_OK)
+        abort();
+    integ_status status = integ_register_builder_add_csv(builder, "t", "fuzz", give, &from, options, error);
+    if ((status == INTEG_STATUS_OK) == (integ_error_count(error) > 0))
+        abort();
+    for (int64_t i = 0; i < integ_error_count(error); i++)
+        if (integ_error_byte(error, i) > (int64_t)size || integ_error_column(error, i) > (int64_t)size)
+            abort();
+    if (status == INTEG_STATUS_OK && integ_register_builder_finish(builder, &reg, error) != INTEG_STATUS_OK)
+        abort();
+    if (reg != NULL)
+        look_at(reg);
+    integ_register_free(reg);
+    integ_register_builder_free(builder);
+    integ_csv_options_free(options);
+    return 0;
+}
