@@ -6,5 +6,9 @@ int main(void)
 {
     Suite *suite = suite_create("expression");
     add_logic(suite);
+    add_conformance(suite);
+#ifdef HAVE_SQLITE
+    add_differential(suite);
+#endif
     return run_suite(suite);
 }

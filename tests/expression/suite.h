@@ -5,6 +5,8 @@
 
 #include "support/suite.h"
 
+void add_conformance(Suite *suite);
+void add_differential(Suite *suite);
 void add_parser(Suite *suite);
 void add_logic(Suite *suite);
 
