@@ -159,7 +159,7 @@ static integ_status refuse_character(const integ_expression *expression, const i
     integi_place place = integi_expression_place_at(expression, token->start);
     bool programming = shown[0] == '!' || shown[0] == '&' || shown[0] == '|';
     return INTEGI_FAIL(error, &place,
-                       programming ? &integi_message_expression_not_equal : &integi_message_expression_character,
+                       programming ? &integi_message_expression_foreign_sign : &integi_message_expression_character,
                        shown);
 }
 

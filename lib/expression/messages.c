@@ -13,9 +13,9 @@ const integi_message integi_message_expression_character = {
     INTEG_STATUS_SYNTAX, "expression.character", "unexpected character {0}", "uventet tegn {0}", NULL,
     NULL};
 
-const integi_message integi_message_expression_not_equal = {
+const integi_message integi_message_expression_foreign_sign = {
     INTEG_STATUS_SYNTAX, "expression.character", "unexpected character {0}", "uventet tegn {0}",
-    "write <> for not equal and = for equal", "skriv <> for forskellig fra og = for lig med"};
+    "write AND, OR, NOT, = and <>", "skriv AND, OR, NOT, = og <>"};
 
 const integi_message integi_message_expression_unclosed_text = {
     INTEG_STATUS_SYNTAX, "expression.unclosed_text", "the text that begins here is not closed",
@@ -154,8 +154,9 @@ const integi_message integi_message_expression_group_name = {
     "in_group skal have navnet på en gruppe skrevet som en tekst", NULL, NULL};
 
 const integi_message integi_message_expression_arguments = {
-    INTEG_STATUS_TYPE_MISMATCH, "expression.arguments", "{0} takes {1} arguments, here are {2}",
-    "{0} skal have {1} argumenter, her er {2}", NULL, NULL};
+    INTEG_STATUS_TYPE_MISMATCH, "expression.arguments",
+    "wrong number of arguments for {0}: {2} instead of {1}",
+    "forkert antal argumenter til {0}: {2} i stedet for {1}", NULL, NULL};
 
 const integi_message integi_message_expression_array = {
     INTEG_STATUS_TYPE_MISMATCH, "expression.array",

@@ -34,6 +34,8 @@ integ_status integi_program_add_and(integi_program *program, int32_t a, int32_t 
 integ_status integi_program_add_not(integi_program *program, int32_t a, int32_t *root, integ_error *error);
 
 int32_t integi_program_root_count(const integi_program *program);
+/* How many operations a run computes for each chunk: less than the conditions that were added, where these share. */
+int32_t integi_program_live_operations(const integi_program *program);
 int32_t integi_program_root_type(const integi_program *program, int32_t root);     /* INTEG_TYPE_ */
 int32_t integi_program_root_decimals(const integi_program *program, int32_t root); /* of a decimal */
 /* The dictionary of a root that is a plain code or text column; NULL for everything else. */

@@ -48,6 +48,19 @@ static void find_last_uses(const integi_program *program, int32_t *last_uses)
     }
 }
 
+int32_t integi_program_live_operations(const integi_program *program)
+{
+    int32_t live = 0;
+    int32_t *last_uses = integi_allocate_array(program->context, program->graph.count + 1, sizeof *last_uses);
+    if (last_uses == NULL)
+        return (int32_t)program->graph.count;
+    find_last_uses(program, last_uses);
+    for (size_t i = 0; i < program->graph.count; i++)
+        live += last_uses[i] >= 0;
+    integi_release(program->context, last_uses, (program->graph.count + 1) * sizeof *last_uses);
+    return live;
+}
+
 /* Free slots of one kind, used like a stack. */
 typedef struct slot_pool {
     int32_t *free;

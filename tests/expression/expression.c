@@ -5,7 +5,10 @@
 int main(void)
 {
     Suite *suite = suite_create("expression");
+    add_parser(suite);
     add_logic(suite);
+    add_checks(suite);
+    add_programs(suite);
     add_conformance(suite);
 #ifdef HAVE_SQLITE
     add_differential(suite);

@@ -1,50 +1,10 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "expression/counting.h"
+#include "expression/small_register.h"
 #include "expression/suite.h"
 
-#include <stdlib.h>
-
-#define UNKNOWN_TEXT NULL
-
-/* Nine rows: every pair of true, false and unknown in p and q; and a little of every type. */
-static integ_register *small_register(void)
-{
-    static const int64_t p[] = {1, 1, 1, 0, 0, 0, 0, 0, 0}, q[] = {1, 0, 0, 1, 0, 0, 1, 0, 0};
-    static const uint8_t p_known[] = {1, 1, 1, 1, 1, 1, 0, 0, 0}, q_known[] = {1, 1, 0, 1, 1, 0, 1, 1, 0};
-    static const int64_t n[] = {-3, 0, 7, 12, INT64_MAX, INT64_MIN, 5, 5, 0};
-    static const uint8_t n_known[] = {1, 1, 1, 1, 1, 1, 1, 1, 0};
-    static const int64_t money[] = {-150, 0, 110, 111, 99999, 250, 1, -1, 0};
-    static const int64_t born[] = {-719162, 2932896, 0, 10957, 11016, 18000, -3653, 7000, 0};
-    static const int64_t at[] = {0, 86400000000, -1, 86399999999, 1, 2, 3, 4, 0};
-    static const double x[] = {0.1, -2.5, 1e300, 9007199254740993.0, -0.0, 0.5, 3, 1e-300, 0};
-    static const char *const code[] = {"a", "b", "æ", "a", "", "B", "c", UNKNOWN_TEXT, "aa"};
-    static const char *const name[] = {"Anna",  "Åse",        "Ærø", "ana", "50%", "a_b", UNKNOWN_TEXT,
-                                       "STRASSE", "Chișinău"};
-    integ_context *context;
-    integ_register_builder *builder;
-    integ_register *reg;
-    ck_assert_int_eq(integ_context_new(&context, NULL), 0);
-    ck_assert_int_eq(integ_register_builder_new(context, INTEG_PURPOSE_STATISTICS, &builder, NULL), 0);
-    ck_assert_int_eq(integ_register_builder_add_snapshot(builder, 18262, NULL), 0); /* 2020-01-01 */
-    ck_assert_int_eq(integ_register_builder_add_table(builder, "citizen", 9, NULL), 0);
-    ck_assert_int_eq(integ_register_builder_add_integers(builder, "p", INTEG_TYPE_BOOLEAN, 0, p, p_known, 9, NULL), 0);
-    ck_assert_int_eq(integ_register_builder_add_integers(builder, "q", INTEG_TYPE_BOOLEAN, 0, q, q_known, 9, NULL), 0);
-    ck_assert_int_eq(integ_register_builder_add_integers(builder, "n", INTEG_TYPE_INTEGER, 0, n, n_known, 9, NULL), 0);
-    ck_assert_int_eq(integ_register_builder_add_integers(builder, "money", INTEG_TYPE_DECIMAL, 2, money, n_known, 9, NULL),
-                     0);
-    ck_assert_int_eq(integ_register_builder_add_integers(builder, "born", INTEG_TYPE_DATE, 0, born, n_known, 9, NULL), 0);
-    ck_assert_int_eq(integ_register_builder_add_integers(builder, "at", INTEG_TYPE_TIMESTAMP, 0, at, n_known, 9, NULL), 0);
-    ck_assert_int_eq(integ_register_builder_add_numbers(builder, "x", x, n_known, 9, NULL), 0);
-    ck_assert_int_eq(integ_register_builder_add_texts(builder, "code", INTEG_TYPE_CODE, code, 9, NULL), 0);
-    ck_assert_int_eq(integ_register_builder_add_texts(builder, "name", INTEG_TYPE_TEXT, name, 9, NULL), 0);
-    ck_assert_int_eq(integ_register_builder_add_derived(builder, "age", "age(born)", NULL), 0);
-    ck_assert_int_eq(integ_register_builder_add_derived(builder, "double", "n * 2", NULL), 0);
-    ck_assert_int_eq(integ_register_builder_finish(builder, &reg, NULL), 0);
-    integ_register_builder_free(builder);
-    integ_context_free(context);
-    return reg;
-}
+#include <string.h>
 
 typedef struct answer {
     const char *filter;
@@ -53,7 +13,7 @@ typedef struct answer {
 
 static void expect_answers(const answer *answers, size_t count)
 {
-    integ_register *reg = small_register();
+    integ_register *reg = small_register(NULL);
     for (size_t i = 0; i < count; i++) {
         const char *found = row_answers(reg, answers[i].filter);
         if (strcmp(found, answers[i].rows) != 0)

@@ -5,9 +5,11 @@
 
 #include "support/suite.h"
 
+void add_checks(Suite *suite);
 void add_conformance(Suite *suite);
 void add_differential(Suite *suite);
 void add_parser(Suite *suite);
+void add_programs(Suite *suite);
 void add_logic(Suite *suite);
 
 #endif
