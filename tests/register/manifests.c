@@ -44,7 +44,7 @@ START_TEST(danish_extracts_become_a_register)
     free(text);
     free(expected);
     const integi_derived_definition *derived = &reg->tables[0].derived[1];
-    ck_assert_str_eq(derived->expression, "alder < 18\n        AND aktiv\n");
+    ck_assert_str_eq(derived->expression, "alder < 18\n        AND aktiv");
     ck_assert_str_eq(derived->place.source, data_path("data/danish/register.yaml"));
     ck_assert_int_eq(derived->place.line, 27);
     ck_assert_int_eq(derived->place.column, 9);
