@@ -6,8 +6,10 @@
 
 #include "cohort/cohort.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 static const char help[] =
     "Usage: integ-cohort [OPTION]... REGISTER\n"
@@ -224,36 +226,65 @@ static integ_status open_definitions(request *self)
     return status;
 }
 
-static integ_status set_csv_options(const request *self, integ_register_options *given)
+/* A manifest says itself how its files are written. */
+static bool is_manifest(const char *path)
 {
-    integ_error *error = self->owner->error;
-    integ_status status = integ_register_options_set_purpose(given, self->purpose, error);
-    if (status == INTEG_STATUS_OK && self->delimiter != NULL)
-        status = integ_register_options_set_delimiter(given, self->delimiter, error);
-    if (status == INTEG_STATUS_OK && self->decimal != NULL)
-        status = integ_register_options_set_decimal(given, self->decimal, error);
-    if (status == INTEG_STATUS_OK && self->encoding != NULL)
-        status = integ_register_options_set_encoding(given, self->encoding, error);
-    if (status == INTEG_STATUS_OK && self->key != NULL)
-        status = integ_register_options_set_key(given, self->key, error);
-    if (status == INTEG_STATUS_OK && self->has_as_of)
-        status = integ_register_options_set_as_of(given, self->as_of, error);
-    return status;
+    struct stat found;
+    const char *ending = strrchr(path, '.');
+    if (stat(path, &found) == 0 && S_ISDIR(found.st_mode))
+        return true;
+    return ending != NULL &&
+           (strcmp(ending, ".yaml") == 0 || strcmp(ending, ".yml") == 0 || strcmp(ending, ".json") == 0);
 }
 
-static integ_status open_register(request *self)
+/* Hands one option's value on. False after a complaint. */
+static bool set_csv_option(const request *self, integ_register_options *given, const char *option,
+                           const char *value,
+                           integ_status (*set)(integ_register_options *, const char *, integ_error *),
+                           const char *allowed)
 {
+    if (value == NULL)
+        return true;
+    if (is_manifest(self->register_path))
+        program_complain(self->owner, option,
+                         "is for CSV files (a manifest says itself how its files are written)");
+    else if (set(given, value, NULL) != INTEG_STATUS_OK)
+        program_complain(self->owner, option, "'%s' cannot be used (%s)", value, allowed);
+    else
+        return true;
+    return false;
+}
+
+static bool set_csv_options(const request *self, integ_register_options *given)
+{
+    return set_csv_option(self, given, "--delimiter", self->delimiter, integ_register_options_set_delimiter,
+                          "one character that is no letter, digit, space or quote, or 'tab'") &&
+           set_csv_option(self, given, "--decimal", self->decimal, integ_register_options_set_decimal,
+                          "'.' or ','") &&
+           set_csv_option(self, given, "--encoding", self->encoding, integ_register_options_set_encoding,
+                          "utf-8, windows-1252 or iso-8859-1") &&
+           set_csv_option(self, given, "--key", self->key, integ_register_options_set_key, "a column's name");
+}
+
+static int open_register(request *self)
+{
+    program *owner = self->owner;
     integ_register_options *given;
     double started = seconds_now();
-    integ_status status = integ_register_options_new(self->owner->context, &given, self->owner->error);
+    integ_status status = integ_register_options_new(owner->context, &given, owner->error);
     if (status == INTEG_STATUS_OK)
-        status = set_csv_options(self, given);
+        status = integ_register_options_set_purpose(given, self->purpose, owner->error);
+    if (status == INTEG_STATUS_OK && self->has_as_of)
+        status = integ_register_options_set_as_of(given, self->as_of, owner->error);
+    if (status == INTEG_STATUS_OK && !set_csv_options(self, given)) {
+        integ_register_options_free(given);
+        return EXIT_INPUT;
+    }
     if (status == INTEG_STATUS_OK)
-        status = integ_register_open(self->owner->context, self->register_path, given, &self->reg,
-                                     self->owner->error);
+        status = integ_register_open(owner->context, self->register_path, given, &self->reg, owner->error);
     integ_register_options_free(given);
     self->load_seconds = seconds_now() - started;
-    return status;
+    return program_report(owner, status);
 }
 
 /* False after a complaint. */
@@ -268,6 +299,50 @@ static bool find_snapshot(request *self)
     integ_date_to_text(integ_snapshot_as_of(integ_register_snapshot(self->reg, 0)), date);
     program_complain(self->owner, "--as-of", "the register begins later, on %s", date);
     return false;
+}
+
+static bool has_column(const integ_register *reg, const char *name)
+{
+    bool found = integ_register_column_index(reg, 0, name) >= 0;
+    for (int64_t i = 0; !found && i < integ_register_derived_count(reg, 0); i++)
+        found = strcmp(integ_register_derived_name(reg, 0, i), name) == 0;
+    return found;
+}
+
+static int check_columns(const request *self, char **names, int64_t count)
+{
+    if (count > INTEG_DIMENSIONS_MAXIMUM)
+        return program_complain(self->owner, "--by", "takes at most %d columns", INTEG_DIMENSIONS_MAXIMUM);
+    for (int64_t i = 0; i < count; i++)
+        if (!has_column(self->reg, names[i]))
+            return program_complain(self->owner, "--by", "the table %s has no column '%s'",
+                                    integ_register_table_name(self->reg, 0), names[i]);
+    return EXIT_DONE;
+}
+
+static int check_groups(const request *self, const char *option, char **names, int64_t count)
+{
+    for (int64_t i = 0; i < count; i++)
+        if (integ_groups_find(self->groups, names[i]) < 0)
+            return program_complain(self->owner, option, "the policy has no group '%s'", names[i]);
+    return EXIT_DONE;
+}
+
+/* The columns and groups that options name must exist. */
+static int check_names(const request *self)
+{
+    char *group = (char *)self->group;
+    int status = group == NULL ? EXIT_DONE : check_groups(self, "--group", &group, 1);
+    if (status != EXIT_DONE || self->names == NULL)
+        return status;
+    int64_t count;
+    char **names = split_names(self->names, &count);
+    if (names == NULL)
+        return program_report(self->owner, INTEG_STATUS_OUT_OF_MEMORY);
+    status = self->wanted == BY ? check_columns(self, names, count)
+                                : check_groups(self, "--overlap", names, count);
+    free(names);
+    return status;
 }
 
 static integ_status give_answer(request *self)
@@ -301,17 +376,18 @@ static void print_timing(const request *self)
 static int answer_request(request *self)
 {
     program *owner = self->owner;
-    integ_status status = open_definitions(self);
-    if (status == INTEG_STATUS_OK)
-        status = open_register(self);
-    if (status != INTEG_STATUS_OK)
-        return program_report(owner, status);
-    if (!find_snapshot(self))
-        return EXIT_INPUT;
+    int exit_status = program_report(owner, open_definitions(self));
+    if (exit_status == EXIT_DONE)
+        exit_status = open_register(self);
+    if (exit_status == EXIT_DONE && !find_snapshot(self))
+        exit_status = EXIT_INPUT;
+    if (exit_status == EXIT_DONE)
+        exit_status = check_names(self);
+    if (exit_status != EXIT_DONE)
+        return exit_status;
     if (self->unprotected)
         program_say_unprotected(owner);
-    status = give_answer(self);
-    int exit_status = program_report(owner, status);
+    exit_status = program_report(owner, give_answer(self));
     if (exit_status == EXIT_DONE && self->timing)
         print_timing(self);
     return exit_status;

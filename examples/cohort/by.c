@@ -24,7 +24,8 @@ static const char *label(const breakdown *self, int64_t cell, int64_t column)
 
 static void print_text(const breakdown *self)
 {
-    text_table *table = text_table_new((int)self->column_count + 1, (int)self->column_count);
+    text_table *table = text_table_new((int)self->column_count + 1,
+                                       &"llllllllr"[INTEG_DIMENSIONS_MAXIMUM - self->column_count]);
     if (table == NULL)
         return;
     for (int64_t i = 0; i < self->column_count; i++)

@@ -38,7 +38,7 @@ static integ_status protect(const request *self, const integ_cohort *cohort, int
 
 static void print_text(int64_t count, int64_t unknown, int64_t rows)
 {
-    text_table *table = text_table_new(3, 1);
+    text_table *table = text_table_new(3, "lrl");
     if (table == NULL)
         return;
     text_table_add(table, "count");

@@ -90,7 +90,7 @@ static void print_rest(const integ_register *reg, int64_t table)
 static integ_status print_text_table(const request *self, int64_t table)
 {
     static const char *const heading[] = {"", "column", "type", "unit", "because", "unknown", "distinct"};
-    text_table *out = text_table_new(7, 5);
+    text_table *out = text_table_new(7, "lllllr");
     if (out == NULL)
         return INTEG_STATUS_OUT_OF_MEMORY;
     for (int i = 0; i < 7; i++)

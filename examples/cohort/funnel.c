@@ -57,7 +57,7 @@ static integ_status protect(const request *self, const integ_attrition *attritio
 
 static void print_text(const step *steps, int64_t count, int64_t rows)
 {
-    text_table *table = text_table_new(4, 1);
+    text_table *table = text_table_new(4, "lr");
     if (table == NULL)
         return;
     static const char *const heading[] = {"condition", "alone", "left", "lost here"};

@@ -44,7 +44,7 @@ static integ_status protect(const request *asked, const integ_overlap *overlap, 
 
 static void print_text(const matrix *self)
 {
-    text_table *table = text_table_new((int)self->count + 1, 1);
+    text_table *table = text_table_new((int)self->count + 1, "lr");
     if (table == NULL)
         return;
     text_table_add(table, "");

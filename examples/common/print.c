@@ -75,19 +75,19 @@ void print_csv_count(int64_t count)
 
 struct text_table {
     int columns;
-    int left;
+    const char *alignment;
     char **cells;
     int64_t count;
     int64_t capacity;
     bool failed;
 };
 
-text_table *text_table_new(int columns, int left)
+text_table *text_table_new(int columns, const char *alignment)
 {
     text_table *table = (text_table *)calloc(1, sizeof *table);
     if (table != NULL) {
         table->columns = columns;
-        table->left = left;
+        table->alignment = alignment;
     }
     return table;
 }
@@ -133,7 +133,8 @@ static void print_row(const text_table *table, const int *widths, char **cells)
     for (int column = 0; column < table->columns; column++) {
         int padding = widths[column] - width_of(cells[column]);
         bool last = column == table->columns - 1;
-        if (column < table->left)
+        size_t letters = strlen(table->alignment);
+        if (table->alignment[(size_t)column < letters ? (size_t)column : letters - 1] == 'l')
             printf("%s%*s", cells[column], last ? 0 : padding + 2, "");
         else
             printf("%*s%s%s", padding, "", cells[column], last ? "" : "  ");

@@ -24,7 +24,7 @@ void print_csv_count(int64_t count);
 /* A table for people: columns as wide as what stands in them, the first `left` of them to the left. The texts
  * are copied. Rows are printed when the table is freed. */
 typedef struct text_table text_table;
-text_table *text_table_new(int columns, int left); /* NULL when there is no memory */
+text_table *text_table_new(int columns, const char *alignment); /* NULL when there is no memory */
 void text_table_add(text_table *table, const char *text);
 void text_table_add_count(text_table *table, int64_t count); /* `..` where it is hidden */
 /* False when there was no memory. */

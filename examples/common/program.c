@@ -130,7 +130,8 @@ void program_print_entries(const program *self)
             continue;
         }
         integ_error_line_text(self->error, i, self->language, line, length + 1);
-        fprintf(stderr, "%s\n", line);
+        bool has_source = *integ_error_source(self->error, i) != '\0';
+        fprintf(stderr, "%s%s%s\n", has_source ? "" : self->name, has_source ? "" : ": ", line);
         free(line);
     }
     if (integ_error_omitted(self->error) > 0)
