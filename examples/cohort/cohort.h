@@ -31,6 +31,10 @@ typedef struct request {
     double load_seconds, evaluate_seconds;
 } request;
 
+/* EXIT_DONE, or the exit status after a complaint. Close it either way. */
+int request_open(request *self);
+void request_close(request *self);
+
 /* Each computes its answer, and prints it when nothing went wrong. */
 integ_status answer_count(request *self);
 integ_status answer_by(request *self);

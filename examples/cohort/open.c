@@ -1,0 +1,166 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/. */
+/* From what the options say to what an answer needs: the filter, the policy, the register and its snapshot.
+ */
+
+#include "cohort/cohort.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static integ_status open_definitions(request *self)
+{
+    integ_context *context = self->owner->context;
+    integ_error *error = self->owner->error;
+    integ_status status = INTEG_STATUS_OK;
+    if (self->threads > 0)
+        status = integ_context_set_threads(context, (int32_t)self->threads, error);
+    if (status == INTEG_STATUS_OK && !self->unprotected)
+        status = integ_disclosure_new(context, &self->rule, error);
+    if (status == INTEG_STATUS_OK && self->where != NULL)
+        status = integ_expression_parse(context, self->where, strlen(self->where), "--where", &self->filter,
+                                        error);
+    if (status == INTEG_STATUS_OK && self->policy_path != NULL)
+        status = integ_policy_load(context, self->policy_path, &self->policy, error);
+    if (self->policy != NULL)
+        self->groups = integ_policy_groups(self->policy);
+    return status;
+}
+
+/* A manifest says itself how its files are written. */
+static bool is_manifest(const char *path)
+{
+    struct stat found;
+    const char *ending = strrchr(path, '.');
+    if (stat(path, &found) == 0 && S_ISDIR(found.st_mode))
+        return true;
+    return ending != NULL &&
+           (strcmp(ending, ".yaml") == 0 || strcmp(ending, ".yml") == 0 || strcmp(ending, ".json") == 0);
+}
+
+/* Hands one option's value on. False after a complaint. */
+static bool set_csv_option(const request *self, integ_register_options *given, const char *option,
+                           const char *value,
+                           integ_status (*set)(integ_register_options *, const char *, integ_error *),
+                           const char *allowed)
+{
+    if (value == NULL)
+        return true;
+    if (is_manifest(self->register_path))
+        program_complain(self->owner, option,
+                         "is for CSV files (a manifest says itself how its files are written)");
+    else if (set(given, value, NULL) != INTEG_STATUS_OK)
+        program_complain(self->owner, option, "'%s' cannot be used (%s)", value, allowed);
+    else
+        return true;
+    return false;
+}
+
+static bool set_csv_options(const request *self, integ_register_options *given)
+{
+    return set_csv_option(self, given, "--delimiter", self->delimiter, integ_register_options_set_delimiter,
+                          "one character that is no letter, digit, space or quote, or 'tab'") &&
+           set_csv_option(self, given, "--decimal", self->decimal, integ_register_options_set_decimal,
+                          "'.' or ','") &&
+           set_csv_option(self, given, "--encoding", self->encoding, integ_register_options_set_encoding,
+                          "utf-8, windows-1252 or iso-8859-1") &&
+           set_csv_option(self, given, "--key", self->key, integ_register_options_set_key, "a column's name");
+}
+
+static int open_register(request *self)
+{
+    program *owner = self->owner;
+    integ_register_options *given;
+    double started = seconds_now();
+    integ_status status = integ_register_options_new(owner->context, &given, owner->error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_options_set_purpose(given, self->purpose, owner->error);
+    if (status == INTEG_STATUS_OK && self->has_as_of)
+        status = integ_register_options_set_as_of(given, self->as_of, owner->error);
+    if (status == INTEG_STATUS_OK && !set_csv_options(self, given)) {
+        integ_register_options_free(given);
+        return EXIT_INPUT;
+    }
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_open(owner->context, self->register_path, given, &self->reg, owner->error);
+    integ_register_options_free(given);
+    self->load_seconds = seconds_now() - started;
+    return program_report(owner, status);
+}
+
+/* False after a complaint. */
+static bool find_snapshot(request *self)
+{
+    int64_t count = integ_register_snapshot_count(self->reg);
+    self->snapshot = self->has_as_of ? integ_register_find_snapshot(self->reg, self->as_of)
+                                     : integ_register_snapshot(self->reg, count - 1);
+    if (self->snapshot != NULL)
+        return true;
+    char date[11];
+    integ_date_to_text(integ_snapshot_as_of(integ_register_snapshot(self->reg, 0)), date);
+    program_complain(self->owner, "--as-of", "the register begins later, on %s", date);
+    return false;
+}
+
+static bool has_column(const integ_register *reg, const char *name)
+{
+    bool found = integ_register_column_index(reg, 0, name) >= 0;
+    for (int64_t i = 0; !found && i < integ_register_derived_count(reg, 0); i++)
+        found = strcmp(integ_register_derived_name(reg, 0, i), name) == 0;
+    return found;
+}
+
+static int check_columns(const request *self, char **names, int64_t count)
+{
+    if (count > INTEG_DIMENSIONS_MAXIMUM)
+        return program_complain(self->owner, "--by", "takes at most %d columns", INTEG_DIMENSIONS_MAXIMUM);
+    for (int64_t i = 0; i < count; i++)
+        if (!has_column(self->reg, names[i]))
+            return program_complain(self->owner, "--by", "the table %s has no column '%s'",
+                                    integ_register_table_name(self->reg, 0), names[i]);
+    return EXIT_DONE;
+}
+
+static int check_groups(const request *self, const char *option, const char *const *names, int64_t count)
+{
+    for (int64_t i = 0; i < count; i++)
+        if (integ_groups_find(self->groups, names[i]) < 0)
+            return program_complain(self->owner, option, "the policy has no group '%s'", names[i]);
+    return EXIT_DONE;
+}
+
+/* The columns and groups that options name must exist. */
+static int check_names(const request *self)
+{
+    int status = self->group == NULL ? EXIT_DONE : check_groups(self, "--group", &self->group, 1);
+    if (status != EXIT_DONE || self->names == NULL)
+        return status;
+    int64_t count;
+    char **names = split_names(self->names, &count);
+    if (names == NULL)
+        return program_report(self->owner, INTEG_STATUS_OUT_OF_MEMORY);
+    status = self->wanted == BY ? check_columns(self, names, count)
+                                : check_groups(self, "--overlap", (const char *const *)names, count);
+    free(names);
+    return status;
+}
+
+int request_open(request *self)
+{
+    int exit_status = program_report(self->owner, open_definitions(self));
+    if (exit_status == EXIT_DONE)
+        exit_status = open_register(self);
+    if (exit_status == EXIT_DONE && !find_snapshot(self))
+        exit_status = EXIT_INPUT;
+    return exit_status == EXIT_DONE ? check_names(self) : exit_status;
+}
+
+void request_close(request *self)
+{
+    integ_expression_free(self->filter);
+    integ_policy_free(self->policy);
+    integ_register_free(self->reg);
+    integ_disclosure_free(self->rule);
+}
