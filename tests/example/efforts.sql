@@ -20,14 +20,18 @@ SELECT 'children_play_together', housing_area, count(*) FROM now WHERE instituti
 INSERT INTO reached
 SELECT 'before_the_waters_part', housing_area, count(*) FROM now WHERE broad AND age BETWEEN 10 AND 15 GROUP BY 2;
 INSERT INTO reached SELECT 'democratic_education', housing_area, count(*) FROM now WHERE age BETWEEN 13 AND 24 GROUP BY 2;
-INSERT INTO reached SELECT 'early_language_effort', housing_area, count(*) FROM now WHERE broad AND age = 3 GROUP BY 2;
+INSERT INTO reached
+SELECT 'early_language_effort', housing_area, count(*) FROM now
+WHERE broad AND age = 3 AND institution_kind IS NOT NULL GROUP BY 2;
 INSERT INTO reached
 SELECT 'danish_at_the_level_of_age', housing_area, count(*) FROM now
-WHERE broad AND age BETWEEN 4 AND 24 AND danish_at_age = 0 GROUP BY 2;
+WHERE (institution_kind IN ('kindergarten', 'school') AND institution_broad_tenths > 200)
+   OR (age BETWEEN 16 AND 24 AND employment = 'student')
+GROUP BY 2;
 INSERT INTO reached
 SELECT 'danish_for_grown_ups', housing_area, count(*) FROM now
 WHERE origin = 'immigrant' AND years_here BETWEEN 5 AND 9 AND age >= 23 AND residence_reason <> 'study'
-  AND passed IS NULL
+  AND employment IN ('unemployed', 'outside')
 GROUP BY 2;
 INSERT INTO reached SELECT 'young_to_young_effort', housing_area, count(*) FROM now WHERE age BETWEEN 13 AND 24 GROUP BY 2;
 INSERT INTO reached

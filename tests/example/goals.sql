@@ -63,7 +63,7 @@ FROM person WHERE origin = 'immigrant' AND years_here BETWEEN 5 AND 9 AND age >=
 GROUP BY as_of;
 
 INSERT INTO counted
-SELECT 'every_child_in_school', as_of, sum(institution_kind = 'school'), count(institution_kind), NULL, NULL
+SELECT 'every_child_in_school', as_of, count(CASE WHEN institution_kind = 'school' THEN 1 END), count(*), NULL, NULL
 FROM person WHERE origin <> 'danish' AND age BETWEEN 8 AND 14 GROUP BY as_of;
 
 INSERT INTO counted
