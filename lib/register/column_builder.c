@@ -225,6 +225,7 @@ bool integi_column_builder_integers(integi_column_builder *builder, const int64_
     if (rows == 0)
         return true;
     int64_t nulls = count_nulls(known, rows), lowest = INT64_MAX, highest = INT64_MIN;
+    known = nulls == 0 ? NULL : known;
     for (int64_t i = 0; i < rows; i++) {
         if (known != NULL && !known[i])
             continue;

@@ -14,6 +14,7 @@
 
 #define INTEGI_CSV_COLUMNS_MAXIMUM 4096
 #define INTEGI_CSV_RECORD_BYTES_MAXIMUM (16 << 20)
+#define INTEGI_CSV_SLACK_BYTES 16 /* that may be read behind the text of a field */
 
 typedef struct integi_csv_format {
     char delimiter;

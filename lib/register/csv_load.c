@@ -15,6 +15,16 @@
 
 #define BATCH_ROWS 2048
 
+/* Codes are few and short: most are found here, without asking the dictionary. */
+#define RECENT_TEXTS 256
+#define RECENT_BYTES 16
+
+typedef struct recent_text {
+    uint64_t words[2]; /* the text, with zeros behind it */
+    int64_t index;
+    uint64_t length; /* 0: nothing here yet */
+} recent_text;
+
 /* A column of the table, and where its values come from and go to. */
 typedef struct target {
     const integi_column_definition *definition;
@@ -22,6 +32,7 @@ typedef struct target {
     integi_column_builder built;
     int64_t *wholes; /* the batch; a number's bits where the type is number */
     uint8_t *known;
+    recent_text *recent; /* of codes and texts */
 } target;
 
 typedef struct loader {
@@ -36,7 +47,7 @@ typedef struct loader {
 
 static size_t batch_bytes(const loader *in)
 {
-    return (size_t)in->target_count * BATCH_ROWS * (sizeof(int64_t) + 1);
+    return (size_t)in->target_count * (BATCH_ROWS * (sizeof(int64_t) + 1) + RECENT_TEXTS * sizeof(recent_text));
 }
 
 static void free_loader(loader *in)
@@ -62,10 +73,12 @@ static bool prepare(loader *in)
         in->targets[i] = (target){.definition = &table->columns[i], .field = -1};
         integi_column_builder_init(&in->targets[i].built, context, table->columns[i].type);
     }
-    in->batches = integi_allocate(context, batch_bytes(in));
+    in->batches = integi_allocate_zeroed(context, batch_bytes(in));
     if (in->batches == NULL)
         return false;
     char *at = in->batches;
+    for (int64_t i = 0; i < in->target_count; i++, at += RECENT_TEXTS * sizeof(recent_text))
+        in->targets[i].recent = (recent_text *)(void *)at;
     for (int64_t i = 0; i < in->target_count; i++, at += BATCH_ROWS * sizeof(int64_t))
         in->targets[i].wholes = (int64_t *)(void *)at;
     for (int64_t i = 0; i < in->target_count; i++, at += BATCH_ROWS)
@@ -115,9 +128,29 @@ static bool is_null(const integi_column_definition *definition, const char *text
     return length == 0;
 }
 
-static const integi_message *parse(loader *in, const integi_column_definition *definition, const integi_field *field,
-                                   int64_t *out)
+/* The index of a text in its dictionary; -1 when it cannot be added. Up to 16 bytes are read whatever the length: the
+ * reader's memory has room for that. */
+static inline int64_t find_text(target *to, const char *text, size_t length)
 {
+    if (length > RECENT_BYTES)
+        return integi_dictionary_add(to->definition->dictionary, text, length);
+    uint64_t words[2];
+    memcpy(words, text, sizeof words);
+    uint64_t mask = length % 8 == 0 ? 0 : ~UINT64_C(0) >> (64 - length % 8 * 8);
+    words[1] = length > 8 ? words[1] & (length == 16 ? ~UINT64_C(0) : mask) : 0;
+    words[0] = length < 8 ? words[0] & mask : words[0];
+    uint64_t hash = (words[0] ^ (words[1] >> 7) ^ length << 32) * UINT64_C(0x9E3779B97F4A7C15);
+    recent_text *recent = &to->recent[hash >> 56];
+    if (recent->words[0] == words[0] && recent->words[1] == words[1] && recent->length == length)
+        return recent->index;
+    int64_t index = integi_dictionary_add(to->definition->dictionary, text, length);
+    *recent = (recent_text){{words[0], words[1]}, index, index < 0 ? 0 : length};
+    return index;
+}
+
+static const integi_message *parse(loader *in, target *to, const integi_field *field, int64_t *out)
+{
+    const integi_column_definition *definition = to->definition;
     char point = in->reader.input->format.decimal;
     double number = 0;
     const integi_message *fault;
@@ -138,7 +171,7 @@ static const integi_message *parse(loader *in, const integi_column_definition *d
     case INTEG_TYPE_TIMESTAMP:
         return integi_parse_timestamp(field->text, field->length, definition->date_format, out);
     default:
-        *out = integi_dictionary_add(definition->dictionary, field->text, field->length);
+        *out = find_text(to, field->text, field->length);
         return *out < 0 ? &integi_message_register_texts_limit : NULL;
     }
 }
@@ -168,7 +201,7 @@ static integ_status take_row(loader *in, integ_error *error)
                                               !is_null(to->definition, field.text, field.length));
         if (!to->known[row])
             continue;
-        const integi_message *fault = parse(in, to->definition, &field, &to->wholes[row]);
+        const integi_message *fault = parse(in, to, &field, &to->wholes[row]);
         if (fault != NULL) {
             integ_status status = report_value(in, to, at, fault, error);
             if (status != INTEG_STATUS_OK)

@@ -11,6 +11,7 @@
 
 #define BLOCK_BYTES (256 << 10)
 #define RAW_BYTES (BLOCK_BYTES / 4)
+#define SLACK_BYTES INTEGI_CSV_SLACK_BYTES
 
 static bool one_byte_encoding(const integi_csv_reader *reader)
 {
@@ -20,7 +21,8 @@ static bool one_byte_encoding(const integi_csv_reader *reader)
 void integi_csv_reader_free(integi_csv_reader *reader)
 {
     integ_context *context = reader->context;
-    integi_release_wiped(context, reader->buffer, reader->capacity);
+    if (reader->buffer != NULL)
+        integi_release_wiped(context, reader->buffer, reader->capacity + SLACK_BYTES);
     if (reader->raw != NULL)
         integi_release_wiped(context, reader->raw, RAW_BYTES);
     integi_release_wiped(context, reader->scratch, reader->scratch_capacity);
@@ -99,8 +101,11 @@ static void validate(integi_csv_reader *reader, size_t length, bool last)
 static int64_t count_lines(const char *text, size_t length)
 {
     int64_t lines = 0;
-    for (size_t i = 0; i < length; i++)
-        lines += text[i] == '\n';
+    const char *end = text + length;
+    while ((text = memchr(text, '\n', (size_t)(end - text))) != NULL) {
+        lines++;
+        text++;
+    }
     return lines;
 }
 
@@ -133,12 +138,13 @@ static bool make_room(integi_csv_reader *reader)
     if (reader->capacity - reader->end > reader->capacity / 2)
         return true;
     size_t wanted = reader->capacity == 0 ? BLOCK_BYTES : reader->capacity * 2;
-    char *buffer = integi_allocate(reader->context, wanted);
+    char *buffer = integi_allocate_zeroed(reader->context, wanted + SLACK_BYTES);
     if (buffer == NULL)
         return false;
-    if (reader->buffer != NULL)
+    if (reader->buffer != NULL) {
         memcpy(buffer, reader->buffer, reader->end);
-    integi_release_wiped(reader->context, reader->buffer, reader->capacity);
+        integi_release_wiped(reader->context, reader->buffer, reader->capacity + SLACK_BYTES);
+    }
     reader->buffer = buffer;
     reader->capacity = wanted;
     return true;
@@ -198,10 +204,10 @@ bool integi_csv_unquote(integi_csv_reader *reader, integi_field *field)
 {
     if (!field->doubled)
         return true;
-    if (field->length > reader->scratch_capacity) {
-        size_t wanted = field->length < 256 ? 256 : field->length * 2;
+    if (field->length + SLACK_BYTES > reader->scratch_capacity) {
+        size_t wanted = field->length < 256 ? 256 + SLACK_BYTES : field->length * 2 + SLACK_BYTES;
         integi_release_wiped(reader->context, reader->scratch, reader->scratch_capacity);
-        reader->scratch = integi_allocate(reader->context, wanted);
+        reader->scratch = integi_allocate_zeroed(reader->context, wanted);
         reader->scratch_capacity = reader->scratch == NULL ? 0 : wanted;
         if (reader->scratch == NULL)
             return false;
