@@ -4,7 +4,6 @@
 #include "expression/lexer.h"
 #include "base/utf8.h"
 
-#include <string.h>
 
 /* A name that is at most this far off is worth a "did you mean". */
 #define NEAR_DISTANCE 2
@@ -168,7 +167,9 @@ static void compile_literal(const integi_node *node, integi_operand *out)
 static void refuse_function(integi_compiler *compiler, const integi_node *node)
 {
     nearest best = {NULL, NEAR_DISTANCE + 1};
-    consider(&best, node->text, "in_group");
+    static const char *const others[] = {"in_group", "exists", "rows", "days_covered", "coverage", "longest_gap"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        consider(&best, node->text, others[i]);
     for (size_t i = 0; i < compiler->scope->function_count; i++)
         consider(&best, node->text, compiler->scope->functions[i]->name);
     if (best.name != NULL)
@@ -195,7 +196,8 @@ static void compile_call(integi_compiler *compiler, const integi_node *node, int
         compile_in_group(compiler, node, out);
     else if (integi_scope_find_function(compiler->scope, node->text, node->length) != NULL)
         integi_compile_function(compiler, node, out);
-    else if (!integi_compile_temporal(compiler, node, out) && !integi_compile_array(compiler, node, out))
+    else if (!integi_compile_temporal(compiler, node, out) && !integi_compile_array(compiler, node, out) &&
+             !integi_compile_history(compiler, node, out))
         refuse_function(compiler, node);
 }
 

@@ -8,10 +8,13 @@
 
 #include "base/arena.h"
 #include "expression/graph.h"
+#include "expression/history.h"
 #include "expression/messages.h"
 #include "expression/node.h"
 #include "expression/program.h"
 #include "expression/text.h"
+
+#include <string.h>
 
 typedef struct integi_scope_derived {
     const char *name; /* borrowed from the register */
@@ -86,6 +89,10 @@ struct integi_program {
     integi_known_group *groups;
     size_t group_count, group_capacity;
     int64_t calls;
+    integi_history_table *history_tables;
+    size_t history_table_count, history_table_capacity;
+    integi_history_use *history_uses;
+    size_t history_use_count, history_use_capacity;
 };
 
 /* Groups and derived columns that are being read, innermost first. */
@@ -151,8 +158,10 @@ void integi_compile_function(integi_compiler *compiler, const integi_node *node,
 int32_t integi_operand_values(integi_compiler *compiler, const integi_operand *operand);
 int32_t integi_operand_numbers(integi_compiler *compiler, const integi_operand *operand);
 
-/* compile_temporal.c: t_ functions; compile_array.c: a_ functions. False when the name is none of theirs. */
+/* compile_temporal.c: t_ functions; compile_array.c: a_ functions; compile_history.c: functions over linked tables.
+ * False when the name is none of theirs. */
 bool integi_compile_temporal(integi_compiler *compiler, const integi_node *node, integi_operand *out);
+bool integi_compile_history(integi_compiler *compiler, const integi_node *node, integi_operand *out);
 bool integi_compile_array(integi_compiler *compiler, const integi_node *node, integi_operand *out);
 
 /* compile.c: small things for all */

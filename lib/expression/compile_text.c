@@ -3,7 +3,6 @@
 #include "expression/compile.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 void integi_compile_fold(integi_compiler *compiler, const integi_node *node, integi_operand *out)
 {

@@ -2,7 +2,6 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "expression/compile.h"
 
-#include <string.h>
 
 static int32_t add_constant(integi_compiler *compiler, const integi_operand *operand)
 {

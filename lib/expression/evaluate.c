@@ -228,6 +228,19 @@ static void load(const frame *here, integi_value_slot *out)
         integi_kernel_load(&items, here->rows, out->integers);
 }
 
+static void look_at_history(const frame *here, integi_value_slot *out)
+{
+    const integi_bound_history *history = &here->run->histories[here->operation->column];
+    integi_history_function function = (integi_history_function)here->operation->operator;
+    if (here->operation->input_count == 0)
+        integi_kernel_history_counts(history, function == INTEGI_HISTORY_EXISTS, here->first_row, here->rows,
+                                     out->integers);
+    else
+        integi_kernel_history_days(history, function, here->first_row, value_of(here, here->inputs[0])->integers,
+                                   value_of(here, here->inputs[1])->integers, here->rows, out->integers, out->numbers,
+                                   out->known);
+}
+
 static void evaluate_value(const frame *here, integi_value_slot *out)
 {
     switch (here->operation->kind) {
@@ -244,6 +257,10 @@ static void evaluate_value(const frame *here, integi_value_slot *out)
         break;
     }
     join_known(here, out);
+    if (here->operation->kind == INTEGI_OPERATION_HISTORY) {
+        look_at_history(here, out);
+        return;
+    }
     const integi_value_slot *in = value_of(here, here->inputs[0]);
     switch (here->operation->kind) {
     case INTEGI_OPERATION_TO_NUMBER:

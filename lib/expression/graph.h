@@ -38,6 +38,7 @@ typedef enum integi_operation_kind {
     INTEGI_OPERATION_RATIO,                               /* the fraction of two of these */
     INTEGI_OPERATION_NUMBERS,                             /* arithmetic on numbers */
     INTEGI_OPERATION_CALL,
+    INTEGI_OPERATION_HISTORY, /* operator is an integi_history_function; column is the program's history use */
 } integi_operation_kind;
 
 typedef enum integi_fixed {

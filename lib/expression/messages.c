@@ -116,6 +116,20 @@ const integi_message integi_message_expression_table = {
     INTEG_STATUS_UNKNOWN_NAME, "expression.table", "the register has no table {0}",
     "registret har ingen tabel {0}", NULL, NULL};
 
+const integi_message integi_message_expression_table_name = {
+    INTEG_STATUS_TYPE_MISMATCH, "expression.table_name", "{0} needs the name of a table written as a text",
+    "{0} skal have navnet på en tabel skrevet som en tekst", NULL, NULL};
+
+const integi_message integi_message_expression_link = {
+    INTEG_STATUS_UNKNOWN_NAME, "expression.link", "table {0} is not linked to table {1}",
+    "tabellen {0} er ikke knyttet til tabellen {1}", "state its link in the manifest",
+    "angiv dens link i manifestet"};
+
+const integi_message integi_message_expression_spells = {
+    INTEG_STATUS_UNKNOWN_NAME, "expression.spells", "the rows of table {0} are no spells",
+    "rækkerne i tabellen {0} er ikke forløb", "state the start and the end of its spells in the manifest",
+    "angiv start og slut på dens forløb i manifestet"};
+
 const integi_message integi_message_expression_group_cycle = {
     INTEG_STATUS_CYCLE, "expression.group_cycle", "group {0} is defined by itself",
     "gruppen {0} er defineret ved sig selv", "break the circle of within and in_group",
@@ -172,10 +186,6 @@ const integi_message integi_message_expression_instant = {
     INTEG_STATUS_TYPE_MISMATCH, "expression.instant",
     "a temporal function needs dates, timestamps or intervals, this is of type {0}",
     "en tidsfunktion skal have datoer, tidspunkter eller intervaller, dette er af typen {0}", NULL, NULL};
-
-const integi_message integi_message_expression_unsupported = {
-    INTEG_STATUS_UNSUPPORTED, "expression.unsupported", "{0} is not supported yet",
-    "{0} understøttes ikke endnu", NULL, NULL};
 
 const integi_message integi_message_expression_text_value = {
     INTEG_STATUS_UNSUPPORTED, "expression.text_value", "a computed text cannot be a value here",

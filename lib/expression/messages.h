@@ -33,6 +33,9 @@ extern const integi_message integi_message_expression_function;
 extern const integi_message integi_message_expression_function_near;
 extern const integi_message integi_message_expression_group;
 extern const integi_message integi_message_expression_table;
+extern const integi_message integi_message_expression_table_name;
+extern const integi_message integi_message_expression_link;
+extern const integi_message integi_message_expression_spells;
 extern const integi_message integi_message_expression_group_cycle;
 extern const integi_message integi_message_expression_derived_cycle;
 extern const integi_message integi_message_expression_compare;
@@ -45,7 +48,6 @@ extern const integi_message integi_message_expression_arguments;
 extern const integi_message integi_message_expression_array;
 extern const integi_message integi_message_expression_interval;
 extern const integi_message integi_message_expression_instant;
-extern const integi_message integi_message_expression_unsupported;
 extern const integi_message integi_message_expression_text_value;
 extern const integi_message integi_message_expression_as_of;
 

@@ -2,7 +2,6 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "expression/compile.h"
 
-#include <string.h>
 
 integ_status integi_program_new(integ_context *context, const integi_scope *scope, integi_program **out,
                                 integ_error *error)
@@ -24,6 +23,12 @@ void integi_program_free(integi_program *program)
     if (program == NULL)
         return;
     integ_context *context = program->context;
+    for (size_t i = 0; i < program->history_table_count; i++) {
+        integi_program_free(program->history_tables[i].program);
+        integi_scope_free(program->history_tables[i].scope);
+    }
+    integi_release(context, program->history_tables, program->history_table_capacity * sizeof *program->history_tables);
+    integi_release(context, program->history_uses, program->history_use_capacity * sizeof *program->history_uses);
     integi_graph_free(&program->graph);
     integi_arena_free(&program->arena);
     integi_release(context, program->roots, program->root_capacity * sizeof *program->roots);

@@ -258,6 +258,8 @@ static integ_status run_all(integi_run *run, integ_error *error)
     if (!plan_slots(run))
         return integi_out_of_memory(error);
     integ_status status = bind_steps(run, error);
+    if (status == INTEG_STATUS_OK)
+        status = integi_bind_histories(run, error);
     if (status != INTEG_STATUS_OK)
         return status;
     if (!make_workspaces(run))
@@ -283,6 +285,7 @@ integ_status integi_program_run(const integi_program *program, const integ_snaps
     integi_arena_init(&run.arena, program->context);
     integ_status status = run_all(&run, error);
     integi_release_wiped(program->context, run.memory, run.memory == NULL ? 0 : run.memory_size);
+    integi_release_histories(&run);
     integi_arena_free(&run.arena);
     return status;
 }

@@ -46,6 +46,7 @@ typedef struct integi_run {
     integi_sink sink;
     void *userdata;
     integi_arena arena; /* steps, bound sets */
+    integi_bound_history *histories; /* one for each use of the program; NULL before they are bound */
     integi_step *steps;
     int32_t step_count;
     int32_t *slots; /* of every operation; -1 where it is not needed */
@@ -59,6 +60,9 @@ typedef struct integi_run {
 /* bind.c: a set of values as stored items of the column. False when memory ran out. */
 bool integi_bind_set(integi_run *run, const integi_operation *operation, const integi_column *column,
                      integi_stored_set *out);
+/* bind_history.c */
+integ_status integi_bind_histories(integi_run *run, integ_error *error);
+void integi_release_histories(integi_run *run);
 /* evaluate.c: one step for one chunk. */
 void integi_evaluate(const integi_run *run, const integi_workspace *workspace, const integi_step *step,
                      int64_t first_row, int32_t rows);

@@ -3,7 +3,6 @@
 #include "expression/compile.h"
 #include "expression/lexer.h"
 
-#include <string.h>
 
 static integ_status read_derived(integi_scope *scope, integ_error *error)
 {

@@ -18,6 +18,9 @@ counts count_rows(const integ_register *reg, const char *filter, int32_t threads
 /* Fails the test, with the filter and what was reported, unless the filter gives these counts. */
 void expect_counts(const integ_register *reg, const char *filter, int64_t yes, int64_t unknown);
 
+/* A sink that looks at nothing. */
+void ignore_chunk(const integi_chunk *chunk, void *userdata);
+
 /* The rows for which a filter is true, as '1', '0' and '?' for unknown; at most 200 rows. Static. */
 const char *row_answers(const integ_register *reg, const char *filter);
 

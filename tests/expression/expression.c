@@ -9,6 +9,7 @@ int main(void)
     add_logic(suite);
     add_checks(suite);
     add_programs(suite);
+    add_histories(suite);
     add_conformance(suite);
 #ifdef HAVE_SQLITE
     add_differential(suite);

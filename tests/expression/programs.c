@@ -160,12 +160,6 @@ START_TEST(values_come_as_whole_numbers_or_numbers)
 }
 END_TEST
 
-static void ignore(const integi_chunk *chunk, void *userdata)
-{
-    (void)chunk;
-    (void)userdata;
-}
-
 START_TEST(age_needs_the_date_of_the_snapshot)
 {
     static const char *const texts[] = {"age >= 18", "age + 1 >= 18"};
@@ -182,8 +176,8 @@ START_TEST(age_needs_the_date_of_the_snapshot)
         ck_assert_int_eq(integi_scope_new(context, reg, 0, &scope, NULL), 0);
         ck_assert_int_eq(integi_program_new(context, scope, &program, NULL), 0);
         ck_assert_int_eq(integi_program_add_condition(program, expression, node, &root, NULL), 0);
-        ck_assert_int_eq(integi_program_run(program, &undated, 0, 1, ignore, NULL, NULL), INTEG_STATUS_MISSING);
-        ck_assert_int_eq(integi_program_run(program, integ_register_snapshot(reg, 0), 0, 1, ignore, NULL, NULL), 0);
+        ck_assert_int_eq(integi_program_run(program, &undated, 0, 1, ignore_chunk, NULL, NULL), INTEG_STATUS_MISSING);
+        ck_assert_int_eq(integi_program_run(program, integ_register_snapshot(reg, 0), 0, 1, ignore_chunk, NULL, NULL), 0);
         integi_program_free(program);
         integi_scope_free(scope);
         integ_expression_free(expression);
@@ -302,7 +296,7 @@ static integ_status whole_course(integ_context *context, integ_error *error, voi
     if (status == INTEG_STATUS_OK)
         status = integi_program_add_group(program, "inner", &root, error);
     if (status == INTEG_STATUS_OK)
-        status = integi_program_run(program, integ_register_snapshot(reg, 0), 0, 1, ignore, NULL, error);
+        status = integi_program_run(program, integ_register_snapshot(reg, 0), 0, 1, ignore_chunk, NULL, error);
     integi_program_free(program);
     integi_scope_free(scope);
     integ_expression_free(expression);

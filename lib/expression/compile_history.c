@@ -1,0 +1,169 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "expression/compile.h"
+#include "expression/lexer.h"
+
+typedef struct history_name {
+    const char *name;
+    integi_history_function function;
+    int32_t arguments; /* without the filter, which may always follow */
+    int32_t type;
+} history_name;
+
+static const history_name names[] = {
+    {"exists", INTEGI_HISTORY_EXISTS, 1, INTEG_TYPE_BOOLEAN},
+    {"rows", INTEGI_HISTORY_ROWS, 1, INTEG_TYPE_INTEGER},
+    {"days_covered", INTEGI_HISTORY_DAYS_COVERED, 3, INTEG_TYPE_INTEGER},
+    {"coverage", INTEGI_HISTORY_COVERAGE, 3, INTEG_TYPE_NUMBER},
+    {"longest_gap", INTEGI_HISTORY_LONGEST_GAP, 3, INTEG_TYPE_INTEGER},
+};
+
+static const history_name *find_name(const integi_node *node)
+{
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (integi_same_word(node->text, node->length, names[i].name))
+            return &names[i];
+    return NULL;
+}
+
+/* The linked table that the first argument names; -1 after a failure. */
+static int64_t find_table(integi_compiler *compiler, const history_name *name, const integi_node *node)
+{
+    const integi_scope *scope = compiler->scope;
+    if (node->kind != INTEGI_NODE_TEXT) {
+        INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_table_name, name->name);
+        return -1;
+    }
+    int64_t table = integi_register_find_table(scope->reg, node->text);
+    if (table < 0) {
+        INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_table, node->text);
+        return -1;
+    }
+    const integi_table_definition *definition = integi_register_table(scope->reg, table);
+    if (definition->link_table == NULL || strcmp(definition->link_table, scope->definition->name) != 0) {
+        INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_link, node->text, scope->definition->name);
+        return -1;
+    }
+    if (name->arguments > 1 && definition->spell_start == NULL) {
+        INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_spells, node->text);
+        return -1;
+    }
+    return table;
+}
+
+/* The inner program of a linked table; -1 after a failure. */
+static int32_t inner_program(integi_compiler *compiler, int64_t table)
+{
+    integi_program *program = compiler->program;
+    for (size_t i = 0; i < program->history_table_count; i++)
+        if (program->history_tables[i].table == table)
+            return (int32_t)i;
+    if (!integi_grow(program->context, (void **)&program->history_tables, &program->history_table_capacity,
+                     program->history_table_count, sizeof *program->history_tables))
+        return integi_compile_check(compiler, -1);
+    integi_history_table made = {.table = table};
+    integ_status status =
+        integi_scope_new(program->context, compiler->scope->reg, table, &made.scope, compiler->error);
+    if (status == INTEG_STATUS_OK)
+        status = integi_program_new(program->context, made.scope, &made.program, compiler->error);
+    if (status != INTEG_STATUS_OK) {
+        integi_scope_free(made.scope);
+        integi_compile_failed(compiler, status);
+        return -1;
+    }
+    program->history_tables[program->history_table_count] = made;
+    return (int32_t)program->history_table_count++;
+}
+
+/* The root of a filter in the inner program, an old one where the filter is not new; -2 after a failure. */
+static int32_t inner_root(integi_compiler *compiler, int32_t table, const integi_node *filter)
+{
+    integi_program *inner = compiler->program->history_tables[table].program;
+    int32_t root;
+    integ_status status =
+        integi_program_add_condition(inner, compiler->expression, filter, &root, compiler->error);
+    if (status != INTEG_STATUS_OK) {
+        integi_compile_failed(compiler, status);
+        return -2;
+    }
+    for (int32_t i = 0; i < root; i++) {
+        if (inner->roots[i].operation == inner->roots[root].operation) {
+            inner->root_count--;
+            return i;
+        }
+    }
+    return root;
+}
+
+static int32_t find_use(integi_compiler *compiler, integi_history_use wanted)
+{
+    integi_program *program = compiler->program;
+    for (size_t i = 0; i < program->history_use_count; i++) {
+        const integi_history_use *use = &program->history_uses[i];
+        if (use->table == wanted.table && use->root == wanted.root && use->spells == wanted.spells)
+            return (int32_t)i;
+    }
+    if (!integi_grow(program->context, (void **)&program->history_uses, &program->history_use_capacity,
+                     program->history_use_count, sizeof *program->history_uses))
+        return integi_compile_check(compiler, -1);
+    program->history_uses[program->history_use_count] = wanted;
+    return (int32_t)program->history_use_count++;
+}
+
+/* From and to, as values; false after a failure. */
+static bool compile_days(integi_compiler *compiler, const history_name *name, const integi_node *node, int32_t *days)
+{
+    bool good = true;
+    for (int32_t i = 1; i < name->arguments; i++) {
+        integi_operand day;
+        integi_compile(compiler, node->children[i], &day);
+        if (day.kind != INTEGI_OPERAND_NONE && day.type != INTEG_TYPE_DATE) {
+            INTEGI_COMPILE_FAIL(compiler, day.node, &integi_message_expression_type, name->name, "date", "date",
+                                integi_operand_type_name(&day));
+            day.kind = INTEGI_OPERAND_NONE;
+        }
+        days[i - 1] = integi_operand_values(compiler, &day);
+        good = good && days[i - 1] >= 0;
+    }
+    return good;
+}
+
+static void compile_use(integi_compiler *compiler, const history_name *name, const integi_node *node,
+                        integi_operand *out)
+{
+    int32_t days[2], root = -1;
+    int64_t table = find_table(compiler, name, node->children[0]);
+    bool good = compile_days(compiler, name, node, days) && table >= 0;
+    int32_t inner = table < 0 ? -1 : inner_program(compiler, table);
+    if (inner < 0)
+        return;
+    if (node->child_count > name->arguments)
+        root = inner_root(compiler, inner, node->children[name->arguments]);
+    if (!good || root == -2)
+        return;
+    int32_t use = find_use(compiler, (integi_history_use){inner, root, name->arguments > 1});
+    if (use < 0)
+        return;
+    integi_operation history = {.kind = INTEGI_OPERATION_HISTORY,
+                                .operator = (int32_t)name->function,
+                                .number = name->type == INTEG_TYPE_NUMBER,
+                                .column = use};
+    out->type = name->type;
+    out->operation = integi_compile_check(
+        compiler, integi_graph_add(compiler->graph, &history, days, name->arguments - 1, NULL, 0));
+    out->kind = out->operation < 0 ? INTEGI_OPERAND_NONE : INTEGI_OPERAND_VALUE;
+}
+
+bool integi_compile_history(integi_compiler *compiler, const integi_node *node, integi_operand *out)
+{
+    const history_name *name = find_name(node);
+    if (name == NULL)
+        return false;
+    if (node->child_count == name->arguments || node->child_count == name->arguments + 1)
+        compile_use(compiler, name, node, out);
+    else
+        INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_arguments, name->name,
+                            name->arguments == 1 ? "1-2" : "3-4",
+                            integi_number((char[INTEGI_NUMBER_SIZE]){0}, node->child_count));
+    return true;
+}
