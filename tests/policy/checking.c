@@ -169,6 +169,7 @@ START_TEST(how_broad_is_too_broad_can_be_set)
     ck_assert_int_eq(integ_error_count_of(error, INTEG_SEVERITY_WARNING), 1);
     ck_assert_int_eq(integ_policy_options_set_too_broad(options, 0, NULL), INTEG_STATUS_INVALID_ARGUMENT);
     ck_assert_int_eq(integ_policy_options_set_too_broad(options, 101, NULL), INTEG_STATUS_INVALID_ARGUMENT);
+    integ_policy_options_free(options);
     ck_assert_int_eq(integ_policy_options_new(NULL, &options, NULL), INTEG_STATUS_INVALID_ARGUMENT);
     ck_assert_ptr_null(options);
     ck_assert_int_eq(integ_policy_check(NULL, reg, NULL, NULL), INTEG_STATUS_INVALID_ARGUMENT);
