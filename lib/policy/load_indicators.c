@@ -57,7 +57,6 @@ static void check_keys(integi_loader *loader, const integi_policy_indicator *ind
                                              &integi_message_policy_population_of));
 }
 
-/* The indicator's own population is checked here against its group's, when all groups are known. */
 static int32_t load_comparison(integi_loader *loader, const integi_document_node *node,
                                integi_policy_indicator *indicator)
 {

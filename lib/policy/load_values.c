@@ -5,6 +5,8 @@
 #include "expression/tree.h"
 #include "policy/messages.h"
 
+#include <string.h>
+
 void integi_load_note(integi_loader *loader, integ_status status)
 {
     if (status == INTEG_STATUS_OUT_OF_MEMORY || loader->status == INTEG_STATUS_OK)
@@ -139,6 +141,15 @@ static integ_status check_count(const integi_loader *loader, const integi_docume
                        integi_number((char[INTEGI_NUMBER_SIZE]){0}, ENTRIES_MAXIMUM));
 }
 
+/* A colon keeps names that are made up while a policy runs apart from those of its document. */
+static void check_names(integi_loader *loader, const integi_document_node *section)
+{
+    for (const integi_document_node *item = section->first; item != NULL; item = item->next)
+        if (memchr(item->key->text, ':', item->key->length) != NULL)
+            integi_load_note(loader, INTEGI_FAIL(loader->error, &item->key->place, &integi_message_policy_name_colon,
+                                                 item->key->text));
+}
+
 int64_t integi_load_entries(integi_loader *loader, const integi_document_node *section)
 {
     if (section == NULL)
@@ -147,6 +158,8 @@ int64_t integi_load_entries(integi_loader *loader, const integi_document_node *s
     if (status == INTEG_STATUS_OK)
         status = check_count(loader, section);
     integi_load_note(loader, status);
+    if (status == INTEG_STATUS_OK)
+        check_names(loader, section);
     return status == INTEG_STATUS_OK ? section->count : 0;
 }
 

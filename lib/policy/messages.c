@@ -11,6 +11,11 @@ const integi_message integi_message_policy_entry_count = {
     INTEG_STATUS_LIMIT_EXCEEDED, "policy.entry_count", "more than {0} entries", "flere end {0} poster", NULL,
     NULL};
 
+const integi_message integi_message_policy_name_colon = {
+    INTEG_STATUS_SYNTAX, "policy.name_colon", "the name '{0}' holds a colon",
+    "navnet '{0}' indeholder et kolon", "choose a name of letters, digits and underscores",
+    "vælg et navn af bogstaver, cifre og understregninger"};
+
 const integi_message integi_message_policy_number_range = {
     INTEG_STATUS_OUT_OF_RANGE, "policy.number_range", "'{0}' is out of range", "'{0}' er uden for det tilladte",
     "write a whole number from {1} to {2}", "skriv et helt tal fra {1} til {2}"};
@@ -71,6 +76,12 @@ const integi_message integi_message_policy_group_population = {
     "the groups '{0}' and '{1}' select from different tables",
     "grupperne '{0}' og '{1}' vælger fra forskellige tabeller", "give both the same 'population'",
     "giv dem begge samme 'population'"};
+
+const integi_message integi_message_policy_effort_population = {
+    INTEG_STATUS_INCONSISTENT, "policy.effort_population",
+    "the effort '{0}' reaches groups of different tables",
+    "indsatsen '{0}' når grupper fra forskellige tabeller", "split it, one effort for each table",
+    "del den, med en indsats for hver tabel"};
 
 const integi_message integi_message_policy_indicator_kind = {
     INTEG_STATUS_UNSUPPORTED, "policy.indicator_kind", "there is no kind '{0}' of indicator in this version",

@@ -7,6 +7,7 @@
 
 extern const integi_message integi_message_policy_version;
 extern const integi_message integi_message_policy_entry_count;
+extern const integi_message integi_message_policy_name_colon;
 extern const integi_message integi_message_policy_number_range;
 extern const integi_message integi_message_policy_unknown_theme;
 extern const integi_message integi_message_policy_unknown_theme_near;
@@ -21,6 +22,7 @@ extern const integi_message integi_message_policy_unknown_part_near;
 extern const integi_message integi_message_policy_group_cycle;
 extern const integi_message integi_message_policy_group_depth;
 extern const integi_message integi_message_policy_group_population;
+extern const integi_message integi_message_policy_effort_population;
 extern const integi_message integi_message_policy_indicator_kind;
 extern const integi_message integi_message_policy_share_where;
 extern const integi_message integi_message_policy_measure;

@@ -102,6 +102,24 @@ static integ_status check_use(const char *name, const integi_place *place, void 
     return INTEG_STATUS_OK;
 }
 
+/* Those whom an effort reaches are counted together. */
+static void check_reach(integi_loader *loader, const integi_effort *effort)
+{
+    const integ_policy *policy = loader->policy;
+    const char *population = NULL;
+    bool known = false;
+    for (int64_t i = 0; i < effort->reach_count; i++) {
+        if (effort->reaches[i].index < 0)
+            continue;
+        const char *other = integi_policy_group_population(policy, effort->reaches[i].index);
+        if (known && !same_table(population, other))
+            integi_load_note(loader, INTEGI_FAIL(loader->error, &effort->reaches[i].place,
+                                                 &integi_message_policy_effort_population, effort->id));
+        population = known ? population : other;
+        known = true;
+    }
+}
+
 static void check_populations(integi_loader *loader)
 {
     const integ_policy *policy = loader->policy;
@@ -121,6 +139,8 @@ static void check_populations(integi_loader *loader)
                                                  &integi_message_policy_indicator_population, indicator->of.name,
                                                  indicator->population));
     }
+    for (int64_t i = 0; i < policy->effort_count; i++)
+        check_reach(loader, &policy->efforts[i]);
 }
 
 static void add_groups(integi_loader *loader)
