@@ -1,0 +1,41 @@
+#!/bin/sh
+# This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+# If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/.
+#
+# integ-check: findings with their places, in both languages, and the exit status that says how bad they are.
+
+. "$srcdir/programs/programs.sh"
+
+output check-warnings 1 integ-check policy.yaml town
+output check-warnings-da 1 integ-check --lang da policy.yaml town
+output check-document 1 integ-check policy.yaml
+output check-errors 2 integ-check wrong.yaml
+output check-errors-da 2 integ-check --lang da wrong.yaml
+output check-register 2 integ-check misfit.yaml town
+
+(cd "$scratch" && "$programs/integ-check" wrong-name.yaml >out 2>err)
+expect "a file that is not there is exit status 2" test $? -eq 2
+cat >"$scratch/small.yaml" <<'END'
+policy: A small policy
+themes:
+  work: {title: Work, review: not_reviewed}
+END
+(cd "$scratch" && "$programs/integ-check" small.yaml >out 2>err)
+expect "remarks alone are exit status 0" test $? -eq 0
+echo "small.yaml:3:3: remark: the theme 'work' is not reviewed" >"$scratch/expected"
+expect_same "a remark has its place" "$scratch/expected" "$scratch/err"
+echo "small.yaml: 0 errors, 0 warnings, 1 remark" >"$scratch/expected"
+expect_same "the summary counts the findings" "$scratch/expected" "$scratch/out"
+
+refused "--lang: error: there is no language 'fr' (da or en)" integ-check --lang fr policy.yaml
+refused "integ-check: error: say which policy (integ-check [OPTION]... POLICY [REGISTER])" integ-check
+refused "integ-check: error: only one policy and one register can be checked at a time" integ-check a b c
+refused "--strict: error: there is no such option (integ-check --help lists the options)" integ-check --strict policy.yaml
+if [ -w /dev/full ]; then
+    "$programs/integ-check" policy.yaml >/dev/full 2>"$scratch/err"
+    expect "a full disk is exit status 3" test $? -eq 3
+else
+    skip "a full disk is exit status 3" "no /dev/full"
+fi
+
+done_testing

@@ -1,0 +1,118 @@
+#!/bin/sh
+# This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+# If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/.
+#
+# integ-cohort: every answer in every format, every option, and every refusal.
+
+. "$srcdir/programs/programs.sh"
+
+# What was counted by another program on the same files.
+says '{"as_of": "2020-01-01", "count": 47, "unknown": 20, "rows": 120, "hidden": [], "protected": true}' \
+    integ-cohort --format json --where "employment = 'employed' AND age < 60" town
+says 'count,unknown,rows
+8,0,120' integ-cohort --format csv --policy policy.yaml --where "in_group('working_age') AND employment = 'unemployed'" town
+says 'count     16  the filter is true
+unknown    0  it is unknown
+rows     120  all rows' integ-cohort --policy policy.yaml --group working_age town
+says 'count    120  the filter is true
+unknown    0  it is unknown
+rows     120  all rows' integ-cohort town/register.yaml
+
+# Small counts, small complements and small unknowns.
+says '{"as_of": "2020-01-01", "count": null, "unknown": 0, "rows": 120, "hidden": ["count"], "protected": true}' \
+    integ-cohort --format json --where "person_id <= 1004" town
+says '{"as_of": "2020-01-01", "count": 5, "unknown": 0, "rows": 120, "hidden": [], "protected": true}' \
+    integ-cohort --format json --where "person_id <= 1005" town
+says '{"as_of": "2020-01-01", "count": null, "unknown": 0, "rows": 120, "hidden": ["count"], "protected": true}' \
+    integ-cohort --format json --where "person_id > 1004" town
+says '{"as_of": "2020-01-01", "count": 0, "unknown": 0, "rows": 120, "hidden": [], "protected": true}' \
+    integ-cohort --format json --where "person_id > 2000" town
+says '{"as_of": "2020-01-01", "count": 40, "unknown": null, "rows": 120, "hidden": ["unknown"], "protected": true}' \
+    integ-cohort --format json --where "area = 'Syd'" town
+output cohort-unprotected 0 integ-cohort --format json --unprotected --where "person_id <= 1004" town
+
+for format in text json csv; do
+    output "cohort-by-$format" 0 integ-cohort --by origin,employment --format $format town
+    output "cohort-funnel-$format" 0 integ-cohort --format $format --funnel \
+        --where "origin = 'non_western' AND sex = 'F' AND age BETWEEN 18 AND 64 AND employment = 'unemployed'" town
+    output "cohort-overlap-$format" 0 integ-cohort --policy policy.yaml --format $format \
+        --overlap non_western,working_age,working_age_danish,western town
+    output "cohort-describe-$format" 0 integ-cohort --describe --format $format town
+    output "cohort-ids-$format" 0 integ-cohort --purpose casework --ids --format $format \
+        --where "age > 64 AND sex = 'F' AND origin = 'western'" town
+done
+output cohort-funnel-group 0 integ-cohort --policy policy.yaml --group working_age --funnel town
+output cohort-by-unprotected 0 integ-cohort --by origin,employment --unprotected town
+output cohort-by-group 0 integ-cohort --policy policy.yaml --group working_age --by sex,employment --format csv town
+
+# Dates.
+says '{"as_of": "2019-01-01", "count": 120, "unknown": 0, "rows": 120, "hidden": [], "protected": true}' \
+    integ-cohort --format json --as-of 2019-12-31 town
+refused "--as-of: error: the register begins later, on 2019-01-01" integ-cohort --as-of 2018-12-31 town
+
+# Bare CSV files.
+output cohort-describe-bare 0 integ-cohort --describe people.csv
+output cohort-describe-danish 0 integ-cohort --delimiter ';' --decimal , --encoding windows-1252 --describe danish.csv
+says 'count    10  the filter is true
+unknown   0  it is unknown
+rows     30  all rows' integ-cohort --delimiter ';' --encoding iso-8859-1 --where "by = 'Århus'" danish.csv
+output cohort-ids-numbers 0 integ-cohort --purpose casework --ids --where "score > 52" people.csv
+output cohort-ids-key 0 integ-cohort --purpose casework --ids --key id --where "score > 52" people.csv
+refused "people.csv: error: row 2 of table \"citizen\" has the same key (\"sex\") as an earlier row; rows that repeat a key: 38 (rows are counted from 1, the header left out)" \
+    integ-cohort --key sex people.csv
+refused "danish.csv:1:7: error: column \"1\": not valid UTF-8 (say which encoding the file has: --encoding windows-1252, or in a manifest csv: {encoding: windows-1252})" \
+    integ-cohort danish.csv
+
+# Threads change nothing; timing is one line of JSON.
+for threads in 1 3; do
+    says '{"as_of": "2020-01-01", "count": 47, "unknown": 20, "rows": 120, "hidden": [], "protected": true}' \
+        integ-cohort --format json --threads $threads --where "employment = 'employed' AND age < 60" town
+done
+"$programs/integ-cohort" --timing town >"$scratch/out" 2>"$scratch/err"
+expect "--timing prints seconds and bytes" grep -Eq \
+    '^\{"load_s": [0-9]+\.[0-9]{6}, "evaluate_s": [0-9]+\.[0-9]{6}, "column_bytes": [1-9][0-9]*, "peak_rss_bytes": [1-9][0-9]*\}$' \
+    "$scratch/err"
+
+# Refusals.
+refused "--where:1:8: error: the expression ends too early: expected a value or a condition" integ-cohort --where "age >= " town
+refused "--where:1:1: error: table citizen has no column agee (did you mean age?)" integ-cohort --where "agee > 3" town
+refused "--ids: error: lists citizens, which statistics must not do (--purpose casework)" integ-cohort --ids town
+refused "--purpose: error: there is no purpose 'fun' (statistics or casework)" integ-cohort --purpose fun town
+refused "--by: error: the table citizen has no column 'x'" integ-cohort --by sex,x town
+refused "--by: error: takes at most 8 columns" integ-cohort --by a,b,c,d,e,f,g,h,i town
+refused "--funnel: error: cannot be asked together with --by" integ-cohort --by sex --funnel town
+refused "--funnel: error: needs conditions (--where CQL2 or --group NAME)" integ-cohort --funnel town
+refused "--group: error: needs the document that defines the group (--policy FILE)" integ-cohort --group x town
+refused "--group: error: the policy has no group 'x'" integ-cohort --policy policy.yaml --group x town
+refused "--group: error: cannot be given together with --where (use in_group('western') in the filter)" \
+    integ-cohort --policy policy.yaml --group western --where "age > 3" town
+refused "--overlap: error: needs the document that defines the groups (--policy FILE)" integ-cohort --overlap a,b town
+refused "--overlap: error: the policy has no group 'b'" integ-cohort --policy policy.yaml --overlap western,b town
+refused "--overlap: error: names its groups itself (leave out --where and --group)" \
+    integ-cohort --policy policy.yaml --overlap western --group western town
+refused "--describe: error: is about all rows (leave out --where and --group)" integ-cohort --describe --where "age > 3" town
+refused "--format: error: there is no format 'xml' (text, json or csv)" integ-cohort --format xml town
+refused "--as-of: error: '2020-02-30' is not a date (write it as YYYY-MM-DD)" integ-cohort --as-of 2020-02-30 town
+refused "--threads: error: '0' is not a whole number from 1 to 1024" integ-cohort --threads 0 town
+refused "--threads: error: '2x' is not a whole number from 1 to 1024" integ-cohort --threads 2x town
+refused "--delimiter: error: 'ab' cannot be used (one character that is no letter, digit, space or quote, or 'tab')" \
+    integ-cohort --delimiter ab people.csv
+refused "--decimal: error: 'x' cannot be used ('.' or ',')" integ-cohort --decimal x people.csv
+refused "--encoding: error: 'ebcdic' cannot be used (utf-8, windows-1252 or iso-8859-1)" integ-cohort --encoding ebcdic people.csv
+refused "--key: error: is for CSV files (a manifest says itself how its files are written)" integ-cohort --key person_id town
+refused "--nothing: error: there is no such option (integ-cohort --help lists the options)" integ-cohort --nothing town
+refused "--where: error: needs a value (integ-cohort --help lists the options)" integ-cohort town --where
+refused "--count: error: takes no value (integ-cohort --help lists the options)" integ-cohort --count=3 town
+refused "integ-cohort: error: say which register (integ-cohort [OPTION]... REGISTER)" integ-cohort
+refused "integ-cohort: error: only one register can be read at a time" integ-cohort town people.csv
+refused "nowhere.csv: error: there is no such file" integ-cohort nowhere.csv
+
+if [ -w /dev/full ]; then
+    "$programs/integ-cohort" town >/dev/full 2>"$scratch/err"
+    expect "a full disk is exit status 3" test $? -eq 3
+    expect "a full disk is said" grep -q "^integ-cohort: error: standard output cannot be written: " "$scratch/err"
+else
+    skip "a full disk is exit status 3" "no /dev/full"
+fi
+
+done_testing

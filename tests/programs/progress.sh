@@ -1,0 +1,65 @@
+#!/bin/sh
+# This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+# If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/.
+#
+# integ-progress: the report in every format and language, what is hidden, where it is written, and every refusal.
+
+. "$srcdir/programs/programs.sh"
+
+output progress-da 1 integ-progress policy.yaml town
+output progress-en 1 integ-progress --lang en policy.yaml town
+output progress-json 1 integ-progress --format json policy.yaml town
+output progress-csv 1 integ-progress --format csv --method share_of_distance policy.yaml town
+output progress-unprotected 1 integ-progress --unprotected --format csv policy.yaml town
+output progress-2019 1 integ-progress --as-of 2019-06-30 --format csv policy.yaml town
+
+"$programs/integ-progress" --lang da --format json policy.yaml town >"$scratch/da"
+"$programs/integ-progress" --lang en --format json policy.yaml town >"$scratch/en"
+expect_same "JSON is the same in both languages" "$scratch/da" "$scratch/en"
+LC_ALL=da_DK.UTF-8 "$programs/integ-progress" --format json policy.yaml town >"$scratch/locale"
+expect_same "JSON does not depend on the locale" "$scratch/da" "$scratch/locale"
+
+sed '/requirement:/d' policy.yaml >"$scratch/policy.yaml"
+"$programs/integ-progress" --format csv "$scratch/policy.yaml" town >"$scratch/out" 2>&1
+expect "without a breached requirement the exit status is 0" test $? -eq 0
+
+# Where it is written.
+"$programs/integ-progress" policy.yaml town >"$scratch/report" 2>&1
+mkdir "$scratch/folder"
+"$programs/integ-progress" -o "$scratch/folder/status.txt" policy.yaml town >"$scratch/out" 2>&1
+expect "-o leaves the exit status as it is" test $? -eq 1
+expect_empty "-o prints nothing" "$scratch/out"
+expect_same "-o writes the same report" "$scratch/report" "$scratch/folder/status.txt"
+expect "-o leaves nothing else behind" test "$(ls "$scratch/folder")" = status.txt
+echo before >"$scratch/folder/status.txt"
+"$programs/integ-progress" --output "$scratch/folder/status.txt" nowhere.yaml town >"$scratch/out" 2>&1
+expect "after a failure the old file is as it was" test "$(cat "$scratch/folder/status.txt")" = before
+expect "a failure leaves nothing else behind" test "$(ls "$scratch/folder")" = status.txt
+"$programs/integ-progress" -o "$scratch/nowhere/status.txt" policy.yaml town >"$scratch/out" 2>"$scratch/err"
+expect "a file that cannot be written is exit status 3" test $? -eq 3
+echo "$scratch/nowhere/status.txt: error: cannot be written: No such file or directory" >"$scratch/expected"
+expect_same "a file that cannot be written is named" "$scratch/expected" "$scratch/err"
+if [ -w /dev/full ]; then
+    "$programs/integ-progress" -o /dev/full policy.yaml town 2>"$scratch/err"
+    expect "a full disk is exit status 3" test $? -eq 3
+    "$programs/integ-progress" policy.yaml town >/dev/full 2>"$scratch/err"
+    expect "full standard output is exit status 3" test $? -eq 3
+else
+    skip "a full disk is exit status 3" "no /dev/full"
+fi
+
+refused "--method: error: there is no method 'guess' (share_of_distance)" integ-progress --method guess policy.yaml town
+refused "--format: error: there is no format 'html' (text, json or csv)" integ-progress --format html policy.yaml town
+refused "--lang: error: there is no language 'de' (da or en)" integ-progress --lang de policy.yaml town
+refused "--as-of: error: 'today' is not a date (write it as YYYY-MM-DD)" integ-progress --as-of today policy.yaml town
+refused "integ-progress: error: give a policy and a register (integ-progress [OPTION]... POLICY REGISTER)" \
+    integ-progress policy.yaml
+refused "integ-progress: error: give a policy and a register (integ-progress [OPTION]... POLICY REGISTER)" \
+    integ-progress policy.yaml town town
+refused "--frm: error: there is no such option (integ-progress --help lists the options)" integ-progress --frm
+refused "-o: error: needs a value (integ-progress --help lists the options)" integ-progress policy.yaml town -o
+refused "nowhere.yaml: error: there is no such file" integ-progress nowhere.yaml town
+refused "nowhere.csv: error: there is no such file" integ-progress policy.yaml nowhere.csv
+output progress-too-early 2 integ-progress --as-of 2018-01-01 policy.yaml town
+
+done_testing
