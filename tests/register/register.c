@@ -11,5 +11,8 @@ int main(void)
     add_csv(suite);
     add_manifests(suite);
     add_invalid(suite);
+#ifdef HAVE_SQLITE
+    add_sqlite(suite);
+#endif
     return run_suite(suite);
 }

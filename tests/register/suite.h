@@ -14,6 +14,9 @@ void add_csv(Suite *suite);
 void add_invalid(Suite *suite);
 void add_manifests(Suite *suite);
 void add_values(Suite *suite);
+#ifdef HAVE_SQLITE
+void add_sqlite(Suite *suite);
+#endif
 
 #define OK(call) ck_assert_int_eq(call, INTEG_STATUS_OK)
 
