@@ -100,6 +100,16 @@ typedef struct values {
     char text[400];
 } values;
 
+/* The tests run in the user's locale, which may print a comma. */
+static int print_number(char *at, double number)
+{
+    int length = sprintf(at, "%g ", number);
+    char *comma = strchr(at, ',');
+    if (comma != NULL)
+        *comma = '.';
+    return length;
+}
+
 static void note_values(const integi_chunk *chunk, void *userdata)
 {
     values *values = userdata;
@@ -110,7 +120,7 @@ static void note_values(const integi_chunk *chunk, void *userdata)
             if (!(result->known[0] >> i & 1))
                 at += sprintf(at, "? ");
             else if (result->numbers != NULL)
-                at += sprintf(at, "%g ", result->numbers[i]);
+                at += print_number(at, result->numbers[i]);
             else
                 at += sprintf(at, "%lld ", (long long)result->integers[i]);
         ck_assert_uint_eq(result->known[0] >> 9, 0);

@@ -69,6 +69,8 @@ static void put_leaf(writer *to, const integi_node *node)
         break;
     case INTEGI_NODE_NUMBER:
         snprintf(text, sizeof text, "%.17g", node->number);
+        if (strchr(text, ',') != NULL) /* in the user's locale */
+            *strchr(text, ',') = '.';
         break;
     case INTEGI_NODE_BOOLEAN:
         snprintf(text, sizeof text, "%s", node->integer ? "true" : "false");
