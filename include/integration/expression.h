@@ -43,9 +43,12 @@ INTEG_API void integ_expression_free(integ_expression *expression);
  *  @param table       A table's name; NULL for the main table.
  *  @param[out] type   The type of its value, an `INTEG_TYPE_` constant (a filter is #INTEG_TYPE_BOOLEAN). May be NULL.
  *  @param[out] error  May be NULL; several faults are reported together.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNKNOWN_NAME, #INTEG_STATUS_TYPE_MISMATCH,
- *          #INTEG_STATUS_UNSUPPORTED, #INTEG_STATUS_LIMIT_EXCEEDED, #INTEG_STATUS_OUT_OF_MEMORY,
- *          #INTEG_STATUS_INVALID_ARGUMENT. */
+ *
+ *  Derived columns of the table are read too, and what is wrong with them is reported like a fault of the expression
+ *  itself. Groups of a policy are not known here: `in_group()` is an unknown name.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNKNOWN_NAME, #INTEG_STATUS_TYPE_MISMATCH, #INTEG_STATUS_CYCLE for derived
+ *          columns that use each other in a circle, #INTEG_STATUS_LIMIT_EXCEEDED, #INTEG_STATUS_OUT_OF_MEMORY,
+ *          #INTEG_STATUS_INVALID_ARGUMENT, or what integ_expression_parse() returns for a derived column. */
 INTEG_API integ_status integ_expression_check(const integ_expression *expression, const integ_register *reg,
                                               const char *table, int32_t *type, integ_error *error);
 

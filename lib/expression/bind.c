@@ -2,9 +2,6 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "expression/run.h"
 
-/* A few ranges are compared one after the other; more are looked up. */
-#define RANGES_COMPARED 4
-
 static integ_date clamp_date(int64_t date)
 {
     return date < INTEG_DATE_MINIMUM   ? INTEG_DATE_MINIMUM
@@ -68,6 +65,16 @@ static bool make_table(integi_run *run, const integi_column *column, integi_stor
     return true;
 }
 
+/* Rising ages are falling birth dates. */
+static void reverse(integi_stored_range *ranges, int64_t count)
+{
+    for (int64_t i = 0; i < count / 2; i++) {
+        integi_stored_range kept = ranges[i];
+        ranges[i] = ranges[count - 1 - i];
+        ranges[count - 1 - i] = kept;
+    }
+}
+
 bool integi_bind_set(integi_run *run, const integi_operation *operation, const integi_column *column,
                      integi_stored_set *out)
 {
@@ -87,7 +94,9 @@ bool integi_bind_set(integi_run *run, const integi_operation *operation, const i
         out->range_count += store_range(column, range, &stored[out->range_count]);
     }
     out->ranges = stored;
-    if (out->range_count > RANGES_COMPARED && column->width <= 2)
+    if (operation->view == INTEGI_VIEW_AGE)
+        reverse(stored, out->range_count);
+    if (out->range_count > INTEGI_RANGES_COMPARED && column->width <= 2)
         return make_table(run, column, out);
     return true;
 }

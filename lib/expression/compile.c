@@ -102,6 +102,11 @@ static bool active(const integi_active_name *names, const char *name)
 static void compile_derived(integi_compiler *compiler, const integi_node *node, int64_t index, integi_operand *out)
 {
     const integi_scope_derived *derived = &compiler->scope->derived[index];
+    integi_known_derived *known = &compiler->program->derived[index];
+    if (known->operand.kind != INTEGI_OPERAND_NONE || known->call == compiler->program->calls) {
+        *out = known->operand;
+        return;
+    }
     if (active(compiler->derived, derived->name)) {
         INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_derived_cycle, derived->name);
         return;
@@ -113,6 +118,7 @@ static void compile_derived(integi_compiler *compiler, const integi_node *node, 
     integi_compile(compiler, integi_expression_root(derived->expression), out);
     compiler->expression = outer;
     compiler->derived = here.outer;
+    *known = (integi_known_derived){*out, compiler->program->calls};
 }
 
 static void compile_property(integi_compiler *compiler, const integi_node *node, integi_operand *out)

@@ -73,6 +73,11 @@ typedef struct integi_known_group {
     int64_t call;
 } integi_known_group;
 
+typedef struct integi_known_derived {
+    integi_operand operand; /* NONE: not known, or failed in call number `call` */
+    int64_t call;
+} integi_known_derived;
+
 typedef struct integi_root {
     int32_t operation;
     int32_t type, decimals;
@@ -88,6 +93,7 @@ struct integi_program {
     size_t root_count, root_capacity;
     integi_known_group *groups;
     size_t group_count, group_capacity;
+    integi_known_derived *derived; /* as many as the table has derived columns */
     int64_t calls;
     integi_history_table *history_tables;
     size_t history_table_count, history_table_capacity;

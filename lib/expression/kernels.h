@@ -23,7 +23,11 @@ typedef struct integi_stored_range {
     uint64_t first, span;
 } integi_stored_range;
 
-/* Which stored items are meant: by ranges, or where `table` is not NULL by a byte (0 or 255) for each stored item. */
+/* A few ranges are compared one after the other; among more, each item is looked for. */
+#define INTEGI_RANGES_COMPARED 4
+
+/* Which stored items are meant: by ranges, or where `table` is not NULL by a byte (0 or 255) for each stored item. The
+ * ranges do not overlap, and more than INTEGI_RANGES_COMPARED of them are in order. */
 typedef struct integi_stored_set {
     const integi_stored_range *ranges;
     int64_t range_count;

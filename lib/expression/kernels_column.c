@@ -17,9 +17,10 @@ integi_items integi_items_at(const integi_items *column, int64_t row)
     return items;
 }
 
-/* For each width: whether items are in ranges or in a table, and whether they are null, one block of 64 at a time. The
- * last block is copied first, because the column may end inside it. */
-#define DEFINE_WIDTH(NAME, TYPE)                                                                                    \
+/* For each width, with the type in which its items have their order: whether items are in ranges or in a table, and
+ * whether they are null, one block of 64 at a time. The last block is copied first, because the column may end inside
+ * it. */
+#define DEFINE_WIDTH(NAME, TYPE, ORDER)                                                                             \
     static inline void NAME##_in_range(const TYPE *items, const integi_stored_range *range, integi_block *block)    \
     {                                                                                                               \
         TYPE first = (TYPE)range->first, span = (TYPE)range->span;                                                  \
@@ -32,11 +33,28 @@ integi_items integi_items_at(const integi_items *column, int64_t row)
         for (int i = 0; i < 64; i++)                                                                                \
             block->bytes[i] |= (TYPE)(items[i] - first) <= span ? 255 : 0;                                          \
     }                                                                                                               \
+    static uint64_t NAME##_search(const TYPE *items, const integi_stored_set *set)                                  \
+    {                                                                                                               \
+        integi_block block;                                                                                         \
+        for (int i = 0; i < 64; i++) {                                                                              \
+            int64_t low = 0, count = set->range_count; /* the last range that does not begin behind the item */     \
+            while (count > 1) {                                                                                     \
+                int64_t half = count / 2;                                                                           \
+                low += (ORDER)set->ranges[low + half].first <= (ORDER)items[i] ? half : 0;                          \
+                count -= half;                                                                                      \
+            }                                                                                                       \
+            const integi_stored_range *range = &set->ranges[low];                                                   \
+            block.bytes[i] = (TYPE)(items[i] - (TYPE)range->first) <= (TYPE)range->span ? 255 : 0;                  \
+        }                                                                                                           \
+        return integi_pack(&block);                                                                                 \
+    }                                                                                                               \
     static uint64_t NAME##_ranges(const TYPE *items, const integi_stored_set *set)                                  \
     {                                                                                                               \
         integi_block block;                                                                                         \
         if (set->range_count == 0)                                                                                  \
             return 0;                                                                                               \
+        if (set->range_count > INTEGI_RANGES_COMPARED)                                                              \
+            return NAME##_search(items, set);                                                                       \
         NAME##_in_range(items, &set->ranges[0], &block);                                                            \
         for (int64_t r = 1; r < set->range_count; r++)                                                              \
             NAME##_or_range(items, &set->ranges[r], &block);                                                        \
@@ -91,10 +109,10 @@ integi_items integi_items_at(const integi_items *column, int64_t row)
         }                                                                                                           \
     }
 
-DEFINE_WIDTH(bytes, uint8_t)
-DEFINE_WIDTH(shorts, uint16_t)
-DEFINE_WIDTH(words, uint32_t)
-DEFINE_WIDTH(longs, uint64_t)
+DEFINE_WIDTH(bytes, uint8_t, uint8_t)
+DEFINE_WIDTH(shorts, uint16_t, uint16_t)
+DEFINE_WIDTH(words, uint32_t, uint32_t)
+DEFINE_WIDTH(longs, uint64_t, int64_t)
 DEFINE_NULLS(bytes, uint8_t)
 DEFINE_NULLS(shorts, uint16_t)
 DEFINE_NULLS(words, uint32_t)

@@ -14,6 +14,12 @@ integ_status integi_program_new(integ_context *context, const integi_scope *scop
     program->scope = integi_scope_retain((integi_scope *)(uintptr_t)scope);
     integi_graph_init(&program->graph, context);
     integi_arena_init(&program->arena, context);
+    size_t derived = (size_t)program->scope->definition->derived_count;
+    program->derived = integi_arena_allocate(&program->arena, derived * sizeof *program->derived);
+    if (program->derived == NULL) {
+        integi_program_free(program);
+        return integi_out_of_memory(error);
+    }
     *out = program;
     return INTEG_STATUS_OK;
 }

@@ -220,6 +220,33 @@ START_TEST(ten_thousand_conditions_are_evaluated)
 }
 END_TEST
 
+/* n IN every third number, one by one, and derived columns that double each other thirty times. */
+START_TEST(long_lists_and_doubling_columns_stay_cheap)
+{
+    integ_context *context;
+    ck_assert_int_eq(integ_context_new(&context, NULL), 0);
+    for (int64_t rows = 100; rows <= 100000; rows *= 1000) { /* items of one byte and of four */
+        integ_register *reg = counted_register(context, rows);
+        char *text = malloc(400000), *at = text;
+        at += sprintf(at, "n IN (-5");
+        for (int64_t i = 0; i < rows && at - text < 390000; i += 3)
+            at += sprintf(at, ", %lld", (long long)i);
+        sprintf(at, ", 9223372036854775807)");
+        int64_t expected = 0;
+        for (int64_t i = 0; i < rows; i += 3)
+            expected += i % 7 != 0;
+        expect_counts(reg, text, expected, multiples(rows, 7));
+        free(text);
+        integ_register_free(reg);
+    }
+    integ_context_free(context);
+    integ_register *reg = small_register(NULL);
+    expect_counts(reg, "d30 > 0", 4, 3); /* 7, 12 and twice 5 times 2^30; the limits do not fit */
+    expect_counts(reg, "age IN (0, 20, 22, 24, 26, 28, 30, 50, 60)", 5, 1);
+    integ_register_free(reg);
+}
+END_TEST
+
 START_TEST(equal_conditions_are_computed_once)
 {
     static const char *const texts[] = {"n > 5 AND c = 'one'", "c = 'one' AND n > 5", "NOT NOT (n > 5 AND c IN ('one'))",
@@ -347,7 +374,8 @@ void add_programs(Suite *suite)
     add_tests(suite, "programs",
               (const TTest *[]){chunks_end_where_the_rows_end, results_do_not_depend_on_the_number_of_threads,
                                 values_come_as_whole_numbers_or_numbers, age_needs_the_date_of_the_snapshot,
-                                ten_thousand_conditions_are_evaluated, equal_conditions_are_computed_once,
+                                ten_thousand_conditions_are_evaluated,
+                                long_lists_and_doubling_columns_stay_cheap, equal_conditions_are_computed_once,
                                 long_runs_can_be_cancelled, every_allocation_may_fail,
                                 every_allocation_of_a_check_may_fail, NULL});
 }

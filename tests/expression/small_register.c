@@ -2,6 +2,8 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "expression/small_register.h"
 
+#include <stdio.h>
+
 #define UNKNOWN_TEXT NULL
 
 typedef struct builder {
@@ -63,6 +65,13 @@ integ_register *small_register(integ_context *given)
     add_texts(&to, "name", INTEG_TYPE_TEXT, name);
     add_derived(&to, "age", "age(born)");
     add_derived(&to, "double", "n * 2");
+    add_derived(&to, "d0", "n");
+    for (int i = 1; i <= 30; i++) {
+        char name[16], text[40];
+        snprintf(name, sizeof name, "d%d", i);
+        snprintf(text, sizeof text, "d%d + d%d", i - 1, i - 1);
+        add_derived(&to, name, text);
+    }
     add_derived(&to, "circle", "1 + spiral");
     add_derived(&to, "spiral", "circle * 2");
     add_derived(&to, "broken", "n + nn");
