@@ -132,7 +132,8 @@ static integ_status bind_table(integi_run *run, int32_t table, uint64_t **found,
     }
     integ_status status = INTEG_STATUS_OK;
     if (into.root_count > 0)
-        status = integi_program_run(inner->program, run->snapshot, inner->table, run->threads, note_found, &into, error);
+        status = integi_program_run(inner->program, run->snapshot, inner->table, run->threads, note_found, &into,
+                                    error);
     for (size_t i = 0; i < run->program->history_use_count && status == INTEG_STATUS_OK; i++) {
         const integi_history_use *use = &run->program->history_uses[i];
         if (use->table == table && !bind_use(run, use, found, &run->histories[i]))

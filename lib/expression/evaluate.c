@@ -182,8 +182,8 @@ static void call(const frame *here, integi_value_slot *out)
         const integi_value_slot *in = value_of(here, here->inputs[i]);
         arguments[i] = (integi_vector){in->known, in->integers, in->numbers};
     }
-    integi_call arguments_of = {here->rows, arguments, here->run->snapshot->as_of, out->known, out->integers, out->numbers};
-    here->operation->function->evaluate(&arguments_of);
+    integi_call made = {here->rows, arguments, here->run->snapshot->as_of, out->known, out->integers, out->numbers};
+    here->operation->function->evaluate(&made);
     if (here->operation->number)
         integi_kernel_finite(out->numbers, here->rows, out->known);
 }
@@ -283,7 +283,8 @@ void integi_evaluate(const integi_run *run, const integi_workspace *workspace, c
 {
     const integi_graph *graph = &run->program->graph;
     const integi_operation *operation = integi_graph_operation(graph, step->operation);
-    frame here = {run, workspace, step, operation, graph->inputs + operation->inputs, first_row, rows, (rows + 63) / 64};
+    const int32_t *inputs = graph->inputs + operation->inputs;
+    frame here = {run, workspace, step, operation, inputs, first_row, rows, (rows + 63) / 64};
     if (operation->kind < INTEGI_OPERATION_FIRST_VALUE)
         evaluate_condition(&here, &workspace->conditions[step->slot]);
     else

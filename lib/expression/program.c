@@ -100,17 +100,15 @@ integ_status integi_program_add_and(integi_program *program, int32_t a, int32_t 
 {
     integi_compiler compiler = begin(program, NULL, error);
     int32_t both[2] = {program->roots[a].operation, program->roots[b].operation};
-    return add_condition(&compiler,
-                         integi_compile_check(&compiler, integi_graph_join(&program->graph, INTEGI_OPERATION_AND, both, 2)),
-                         root);
+    int32_t joined = integi_graph_join(&program->graph, INTEGI_OPERATION_AND, both, 2);
+    return add_condition(&compiler, integi_compile_check(&compiler, joined), root);
 }
 
 integ_status integi_program_add_not(integi_program *program, int32_t a, int32_t *root, integ_error *error)
 {
     integi_compiler compiler = begin(program, NULL, error);
-    return add_condition(
-        &compiler,
-        integi_compile_check(&compiler, integi_graph_not(&program->graph, program->roots[a].operation)), root);
+    int32_t negated = integi_graph_not(&program->graph, program->roots[a].operation);
+    return add_condition(&compiler, integi_compile_check(&compiler, negated), root);
 }
 
 integ_status integi_program_add_value(integi_program *program, const integ_expression *expression,
