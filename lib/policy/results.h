@@ -8,9 +8,15 @@
 #include "goal/goal.h"
 #include "policy/policy.h"
 
+/* A value of a column: as the register has it, for programs, and in the register's words, for people. */
+typedef struct integi_term {
+    const char *code; /* NULL where it is unknown */
+    const char *text; /* the code's label, or the code where it has none */
+} integi_term;
+
 /* One cell of an indicator's breakdown. */
 typedef struct integi_cell_result {
-    const char **labels; /* one for each dimension; NULL where the value is unknown */
+    integi_term *terms; /* one for each dimension */
     const integi_figure *figure;
 } integi_cell_result;
 
@@ -29,7 +35,7 @@ typedef struct integi_goal_result {
 
 /* Where the people live whom an effort reaches. A count is -1 where it is hidden. */
 typedef struct integi_area_result {
-    const char *area; /* NULL where it is unknown */
+    integi_term area;
     int64_t reached;
     int64_t residents;
 } integi_area_result;

@@ -2,6 +2,7 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "policy/run.h"
 
+#include "cohort/groups.h"
 #include "policy/run_messages.h"
 #include "register/schema.h"
 #include "tally/tally.h"
@@ -145,10 +146,36 @@ static integ_status fill_release(integi_run *run, bool protect, integ_error *err
 
 /* ---- what came out ---- */
 
-bool integi_run_keep_label(integi_run *run, const char *label, const char **out)
+/* The register's words for a code; the code itself where it has none. */
+static const char *words_for(const integ_register *reg, int64_t table, const char *column, const char *code)
 {
-    *out = label == NULL ? NULL : integi_arena_text(&run->arena, label, strlen(label));
-    return label == NULL || *out != NULL;
+    const integi_table_definition *definition = integi_register_table(reg, table);
+    int64_t index = integi_table_find_column(definition, column);
+    for (int64_t i = 0; index >= 0 && i < definition->columns[index].label_count; i++)
+        if (strcmp(definition->columns[index].labels[i].code, code) == 0)
+            return definition->columns[index].labels[i].text;
+    return code;
+}
+
+bool integi_run_keep_term(integi_run *run, int64_t table, const char *column, const char *label, integi_term *out)
+{
+    *out = (integi_term){0};
+    if (label == NULL)
+        return true;
+    const char *words = words_for(run->reg, table, column, label);
+    out->code = integi_arena_text(&run->arena, label, strlen(label));
+    out->text = integi_arena_text(&run->arena, words, strlen(words));
+    return out->code != NULL && out->text != NULL;
+}
+
+/* The table that an indicator counts in. */
+static int64_t table_of(const integi_run *run, const integ_indicator *indicator)
+{
+    const integi_group *group = indicator->of == NULL ? NULL : integi_groups_get(run->groups, indicator->of);
+    int64_t table = 0;
+    if (group != NULL)
+        integi_groups_table(run->groups, group, run->reg, &table, NULL);
+    return table;
 }
 
 static integ_status indicator_cells(integi_run *run, const integ_indicator *indicator,
@@ -157,6 +184,7 @@ static integ_status indicator_cells(integi_run *run, const integ_indicator *indi
 {
     const integ_tally *last = run->tallies[run->snapshot_count - 1];
     int64_t dimensions = indicator->by == NULL ? 0 : integ_dimensions_count(indicator->by);
+    int64_t table = table_of(run, indicator);
     result->cell_count = item->cell_count;
     result->cells = integi_arena_allocate(&run->arena, (size_t)item->cell_count * sizeof *result->cells);
     if (result->cells == NULL)
@@ -164,11 +192,12 @@ static integ_status indicator_cells(integi_run *run, const integ_indicator *indi
     for (int64_t i = 0; i < item->cell_count; i++) {
         integi_cell_result *cell = &result->cells[i];
         cell->figure = integi_release_figure(run->release, item->cell_figures[i]);
-        cell->labels = integi_arena_allocate(&run->arena, (size_t)dimensions * sizeof *cell->labels);
-        if (cell->labels == NULL)
+        cell->terms = integi_arena_allocate(&run->arena, (size_t)dimensions * sizeof *cell->terms);
+        if (cell->terms == NULL)
             return integi_out_of_memory(error);
         for (int64_t d = 0; d < dimensions; d++)
-            if (!integi_run_keep_label(run, integ_tally_label(last, item->queries.own_by, i, d), &cell->labels[d]))
+            if (!integi_run_keep_term(run, table, integ_dimensions_column(indicator->by, d),
+                                      integ_tally_label(last, item->queries.own_by, i, d), &cell->terms[d]))
                 return integi_out_of_memory(error);
     }
     return INTEG_STATUS_OK;

@@ -61,8 +61,9 @@ integ_status integi_run_effort_results(integi_run *run, integ_results *results, 
 /* The number of the snapshot of exactly a date; -1 when there is none. */
 int64_t integi_run_snapshot(const integi_run *run, integ_date date);
 
-/* Copies a label of a tally, which the results outlive; NULL stays NULL. False: no memory. */
-bool integi_run_keep_label(integi_run *run, const char *label, const char **out);
+/* Copies a label of a tally, which the results outlive, and looks up what the register calls it in that column of that
+ * table. False: no memory. */
+bool integi_run_keep_term(integi_run *run, int64_t table, const char *column, const char *label, integi_term *out);
 
 void integi_run_free(integi_run *run);
 

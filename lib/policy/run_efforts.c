@@ -297,7 +297,8 @@ static integ_status effort_result(integi_run *run, const integi_effort_plan *pla
         integi_area_result *area = &result->areas[i];
         area->reached = shown(run, plan->area_figures[i]);
         area->residents = shown(run, plan->resident_figures[i]);
-        if (!integi_run_keep_label(run, integ_tally_label(last_tally(run), plan->area_query, i, 0), &area->area))
+        if (!integi_run_keep_term(run, 0, run->area, integ_tally_label(last_tally(run), plan->area_query, i, 0),
+                                  &area->area))
             return integi_out_of_memory(error);
     }
     for (int64_t i = 0; i < plan->change_count; i++) {

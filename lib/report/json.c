@@ -46,7 +46,7 @@ static void area(integi_json *json, const integi_area_result *result)
     bool reached = result->reached >= 0, residents = result->residents >= 0;
     bool density = reached && residents && result->residents > 0;
     integi_json_open_object(json, true);
-    key_text(json, "area", result->area);
+    key_text(json, "area", result->area.code);
     integi_json_count(json, "reached", result->reached);
     integi_json_count(json, "residents", result->residents);
     integi_json_key(json, "density");

@@ -46,7 +46,7 @@ static void cell(integi_json *json, const integi_cell_result *result, int64_t di
     integi_json_key(json, "labels");
     integi_json_open_array(json, true);
     for (int64_t i = 0; i < dimensions; i++)
-        integi_json_text(json, result->labels[i]);
+        integi_json_text(json, result->terms[i].code);
     integi_json_close(json);
     integi_json_figure(json, result->figure);
     integi_json_counts(json, result->figure);

@@ -134,9 +134,9 @@ static void cell_line(integi_layout *layout, const integi_cell_result *cell, int
     integi_buffer_init(&name, layout->scratch.context);
     for (int64_t i = 0; i < dimensions; i++) {
         integi_buffer_text(&name, i > 0 ? ", " : "");
-        integi_buffer_text(&name, cell->labels[i] == NULL
+        integi_buffer_text(&name, cell->terms[i].text == NULL
                                       ? integi_word_text(INTEGI_WORD_UNKNOWN_LABEL, layout->language)
-                                      : cell->labels[i]);
+                                      : cell->terms[i].text);
     }
     if (name.failed)
         layout->out->failed = true;

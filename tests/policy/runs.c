@@ -176,8 +176,8 @@ START_TEST(efforts_tell_whom_they_reach_where_and_what_changed)
     const integi_effort_result *jobs = &results->efforts[0];
     ck_assert_int_eq(jobs->reached, 33); /* 30 young and 3 of 40 years */
     ck_assert_int_eq(jobs->area_count, 3);
-    ck_assert_str_eq(jobs->areas[0].area, "Bakken");
-    ck_assert_ptr_null(jobs->areas[2].area);
+    ck_assert_str_eq(jobs->areas[0].area.code, "Bakken");
+    ck_assert_ptr_null(jobs->areas[2].area.code);
     int64_t reached = 0, residents = 0;
     for (int64_t i = 0; i < 3; i++) {
         reached += jobs->areas[i].reached;
@@ -205,7 +205,7 @@ START_TEST(breakdowns_and_series_come_along)
     ck_assert_uint_eq(work->series->count, 2);
     ck_assert(work->series->points[0].figure.value.number == 50);
     ck_assert_int_eq(work->cell_count, 3);
-    ck_assert_str_eq(work->cells[0].labels[0], "Bakken");
+    ck_assert_str_eq(work->cells[0].terms[0].code, "Bakken");
     ck_assert_int_eq(work->cells[0].figure->value.own.denominator, 20);
     integ_results_free(results);
 }

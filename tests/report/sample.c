@@ -208,11 +208,15 @@ static integ_policy policy = {.title = "Integrationspolitik",
 static integi_figure figures[5], series_figures[5][4], cell_figures[3], change_figures[4];
 static integi_point points[5][4];
 static integ_series series[5];
-static const char *cell_labels[3][2] = {{"Hedegården", "F"}, {"Hedegården", "M"}, {NULL, "F"}};
+static integi_term cell_terms[3][2] = {{{"hedegaarden", "Hedegården"}, {"F", "Kvinde"}},
+                                       {{"hedegaarden", "Hedegården"}, {"M", "Mand"}},
+                                       {{NULL, NULL}, {"F", "Kvinde"}}};
 static integi_cell_result cells[3];
 static integi_indicator_result indicator_results[5];
 static integi_goal_result goal_results[5];
-static integi_area_result areas[] = {{"Hedegården", 214, 1587}, {"Magleparken", -1, 903}, {NULL, 5, 0}};
+static integi_area_result areas[] = {{{"hedegaarden", "Hedegården"}, 214, 1587},
+                                     {{"magleparken", "Magleparken"}, -1, 903},
+                                     {{NULL, NULL}, 5, 0}};
 static integi_change_result changes[1];
 static integi_effort_result effort_results[2];
 
@@ -255,7 +259,7 @@ const integ_results *sample_results(integ_context *context)
     static integ_results results;
     fill_figures();
     for (int i = 0; i < 3; i++)
-        cells[i] = (integi_cell_result){cell_labels[i], &cell_figures[i]};
+        cells[i] = (integi_cell_result){cell_terms[i], &cell_figures[i]};
     integ_dimensions *by;
     ck_assert_int_eq(integ_dimensions_new(context, &by, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_dimensions_add_column(by, "housing_area", NULL), INTEG_STATUS_OK);
