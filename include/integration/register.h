@@ -48,8 +48,8 @@ INTEG_API void integ_register_free(integ_register *reg);
 /** @brief How a register is opened. Belongs to one thread at a time; not needed any more once it is open. */
 typedef struct integ_register_options integ_register_options;
 
-/** @brief Makes options: for statistics, and for bare CSV files `,` as delimiter, `.` as decimal mark, UTF-8, rows known
- *         by number and no date.
+/** @brief Makes options: for statistics, and for bare CSV files `,` as delimiter, `.` as decimal mark, UTF-8, rows
+ *         known by number and no date.
  *  @param context     Not NULL; kept alive by the options.
  *  @param[out] out    The options, freed with integ_register_options_free(). NULL on failure.
  *  @param[out] error  May be NULL.
@@ -180,7 +180,8 @@ INTEG_API int64_t integ_register_table_count(const integ_register *reg);
  *  @return Borrowed; NULL when there is no such table. */
 INTEG_API const char *integ_register_table_name(const integ_register *reg, int64_t table);
 
-/** @brief The table of a name. @param reg Not NULL. @param name Not NULL. @return Its index, -1 when there is none. */
+/** @brief The table of a name. @param reg Not NULL. @param name Not NULL.
+ *  @return Its index, -1 when there is none. */
 INTEG_API int64_t integ_register_table_index(const integ_register *reg, const char *name);
 
 /** @brief The column whose value identifies a row. @param reg Not NULL. @param table From 0.
@@ -383,8 +384,8 @@ INTEG_API integ_status integ_register_builder_add_numbers(integ_register_builder
  *  @param builder     Not NULL.
  *  @param column      Its name; not empty; UTF-8.
  *  @param type        #INTEG_TYPE_CODE or #INTEG_TYPE_TEXT.
- *  @param values      @p rows texts, UTF-8, NUL-terminated; NULL where the value is unknown. An empty text is a value.
- *                     May be NULL when @p rows is 0.
+ *  @param values      @p rows texts, UTF-8, NUL-terminated; NULL where the value is unknown. An empty text is a
+ *                     value. May be NULL when @p rows is 0.
  *  @param rows        As many as the table has.
  *  @param[out] error  May be NULL.
  *  @return As integ_register_builder_add_integers(), and #INTEG_STATUS_ENCODING when a text is not valid UTF-8. */

@@ -44,8 +44,8 @@ static integ_status check_column(const integ_register_builder *builder, const ch
                        integi_number((char[INTEGI_NUMBER_SIZE]){0}, expected));
 }
 
-static integ_status take_built(integ_register_builder *builder, int64_t index, integi_column_builder *built, bool done,
-                               integ_error *error)
+static integ_status take_built(integ_register_builder *builder, int64_t index, integi_column_builder *built,
+                               bool done, integ_error *error)
 {
     integi_column column;
     if (!done || !integi_column_builder_finish(built, NULL, &column)) {

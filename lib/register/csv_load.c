@@ -95,7 +95,9 @@ static integ_status note_skipped(loader *in, const char *name, integ_error *erro
         if (strcmp(table->skipped[i], name) == 0)
             return INTEG_STATUS_OK;
     char *copy = integi_register_copy(reg, name);
-    char **added = copy == NULL ? NULL : integi_register_extend(reg, &table->skipped, &table->skipped_count, sizeof *added);
+    char **added = copy == NULL
+                       ? NULL
+                       : integi_register_extend(reg, &table->skipped, &table->skipped_count, sizeof *added);
     if (added == NULL)
         return integi_builder_exhausted(in->builder, error);
     *added = copy;

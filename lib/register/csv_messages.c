@@ -60,8 +60,9 @@ const integi_message integi_message_csv_after_quote = {
     "skriv et anførselstegn inde i et felt med anførselstegn to gange"};
 
 const integi_message integi_message_csv_lone_return = {
-    INTEG_STATUS_BAD_DATA, "csv.lone_return", "column \"{0}\": a carriage return without a line feed",
-    "kolonnen \"{0}\": et vognretur uden linjeskift", "lines end with LF or CRLF",
+    INTEG_STATUS_BAD_DATA, "csv.lone_return",
+    "column \"{0}\": a carriage return (CR) without a line feed (LF)",
+    "kolonnen \"{0}\": en vognretur (CR) uden linjeskift (LF)", "lines end with LF or CRLF",
     "linjer slutter med LF eller CRLF"};
 
 const integi_message integi_message_csv_nul = {

@@ -188,8 +188,8 @@ integ_status integi_csv_reader_fill(integi_csv_reader *reader, integ_error *erro
     } else {
         size_t cut = reader->cut_length;
         memcpy(reader->buffer + reader->end, reader->cut, cut);
-        status = read_block(reader, reader->buffer + reader->end + cut, reader->capacity - reader->end - cut - 1, &got,
-                            error);
+        status = read_block(reader, reader->buffer + reader->end + cut,
+                            reader->capacity - reader->end - cut - 1, &got, error);
         if (status != INTEG_STATUS_OK)
             return status;
         validate(reader, cut + got, reader->ended);

@@ -38,7 +38,8 @@ void integi_dictionary_free(integi_dictionary *dictionary)
 
 static inline uint64_t mix(uint64_t a, uint64_t b)
 {
-    unsigned __int128 product = (unsigned __int128)(a ^ UINT64_C(0x9E3779B97F4A7C15)) * (b ^ UINT64_C(0xBF58476D1CE4E5B9));
+    unsigned __int128 product =
+        (unsigned __int128)(a ^ UINT64_C(0x9E3779B97F4A7C15)) * (b ^ UINT64_C(0xBF58476D1CE4E5B9));
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 

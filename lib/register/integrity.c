@@ -74,8 +74,8 @@ typedef struct link_ends {
     int64_t table, key, column;
 } link_ends;
 
-static integ_status find_ends(const integ_register *reg, const integi_table_definition *definition, const char *source,
-                              link_ends *out, integ_error *error)
+static integ_status find_ends(const integ_register *reg, const integi_table_definition *definition,
+                              const char *source, link_ends *out, integ_error *error)
 {
     integi_place place = {source, 0, 0, -1};
     out->table = integi_register_find_table(reg, definition->link_table);

@@ -127,7 +127,7 @@ const integi_message integi_message_register_settled = {
     "tabellen \"{0}\" har allerede en anden {1}", NULL, NULL};
 
 const integi_message integi_message_register_finished = {
-    INTEG_STATUS_INVALID_ARGUMENT, "register.finished", "the builder is finished", "bygningen er afsluttet",
+    INTEG_STATUS_INVALID_ARGUMENT, "register.finished", "the builder is finished", "byggeren er afsluttet",
     "a finished builder can only be freed", "en afsluttet bygger kan kun frigives"};
 
 const integi_message integi_message_register_refused = {
@@ -140,8 +140,12 @@ const integi_message integi_message_register_empty_name = {
     "et navn er tomt eller ikke gyldig UTF-8", NULL, NULL};
 
 const integi_message integi_message_register_texts_limit = {
-    INTEG_STATUS_LIMIT_EXCEEDED, "register.texts_limit", "column \"{0}\" has more distinct texts than a column can have",
-    "kolonnen \"{0}\" har flere forskellige tekster, end en kolonne kan have", NULL, NULL};
+    INTEG_STATUS_LIMIT_EXCEEDED,
+    "register.texts_limit",
+    "column \"{0}\" has more distinct texts than a column can have",
+    "kolonnen \"{0}\" har flere forskellige tekster, end en kolonne kan have",
+    NULL,
+    NULL};
 
 const integi_message integi_message_register_broken = {
     INTEG_STATUS_INVALID_ARGUMENT, "register.broken", "an earlier file could not be read",

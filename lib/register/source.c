@@ -74,7 +74,10 @@ integ_status integi_source_open(integi_source *source, integ_context *context, c
     integi_buffer_init(&source->held, context);
     source->file = fopen(path, "rb");
     if (source->file == NULL)
-        return INTEGI_FAIL(error, &place, errno == ENOENT ? &integi_message_file_missing : &integi_message_file_unreadable);
+        return INTEGI_FAIL(error, &place,
+                           errno == ENOENT   ? &integi_message_file_missing
+                           : errno == EACCES ? &integi_message_file_forbidden
+                                             : &integi_message_file_unreadable);
     setvbuf(source->file, NULL, _IONBF, 0);
     if (integi_is_folder(path))
         return INTEGI_FAIL(error, &place, &integi_message_file_is_folder);

@@ -69,7 +69,8 @@ static integ_status fill(integ_register_builder *to, integ_error *faults)
         if (as_of == 18000) {
             TRY(integ_register_builder_add_derived(to, "age", "age(born)", faults));
             TRY(integ_register_builder_add_table(to, "activation", 4, faults));
-            TRY(integ_register_builder_add_integers(to, "person", INTEG_TYPE_INTEGER, 0, links, link_known, 4, faults));
+            TRY(integ_register_builder_add_integers(to, "person", INTEG_TYPE_INTEGER, 0, links, link_known, 4,
+                                                    faults));
             TRY(integ_register_builder_add_integers(to, "from", INTEG_TYPE_DATE, 0, starts, NULL, 4, faults));
             TRY(integ_register_builder_add_integers(to, "to", INTEG_TYPE_DATE, 0, ends, NULL, 4, faults));
             TRY(integ_register_builder_set_link(to, "person", "citizen", faults));
@@ -176,7 +177,8 @@ START_TEST(what_does_not_belong_in_a_table_is_refused)
     expect(INTEG_STATUS_INVALID_ARGUMENT, "base.invalid_argument");
     integ_register_builder_add_numbers(builder, "w", (const double[]){1, INFINITY, 2}, NULL, 3, error);
     expect(INTEG_STATUS_BAD_DATA, "register.not_finite");
-    integ_register_builder_add_texts(builder, "t", INTEG_TYPE_TEXT, (const char *const[]){"a", "\xFF", "b"}, 3, error);
+    integ_register_builder_add_texts(builder, "t", INTEG_TYPE_TEXT, (const char *const[]){"a", "\xFF", "b"},
+                                     3, error);
     expect(INTEG_STATUS_ENCODING, "register.not_utf8");
     integ_register_builder_add_texts(builder, "", INTEG_TYPE_TEXT, sexes, 3, error);
     expect(INTEG_STATUS_INVALID_ARGUMENT, "register.empty_name");
@@ -235,11 +237,12 @@ START_TEST(keys_and_links_may_be_texts)
     begin(INTEG_PURPOSE_STATISTICS);
     OK(integ_register_builder_add_snapshot(builder, 100, error));
     OK(integ_register_builder_add_table(builder, "citizen", 3, error));
-    OK(integ_register_builder_add_texts(builder, "cpr", INTEG_TYPE_TEXT, (const char *const[]){"a", "b", "c"}, 3, error));
+    OK(integ_register_builder_add_texts(builder, "cpr", INTEG_TYPE_TEXT, (const char *const[]){"a", "b", "c"},
+                                        3, error));
     OK(integ_register_builder_set_key(builder, "cpr", error));
     OK(integ_register_builder_add_table(builder, "seat", 4, error));
-    OK(integ_register_builder_add_texts(builder, "who", INTEG_TYPE_CODE, (const char *const[]){"x", "c", NULL, "a"}, 4,
-                                        error));
+    OK(integ_register_builder_add_texts(builder, "who", INTEG_TYPE_CODE,
+                                        (const char *const[]){"x", "c", NULL, "a"}, 4, error));
     OK(integ_register_builder_set_link(builder, "who", "citizen", error));
     integ_register *reg;
     OK(integ_register_builder_finish(builder, &reg, error));

@@ -57,7 +57,8 @@ static integi_column round_trip(integ_context *context, const int64_t *items, co
     int64_t nulls = 0;
     for (int64_t start = 0, batch = 1; start < rows; start += batch, batch = batch % 300 + 7) {
         batch = batch < rows - start ? batch : rows - start;
-        ck_assert(integi_column_builder_integers(&builder, items + start, known == NULL ? NULL : known + start, batch));
+        ck_assert(integi_column_builder_integers(&builder, items + start,
+                                                 known == NULL ? NULL : known + start, batch));
     }
     integi_column column;
     ck_assert(integi_column_builder_finish(&builder, NULL, &column));

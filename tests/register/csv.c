@@ -101,16 +101,19 @@ END_TEST
 START_TEST(what_a_number_would_lose_is_kept_in_a_code)
 {
     begin();
-    expect((reading){.bytes = "kommune,cpr,big,plus,mixed,dates\n0101,0101001234,9223372036854775808,+1,1,2020-01-01\n"
-                     "10,1234567890,1,2,true,2020-13-01\n", .step = 1},
-           "  kommune: code, because there are numbers with leading zeros\n"
-           "  cpr: code, because there are numbers with leading zeros\n"
-           "  big: number, because every value is a number\n"
-           "  plus: code, because no other type fits every value\n"
-           "  mixed: code, because no other type fits every value\n"
-           "  dates: code, because no other type fits every value\n" DATE "rows of t: 2\n"
-           "  0101|0101001234|9.223372036854776e18|+1|1|2020-01-01\n"
-           "  10|1234567890|1|2|true|2020-13-01\n");
+    expect(
+        (reading){
+            .bytes = "kommune,cpr,big,plus,mixed,dates\n0101,0101001234,9223372036854775808,+1,1,2020-01-01\n"
+                     "10,1234567890,1,2,true,2020-13-01\n",
+            .step = 1},
+        "  kommune: code, because there are numbers with leading zeros\n"
+        "  cpr: code, because there are numbers with leading zeros\n"
+        "  big: number, because every value is a number\n"
+        "  plus: code, because no other type fits every value\n"
+        "  mixed: code, because no other type fits every value\n"
+        "  dates: code, because no other type fits every value\n" DATE "rows of t: 2\n"
+        "  0101|0101001234|9.223372036854776e18|+1|1|2020-01-01\n"
+        "  10|1234567890|1|2|true|2020-13-01\n");
     end();
 }
 END_TEST
@@ -118,7 +121,8 @@ END_TEST
 START_TEST(quotes_hold_delimiters_line_breaks_and_doubled_quotes)
 {
     begin();
-    expect((reading){.bytes = "\"a\",\"b \"\"x\"\"\"\r\n\"1\",\"two\r\nlines, one \"\"field\"\"\"\r\n2,\"\"\r\n3,in \"the\" middle"},
+    expect((reading){.bytes = "\"a\",\"b \"\"x\"\"\"\r\n\"1\",\"two\r\nlines, one "
+                              "\"\"field\"\"\"\r\n2,\"\"\r\n3,in \"the\" middle"},
            "  a: integer, because every value is a whole number\n"
            "  b \"x\": code, because no other type fits every value\n" DATE "rows of t: 3\n"
            "  1|two\r\nlines, one \"field\"\n  2|?\n  3|in \"the\" middle\n");
@@ -128,15 +132,17 @@ END_TEST
 
 START_TEST(the_end_of_a_file_may_lack_a_line_end_or_have_many)
 {
-    const char *expected = "  a: integer, because every value is a whole number\n"
-                           "  b: integer, because every value is a whole number\n" DATE "rows of t: 2\n  1|2\n  3|4\n";
+    const char *expected =
+        "  a: integer, because every value is a whole number\n"
+        "  b: integer, because every value is a whole number\n" DATE "rows of t: 2\n  1|2\n  3|4\n";
     begin();
     expect((reading){.bytes = "a,b\n1,2\n3,4"}, expected);
     expect((reading){.bytes = "a,b\n1,2\n3,4\n"}, expected);
     expect((reading){.bytes = "a,b\r\n1,2\r\n3,4\r\n\r\n\n\r\n"}, expected);
     expect((reading){.bytes = "\xEF\xBB\xBF" "a,b\n1,2\n3,4\n"}, expected);
-    expect((reading){.bytes = "a,b"}, "  a: code, because no value is known\n  b: code, because no value is known\n" DATE
-                             "rows of t: 0\n");
+    expect((reading){.bytes = "a,b"},
+           "  a: code, because no value is known\n  b: code, because no value is known\n" DATE
+           "rows of t: 0\n");
     expect((reading){.bytes = "a\n1\n\n2\n"},
            "  a: integer, because every value is a whole number\n" DATE "rows of t: 3\n  1\n  ?\n  2\n");
     end();
@@ -159,9 +165,11 @@ END_TEST
 START_TEST(one_byte_encodings_become_utf8)
 {
     begin();
-    expect((reading){.bytes = "by,pris\n\xC5rhus,5 \x80\nK\xF8ge,\x84\xC6\x93\n", .encoding = "WINDOWS-1252", .step = 3},
-           "  by: code, because no other type fits every value\n  pris: code, because no other type fits every value\n"
-           DATE "rows of t: 2\n  Århus|5 €\n  Køge|„Æ“\n");
+    expect((reading){.bytes = "by,pris\n\xC5rhus,5 \x80\nK\xF8ge,\x84\xC6\x93\n",
+                     .encoding = "WINDOWS-1252",
+                     .step = 3},
+           "  by: code, because no other type fits every value\n  pris: code, because no other type fits "
+           "every value\n" DATE "rows of t: 2\n  Århus|5 €\n  Køge|„Æ“\n");
     expect((reading){.bytes = "by\n\xC5\xD8\xFF\xA0\n", .encoding = "iso-8859-1"},
            "  by: code, because no other type fits every value\n" DATE "rows of t: 1\n  ÅØÿ\u00A0\n");
     end();
@@ -395,7 +403,8 @@ START_TEST(options_refuse_what_they_cannot_mean)
     OK(integ_csv_options_new(context, &options, error));
     static const char *const delimiters[] = {"", ";;", "\"", "\n", "a", "1", " ", "æ"};
     for (size_t i = 0; i < sizeof delimiters / sizeof *delimiters; i++)
-        ck_assert_int_eq(integ_csv_options_set_delimiter(options, delimiters[i], error), INTEG_STATUS_INVALID_ARGUMENT);
+        ck_assert_int_eq(integ_csv_options_set_delimiter(options, delimiters[i], error),
+                         INTEG_STATUS_INVALID_ARGUMENT);
     ck_assert_int_eq(integ_csv_options_set_decimal(options, ";", error), INTEG_STATUS_INVALID_ARGUMENT);
     ck_assert_int_eq(integ_csv_options_set_encoding(options, "utf-16", error), INTEG_STATUS_INVALID_ARGUMENT);
     OK(integ_csv_options_set_delimiter(options, "|", error));
@@ -403,7 +412,8 @@ START_TEST(options_refuse_what_they_cannot_mean)
     integ_register_options *all;
     OK(integ_register_options_new(context, &all, error));
     ck_assert_int_eq(integ_register_options_set_purpose(all, 3, error), INTEG_STATUS_INVALID_ARGUMENT);
-    ck_assert_int_eq(integ_register_options_set_as_of(all, INTEG_DATE_MAXIMUM + 1, error), INTEG_STATUS_INVALID_ARGUMENT);
+    ck_assert_int_eq(integ_register_options_set_as_of(all, INTEG_DATE_MAXIMUM + 1, error),
+                     INTEG_STATUS_INVALID_ARGUMENT);
     OK(integ_register_options_set_key(all, "id", error));
     OK(integ_register_options_set_key(all, NULL, error));
     integ_register_options_free(all);

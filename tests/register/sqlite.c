@@ -72,14 +72,15 @@ static int compare_text(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* All known values of a column, each as a text that both sides write alike: numbers with 15 digits, as SQLite does not always round
- * the 17th rightly (the tests of single values ask the C library instead). */
+/* All known values of a column, each as a text that both sides write alike: numbers with 15 digits, as SQLite
+ * does not always round the 17th rightly (the tests of single values ask the C library instead). */
 static char **sqlite_values(const char *column, int32_t type, int64_t *count)
 {
     char sql[512], **values = NULL;
     sqlite3_stmt *query;
     *count = 0;
-    snprintf(sql, sizeof sql, "SELECT \"%s\", typeof(\"%s\") FROM t WHERE \"%s\" IS NOT NULL", column, column, column);
+    snprintf(sql, sizeof sql, "SELECT \"%s\", typeof(\"%s\") FROM t WHERE \"%s\" IS NOT NULL", column, column,
+             column);
     ck_assert_int_eq(sqlite3_prepare_v2(database, sql, -1, &query, NULL), SQLITE_OK);
     while (sqlite3_step(query) == SQLITE_ROW) {
         char text[64];

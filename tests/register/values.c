@@ -40,7 +40,8 @@ START_TEST(whole_numbers_fill_int64_and_no_more)
         {"9.223.372.036.854.775.807", '.', INT64_MAX, ""}, {"9.223.372.036.854.775.808", '.', 0, "csv.out_of_range"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         int64_t value = 0;
-        const integi_message *fault = integi_parse_integer(cases[i].text, strlen(cases[i].text), cases[i].thousands, &value);
+        const integi_message *fault =
+            integi_parse_integer(cases[i].text, strlen(cases[i].text), cases[i].thousands, &value);
         ck_assert_msg(strcmp(fault_name(fault), cases[i].fault) == 0, "%s: %s", cases[i].text, fault_name(fault));
         if (fault == NULL)
             ck_assert_int_eq(value, cases[i].value);
@@ -50,15 +51,31 @@ END_TEST
 
 START_TEST(decimals_are_exact)
 {
-    static const struct { const char *text; int decimals; int64_t value; const char *fault; } cases[] = {
-        {"12", 2, 1200, ""}, {"12,5", 2, 1250, ""}, {"-0,05", 2, -5, ""}, {",5", 2, 50, ""}, {"1.234,56", 2, 123456, ""},
-        {"12,500", 2, 1250, ""}, {"12,505", 2, 0, "csv.too_many_decimals"}, {"12,", 2, 0, "csv.not_decimal"},
-        {"1.23,4", 2, 0, "csv.not_decimal"}, {"12.345", 2, 1234500, ""}, {"12.5", 2, 0, "csv.not_decimal"},
-        {"1,2,3", 2, 0, "csv.not_decimal"}, {"", 2, 0, "csv.not_decimal"}, {"-", 2, 0, "csv.not_decimal"},
-        {",", 2, 0, "csv.not_decimal"}, {"92233720368547758,07", 2, INT64_MAX, ""},
-        {"92233720368547758,08", 2, 0, "csv.out_of_range"}, {"-92233720368547758,08", 2, INT64_MIN, ""},
-        {"9,223372036854775807", 18, INT64_MAX, ""}, {"10", 18, 0, "csv.out_of_range"}, {"7", 0, 7, ""},
-        {"7,0", 0, 7, ""}, {"7,1", 0, 0, "csv.too_many_decimals"}, {"1e2", 2, 0, "csv.not_decimal"}};
+    static const struct { const char *text; int decimals; int64_t value; const char *fault;
+    } cases[] = {{"12", 2, 1200, ""},
+                 {"12,5", 2, 1250, ""},
+                 {"-0,05", 2, -5, ""},
+                 {",5", 2, 50, ""},
+                 {"1.234,56", 2, 123456, ""},
+                 {"12,500", 2, 1250, ""},
+                 {"12,505", 2, 0, "csv.too_many_decimals"},
+                 {"12,", 2, 0, "csv.not_decimal"},
+                 {"1.23,4", 2, 0, "csv.not_decimal"},
+                 {"12.345", 2, 1234500, ""},
+                 {"12.5", 2, 0, "csv.not_decimal"},
+                 {"1,2,3", 2, 0, "csv.not_decimal"},
+                 {"", 2, 0, "csv.not_decimal"},
+                 {"-", 2, 0, "csv.not_decimal"},
+                 {",", 2, 0, "csv.not_decimal"},
+                 {"92233720368547758,07", 2, INT64_MAX, ""},
+                 {"92233720368547758,08", 2, 0, "csv.out_of_range"},
+                 {"-92233720368547758,08", 2, INT64_MIN, ""},
+                 {"9,223372036854775807", 18, INT64_MAX, ""},
+                 {"10", 18, 0, "csv.out_of_range"},
+                 {"7", 0, 7, ""},
+                 {"7,0", 0, 7, ""},
+                 {"7,1", 0, 0, "csv.too_many_decimals"},
+                 {"1e2", 2, 0, "csv.not_decimal"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         int64_t value = 0;
         const integi_message *fault =
@@ -171,7 +188,8 @@ START_TEST(dates_are_read_in_every_format)
         {"2020-01-0x", "csv.not_date"}, {"2020/01/01", "csv.not_date"}};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         int64_t day;
-        ck_assert_str_eq(fault_name(integi_parse_date(wrong[i].text, strlen(wrong[i].text), 0, &day)), wrong[i].fault);
+        ck_assert_str_eq(fault_name(integi_parse_date(wrong[i].text, strlen(wrong[i].text), 0, &day)),
+                         wrong[i].fault);
     }
 }
 END_TEST
