@@ -283,7 +283,7 @@ void integi_evaluate(const integi_run *run, const integi_workspace *workspace, c
 {
     const integi_graph *graph = &run->program->graph;
     const integi_operation *operation = integi_graph_operation(graph, step->operation);
-    const int32_t *inputs = graph->inputs + operation->inputs;
+    const int32_t *inputs = integi_graph_inputs(graph, operation);
     frame here = {run, workspace, step, operation, inputs, first_row, rows, (rows + 63) / 64};
     if (operation->kind < INTEGI_OPERATION_FIRST_VALUE)
         evaluate_condition(&here, &workspace->conditions[step->slot]);

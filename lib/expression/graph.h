@@ -104,11 +104,11 @@ static inline const integi_operation *integi_graph_operation(const integi_graph 
 }
 static inline const int32_t *integi_graph_inputs(const integi_graph *graph, const integi_operation *operation)
 {
-    return graph->inputs + operation->inputs;
+    return operation->input_count == 0 ? NULL : graph->inputs + operation->inputs;
 }
 static inline const void *integi_graph_data(const integi_graph *graph, const integi_operation *operation)
 {
-    return graph->data + operation->data;
+    return operation->data_size == 0 ? NULL : graph->data + operation->data;
 }
 
 #endif

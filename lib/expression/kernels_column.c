@@ -11,7 +11,8 @@
 integi_items integi_items_at(const integi_items *column, int64_t row)
 {
     integi_items items = *column;
-    items.values = (const char *)column->values + row * column->width;
+    if (column->values != NULL) /* an operation without a column has none */
+        items.values = (const char *)column->values + row * column->width;
     if (column->known != NULL)
         items.known = column->known + row / 64;
     return items;
@@ -164,7 +165,7 @@ static uint64_t numbers_in_ranges(const double *items, const double *ranges, int
     for (int64_t r = 0; r < range_count; r++) {
         double first = ranges[2 * r], last = ranges[2 * r + 1];
         for (int i = 0; i < 64; i++)
-            block.bytes[i] = (items[i] >= first) & (items[i] <= last) ? 255 : 0;
+            block.bytes[i] = ((items[i] >= first) & (items[i] <= last)) != 0 ? 255 : 0;
         word |= integi_pack(&block);
     }
     return word;
