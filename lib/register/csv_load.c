@@ -130,6 +130,18 @@ static bool is_null(const integi_column_definition *definition, const char *text
     return length == 0;
 }
 
+/* A mask for the bytes of a word that come first in memory; all of them for 8 and more. */
+static inline uint64_t first_bytes(size_t count)
+{
+    if (count >= 8)
+        return ~UINT64_C(0);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    return ~(~UINT64_C(0) >> (count * 8));
+#else
+    return (UINT64_C(1) << (count * 8)) - 1;
+#endif
+}
+
 /* The index of a text in its dictionary; -1 when it cannot be added. Up to 16 bytes are read whatever the length: the
  * reader's memory has room for that. */
 static inline int64_t find_text(target *to, const char *text, size_t length)
@@ -138,9 +150,8 @@ static inline int64_t find_text(target *to, const char *text, size_t length)
         return integi_dictionary_add(to->definition->dictionary, text, length);
     uint64_t words[2];
     memcpy(words, text, sizeof words);
-    uint64_t mask = length % 8 == 0 ? 0 : ~UINT64_C(0) >> (64 - length % 8 * 8);
-    words[1] = length > 8 ? words[1] & (length == 16 ? ~UINT64_C(0) : mask) : 0;
-    words[0] = length < 8 ? words[0] & mask : words[0];
+    words[0] &= first_bytes(length);
+    words[1] &= first_bytes(length < 8 ? 0 : length - 8);
     uint64_t hash = (words[0] ^ (words[1] >> 7) ^ length << 32) * UINT64_C(0x9E3779B97F4A7C15);
     recent_text *recent = &to->recent[hash >> 56];
     if (recent->words[0] == words[0] && recent->words[1] == words[1] && recent->length == length)
