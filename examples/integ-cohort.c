@@ -42,7 +42,8 @@ static const char help[] =
     "  --help              show this and end\n"
     "  --version           show the version and end\n"
     "\n"
-    "Counts of 1 to 4 are hidden, and so are those from which they could be computed.\n"
+    "Counts of 1 to 4 are hidden, unless the policy sets another threshold, and so are those\n"
+    "from which they could be computed.\n"
     "Exit status: 0 done; 2 something is wrong with what was given; 3 memory or output.\n";
 
 enum {

@@ -26,6 +26,8 @@ static integ_status open_definitions(request *self)
         status = integ_policy_load(context, self->policy_path, &self->policy, error);
     if (self->policy != NULL)
         self->groups = integ_policy_groups(self->policy);
+    if (status == INTEG_STATUS_OK && self->policy != NULL && self->rule != NULL)
+        status = integ_disclosure_set_threshold(self->rule, integ_policy_threshold(self->policy), error);
     return status;
 }
 

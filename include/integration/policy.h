@@ -120,6 +120,14 @@ INTEG_API const char *integ_policy_context(const integ_policy *policy);
 /** @brief Its form. @param policy Not NULL. @return An `INTEG_FORM_` constant. */
 INTEG_API int32_t integ_policy_form(const integ_policy *policy);
 
+/** @brief The smallest count that its disclosure rule shows beside zero. @param policy Not NULL. @return The threshold,
+ *  #INTEG_DISCLOSURE_THRESHOLD where the document sets none. */
+INTEG_API int64_t integ_policy_threshold(const integ_policy *policy);
+
+/** @brief The smallest denominator with which its disclosure rule shows a share of 0 or 100 %. @param policy Not NULL.
+ *  @return The number, #INTEG_DISCLOSURE_FULL_CELL where the document sets none. */
+INTEG_API int64_t integ_policy_full_cell(const integ_policy *policy);
+
 /** @brief The number of decisions. @param policy Not NULL. @return 0 or more. */
 INTEG_API int64_t integ_policy_decision_count(const integ_policy *policy);
 

@@ -55,6 +55,16 @@ int32_t integ_policy_form(const integ_policy *policy)
     return policy->form;
 }
 
+int64_t integ_policy_threshold(const integ_policy *policy)
+{
+    return policy->threshold;
+}
+
+int64_t integ_policy_full_cell(const integ_policy *policy)
+{
+    return policy->full_cell;
+}
+
 int64_t integ_policy_decision_count(const integ_policy *policy)
 {
     return policy->decision_count;

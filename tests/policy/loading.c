@@ -48,6 +48,8 @@ START_TEST(the_head_of_a_document_is_read)
     ck_assert_str_eq(integ_policy_purpose(policy), "More people in work, education and community");
     ck_assert_str_eq(integ_policy_context(policy), "It must want something to become something");
     ck_assert_int_eq(integ_policy_form(policy), INTEG_FORM_STANDALONE);
+    ck_assert_int_eq(integ_policy_threshold(policy), policy->threshold);
+    ck_assert_int_eq(integ_policy_full_cell(policy), policy->full_cell);
     ck_assert_str_eq(policy->population, "citizen");
     ck_assert_str_eq(policy->area, "housing_area");
     ck_assert_int_eq(policy->threshold, 3);

@@ -29,6 +29,10 @@ says '{"as_of": "2020-01-01", "count": 0, "unknown": 0, "rows": 120, "hidden": [
     integ-cohort --format json --where "person_id > 2000" town
 says '{"as_of": "2020-01-01", "count": 40, "unknown": null, "rows": 120, "hidden": ["unknown"], "protected": true}' \
     integ-cohort --format json --where "area = 'Syd'" town
+# A policy's own threshold holds here too.
+sed 's/^population:/disclosure: {threshold: 20}\n&/' policy.yaml >"$scratch/strict.yaml"
+says '{"as_of": "2020-01-01", "count": null, "unknown": 0, "rows": 120, "hidden": ["count"], "protected": true}' \
+    integ-cohort --format json --policy "$scratch/strict.yaml" --group working_age town
 output cohort-unprotected 0 integ-cohort --format json --unprotected --where "person_id <= 1004" town
 
 for format in text json csv; do
