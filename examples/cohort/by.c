@@ -22,7 +22,16 @@ static const char *label(const breakdown *self, int64_t cell, int64_t column)
     return integ_tally_label(self->tally, self->query, cell, column);
 }
 
-static void print_text(const breakdown *self)
+/* What the register calls the value, for people. */
+static const char *words(const request *asked, const breakdown *self, int64_t cell, int64_t column)
+{
+    const char *code = label(self, cell, column);
+    int64_t index = integ_register_column_index(asked->reg, 0, self->columns[column]);
+    const char *text = code == NULL || index < 0 ? NULL : integ_register_label(asked->reg, 0, index, code);
+    return text != NULL ? text : code != NULL ? code : "(unknown)";
+}
+
+static void print_text(const request *asked, const breakdown *self)
 {
     text_table *table = text_table_new((int)self->column_count + 1,
                                        &"llllllllr"[INTEG_DIMENSIONS_MAXIMUM - self->column_count]);
@@ -33,7 +42,7 @@ static void print_text(const breakdown *self)
     text_table_add(table, "count");
     for (int64_t cell = 0; cell < self->cells; cell++) {
         for (int64_t i = 0; i < self->column_count; i++)
-            text_table_add(table, label(self, cell, i) == NULL ? "(unknown)" : label(self, cell, i));
+            text_table_add(table, words(asked, self, cell, i));
         text_table_add_count(table, self->counts[cell]);
     }
     text_table_print_and_free(table);
@@ -101,7 +110,7 @@ static integ_status show(const request *asked, breakdown *self)
     self->counts = (int64_t *)malloc((size_t)(self->cells + 1) * sizeof *self->counts);
     integ_status status = self->counts == NULL ? INTEG_STATUS_OUT_OF_MEMORY : protect(asked, self);
     if (status == INTEG_STATUS_OK && asked->format == INTEG_FORMAT_TEXT)
-        print_text(self);
+        print_text(asked, self);
     else if (status == INTEG_STATUS_OK && asked->format == INTEG_FORMAT_CSV)
         print_csv(self);
     else if (status == INTEG_STATUS_OK)

@@ -77,8 +77,9 @@ static void area_line(integi_layout *layout, const integi_area_result *area)
 {
     integi_layout_go_to(layout, INTEGI_TEXT_INDENT + 2);
     integi_layout_put_cut(layout, 30,
-                          area->area.text == NULL ? integi_word_text(INTEGI_WORD_UNKNOWN_LABEL, layout->language)
-                                             : area->area.text);
+                          area->area.text == NULL
+                              ? integi_word_text(INTEGI_WORD_UNKNOWN_LABEL, layout->language)
+                              : area->area.text);
     integi_layout_put_right(layout, 50, integi_layout_count(layout, area->reached));
     integi_layout_put_right(layout, 62, integi_layout_count(layout, area->residents));
     if (area->reached < 0 || area->residents < 0) {

@@ -16,7 +16,6 @@ static const struct {
                                "tal om for få personer er skjult (..)"},
     [INTEGI_WORD_UNPROTECTED] = {"UNPROTECTED: small figures are shown; not for publication",
                                  "UBESKYTTET: små tal er vist; må ikke offentliggøres"},
-    [INTEGI_WORD_OVERVIEW] = {"Overview", "Overblik"},
     [INTEGI_WORD_GOALS_ONE] = {"1 goal", "1 mål"},
     [INTEGI_WORD_GOALS_MANY] = {"{0} goals", "{0} mål"},
     [INTEGI_WORD_BREACHES_ONE] = {"1 requirement is breached", "1 krav er brudt"},

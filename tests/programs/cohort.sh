@@ -46,6 +46,10 @@ for format in text json csv; do
         --where "age > 64 AND sex = 'F' AND origin = 'western'" town
 done
 output cohort-funnel-group 0 integ-cohort --policy policy.yaml --group working_age --funnel town
+output cohort-by-words 0 integ-cohort --by sex,origin town
+output cohort-funnel-unprotected 0 integ-cohort --unprotected --funnel \
+    --where "origin = 'non_western' AND sex = 'F' AND age BETWEEN 18 AND 64 AND employment = 'unemployed'" town
+output cohort-overlap-unprotected 0 integ-cohort --unprotected --policy policy.yaml --overlap non_western,western town
 output cohort-by-unprotected 0 integ-cohort --by origin,employment --unprotected town
 output cohort-by-group 0 integ-cohort --policy policy.yaml --group working_age --by sex,employment --format csv town
 
