@@ -17,13 +17,19 @@ typedef struct guess {
 } guess;
 
 /* `-12`, without leading zeros, of at most int64. */
-static bool fits_integer(const char *text, size_t length)
+/* Where the decimal mark is a comma, a point parts thousands. */
+static char thousands_beside(char point)
+{
+    return point == ',' ? '.' : '\0';
+}
+
+static bool fits_integer(const char *text, size_t length, char point)
 {
     int64_t ignored;
     size_t sign = text[0] == '-';
     if (length <= sign || text[0] == '+' || (text[sign] == '0' && length > sign + 1))
         return false;
-    return integi_parse_integer(text, length, '\0', &ignored) == NULL;
+    return integi_parse_integer(text, length, thousands_beside(point), &ignored) == NULL;
 }
 
 static bool has_leading_zero(const char *text, size_t length)
@@ -40,10 +46,10 @@ static bool fits(int32_t type, const char *text, size_t length, char point)
     case INTEG_TYPE_BOOLEAN:
         return (length == 4 && memcmp(text, "true", 4) == 0) || (length == 5 && memcmp(text, "false", 5) == 0);
     case INTEG_TYPE_INTEGER:
-        return fits_integer(text, length);
+        return fits_integer(text, length, point);
     case INTEG_TYPE_NUMBER:
         return text[0] != '+' && !has_leading_zero(text, length) &&
-               integi_parse_number(text, length, point, '\0', &number) == NULL;
+               integi_parse_number(text, length, point, thousands_beside(point), &number) == NULL;
     case INTEG_TYPE_DATE:
         return integi_parse_date(text, length, 0, &whole) == NULL;
     case INTEG_TYPE_TIMESTAMP:
@@ -126,7 +132,7 @@ static integ_status look_at_rows(integi_csv_reader *reader, guess *guesses, char
 }
 
 static integ_status define(integ_register_builder *builder, const char *name, const guess *column, bool is_key,
-                           char **nulls, int64_t null_count, integ_error *error)
+                           char point, char **nulls, int64_t null_count, integ_error *error)
 {
     guess settled = *column;
     if (is_key && settled.type == INTEG_TYPE_NUMBER)
@@ -138,6 +144,7 @@ static integ_status define(integ_register_builder *builder, const char *name, co
         return status;
     integi_column_definition *definition = &integi_builder_table(builder)->columns[index];
     definition->inferred_because = integi_register_copy(builder->reg, reason(&settled));
+    definition->thousands = thousands_beside(point);
     definition->nulls = nulls;
     definition->null_count = null_count;
     return definition->inferred_because == NULL ? integi_builder_exhausted(builder, error) : INTEG_STATUS_OK;
@@ -162,7 +169,8 @@ static integ_status define_all(integ_register_builder *builder, const integi_csv
         return integi_builder_exhausted(builder, error);
     for (int64_t i = 0; status == INTEG_STATUS_OK && i < reader->name_count; i++) {
         bool is_key = key != NULL && strcmp(key, reader->names[i]) == 0;
-        status = define(builder, reader->names[i], &guesses[i], is_key, copies, null_count, error);
+        status = define(builder, reader->names[i], &guesses[i], is_key, reader->input->format.decimal, copies, null_count,
+                        error);
     }
     return status;
 }

@@ -38,7 +38,8 @@ const integi_message *integi_parse_boolean(const char *text, size_t length, int6
 }
 
 /* The digits of a whole number, parted in groups of three where `thousands` stands; other numbers have no separator
- * at all. Returns the bytes read, 0 when there is no such number at `text`. `digits` gets at most `room` of them, and
+ * at all. "0.123" is no number of groups: nobody writes thousands that way, so it must be another decimal mark. Returns
+ * the bytes read, 0 when there is no such number at `text`. `digits` gets at most `room` of them, and
  * `count` is how many there are. */
 static size_t grouped_digits(const char *text, size_t length, char thousands, char *digits, size_t room,
                              size_t *count)
@@ -61,7 +62,7 @@ static size_t grouped_digits(const char *text, size_t length, char thousands, ch
         }
         at++;
     }
-    return groups > 0 && group != 3 ? 0 : at;
+    return groups > 0 && (group != 3 || text[0] == '0') ? 0 : at;
 }
 
 static inline const char *skip_sign(const char *text, size_t *length, bool *negative)

@@ -70,10 +70,12 @@ static void read_format(integi_manifest *manifest, const integi_document_node *n
                              integi_document_choice(node, formats, &column->date_format, manifest->error));
 }
 
+/* Where the decimal mark is a comma, a point parts thousands unless the column says otherwise. */
 static void read_thousands(integi_manifest *manifest, const integi_document_node *node,
                            integi_column_definition *column)
 {
     const char *text;
+    column->thousands = manifest->format.decimal == ',' ? '.' : '\0';
     if (node == NULL || !integi_manifest_note(manifest, integi_document_text(node, &text, manifest->error)))
         return;
     if (text[0] == '\0' || text[1] != '\0' || strchr(".,' ", text[0]) == NULL ||

@@ -102,6 +102,31 @@ START_TEST(a_bare_file_has_one_table_without_a_date_unless_it_is_given)
 }
 END_TEST
 
+START_TEST(points_part_thousands_beside_a_decimal_comma)
+{
+    integ_context *context;
+    integ_register *reg;
+    integ_register_options *options;
+    OK(integ_context_new(&context, NULL));
+    OK(integ_register_options_new(context, &options, NULL));
+    OK(integ_register_options_set_delimiter(options, ";", NULL));
+    OK(integ_register_options_set_decimal(options, ",", NULL));
+    OK(integ_register_open(context, data_path("data/points.csv"), options, &reg, NULL));
+    ck_assert_int_eq(integ_register_column_type(reg, 0, 1), INTEG_TYPE_NUMBER);
+    ck_assert_int_eq(integ_register_column_type(reg, 0, 2), INTEG_TYPE_INTEGER);
+    ck_assert_int_eq(integ_register_column_type(reg, 0, 3), INTEG_TYPE_CODE); /* 0.123 is no thousands */
+    const integi_column *columns = integ_register_snapshot(reg, 0)->tables[0].columns;
+    double amount;
+    int64_t count;
+    ck_assert(integi_column_number(&columns[1], 2, &amount) && amount == -1000000.25);
+    ck_assert(integi_column_integer(&columns[2], 0, &count) && count == 1000);
+    ck_assert(!integi_column_integer(&columns[2], 2, &count));
+    integ_register_free(reg);
+    integ_register_options_free(options);
+    integ_context_free(context);
+}
+END_TEST
+
 static integ_status open_danish(integ_context *context, integ_error *error, void *userdata)
 {
     integ_register *reg;
@@ -168,5 +193,6 @@ void add_manifests(Suite *suite)
     add_tests(suite, "manifests",
               (const TTest *[]){danish_extracts_become_a_register, a_path_may_name_the_manifest_its_folder_or_a_file,
                                 a_bare_file_has_one_table_without_a_date_unless_it_is_given,
+                                points_part_thousands_beside_a_decimal_comma,
                                 no_failed_allocation_breaks_opening, freed_memory_holds_no_citizen, NULL});
 }
