@@ -61,7 +61,8 @@ INTEG_API int32_t integ_disclosure_hides_count(const integ_disclosure *rule, int
  *         is 0 or 100 % of fewer than the full cell.
  *  @param rule        Not NULL.
  *  @param numerator   Persons, 0 to @p denominator.
- *  @param denominator Persons; a share of nobody is not hidden, since it does not exist.
+ *  @param denominator Persons; a share of nobody is not hidden, since it does not exist; what is no
+ *                     share at all is.
  *  @return 1 when hidden, else 0. */
 INTEG_API int32_t integ_disclosure_hides_share(const integ_disclosure *rule, int64_t numerator, int64_t denominator);
 

@@ -32,6 +32,7 @@ extern "C" {
 #define INTEG_REASON_COMPARATOR_ZERO 3   /**< A ratio to a value of 0. */
 #define INTEG_REASON_TOO_FEW 4           /**< Hidden, since it would say something of too few people. */
 #define INTEG_REASON_NO_SNAPSHOT 5       /**< The register has no snapshot for that date. */
+#define INTEG_REASON_OUT_OF_RANGE 6      /**< A sum of numbers that is too large, or too small, to compute with. */
 
 /** @brief The name of a reason as reports write it, such as `"no_data"`. @param reason An `INTEG_REASON_` constant.
  *  @return Static; `"none"` for #INTEG_REASON_NONE and anything else. */

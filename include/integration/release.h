@@ -39,7 +39,7 @@ INTEG_API void integ_release_free(integ_release *release);
  *  @param count      0 or more.
  *  @param part_of    The number of an earlier count that this one is a part of and that is published too, so that
  *                    the rest can be computed and must not be small either; -1 for none.
- *  @param[out] figure The figure's number.
+ *  @param[out] figure The figure's number; 0 on failure.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_release_add_count(integ_release *release, int64_t count, int64_t part_of,
@@ -54,7 +54,7 @@ INTEG_API integ_status integ_release_protect(integ_release *release, integ_error
 /** @brief A count as it may be shown.
  *  @param release    Not NULL, protected.
  *  @param figure     As integ_release_add_count() gave it.
- *  @param[out] count The count; -1 when it is hidden.
+ *  @param[out] count The count; -1 when it is hidden, and on failure.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_INVALID_ARGUMENT when there is no such figure or nothing is protected
  *          yet. */

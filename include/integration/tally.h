@@ -88,11 +88,11 @@ INTEG_API void integ_plan_free(integ_plan *plan);
  *  @param measure    An integer, decimal, number or boolean expression that is summed over the rows that meet
  *                    @p where and for which it is known; NULL for none.
  *  @param by         The breakdown; NULL for one cell. Kept by copy.
- *  @param[out] query The query's number, for reading the tally.
+ *  @param[out] query The query's number, for reading the tally; 0 on failure.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNKNOWN_NAME, #INTEG_STATUS_TYPE_MISMATCH, #INTEG_STATUS_CYCLE,
  *          #INTEG_STATUS_UNSUPPORTED, #INTEG_STATUS_LIMIT_EXCEEDED, #INTEG_STATUS_OUT_OF_MEMORY,
- *          #INTEG_STATUS_INVALID_ARGUMENT. */
+ *          #INTEG_STATUS_INVALID_ARGUMENT, also when a tally of the plan was made before. */
 INTEG_API integ_status integ_plan_add(integ_plan *plan, const char *of, const char *table,
                                       const integ_expression *where, const integ_expression *measure,
                                       const integ_dimensions *by, int64_t *query, integ_error *error);
@@ -101,7 +101,7 @@ INTEG_API integ_status integ_plan_add(integ_plan *plan, const char *of, const ch
 typedef struct integ_tally integ_tally;
 
 /** @brief Runs a plan over a snapshot, with the context's threads. The answers do not depend on their number.
- *  @param plan       Not NULL; kept alive, and not to be added to any more.
+ *  @param plan       Not NULL; kept alive, and closed to further queries.
  *  @param snapshot   Not NULL; of the plan's register.
  *  @param[out] out   The tally, freed with integ_tally_free(). NULL on failure.
  *  @param[out] error May be NULL.

@@ -36,6 +36,7 @@ integ_status integ_date_from_civil(int32_t year, int32_t month, int32_t day, int
 {
     if (out == NULL)
         return integi_invalid_argument(error, "out");
+    *out = 0;
     if (!integi_date_from_civil(year, month, day, out))
         return INTEGI_FAIL(error, NULL, &integi_message_date_range);
     return INTEG_STATUS_OK;
@@ -43,6 +44,7 @@ integ_status integ_date_from_civil(int32_t year, int32_t month, int32_t day, int
 
 void integ_date_to_civil(integ_date date, int32_t *year, int32_t *month, int32_t *day)
 {
+    date = date < INTEG_DATE_MINIMUM ? INTEG_DATE_MINIMUM : date > INTEG_DATE_MAXIMUM ? INTEG_DATE_MAXIMUM : date;
     int32_t shifted = date + 719468;
     int32_t era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
     int32_t day_of_era = shifted - era * 146097;
@@ -85,6 +87,7 @@ integ_status integ_date_from_text(const char *text, integ_date *out, integ_error
 {
     if (text == NULL || out == NULL)
         return integi_invalid_argument(error, text == NULL ? "text" : "out");
+    *out = 0;
     size_t length = 0;
     while (length < 11 && text[length] != '\0')
         length++;

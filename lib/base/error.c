@@ -3,6 +3,7 @@
 #include "base/message.h"
 
 #include "base/messages.h"
+#include "base/utf8.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -168,8 +169,20 @@ static void finish(writer *out)
     out->text[end] = '\0';
 }
 
-/* Replaces {0}, {1} ... by the arguments. Line breaks and control characters in them become spaces, so that a
- * message stays one line whatever a document holds. */
+/* Line breaks and control characters become spaces and what is not UTF-8 question marks, so that a message stays one
+ * line of text whatever a document or a caller hands over. */
+static void put_argument(writer *out, const char *text)
+{
+    size_t length = strlen(text), valid = 0;
+    for (size_t i = 0; i < length; i++) {
+        if (i >= valid)
+            valid = i + integi_utf8_invalid_at(text + i, length - i);
+        unsigned char byte = (unsigned char)text[i];
+        put_byte(out, i >= valid ? '?' : byte < 0x20 || byte == 0x7F ? ' ' : text[i]);
+    }
+}
+
+/* Replaces {0}, {1} ... by the arguments. */
 static void fill(char *text, size_t size, const char *pattern, const char *const *arguments)
 {
     writer out = {text, size, 0};
@@ -179,8 +192,7 @@ static void fill(char *text, size_t size, const char *pattern, const char *const
     for (const char *at = pattern == NULL ? "" : pattern; *at != '\0'; at++) {
         if (at[0] == '{' && at[1] >= '0' && at[1] <= '9' && at[2] == '}') {
             size_t index = (size_t)(at[1] - '0');
-            for (const char *a = index < count ? arguments[index] : ""; *a != '\0'; a++)
-                put_byte(&out, (unsigned char)*a < 0x20 || *a == 0x7F ? ' ' : *a);
+            put_argument(&out, index < count ? arguments[index] : "");
             at += 2;
         } else {
             put_byte(&out, *at);

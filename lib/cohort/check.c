@@ -5,13 +5,18 @@
 
 #include <string.h>
 
+#define DEPTH_MAXIMUM 256 /* of groups that build on each other */
+#define ON_THE_WAY (-1)
+
 /* Checks of a set of groups: first among themselves, then against a register. A group uses the one it is within and
  * those its condition names with in_group(). */
 
 typedef struct check {
     const integ_groups *groups;
     const integi_group *group; /* the one whose uses are looked at */
-    uint8_t *colours;          /* of the search for cycles: 0 not seen, 1 on the way, 2 done */
+    int16_t *depths;           /* of the search for cycles: 0 not seen, ON_THE_WAY, else how deep a group goes */
+    int16_t deepest;           /* of the groups that the current one uses */
+    int nested;                /* searches in each other */
     integ_status status;       /* the first fault */
     integ_error *error;
 } check;
@@ -67,40 +72,51 @@ static integ_status follow(const char *name, const integi_place *place, void *us
     int64_t used = integ_groups_find(checking->groups, name);
     if (used < 0)
         return INTEG_STATUS_OK;
-    if (checking->colours[used] == 1)
+    if (checking->depths[used] == ON_THE_WAY)
         note(checking, INTEGI_FAIL(checking->error, place, &integi_message_group_cycle, name,
                                    checking->group->name));
-    else if (checking->colours[used] == 0)
+    else if (checking->depths[used] == 0)
         search_from(checking, (size_t)used);
+    if (checking->depths[used] > checking->deepest)
+        checking->deepest = checking->depths[used];
     return INTEG_STATUS_OK;
 }
 
 static void search_from(check *checking, size_t index)
 {
     const integi_group *outer = checking->group;
+    int16_t outer_deepest = checking->deepest;
     checking->group = &checking->groups->items[index];
-    checking->colours[index] = 1;
-    note(checking, visit_uses(checking->group, follow, checking));
-    checking->colours[index] = 2;
+    checking->depths[index] = ON_THE_WAY;
+    checking->deepest = 0;
+    if (++checking->nested <= DEPTH_MAXIMUM)
+        note(checking, visit_uses(checking->group, follow, checking));
+    bool too_deep = checking->nested > DEPTH_MAXIMUM || checking->deepest >= DEPTH_MAXIMUM;
+    if (too_deep && checking->status == INTEG_STATUS_OK)
+        note(checking, INTEGI_FAIL(checking->error, NULL, &integi_message_group_depth, checking->group->name,
+                                   integi_number((char[INTEGI_NUMBER_SIZE]){0}, DEPTH_MAXIMUM)));
+    checking->nested--;
+    checking->depths[index] = too_deep ? DEPTH_MAXIMUM : checking->deepest + 1;
+    checking->deepest = outer_deepest;
     checking->group = outer;
 }
 
 static integ_status check_among_themselves(const integ_groups *groups, integ_error *error)
 {
     check checking = {.groups = groups, .error = error};
-    for (size_t i = 0; i < groups->count; i++) {
+    size_t size = groups->count * sizeof *checking.depths;
+    checking.depths = integi_allocate_zeroed(groups->context, size);
+    if (checking.depths == NULL)
+        return integi_out_of_memory(error);
+    for (size_t i = 0; i < groups->count; i++)
+        if (checking.depths[i] == 0)
+            search_from(&checking, i);
+    integi_release(groups->context, checking.depths, size);
+    integ_status circles = checking.status;
+    for (size_t i = 0; i < groups->count && circles == INTEG_STATUS_OK; i++) {
         checking.group = &groups->items[i];
         note(&checking, visit_uses(checking.group, check_use, &checking));
     }
-    if (checking.status != INTEG_STATUS_OK)
-        return checking.status;
-    checking.colours = integi_allocate_zeroed(groups->context, groups->count);
-    if (checking.colours == NULL)
-        return integi_out_of_memory(error);
-    for (size_t i = 0; i < groups->count; i++)
-        if (checking.colours[i] == 0)
-            search_from(&checking, i);
-    integi_release(groups->context, checking.colours, groups->count);
     return checking.status;
 }
 

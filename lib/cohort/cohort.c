@@ -163,6 +163,7 @@ integ_status integ_cohort_has(const integ_cohort *cohort, int64_t row, int32_t *
 {
     if (cohort == NULL || out == NULL)
         return integi_invalid_argument(error, cohort == NULL ? "cohort" : "out");
+    *out = 0;
     if (!may_name_citizens(cohort))
         return INTEGI_FAIL(error, NULL, &integi_message_cohort_refused);
     if (row < 0 || row >= cohort->truth.rows)

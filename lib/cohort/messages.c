@@ -43,3 +43,7 @@ const integi_message integi_message_cohort_refused = {
 
 const integi_message integi_message_cohort_row_range = {
     INTEG_STATUS_OUT_OF_RANGE, "cohort.row_range", "there is no such row", "den række findes ikke", NULL, NULL};
+
+const integi_message integi_message_group_depth = {
+    INTEG_STATUS_LIMIT_EXCEEDED, "cohort.group_depth", "group '{0}' is built on more than {1} others, one in the other",
+    "gruppen '{0}' bygger på mere end {1} andre, den ene i den anden", NULL, NULL};

@@ -70,8 +70,10 @@ int32_t integ_disclosure_hides_count(const integ_disclosure *rule, int64_t count
 
 int32_t integ_disclosure_hides_share(const integ_disclosure *rule, int64_t numerator, int64_t denominator)
 {
-    if (denominator <= 0)
+    if (denominator == 0)
         return 0;
+    if (denominator < 0 || numerator < 0 || numerator > denominator)
+        return 1; /* no share at all: nothing to be shown */
     if (integ_disclosure_hides_count(rule, numerator) || integ_disclosure_hides_count(rule, denominator) ||
         integ_disclosure_hides_count(rule, denominator - numerator))
         return 1;

@@ -34,11 +34,40 @@ integi_place integi_expression_place(const integ_expression *expression, const i
     return integi_expression_place_at(expression, node->start);
 }
 
+/* How many parentheses a piece of source opens and does not close (`unclosed`), and closes without having opened them
+ * (`unopened`). Quotes of both kinds hide what stands between them; a doubled one closes and opens again. */
+static void count_parentheses(const char *text, size_t length, size_t *unclosed, size_t *unopened)
+{
+    char quote = '\0';
+    *unclosed = *unopened = 0;
+    for (size_t i = 0; i < length; i++) {
+        if (quote != '\0' && text[i] == '\\' && quote == '\'')
+            i++;
+        else if (quote != '\0')
+            quote = text[i] == quote ? '\0' : quote;
+        else if (text[i] == '\'' || text[i] == '"')
+            quote = text[i];
+        else if (text[i] == '(')
+            ++*unclosed;
+        else if (text[i] == ')' && *unclosed > 0)
+            --*unclosed;
+        else if (text[i] == ')')
+            ++*unopened;
+    }
+}
+
+/* A node ends where its last operand does, so that parentheses around an operand at either end are fetched back. */
 const char *integi_expression_source_text(const integ_expression *expression, const integi_node *node,
                                           size_t *length)
 {
-    *length = node->end - node->start;
-    return expression->text + node->start;
+    size_t start = node->start, end = node->end, unclosed, unopened;
+    count_parentheses(expression->text + start, end - start, &unclosed, &unopened);
+    while (unclosed > 0 && end < expression->length)
+        unclosed -= expression->text[end++] == ')';
+    while (unopened > 0 && start > 0)
+        unopened -= expression->text[--start] == '(';
+    *length = end - start;
+    return expression->text + start;
 }
 
 const integi_node *integi_expression_root(const integ_expression *expression)

@@ -123,6 +123,32 @@ static void judge_limit(const judgement *judged, const integi_limit *limit, inte
         result->met = meets_limit(limit, latest);
 }
 
+/* A hidden value before the one that would decide may have reached the milestone, so that nothing can be said but that
+ * it was reached in time. */
+static bool hidden_before(const judgement *judged, integ_date date)
+{
+    for (size_t i = 0; i < judged->series->count; i++) {
+        const integi_point *point = &judged->series->points[i];
+        bool started = !judged->goal->has_baseline || point->date >= judged->goal->baseline_date;
+        if (started && point->date < date && point->date <= judged->as_of &&
+            point->figure.value.reason == INTEG_REASON_TOO_FEW)
+            return true;
+    }
+    return false;
+}
+
+static int32_t milestone_outcome(const judgement *judged, const integi_milestone *milestone,
+                                 const integi_milestone_result *result)
+{
+    if (result->has_met_on && result->met_on <= milestone->by)
+        return INTEG_MILESTONE_REACHED;
+    if (hidden_before(judged, result->has_met_on ? result->met_on : INTEG_DATE_MAXIMUM))
+        return INTEG_MILESTONE_UNKNOWN;
+    if (result->has_met_on)
+        return INTEG_MILESTONE_REACHED_LATE;
+    return judged->as_of >= milestone->by ? INTEG_MILESTONE_MISSED : INTEG_MILESTONE_AHEAD;
+}
+
 static void judge_milestone(const judgement *judged, const integi_milestone *milestone, integi_milestone_result *result)
 {
     bool known = false;
@@ -137,10 +163,8 @@ static void judge_milestone(const judgement *judged, const integi_milestone *mil
     }
     if (!known || judged->goal->direction == INTEG_DIRECTION_BETWEEN)
         *result = (integi_milestone_result){.outcome = INTEG_MILESTONE_UNKNOWN};
-    else if (result->has_met_on)
-        result->outcome = result->met_on <= milestone->by ? INTEG_MILESTONE_REACHED : INTEG_MILESTONE_REACHED_LATE;
     else
-        result->outcome = judged->as_of >= milestone->by ? INTEG_MILESTONE_MISSED : INTEG_MILESTONE_AHEAD;
+        result->outcome = milestone_outcome(judged, milestone, result);
 }
 
 /* The first date after the baseline on which the target was met, for "achieved" and "lost". */
@@ -168,13 +192,16 @@ static int32_t missing_status(int32_t reason)
     return reason == INTEG_REASON_TOO_FEW ? INTEG_GOAL_TOO_FEW : INTEG_GOAL_NO_DATA;
 }
 
-/* Progress and path, where they can be computed. False when there is no distance to measure. */
+/* Progress and path, where they can be computed. False when there is no distance to measure: a baseline at the target,
+ * or beyond it, from where every number would be nonsense. */
 static bool measure(const judgement *judged, integ_progress *progress, integi_fraction *share, integi_fraction *expected)
 {
     *expected = path(judged->goal, progress->point.date);
     progress->has_expected = true;
     progress->expected = integi_fraction_number(expected);
     integi_fraction value = in_terms(judged->goal, progress->point.figure.value.exact);
+    if (reaches(judged, judged->baseline, judged->target))
+        return false;
     if (!integi_fraction_divide(integi_fraction_subtract(value, judged->baseline),
                                 integi_fraction_subtract(judged->target, judged->baseline), share))
         return false;

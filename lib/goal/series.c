@@ -83,7 +83,7 @@ integ_status integ_series_add_number(integ_series *series, integ_date date, doub
 
 integ_status integ_series_add_missing(integ_series *series, integ_date date, int32_t reason, integ_error *error)
 {
-    if (reason <= INTEG_REASON_NONE || reason > INTEG_REASON_NO_SNAPSHOT)
+    if (reason <= INTEG_REASON_NONE || reason > INTEG_REASON_OUT_OF_RANGE)
         return integi_invalid_argument(error, "reason");
     return add_value(series, date, reason, integi_fraction_from(0, 1), error);
 }

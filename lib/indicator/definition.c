@@ -11,8 +11,8 @@
 const char *integ_reason_name(int32_t reason)
 {
     static const char *const names[] = {"none", "no_data", "no_comparator", "comparator_zero", "too_few",
-                                        "no_snapshot"};
-    return reason < 0 || reason > INTEG_REASON_NO_SNAPSHOT ? names[0] : names[reason];
+                                        "no_snapshot", "out_of_range"};
+    return reason < 0 || reason > INTEG_REASON_OUT_OF_RANGE ? names[0] : names[reason];
 }
 
 const char *integ_indicator_kind_name(int32_t kind)

@@ -27,7 +27,8 @@ typedef struct integi_counts {
     int64_t numerator;   /* share: rows that meet the condition; count: the count; mean, sum: rows summed, or those
                             for which a boolean measure is true */
     int64_t denominator; /* share: rows it is a share of; count: the count; mean, sum: rows summed */
-    int64_t unknown;     /* rows of the group left out because condition or measure is unknown */
+    int64_t unknown;     /* rows of the group left out because condition or measure is unknown; count: rows for which
+                            it is unknown whether they count, group and all */
 } integi_counts;
 
 /* A computed value with all that it was made of; confidential until a release has protected it. */

@@ -40,6 +40,7 @@ static integi_value plain_value(const integ_indicator *indicator, const integ_ta
     value.own.unknown = cell->rows - cell->known;
     if (indicator->kind == INTEG_INDICATOR_COUNT) {
         value.own.numerator = value.own.denominator = cell->truth;
+        value.own.unknown = cell->undecided;
         value.exact = integi_fraction_from(cell->truth, 1);
         return value;
     }
@@ -54,7 +55,8 @@ static integi_value plain_value(const integ_indicator *indicator, const integ_ta
         value.own.denominator = cell->measured;
         value.own.numerator = value.of_people ? (int64_t)cell->sum : cell->measured;
         value.own.unknown += cell->truth - cell->measured;
-        value.exact = integi_tally_sum(tally, query, cell);
+        if (!integi_tally_sum(tally, query, cell, &value.exact))
+            value.reason = INTEG_REASON_OUT_OF_RANGE;
         if (indicator->kind == INTEG_INDICATOR_MEAN && cell->measured > 0)
             integi_fraction_divide(value.exact, integi_fraction_from(cell->measured, 1), &value.exact);
     }

@@ -248,6 +248,9 @@ static integ_status change_figures(integi_run *run, integi_change_plan *change, 
         integi_value value = integi_indicator_query_value(indicator, tally, queries[i]);
         status = integi_release_add_value(run->release, &value, &change->figures[i], error);
     }
+    for (int then_or_now = 0; then_or_now < 2 && status == INTEG_STATUS_OK; then_or_now++)
+        if (change->figures[then_or_now] >= 0)
+            integi_release_pair(run->release, change->figures[then_or_now], change->figures[then_or_now + 2]);
     return status;
 }
 

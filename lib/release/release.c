@@ -12,6 +12,7 @@ typedef struct item {
     int64_t part_of; /* -1 for none */
     bool count_hidden;
     integi_figure figure;
+    int64_t partner; /* hidden with this one; -1 for none */
 } item;
 
 struct integ_release {
@@ -69,12 +70,13 @@ integ_status integ_release_add_count(integ_release *release, int64_t count, int6
 {
     if (release == NULL || figure == NULL || release->decided)
         return integi_invalid_argument(error, figure == NULL ? "figure" : "release");
+    *figure = 0;
     if (count < 0)
         return integi_invalid_argument(error, "count");
     if (part_of < -1 || part_of >= (int64_t)release->count ||
         (part_of >= 0 && (!release->items[part_of].is_count || release->items[part_of].count < count)))
         return integi_invalid_argument(error, "part_of");
-    item added = {.is_count = true, .count = count, .part_of = part_of};
+    item added = {.is_count = true, .count = count, .part_of = part_of, .partner = -1};
     return add_item(release, &added, figure, error);
 }
 
@@ -83,8 +85,14 @@ integ_status integi_release_add_value(integ_release *release, const integi_value
 {
     if (release->decided)
         return integi_invalid_argument(error, "release");
-    item added = {.part_of = -1, .figure = {.value = *value}};
+    item added = {.part_of = -1, .partner = -1, .figure = {.value = *value}};
     return add_item(release, &added, figure, error);
+}
+
+void integi_release_pair(integ_release *release, int64_t first, int64_t second)
+{
+    release->items[first].partner = second;
+    release->items[second].partner = first;
 }
 
 static bool hides(const integ_disclosure *rule, int64_t count)
@@ -143,6 +151,19 @@ static void protect_count(const integ_release *release, item *counted)
         counted->count_hidden = true;
 }
 
+/* A partner's counts go too: with them the hidden ones could be computed. */
+static void hide_partners(integ_release *release)
+{
+    for (size_t i = 0; i < release->count; i++) {
+        item *hidden = &release->items[i];
+        if (hidden->partner < 0 || !hidden->figure.hidden || release->items[hidden->partner].figure.hidden)
+            continue;
+        integi_figure *figure = &release->items[hidden->partner].figure;
+        hide_value(figure);
+        figure->value.own = figure->value.other = (integi_counts){-1, -1, -1};
+    }
+}
+
 /* What is hidden is not kept either, now that nothing has to be decided by it any more. */
 static void forget_hidden_counts(integ_release *release)
 {
@@ -162,12 +183,15 @@ integ_status integ_release_protect(integ_release *release, integ_error *error)
         else
             protect_figure(release->rule, &release->items[i].figure);
     }
+    hide_partners(release);
     forget_hidden_counts(release);
     return INTEG_STATUS_OK;
 }
 
 integ_status integ_release_count(const integ_release *release, int64_t figure, int64_t *count, integ_error *error)
 {
+    if (count != NULL)
+        *count = -1;
     if (release == NULL || count == NULL || !release->decided)
         return integi_invalid_argument(error, count == NULL ? "count" : "release");
     if (figure < 0 || figure >= (int64_t)release->count || !release->items[figure].is_count)

@@ -16,6 +16,10 @@ typedef struct integi_figure {
 integ_status integi_release_add_value(integ_release *release, const integi_value *value, int64_t *figure,
                                       integ_error *error);
 
+/* Two values that make a third one published elsewhere, such as those reached by an effort and the others of a group:
+ * either is hidden with the other, since one would give the other away. Before integ_release_protect. */
+void integi_release_pair(integ_release *release, int64_t first, int64_t second);
+
 /* After integ_release_protect; borrowed. */
 const integi_figure *integi_release_figure(const integ_release *release, int64_t figure);
 

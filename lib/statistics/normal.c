@@ -42,6 +42,7 @@ integ_status integ_normal_quantile(double probability, double *out, integ_error 
 {
     if (out == NULL)
         return integi_invalid_argument(error, "out");
+    *out = 0;
     if (!(probability > 0 && probability < 1))
         return INTEGI_FAIL(error, NULL, &integi_message_statistics_range, "probability");
     double q = probability - 0.5;

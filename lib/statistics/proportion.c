@@ -10,6 +10,7 @@ integ_status integ_wilson_interval(double events, double trials, double confiden
 {
     if (lower == NULL || upper == NULL)
         return integi_invalid_argument(error, lower == NULL ? "lower" : "upper");
+    *lower = *upper = 0;
     if (!(trials > 0 && isfinite(trials)))
         return INTEGI_FAIL(error, NULL, &integi_message_statistics_range, "trials");
     if (!(events >= 0 && events <= trials))

@@ -36,6 +36,20 @@ static void add_measure(integi_cell *cell, const integi_query *query, const inte
         cell->sum += measure->integers[row];
 }
 
+/* Rows for which the group and the condition together are unknown. */
+static uint64_t undecided_of(const integi_query *query, const integi_chunk *chunk, size_t word)
+{
+    uint64_t truth = valid_rows(chunk, word), unknown = 0;
+    if (query->of_root != INTEGI_NO_ROOT) {
+        truth = chunk->results[query->of_root].truth[word];
+        unknown = chunk->results[query->of_root].unknown[word];
+    }
+    if (query->where_root == INTEGI_NO_ROOT)
+        return unknown;
+    const integi_result *where = &chunk->results[query->where_root];
+    return (truth | unknown) & (where->truth[word] | where->unknown[word]) & ~(truth & where->truth[word]);
+}
+
 /* Without a breakdown whole words are counted at once. */
 static void count_whole(const integi_query *query, const integi_chunk *chunk, integi_cell *cell)
 {
@@ -45,6 +59,7 @@ static void count_whole(const integi_query *query, const integi_chunk *chunk, in
         cell->known += __builtin_popcountll(now.known);
         cell->truth += __builtin_popcountll(now.truth);
         cell->measured += __builtin_popcountll(now.measured);
+        cell->undecided += __builtin_popcountll(undecided_of(query, chunk, word));
         for (uint64_t left = now.measured; left != 0; left &= left - 1)
             add_measure(cell, query, &chunk->results[query->measure_root],
                         (int32_t)(word * 64) + __builtin_ctzll(left));
@@ -105,6 +120,7 @@ void integi_count_merge(const integi_counting *counting)
             into->known += from->known;
             into->truth += from->truth;
             into->measured += from->measured;
+            into->undecided += from->undecided;
             into->sum += from->sum;
             into->number_sum += from->number_sum;
         }

@@ -22,6 +22,7 @@ integ_status integ_plan_new(const integ_register *reg, const integ_groups *group
     plan->owner = integi_register_retain(reg);
     plan->groups = groups == NULL ? NULL : integi_groups_retain(groups);
     atomic_init(&plan->references, 1);
+    atomic_init(&plan->asked, false);
     *out = plan;
     return INTEG_STATUS_OK;
 }
@@ -181,6 +182,9 @@ integ_status integ_plan_add(integ_plan *plan, const char *of, const char *table,
 {
     if (plan == NULL || query == NULL)
         return integi_invalid_argument(error, plan == NULL ? "plan" : "query");
+    *query = 0;
+    if (atomic_load(&plan->asked))
+        return INTEGI_FAIL(error, NULL, &integi_message_plan_asked);
     int64_t index;
     integi_query added = {.of_root = INTEGI_NO_ROOT, .where_root = INTEGI_NO_ROOT, .measure_root = INTEGI_NO_ROOT};
     integ_status status = query_table(plan, of, table, &index, error);

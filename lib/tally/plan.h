@@ -27,6 +27,7 @@ typedef struct integi_part {
 struct integ_plan {
     integ_context *context;
     atomic_int references;
+    atomic_bool asked; /* a tally was made: no more queries */
     integ_register *owner; /* kept alive, and so are the groups */
     integ_groups *groups;  /* NULL for none */
     integi_part *parts;

@@ -244,6 +244,7 @@ integ_status integ_tally_of_plan(const integ_plan *plan, const integ_snapshot *s
     if (tally == NULL)
         return integi_out_of_memory(error);
     tally->plan = integi_plan_retain(plan);
+    atomic_store(&tally->plan->asked, true);
     integi_arena_init(&tally->arena, plan->context);
     tally->answers = integi_arena_allocate(&tally->arena, plan->query_count * sizeof *tally->answers);
     integ_status status = tally->answers == NULL ? integi_out_of_memory(error) : INTEG_STATUS_OK;
@@ -312,14 +313,13 @@ int32_t integi_tally_measure_type(const integ_tally *tally, int64_t query)
     return tally->plan->queries[query].measure_type;
 }
 
-integi_fraction integi_tally_sum(const integ_tally *tally, int64_t query, const integi_cell *cell)
+bool integi_tally_sum(const integ_tally *tally, int64_t query, const integi_cell *cell, integi_fraction *sum)
 {
     const integi_query *asked = &tally->plan->queries[query];
-    integi_fraction sum = integi_fraction_from(0, 1);
-    if (asked->measure_type != INTEG_TYPE_NUMBER)
-        return integi_fraction_from(cell->sum, integi_power_of_ten(asked->measure_decimals));
-    integi_fraction_from_number(cell->number_sum, &sum);
-    return sum;
+    if (asked->measure_type == INTEG_TYPE_NUMBER)
+        return integi_fraction_from_number(cell->number_sum, sum);
+    *sum = integi_fraction_from(cell->sum, integi_power_of_ten(asked->measure_decimals));
+    return true;
 }
 
 int64_t integ_tally_rows_unprotected(const integ_tally *tally, int64_t query, int64_t cell)
@@ -351,6 +351,9 @@ double integ_tally_sum_unprotected(const integ_tally *tally, int64_t query, int6
     const integi_cell *found = integi_tally_cell(tally, query, cell);
     if (found == NULL)
         return 0;
-    integi_fraction sum = integi_tally_sum(tally, query, found);
+    if (tally->plan->queries[query].measure_type == INTEG_TYPE_NUMBER)
+        return found->number_sum;
+    integi_fraction sum = integi_fraction_from(0, 1);
+    integi_tally_sum(tally, query, found, &sum);
     return integi_fraction_number(&sum);
 }

@@ -12,6 +12,7 @@ typedef struct integi_cell {
     int64_t known;    /* and the condition is known */
     int64_t truth;    /* and it is true */
     int64_t measured; /* and the measure is known */
+    int64_t undecided; /* it is unknown whether both hold; only counted for whole groups, without a breakdown */
     __int128 sum;     /* of integers, decimals (coefficients) and booleans */
     double number_sum;
 } integi_cell;
@@ -22,8 +23,8 @@ const integi_cell *integi_tally_cell(const integ_tally *tally, int64_t query, in
 /* The type of a query's measure; 0 where it has none. */
 int32_t integi_tally_measure_type(const integ_tally *tally, int64_t query);
 
-/* The sum of a cell as an exact fraction. */
-integi_fraction integi_tally_sum(const integ_tally *tally, int64_t query, const integi_cell *cell);
+/* The sum of a cell as an exact fraction; false where a sum of numbers is too large or too small for one. */
+bool integi_tally_sum(const integ_tally *tally, int64_t query, const integi_cell *cell, integi_fraction *sum);
 
 /* The cell of a query with the same labels as a cell of another query with the same breakdown; NULL when nobody is
  * in it. */

@@ -76,6 +76,24 @@ START_TEST(filters_narrow_down_too)
 }
 END_TEST
 
+START_TEST(conditions_keep_their_parentheses)
+{
+    people these = people_new(10, INTEG_PURPOSE_STATISTICS, 1);
+    const char *text = "NOT (age = 2) AND (age = 20) AND ((age = 1) OR (area = ')')) AND (NOT (age IN (5)))";
+    const char *expected[] = {"NOT (age = 2)", "age = 20", "(age = 1) OR (area = ')')", "NOT (age IN (5))"};
+    integ_expression *filter;
+    ck_assert_int_eq(integ_expression_parse(these.context, text, strlen(text), NULL, &filter, NULL), INTEG_STATUS_OK);
+    integ_attrition *attrition;
+    ck_assert_int_eq(integ_attrition_of_filter(filter, NULL, these.snapshot, NULL, &attrition, NULL),
+                     INTEG_STATUS_OK);
+    for (int64_t i = 0; i < 4; i++)
+        ck_assert_str_eq(integ_attrition_condition(attrition, i), expected[i]);
+    integ_attrition_free(attrition);
+    integ_expression_free(filter);
+    people_free(&these);
+}
+END_TEST
+
 START_TEST(overlaps_are_intersections)
 {
     people these = people_new(30000, INTEG_PURPOSE_STATISTICS, 2);
@@ -105,5 +123,6 @@ void add_attrition(Suite *suite)
 {
     add_tests(suite, "attrition and overlap",
               (const TTest *[]){conditions_are_taken_one_by_one_from_the_outermost_group_in, filters_narrow_down_too,
+                                conditions_keep_their_parentheses,
                                 overlaps_are_intersections, NULL});
 }

@@ -4,6 +4,7 @@
 #include "integration/cohort.h"
 #include "support/people.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static people these;
@@ -83,6 +84,33 @@ START_TEST(circles_are_found_however_long)
 }
 END_TEST
 
+START_TEST(endless_chains_are_refused)
+{
+    open_groups();
+    char name[20] = "g0", within[20];
+    ck_assert_int_eq(add(name, NULL, NULL), INTEG_STATUS_OK);
+    for (int i = 1; i < 256; i++) {
+        strcpy(within, name);
+        snprintf(name, sizeof name, "g%d", i);
+        ck_assert_int_eq(add(name, within, NULL), INTEG_STATUS_OK);
+    }
+    ck_assert_int_eq(integ_groups_check(groups, NULL, error), INTEG_STATUS_OK);
+    ck_assert_int_eq(add("last", name, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_groups_check(groups, NULL, error), INTEG_STATUS_LIMIT_EXCEEDED);
+    integ_groups *backwards;
+    ck_assert_int_eq(integ_groups_new(these.context, &backwards, NULL), INTEG_STATUS_OK);
+    for (int i = 300; i > 0; i--) {
+        snprintf(name, sizeof name, "g%d", i);
+        snprintf(within, sizeof within, "g%d", i - 1);
+        ck_assert_int_eq(integ_groups_add(backwards, name, NULL, i == 1 ? NULL : within, NULL, NULL, NULL),
+                         INTEG_STATUS_OK);
+    }
+    ck_assert_int_eq(integ_groups_check(backwards, NULL, error), INTEG_STATUS_LIMIT_EXCEEDED);
+    integ_groups_free(backwards);
+    close_groups();
+}
+END_TEST
+
 START_TEST(unknown_and_repeated_names_are_told)
 {
     open_groups();
@@ -128,7 +156,7 @@ END_TEST
 void add_groups(Suite *suite)
 {
     add_tests(suite, "groups",
-              (const TTest *[]){groups_build_on_each_other, circles_are_found_however_long,
+              (const TTest *[]){groups_build_on_each_other, circles_are_found_however_long, endless_chains_are_refused,
                                 unknown_and_repeated_names_are_told, conditions_are_checked_against_the_register,
                                 populations_must_exist_and_agree, NULL});
 }

@@ -62,9 +62,30 @@ START_TEST(limits_tell_when_they_were_met_and_breached)
 }
 END_TEST
 
+START_TEST(a_hidden_value_leaves_open_what_it_may_have_reached)
+{
+    integ_goal *goal = goal_towards(INTEG_DIRECTION_DECREASE, "10", "4");
+    ck_assert_int_eq(integ_goal_add_milestone(goal, 5, 0, on("2017-06-01"), NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_goal_add_milestone(goal, 8, 0, on("2016-06-01"), NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_goal_add_milestone(goal, 7, 0, on("2017-06-01"), NULL), INTEG_STATUS_OK);
+    integ_series *series = series_of("2016-01-01", "8");
+    ck_assert_int_eq(integ_series_add_missing(series, on("2017-01-01"), INTEG_REASON_TOO_FEW, NULL), INTEG_STATUS_OK);
+    add_point(series, "2018-01-01", "7");
+    integ_progress *progress;
+    ck_assert_int_eq(integ_goal_evaluate(goal, series, on("2018-01-01"), &progress, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_progress_milestone(progress, 0, NULL), INTEG_MILESTONE_UNKNOWN);
+    ck_assert_int_eq(integ_progress_milestone(progress, 1, NULL), INTEG_MILESTONE_REACHED);
+    ck_assert_int_eq(integ_progress_milestone(progress, 2, NULL), INTEG_MILESTONE_UNKNOWN);
+    integ_progress_free(progress);
+    integ_series_free(series);
+    integ_goal_free(goal);
+}
+END_TEST
+
 void add_milestones(Suite *suite)
 {
     add_tests(suite, "milestones and limits",
               (const TTest *[]){milestones_are_reached_late_missed_or_ahead,
+                                a_hidden_value_leaves_open_what_it_may_have_reached,
                                 limits_tell_when_they_were_met_and_breached, NULL});
 }

@@ -159,6 +159,24 @@ START_TEST(progress_and_path_are_told)
 }
 END_TEST
 
+START_TEST(a_baseline_beyond_the_target_has_no_progress)
+{
+    integ_goal *goal = goal_towards(INTEG_DIRECTION_INCREASE, "32", "30");
+    const char *values[] = {"28", "31"};
+    const int32_t statuses[] = {INTEG_GOAL_LOST, INTEG_GOAL_ACHIEVED};
+    for (size_t i = 0; i < 2; i++) {
+        integ_series *series = series_of("2017-01-01", values[i]);
+        integ_progress *progress;
+        ck_assert_int_eq(integ_goal_evaluate(goal, series, on("2017-01-01"), &progress, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(integ_progress_status(progress), statuses[i]);
+        ck_assert_int_eq(integ_progress_share(progress, NULL), 0);
+        integ_progress_free(progress);
+        integ_series_free(series);
+    }
+    integ_goal_free(goal);
+}
+END_TEST
+
 START_TEST(incomplete_goals_are_refused)
 {
     integ_goal *goal = goal_towards(INTEG_DIRECTION_DECREASE, "20", "10");
@@ -185,5 +203,6 @@ void add_progress(Suite *suite)
                                 nothing_is_judged_before_the_baseline, what_was_achieved_and_is_no_more_is_lost,
                                 without_distance_there_is_no_progress, hidden_and_absent_values_tell_nothing,
                                 levels_are_kept_or_not, parity_is_approached_from_both_sides,
-                                progress_and_path_are_told, incomplete_goals_are_refused, NULL});
+                                progress_and_path_are_told,
+                                a_baseline_beyond_the_target_has_no_progress, incomplete_goals_are_refused, NULL});
 }

@@ -100,6 +100,8 @@ START_TEST(counts_means_and_sums_are_sqlites)
     open_people();
     integi_value value = compute(define(INTEG_INDICATOR_COUNT, "danish", "age < 18", NULL));
     near(value.number, "SELECT count(*) FROM citizen WHERE region = 'danish' AND age < 18");
+    near((double)value.own.unknown, "SELECT count(*) FROM citizen WHERE (region = 'danish' AND age < 18) IS NULL");
+    ck_assert_int_gt(value.own.unknown, 0);
     value = compute(define(INTEG_INDICATOR_COUNT, NULL, NULL, NULL));
     near(value.number, "SELECT count(*) FROM citizen");
     value = compute(define(INTEG_INDICATOR_MEAN, "danish", NULL, "income"));
@@ -158,6 +160,18 @@ START_TEST(there_is_a_reason_where_there_is_no_value)
 }
 END_TEST
 
+START_TEST(sums_beyond_what_can_be_computed_with_have_no_value)
+{
+    open_people();
+    integi_value value = compute(define(INTEG_INDICATOR_SUM, NULL, NULL, "hours * 1e200"));
+    ck_assert_int_eq(value.reason, INTEG_REASON_OUT_OF_RANGE);
+    ck_assert_str_eq(integ_reason_name(value.reason), "out_of_range");
+    value = compute(define(INTEG_INDICATOR_MEAN, NULL, NULL, "hours * 1e25"));
+    near(value.number, "SELECT avg(hours) * 1e25 FROM citizen");
+    close_people();
+}
+END_TEST
+
 START_TEST(incomplete_definitions_are_refused)
 {
     open_people();
@@ -179,5 +193,6 @@ void add_values(Suite *suite)
     add_tests(suite, "values",
               (const TTest *[]){shares_leave_the_unknown_out_unless_told_otherwise, counts_means_and_sums_are_sqlites,
                                 gaps_are_own_minus_other_and_ratios_own_over_other,
-                                there_is_a_reason_where_there_is_no_value, incomplete_definitions_are_refused, NULL});
+                                there_is_a_reason_where_there_is_no_value,
+                                sums_beyond_what_can_be_computed_with_have_no_value, incomplete_definitions_are_refused, NULL});
 }

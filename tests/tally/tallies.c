@@ -108,6 +108,9 @@ START_TEST(what_cannot_be_summed_or_does_not_exist_is_refused)
     integ_tally *tally;
     ck_assert_int_eq(integ_tally_of_plan(plan, others.snapshot, &tally, NULL), INTEG_STATUS_INCONSISTENT);
     ck_assert_int_eq(integ_tally_of_plan(plan, these.snapshot, &tally, NULL), INTEG_STATUS_OK);
+    query = 17;
+    ck_assert_int_eq(integ_plan_add(plan, NULL, NULL, NULL, NULL, NULL, &query, NULL), INTEG_STATUS_INVALID_ARGUMENT);
+    ck_assert_int_eq(query, 0);
     integ_tally_free(tally);
     integ_plan_free(plan);
     integ_expression_free(text);
