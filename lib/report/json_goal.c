@@ -52,8 +52,7 @@ void integi_json_counts(integi_json *json, const integi_figure *figure)
 /* One name of the list of what is hidden: prefix and name together. */
 static void hidden_name(integi_json *json, bool hidden, const char *prefix, const char *name)
 {
-    if (!hidden)
-        return;
+    if (!hidden) return;
     char text[64];
     size_t length = 0;
     for (const char *part = prefix; *part != '\0' && length < sizeof text - 1; part++)
@@ -66,17 +65,16 @@ static void hidden_name(integi_json *json, bool hidden, const char *prefix, cons
 
 void integi_json_hidden_names(integi_json *json, const integi_figure *figure, const char *prefix)
 {
-    if (figure == NULL)
-        return;
+    if (figure == NULL) return;
     const integi_value *value = &figure->value;
     hidden_name(json, figure->hidden, "", "value");
     hidden_name(json, figure->hidden && integi_figure_is_share(figure), "", "lower");
     hidden_name(json, figure->hidden && integi_figure_is_share(figure), "", "upper");
+    if (prefix == NULL) return;
     hidden_name(json, value->own.numerator < 0, prefix, "numerator");
     hidden_name(json, value->own.denominator < 0, prefix, "denominator");
     hidden_name(json, value->own.unknown < 0, prefix, "unknown");
-    if (!value->compared)
-        return;
+    if (!value->compared) return;
     hidden_name(json, value->other.numerator < 0, prefix, "compared_with.numerator");
     hidden_name(json, value->other.denominator < 0, prefix, "compared_with.denominator");
     hidden_name(json, value->other.unknown < 0, prefix, "compared_with.unknown");
@@ -201,8 +199,7 @@ static void key_hidden(integi_json *json, const integ_results *results, const in
     integi_json_key(json, "hidden");
     integi_json_open_array(json, true);
     integi_json_hidden_names(json, integi_goal_figure(result), "from.");
-    if (integi_goal_progress_presence(results, result) == INTEGI_HIDDEN)
-        integi_json_text(json, "progress");
+    if (integi_goal_progress_presence(results, result) == INTEGI_HIDDEN) integi_json_text(json, "progress");
     if (integi_goal_baseline_presence(results, result) == INTEGI_HIDDEN)
         integi_json_text(json, "from.baseline.value");
     integi_json_close(json);

@@ -9,11 +9,11 @@ static void key_text(integi_json *json, const char *key, const char *text)
     integi_json_text(json, text);
 }
 
-static void key_hidden(integi_json *json, const integi_figure *figure)
+static void key_hidden(integi_json *json, const integi_figure *figure, const char *prefix)
 {
     integi_json_key(json, "hidden");
     integi_json_open_array(json, true);
-    integi_json_hidden_names(json, figure, "");
+    integi_json_hidden_names(json, figure, prefix);
     integi_json_close(json);
 }
 
@@ -34,7 +34,7 @@ static void key_series(integi_json *json, const integ_series *series)
         integi_json_date(json, series->points[i].date);
         integi_json_figure(json, figure);
         key_reason(json, figure);
-        key_hidden(json, figure);
+        key_hidden(json, figure, NULL);
         integi_json_close(json);
     }
     integi_json_close(json);
@@ -51,7 +51,7 @@ static void cell(integi_json *json, const integi_cell_result *result, int64_t di
     integi_json_figure(json, result->figure);
     integi_json_counts(json, result->figure);
     key_reason(json, result->figure);
-    key_hidden(json, result->figure);
+    key_hidden(json, result->figure, "");
     integi_json_close(json);
 }
 
@@ -86,6 +86,6 @@ void integi_json_indicator(integi_json *json, const integi_indicator_result *res
     key_reason(json, result->figure);
     key_series(json, result->series);
     key_breakdown(json, result);
-    key_hidden(json, result->figure);
+    key_hidden(json, result->figure, "");
     integi_json_close(json);
 }

@@ -5,7 +5,8 @@
 #define INTEGI_REPORT_LAYOUT_H
 
 /* Lines for a terminal: columns that line up whatever the characters, paragraphs that break, numbers and
- * dates as each language writes them. */
+ * dates as each language writes them. Control characters in texts, and those that turn the direction of
+ * writing, are replaced. */
 
 #include "report/figures.h"
 #include "report/words.h"
@@ -29,6 +30,8 @@ int integi_layout_column(const integi_layout *layout);
 void integi_layout_put(integi_layout *layout, const char *text);
 void integi_layout_put_right(integi_layout *layout, int end,
                              const char *text); /* its last character before `end` */
+/* The same in a table: on the next line where two spaces would not remain before it. */
+void integi_layout_put_cell(integi_layout *layout, int end, const char *text);
 void integi_layout_go_to(integi_layout *layout, int column);
 void integi_layout_end_line(integi_layout *layout);
 void integi_layout_repeat(integi_layout *layout, const char *character, int times);

@@ -39,7 +39,8 @@ void integi_json_effort(integi_json *json, const integi_effort_result *result);
 void integi_json_figure(integi_json *json, const integi_figure *figure);
 void integi_json_counts(integi_json *json, const integi_figure *figure);
 void integi_json_count(integi_json *json, const char *key, int64_t count); /* null when below 0 */
-/* The names of what is hidden of a figure, `prefix` before the counts. */
+/* The names of what is hidden of a figure, `prefix` before the counts; NULL where the object has no counts.
+ */
 void integi_json_hidden_names(integi_json *json, const integi_figure *figure, const char *prefix);
 
 #endif

@@ -58,8 +58,7 @@ static void bar_line(integi_layout *layout, const integ_progress *progress)
 {
     int filled = bar_position(progress->progress);
     int mark = progress->has_expected ? bar_position(progress->expected) : -1;
-    if (mark == BAR_WIDTH)
-        mark--;
+    if (mark == BAR_WIDTH) mark--;
     integi_layout_go_to(layout, INTEGI_TEXT_INDENT);
     integi_layout_put(layout, "▕");
     for (int i = 0; i < BAR_WIDTH; i++)
@@ -102,7 +101,9 @@ static void counts_fact(integi_layout *layout, const integi_value *value, const 
         text = numerator;
     else
         text = integi_keep(integi_layout_word(layout, INTEGI_WORD_MEASURED, numerator.text, NULL));
-    if (other)
+    if (other && value->kind != INTEG_INDICATOR_SHARE && value->kind != INTEG_INDICATOR_COUNT)
+        integi_layout_word_fact(layout, INTEGI_WORD_MEASURED_AGAINST, numerator.text, NULL);
+    else if (other)
         integi_layout_word_fact(layout, INTEGI_WORD_AGAINST, text.text, NULL);
     else
         integi_layout_fact(layout, text.text);
@@ -118,16 +119,14 @@ void integi_text_figure(integi_layout *layout, const integi_figure *figure, inte
         if (unit == INTEGI_UNIT_COUNT)
             number = integi_keep(integi_layout_count(layout, value->own.numerator));
         integi_layout_fact(layout, integi_layout_with_unit(layout, unit, number.text));
-        if (value->has_interval)
-            interval_fact(layout, value, decimals);
+        if (value->has_interval) interval_fact(layout, value, decimals);
     } else {
         integi_layout_fact(layout, presence == INTEGI_HIDDEN ? ".." : "–");
         integi_layout_fact(layout, integi_word_text(integi_word_of_reason(value->reason), layout->language));
     }
     if (value->kind != INTEG_INDICATOR_COUNT || value->compared)
         counts_fact(layout, value, &value->own, false);
-    if (value->compared)
-        counts_fact(layout, value, &value->other, true);
+    if (value->compared) counts_fact(layout, value, &value->other, true);
     if (value->own.unknown > 0)
         integi_layout_word_fact(layout,
                                 value->own.unknown == 1 ? INTEGI_WORD_UNKNOWN_ONE : INTEGI_WORD_UNKNOWN_MANY,
@@ -175,13 +174,16 @@ static void aim_fact(integi_layout *layout, const integ_goal *goal, integi_unit 
     else if (goal->direction == INTEG_DIRECTION_DECREASE)
         integi_layout_word_fact(layout, INTEGI_WORD_AT_MOST, target.text, NULL);
     else
-        integi_layout_fact(layout, target.text);
+        integi_layout_word_fact(layout,
+                                integi_decimal_number(goal->target) == (double)goal->parity
+                                    ? INTEGI_WORD_PARITY
+                                    : INTEGI_WORD_NEAR_PARITY,
+                                target.text, NULL);
 }
 
 static void aim_line(integi_layout *layout, const integ_goal *goal, integi_unit unit)
 {
-    if (!goal->has_target)
-        return;
+    if (!goal->has_target) return;
     label(layout, INTEGI_WORD_LABEL_AIM);
     aim_fact(layout, goal, unit);
     if (integi_goal_has_deadline(goal))
@@ -194,8 +196,7 @@ static void baseline_line(integi_layout *layout, const integ_results *results,
                           const integi_goal_result *result, integi_unit unit)
 {
     const integ_goal *goal = result->goal;
-    if (!goal->has_baseline)
-        return;
+    if (!goal->has_baseline) return;
     label(layout, INTEGI_WORD_LABEL_BASELINE);
     integi_presence presence = integi_goal_baseline_presence(results, result);
     const char *number = presence == INTEGI_HIDDEN ? ".." : "–";
@@ -211,8 +212,7 @@ static void baseline_line(integi_layout *layout, const integ_results *results,
                                                           : kept.text);
     integi_layout_word_fact(layout, INTEGI_WORD_ON_DATE, integi_layout_date(layout, goal->baseline_date),
                             NULL);
-    if (goal->baseline_source != NULL)
-        integi_layout_fact(layout, goal->baseline_source);
+    if (goal->baseline_source != NULL) integi_layout_fact(layout, goal->baseline_source);
     integi_layout_end_facts(layout);
 }
 
@@ -221,8 +221,7 @@ void integi_text_goal(integi_layout *layout, const integ_results *results, const
     const integi_indicator_result *indicator = integi_results_indicator(results, result->goal->indicator);
     integi_unit unit = indicator == NULL ? INTEGI_UNIT_MEASURE : integi_indicator_unit(indicator->indicator);
     title_line(layout, result);
-    if (result->progress->has_progress)
-        bar_line(layout, result->progress);
+    if (result->progress->has_progress) bar_line(layout, result->progress);
     value_line(layout, results, result, unit);
     baseline_line(layout, results, result, unit);
     aim_line(layout, result->goal, unit);

@@ -94,8 +94,7 @@ static bool range_of(const integ_series *series, double *low, double *high)
     int values = 0;
     for (size_t i = 0; i < series->count; i++) {
         double value;
-        if (!shown_value(&series->points[i], &value))
-            continue;
+        if (!shown_value(&series->points[i], &value)) continue;
         *low = values == 0 || value < *low ? value : *low;
         *high = values == 0 || value > *high ? value : *high;
         values++;
@@ -108,8 +107,7 @@ void integi_text_series(integi_layout *layout, const integ_series *series)
 {
     static const char *const columns[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
     double low = 0, high = 0;
-    if (!range_of(series, &low, &high) || series->count > 60)
-        return;
+    if (!range_of(series, &low, &high) || series->count > 60) return;
     label(layout, INTEGI_WORD_LABEL_SERIES);
     for (size_t i = 0; i < series->count; i++) {
         double value;
@@ -152,13 +150,13 @@ static void cell_line(integi_layout *layout, const integi_cell_result *cell, int
                                     integi_layout_decimals(unit, cell->figure->value.number), false);
     integi_kept kept = integi_keep(value);
     bool percent = presence == INTEGI_PRESENT && unit == INTEGI_UNIT_PERCENT;
-    integi_layout_put_right(layout, 62,
-                            percent ? integi_layout_with_unit(layout, unit, kept.text) : kept.text);
+    integi_layout_put_cell(layout, 62,
+                           percent ? integi_layout_with_unit(layout, unit, kept.text) : kept.text);
     if (cell->figure->value.kind == INTEG_INDICATOR_SHARE) {
         integi_kept part = integi_keep(integi_layout_count(layout, cell->figure->value.own.numerator));
         integi_kept whole = integi_keep(integi_layout_count(layout, cell->figure->value.own.denominator));
-        integi_layout_put_right(layout, 84,
-                                integi_layout_word(layout, INTEGI_WORD_COUNTS, part.text, whole.text));
+        integi_layout_put_cell(layout, 84,
+                               integi_layout_word(layout, INTEGI_WORD_COUNTS, part.text, whole.text));
     }
     integi_layout_end_line(layout);
 }
@@ -193,8 +191,7 @@ static void put_cells(integi_layout *layout, const integi_indicator_result *resu
 void integi_text_breakdown(integi_layout *layout, const integi_indicator_result *result, integi_unit unit)
 {
     const integ_dimensions *by = result->indicator->by;
-    if (by == NULL || result->cell_count == 0)
-        return;
+    if (by == NULL || result->cell_count == 0) return;
     int64_t dimensions = integ_dimensions_count(by);
     integi_buffer names;
     integi_buffer_init(&names, layout->scratch.context);

@@ -34,6 +34,8 @@ static const struct {
     [INTEGI_WORD_COUNTS] = {"{0} of {1}", "{0} ud af {1}"},
     [INTEGI_WORD_MEASURED] = {"from {0}", "målt på {0}"},
     [INTEGI_WORD_AGAINST] = {"against {0}", "over for {0}"},
+    [INTEGI_WORD_MEASURED_AGAINST] = {"compared with {0} in the other group",
+                                      "sammenlignet med {0} i den anden gruppe"},
     [INTEGI_WORD_UNKNOWN_ONE] = {"1 unknown", "1 ukendt"},
     [INTEGI_WORD_UNKNOWN_MANY] = {"{0} unknown", "{0} ukendte"},
     [INTEGI_WORD_FROM_TO] = {"from {0} to {1}", "fra {0} til {1}"},
@@ -50,6 +52,9 @@ static const struct {
     [INTEGI_WORD_BY_DATE] = {"by {0}", "senest {0}"},
     [INTEGI_WORD_AT_LEAST] = {"at least {0}", "mindst {0}"},
     [INTEGI_WORD_AT_MOST] = {"at most {0}", "højst {0}"},
+    [INTEGI_WORD_PARITY] = {"parity, that is {0}", "lighed, det vil sige {0}"},
+    [INTEGI_WORD_NEAR_PARITY] = {"as near parity as {0}, or nearer",
+                                 "så tæt på lighed som {0} eller tættere"},
     [INTEGI_WORD_REQUIREMENT_MET] = {"met", "overholdt"},
     [INTEGI_WORD_REQUIREMENT_BREACHED] = {"BREACHED", "BRUDT"},
     [INTEGI_WORD_REQUIREMENT_BREACHED_SINCE] = {"first breached on {0}", "første gang brudt {0}"},
@@ -90,21 +95,24 @@ static const struct {
     [INTEGI_WORD_EFFORT_PREVENTIVE] = {"preventive", "forebyggende"},
     [INTEGI_WORD_EFFORT_INTERVENING] = {"intervening", "indgribende"},
     [INTEGI_WORD_EFFORT_GENERAL] = {"part of what everyone gets", "en del af det, alle får"},
-    [INTEGI_WORD_EFFORT_TARGETED] = {"TARGETED, against the policy's own principle",
-                                     "SÆRLIG, imod politikkens eget princip"},
-    [INTEGI_WORD_REACHES_ONE] = {"reaches 1 citizen", "når 1 borger"},
-    [INTEGI_WORD_REACHES_MANY] = {"reaches {0} citizens", "når {0} borgere"},
+    [INTEGI_WORD_EFFORT_TARGETED] = {"for some in particular", "særlig for nogle"},
+    [INTEGI_WORD_EFFORT_AGAINST] = {"TARGETED, against the policy's own principle",
+                                    "SÆRLIG, imod politikkens eget princip"},
+    [INTEGI_WORD_REACHES_ONE] = {"reaches 1 citizen", "omfatter 1 borger"},
+    [INTEGI_WORD_REACHES_MANY] = {"reaches {0} citizens", "omfatter {0} borgere"},
     [INTEGI_WORD_REACHES_HIDDEN] = {"reaches too few citizens to show (..)",
-                                    "når for få borgere til at vise (..)"},
+                                    "omfatter for få borgere til at vise (..)"},
     [INTEGI_WORD_SERVES] = {"serves: {0}", "tjener: {0}"},
-    [INTEGI_WORD_SERVES_NONE] = {"no goal yet that can be counted", "endnu intet mål, der kan tælles"},
+    [INTEGI_WORD_SERVES_NONE] = {"serves no goal yet", "tjener endnu intet mål"},
     [INTEGI_WORD_AREA] = {"Area", "Område"},
-    [INTEGI_WORD_AREA_REACHED] = {"reached", "nås"},
+    [INTEGI_WORD_AREA_REACHED] = {"reached", "omfattet"},
     [INTEGI_WORD_AREA_RESIDENTS] = {"residents", "beboere"},
     [INTEGI_WORD_AREA_DENSITY] = {"density", "tæthed"},
     [INTEGI_WORD_CHANGE] = {"Change since the baseline", "Ændring siden udgangspunktet"},
-    [INTEGI_WORD_CHANGE_REACHED] = {"those reached", "dem, den når"},
+    [INTEGI_WORD_CHANGE_REACHED] = {"those reached", "de omfattede"},
     [INTEGI_WORD_CHANGE_OTHERS] = {"the others", "de øvrige"},
+    [INTEGI_WORD_CHANGE_OWN] = {"the groups' own values, not compared",
+                                "gruppernes egne værdier, ikke sammenlignet"},
     [INTEGI_WORD_UNIT_PERCENT] = {"{0}%", "{0} %"},
     [INTEGI_WORD_UNIT_POINTS] = {"{0} percentage points", "{0} procentpoint"},
     [INTEGI_WORD_PERCENT] = {"{0}%", "{0} %"},
@@ -131,15 +139,13 @@ void integi_word_append(integi_buffer *out, integi_word word, int32_t language, 
 
 integi_word integi_word_of_status(int32_t status)
 {
-    if (status < INTEG_GOAL_NOT_STARTED || status > INTEG_GOAL_NO_DATA)
-        status = INTEG_GOAL_NO_DATA;
+    if (status < INTEG_GOAL_NOT_STARTED || status > INTEG_GOAL_NO_DATA) status = INTEG_GOAL_NO_DATA;
     return (integi_word)(INTEGI_WORD_STATUS_NOT_STARTED + (status - INTEG_GOAL_NOT_STARTED));
 }
 
 integi_word integi_word_of_reason(int32_t reason)
 {
-    if (reason < INTEG_REASON_NO_DATA || reason > INTEG_REASON_NO_SNAPSHOT)
-        reason = INTEG_REASON_NO_DATA;
+    if (reason < INTEG_REASON_NO_DATA || reason > INTEG_REASON_NO_SNAPSHOT) reason = INTEG_REASON_NO_DATA;
     return (integi_word)(INTEGI_WORD_REASON_NO_DATA + (reason - INTEG_REASON_NO_DATA));
 }
 

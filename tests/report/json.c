@@ -4,6 +4,7 @@
 #include "report/suite.h"
 
 #include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,8 +35,7 @@ static json_t *named(const char *list, const char *id)
     json_t *item;
     json_array_foreach(json_object_get(report, list), index, item)
     {
-        if (strcmp(json_string_value(json_object_get(item, "id")), id) == 0)
-            return item;
+        if (strcmp(json_string_value(json_object_get(item, "id")), id) == 0) return item;
     }
     ck_abort_msg("no %s in %s", id, list);
     return NULL;
@@ -47,8 +47,7 @@ static bool hides(const json_t *object, const char *name)
     json_t *item;
     json_array_foreach(json_object_get(object, "hidden"), index, item)
     {
-        if (strcmp(json_string_value(item), name) == 0)
-            return true;
+        if (strcmp(json_string_value(item), name) == 0) return true;
     }
     return false;
 }
@@ -150,6 +149,8 @@ START_TEST(an_indicator_has_its_series_and_its_breakdown)
     ck_assert_uint_eq(json_array_size(series), 4);
     ck_assert_str_eq(json_string_value(json_object_get(json_array_get(series, 1), "date")), "2017-01-01");
     ck_assert_double_eq(json_number_value(json_object_get(json_array_get(series, 1), "value")), 63.75);
+    json_t *hidden = json_array_get(json_object_get(named("indicators", "boards"), "series"), 2);
+    ck_assert(hides(hidden, "value") && hides(hidden, "lower") && hides(hidden, "upper"));
     json_t *by = json_object_get(indicator, "by");
     ck_assert_uint_eq(json_array_size(by), 3);
     ck_assert(hides(json_array_get(by, 1), "value"));
@@ -178,6 +179,44 @@ START_TEST(an_effort_says_whom_it_reaches_where_they_live_and_what_changed)
     effort = named("efforts", "small_contracts");
     ck_assert(json_is_null(json_object_get(effort, "reached")) && !hides(effort, "reached"));
     ck_assert(json_is_null(json_object_get(effort, "kind")));
+    close_report();
+}
+END_TEST
+
+/* Follows the points of a name from object to object. */
+static bool has_path(const json_t *object, const char *path)
+{
+    char key[64];
+    for (const char *part = path; object != NULL; part++) {
+        size_t length = strcspn(part, ".");
+        snprintf(key, sizeof key, "%.*s", (int)length, part);
+        object = json_object_get(object, key);
+        part += length;
+        if (*part == '\0') break;
+    }
+    return object != NULL;
+}
+
+static int check_hidden_names(const json_t *value)
+{
+    int names = 0;
+    const char *key;
+    size_t index;
+    json_t *item;
+    json_array_foreach(json_object_get(value, "hidden"), index, item)
+    {
+        ck_assert_msg(has_path(value, json_string_value(item)), "%s", json_string_value(item));
+        names++;
+    }
+    json_array_foreach(value, index, item) names += check_hidden_names(item);
+    json_object_foreach((json_t *)(uintptr_t)value, key, item) names += check_hidden_names(item);
+    return names;
+}
+
+START_TEST(what_is_named_as_hidden_is_a_key_of_the_same_object)
+{
+    open_report();
+    ck_assert_int_ge(check_hidden_names(report), 20);
     close_report();
 }
 END_TEST
@@ -213,5 +252,6 @@ void add_json_reports(Suite *suite)
                                 a_hidden_figure_is_null_and_named_and_a_missing_one_is_null_with_a_reason,
                                 an_indicator_has_its_series_and_its_breakdown,
                                 an_effort_says_whom_it_reaches_where_they_live_and_what_changed,
+                                what_is_named_as_hidden_is_a_key_of_the_same_object,
                                 texts_are_escaped_and_decimals_exact, NULL});
 }

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static integ_context *context;
@@ -92,11 +93,53 @@ START_TEST(columns_line_up_whatever_the_characters)
 }
 END_TEST
 
+START_TEST(no_control_character_of_a_text_reaches_the_terminal)
+{
+    static const char steering[] = "a\x1B[2Jb\nc\x7F"
+                                   "d\xC2\x9B"
+                                   "e\xE2\x80\xAE"
+                                   "f\xE2\x81\xA6g";
+    static const char seen[] = "a [2Jb c d\xEF\xBF\xBD"
+                               "e\xEF\xBF\xBD"
+                               "f\xEF\xBF\xBDg";
+    open_layout(INTEG_LANGUAGE_DANISH);
+    integi_layout_put(&layout, steering);
+    ck_assert_int_eq(integi_layout_column(&layout), 16);
+    integi_layout_end_line(&layout);
+    integi_layout_put_cut(&layout, 16, steering);
+    integi_layout_end_line(&layout);
+    integi_layout_put_cut(&layout, 13, steering);
+    ck_assert_int_eq(integi_layout_column(&layout), 13);
+    integi_layout_end_line(&layout);
+    integi_layout_wrap(&layout, 0, steering);
+    integi_layout_fact(&layout, steering);
+    integi_layout_end_facts(&layout);
+    char expected[512];
+    snprintf(expected, sizeof expected, "%s\n%s\n%.*s…\n%s\n%s\n", seen, seen, 14, seen, seen, seen);
+    ck_assert_str_eq(out.bytes, expected);
+    close_layout();
+}
+END_TEST
+
+START_TEST(two_spaces_stand_before_a_cell_or_it_takes_the_next_line)
+{
+    open_layout(INTEG_LANGUAGE_DANISH);
+    integi_layout_put(&layout, "abcd");
+    integi_layout_put_cell(&layout, 9, "123");
+    integi_layout_put_cell(&layout, 14, "4567");
+    integi_layout_end_line(&layout);
+    ck_assert_str_eq(out.bytes, "abcd  123\n          4567\n");
+    close_layout();
+}
+END_TEST
+
 void add_layout(Suite *suite)
 {
     add_tests(suite, "layout",
               (const TTest *[]){numbers_are_written_as_the_language_does,
                                 a_value_beside_a_target_is_never_rounded_to_look_like_it,
                                 paragraphs_break_between_words_and_words_longer_than_a_line_inside,
-                                columns_line_up_whatever_the_characters, NULL});
+                                columns_line_up_whatever_the_characters,
+                                no_control_character_of_a_text_reaches_the_terminal,
+                                two_spaces_stand_before_a_cell_or_it_takes_the_next_line, NULL});
 }

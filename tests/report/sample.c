@@ -200,6 +200,7 @@ static integi_effort efforts[] = {
 
 static integ_policy policy = {.title = "Integrationspolitik",
                               .language = INTEG_LANGUAGE_DANISH,
+                              .form = INTEG_FORM_INTEGRATED,
                               .purpose = "Flere i job, uddannelse og fællesskaber",
                               .motto = "Det skal ville noget, for at blive til noget",
                               .themes = themes,

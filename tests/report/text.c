@@ -19,8 +19,7 @@ static void compare(const char *name, int32_t format, int32_t language)
     char *text = report_text(sample_results(context), format, language);
     char path[1024];
     snprintf(path, sizeof path, "%s/report/golden/%s", TEST_SOURCE_DIRECTORY, name);
-    if (getenv("UPDATE_EXPECTED") != NULL)
-        write_whole_file(path, text, strlen(text));
+    if (getenv("UPDATE_EXPECTED") != NULL) write_whole_file(path, text, strlen(text));
     char *expected = read_whole_file(path, NULL);
     ck_assert_msg(expected != NULL, "there is no %s", path);
     size_t same = 0;
@@ -105,12 +104,91 @@ START_TEST(an_unprotected_report_says_that_it_must_not_be_published)
 }
 END_TEST
 
+/* The sample with something changed in a copy of what it points to. */
+static char *danish_text(const integ_results *results)
+{
+    return report_text(results, INTEG_FORMAT_TEXT, INTEG_LANGUAGE_DANISH);
+}
+
+START_TEST(only_a_policy_that_is_integrated_in_others_calls_what_is_for_some_a_breach_of_its_principle)
+{
+    integ_context *context;
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    integ_results results = *sample_results(context);
+    integ_policy policy = *results.policy;
+    results.policy = &policy;
+    char *text = danish_text(&results);
+    ck_assert_ptr_nonnull(strstr(text, "imod politikkens eget princip"));
+    free(text);
+    policy.form = INTEG_FORM_STANDALONE;
+    text = danish_text(&results);
+    ck_assert_ptr_null(strstr(text, "imod politikkens eget princip"));
+    ck_assert_ptr_nonnull(strstr(text, "foreslået · særlig for nogle · prioritet 1"));
+    free(text);
+    sample_end();
+    integ_context_free(context);
+}
+END_TEST
+
+START_TEST(changes_of_large_values_do_not_run_into_each_other_and_say_that_they_are_not_compared)
+{
+    integ_context *context;
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    integ_results results = *sample_results(context);
+    integi_effort_result efforts[2] = {results.efforts[0], results.efforts[1]};
+    integ_goal goal = *efforts[0].changes[0].goal;
+    goal.indicator = (char *)(uintptr_t) "gap";
+    integi_figure large = {.value = {.kind = INTEG_INDICATOR_SUM, .number = 7461905.1}};
+    integi_figure hidden = {.hidden = true, .value = {.reason = INTEG_REASON_TOO_FEW}};
+    integi_change_result change = {&goal, &hidden, &large, &large, &large};
+    efforts[0].changes = &change;
+    results.efforts = efforts;
+    char *text = danish_text(&results);
+    char lines[400];
+    snprintf(lines, sizeof lines, "%8sBeskæftigelsesgab\n%10s%s      .. → 7.461.905,1\n%67s%s\n", "", "",
+             "gruppernes egne værdier, ikke sammenlignet", "", "7.461.905,1 → 7.461.905,1 (0,0)");
+    ck_assert_msg(strstr(text, lines) != NULL, "%.900s", strstr(text, "Ændring siden"));
+    free(text);
+    sample_end();
+    integ_context_free(context);
+}
+END_TEST
+
+START_TEST(parity_and_a_mean_that_is_compared_are_said_in_words_of_their_own)
+{
+    integ_context *context;
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    integ_results results = *sample_results(context);
+    integi_goal_result result = results.goals[0];
+    integ_goal goal = *result.goal;
+    integ_progress progress = *result.progress;
+    result = (integi_goal_result){.goal = &goal, .progress = &progress};
+    results.goals = &result;
+    results.goal_count = 1;
+    goal.direction = INTEG_DIRECTION_PARITY;
+    progress.point.figure.value.kind = INTEG_INDICATOR_MEAN;
+    char *text = danish_text(&results);
+    ck_assert_ptr_nonnull(strstr(text, "så tæt på lighed som 10 procentpoint eller tættere"));
+    ck_assert_ptr_nonnull(strstr(text, "målt på 3.100 · sammenlignet med 15.620 i den anden gruppe"));
+    free(text);
+    goal.target = (integi_decimal){0, 0};
+    text = danish_text(&results);
+    ck_assert_ptr_nonnull(strstr(text, "lighed, det vil sige 0 procentpoint"));
+    free(text);
+    sample_end();
+    integ_context_free(context);
+}
+END_TEST
+
 void add_text_reports(Suite *suite)
 {
-    add_tests(
-        suite, "text",
-        (const TTest *[]){the_danish_report_is_as_it_was_approved, the_english_report_is_as_it_was_approved,
-                          the_csv_report_is_as_it_was_approved, json_and_csv_are_the_same_in_every_language,
-                          no_line_takes_more_than_a_hundred_columns_or_ends_in_blanks,
-                          an_unprotected_report_says_that_it_must_not_be_published, NULL});
+    add_tests(suite, "text",
+              (const TTest *[]){
+                  the_danish_report_is_as_it_was_approved, the_english_report_is_as_it_was_approved,
+                  the_csv_report_is_as_it_was_approved, json_and_csv_are_the_same_in_every_language,
+                  no_line_takes_more_than_a_hundred_columns_or_ends_in_blanks,
+                  an_unprotected_report_says_that_it_must_not_be_published,
+                  only_a_policy_that_is_integrated_in_others_calls_what_is_for_some_a_breach_of_its_principle,
+                  changes_of_large_values_do_not_run_into_each_other_and_say_that_they_are_not_compared,
+                  parity_and_a_mean_that_is_compared_are_said_in_words_of_their_own, NULL});
 }
