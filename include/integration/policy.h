@@ -223,7 +223,8 @@ typedef struct integ_results integ_results;
  *  @param[out] out   The results, freed with integ_results_free(). NULL on failure.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_NOT_FOUND when there is no such snapshot or a goal's baseline date is none,
- *          #INTEG_STATUS_MISSING when the register has no dates, what integ_groups_check() and integ_plan_add()
+ *          #INTEG_STATUS_MISSING when the register has no dates, #INTEG_STATUS_REFUSED when an indicator is
+ *          broken down by what identifies people, what integ_groups_check() and integ_plan_add()
  *          return, #INTEG_STATUS_CANCELLED, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_policy_run(const integ_policy *policy, const integ_register *reg, integ_date as_of,
                                         integ_results **out, integ_error *error);

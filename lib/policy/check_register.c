@@ -6,6 +6,7 @@
 #include "expression/program.h"
 #include "policy/find.h"
 #include "policy/messages.h"
+#include "policy/run_messages.h"
 
 #include <string.h>
 
@@ -141,6 +142,11 @@ static void check_value_column(register_check *check, const char *name, const in
 {
     if (!has_column(check, table, name)) {
         report_column(check, place, table, name);
+        return;
+    }
+    const integi_table_definition *definition = integi_register_table(check->reg, table);
+    if (integi_table_is_identifier(definition, name)) {
+        note(check, INTEGI_FAIL(check->findings, place, &integi_message_run_by_key, name, definition->name));
         return;
     }
     int32_t type = column_type(check, table, name, place);

@@ -5,6 +5,7 @@
 #include "cohort/groups.h"
 #include "policy/run_messages.h"
 #include "register/schema.h"
+#include "tally/dimensions.h"
 #include "tally/tally.h"
 
 #include <string.h>
@@ -63,12 +64,37 @@ static integ_status copy_groups(integi_run *run, integ_error *error)
     return status;
 }
 
+/* The table that an indicator counts in. */
+static int64_t table_of(const integi_run *run, const integ_indicator *indicator)
+{
+    const integi_group *group = indicator->of == NULL ? NULL : integi_groups_get(run->groups, indicator->of);
+    int64_t table = 0;
+    if (group != NULL)
+        integi_groups_table(run->groups, group, run->reg, &table, NULL);
+    return table;
+}
+
+/* A report is never a list of people, not even with every figure hidden. */
+static integ_status refuse_identifiers(const integi_run *run, const integ_indicator *indicator, integ_error *error)
+{
+    const integi_table_definition *table = integi_register_table(run->reg, table_of(run, indicator));
+    for (int64_t i = 0; indicator->by != NULL && i < indicator->by->count; i++) {
+        const integi_dimension *dimension = &indicator->by->items[i];
+        if (dimension->edges == NULL && integi_table_is_identifier(table, dimension->column))
+            return INTEGI_FAIL(error, NULL, &integi_message_run_by_key, dimension->column, table->name);
+    }
+    return INTEG_STATUS_OK;
+}
+
 static integ_status plan_indicators(integi_run *run, integ_error *error)
 {
     integ_status status = INTEG_STATUS_OK;
-    for (int64_t i = 0; i < run->policy->indicator_count && status == INTEG_STATUS_OK; i++)
-        status = integi_indicator_plan(run->policy->indicators[i].definition, run->plan,
-                                       &run->indicators[i].queries, error);
+    for (int64_t i = 0; i < run->policy->indicator_count && status == INTEG_STATUS_OK; i++) {
+        const integ_indicator *indicator = run->policy->indicators[i].definition;
+        status = refuse_identifiers(run, indicator, error);
+        if (status == INTEG_STATUS_OK)
+            status = integi_indicator_plan(indicator, run->plan, &run->indicators[i].queries, error);
+    }
     return status;
 }
 
@@ -166,16 +192,6 @@ bool integi_run_keep_term(integi_run *run, int64_t table, const char *column, co
     out->code = integi_arena_text(&run->arena, label, strlen(label));
     out->text = integi_arena_text(&run->arena, words, strlen(words));
     return out->code != NULL && out->text != NULL;
-}
-
-/* The table that an indicator counts in. */
-static int64_t table_of(const integi_run *run, const integ_indicator *indicator)
-{
-    const integi_group *group = indicator->of == NULL ? NULL : integi_groups_get(run->groups, indicator->of);
-    int64_t table = 0;
-    if (group != NULL)
-        integi_groups_table(run->groups, group, run->reg, &table, NULL);
-    return table;
 }
 
 static integ_status indicator_cells(integi_run *run, const integ_indicator *indicator,

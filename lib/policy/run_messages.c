@@ -15,3 +15,8 @@ const integi_message integi_message_run_undated = {
 const integi_message integi_message_run_no_snapshot = {
     INTEG_STATUS_NOT_FOUND, "policy.no_snapshot", "the register has no snapshot from {0} or before",
     "registeret har intet udtræk fra {0} eller tidligere", NULL, NULL};
+
+const integi_message integi_message_run_by_key = {
+    INTEG_STATUS_REFUSED, "policy.by_key", "a breakdown by '{0}', which identifies rows of '{1}', would list them one by one",
+    "en opdeling efter '{0}', som identificerer rækkerne i '{1}', ville opregne dem én for én",
+    "break down by what people have in common", "opdel efter noget, som folk har til fælles"};

@@ -7,6 +7,7 @@
 
 extern const integi_message integi_message_run_baseline;
 extern const integi_message integi_message_run_undated;
+extern const integi_message integi_message_run_by_key;
 extern const integi_message integi_message_run_no_snapshot;
 
 #endif

@@ -31,14 +31,14 @@ static integ_status check_delimiter(const integi_csv_reader *reader, integ_error
 static integ_status check_name(const integi_csv_reader *reader, int64_t index, const integi_place *place,
                                integ_error *error)
 {
+    /* A file without a header has people's data here, so that no name is repeated. */
     char number[INTEGI_NUMBER_SIZE], other[INTEGI_NUMBER_SIZE];
     integi_number(number, index + 1);
     if (reader->names[index][0] == '\0')
         return INTEGI_FAIL(error, place, &integi_message_csv_empty_name, number);
     for (int64_t i = 0; i < index; i++)
         if (strcmp(reader->names[i], reader->names[index]) == 0)
-            return INTEGI_FAIL(error, place, &integi_message_csv_duplicate_name, reader->names[index], number,
-                               integi_number(other, i + 1));
+            return INTEGI_FAIL(error, place, &integi_message_csv_duplicate_name, number, integi_number(other, i + 1));
     return INTEG_STATUS_OK;
 }
 

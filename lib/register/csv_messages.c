@@ -28,8 +28,9 @@ const integi_message integi_message_csv_empty_name = {
     "kolonne {0} har intet navn i overskriften", NULL, NULL};
 
 const integi_message integi_message_csv_duplicate_name = {
-    INTEG_STATUS_DUPLICATE, "csv.duplicate_name", "column {1} has the same name as column {2}: \"{0}\"",
-    "kolonne {1} har samme navn som kolonne {2}: \"{0}\"", NULL, NULL};
+    INTEG_STATUS_DUPLICATE, "csv.duplicate_name", "column {0} has the same name as column {1}",
+    "kolonne {0} har samme navn som kolonne {1}", "the first line must hold the names of the columns",
+    "den første linje skal indeholde kolonnernes navne"};
 
 const integi_message integi_message_csv_missing_column = {
     INTEG_STATUS_MISSING, "csv.missing_column", "the file has no column \"{0}\"",

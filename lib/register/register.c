@@ -198,3 +198,9 @@ int64_t integi_table_find_derived(const integi_table_definition *table, const ch
             return d;
     return -1;
 }
+
+bool integi_table_is_identifier(const integi_table_definition *table, const char *column)
+{
+    return (table->key != NULL && strcmp(table->key, column) == 0) ||
+           (table->link_column != NULL && strcmp(table->link_column, column) == 0);
+}

@@ -76,5 +76,7 @@ const integi_table_definition *integi_register_table(const integ_register *reg, 
 int64_t integi_register_find_table(const integ_register *reg, const char *name);                /* -1: none */
 int64_t integi_table_find_column(const integi_table_definition *table, const char *name);       /* -1: none */
 int64_t integi_table_find_derived(const integi_table_definition *table, const char *name);      /* -1: none */
+/* Whether a column tells the rows of a table, or those of the table it is linked to, apart. */
+bool integi_table_is_identifier(const integi_table_definition *table, const char *column);
 
 #endif

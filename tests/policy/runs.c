@@ -61,10 +61,11 @@ static integ_status add_year(integ_register_builder *builder, int year, integ_er
 {
     static const char *const names[] = {"Bakken", "Engen", NULL};
     const char *origin[PEOPLE], *area[PEOPLE];
-    int64_t age[PEOPLE], employed[PEOPLE];
+    int64_t id[PEOPLE], age[PEOPLE], employed[PEOPLE];
     for (int i = 0; i < PEOPLE; i++) {
         origin[i] = is_danish(i) ? "danish" : "immigrant";
         area[i] = names[i % 3];
+        id[i] = 1000 + i;
         age[i] = age_of(i);
         employed[i] = is_employed(i, year);
     }
@@ -74,6 +75,10 @@ static integ_status add_year(integ_register_builder *builder, int year, integ_er
         status = integ_register_builder_add_snapshot(builder, date, error);
     if (status == INTEG_STATUS_OK)
         status = integ_register_builder_add_table(builder, "citizen", PEOPLE, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_add_integers(builder, "id", INTEG_TYPE_INTEGER, 0, id, NULL, PEOPLE, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_set_key(builder, "id", error);
     if (status == INTEG_STATUS_OK)
         status = integ_register_builder_add_texts(builder, "origin", INTEG_TYPE_CODE, origin, PEOPLE, error);
     if (status == INTEG_STATUS_OK)
@@ -226,6 +231,35 @@ START_TEST(an_earlier_date_gives_the_report_of_that_time)
 }
 END_TEST
 
+START_TEST(a_breakdown_by_the_key_is_refused)
+{
+    static const char lists_people[] = "policy: List\n"
+                                       "indicators:\n"
+                                       "  everybody: {kind: count, where: employed = TRUE, by: [id]}\n";
+    integ_context *context;
+    integ_register *reg;
+    integ_policy *policy;
+    integ_results *results;
+    integ_error *error;
+    ck_assert_int_eq(integ_error_new(&error), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(two_years(context, &reg, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_policy_read(context, lists_people, sizeof lists_people - 1, "list", &policy, NULL),
+                     INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_policy_run(policy, reg, INTEG_DATE_MAXIMUM, &results, NULL), INTEG_STATUS_REFUSED);
+    ck_assert_ptr_null(results);
+    ck_assert_int_eq(integ_policy_run_unprotected(policy, reg, INTEG_DATE_MAXIMUM, &results, NULL),
+                     INTEG_STATUS_REFUSED);
+    ck_assert_int_eq(integ_policy_check(policy, reg, NULL, error), INTEG_STATUS_REFUSED);
+    ck_assert_int_eq(integ_error_line(error, 0), 3);
+    ck_assert_int_eq(integ_error_column(error, 0), 62);
+    integ_policy_free(policy);
+    integ_register_free(reg);
+    integ_context_free(context);
+    integ_error_free(error);
+}
+END_TEST
+
 static integ_status run_with(integ_context *context, integ_error *error, void *userdata)
 {
     (void)userdata;
@@ -255,6 +289,6 @@ void add_runs(Suite *suite)
               (const TTest *[]){goals_are_measured_and_stand_in_order_of_priority,
                                 small_groups_are_hidden_unless_asked_for_unprotected,
                                 efforts_tell_whom_they_reach_where_and_what_changed, breakdowns_and_series_come_along,
-                                an_earlier_date_gives_the_report_of_that_time,
+                                an_earlier_date_gives_the_report_of_that_time, a_breakdown_by_the_key_is_refused,
                                 running_out_of_memory_leaves_nothing_behind, NULL});
 }
