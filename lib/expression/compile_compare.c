@@ -97,29 +97,29 @@ static int number_ranges(integi_comparison operator, const integi_operand *const
     bool number = constant->type == INTEG_TYPE_NUMBER;
     double nearest = number ? constant->number : integi_decimal_to_number(constant->integer, constant->decimals);
     int side = number ? 0 : -integi_compare_with_number(constant->integer, constant->decimals, nearest);
-    double at_most = side > 0 ? nextafter(nearest, -INFINITY) : nearest;   /* the last that is not greater */
-    double at_least = side < 0 ? nextafter(nearest, INFINITY) : nearest;   /* the first that is not less */
-    double below = side < 0 ? nearest : nextafter(nearest, -INFINITY);     /* the last that is less */
-    double above = side > 0 ? nearest : nextafter(nearest, INFINITY);      /* the first that is greater */
+    double at_most = side > 0 ? nextafter(nearest, -HUGE_VAL) : nearest;   /* the last that is not greater */
+    double at_least = side < 0 ? nextafter(nearest, HUGE_VAL) : nearest;   /* the first that is not less */
+    double below = side < 0 ? nearest : nextafter(nearest, -HUGE_VAL);     /* the last that is less */
+    double above = side > 0 ? nearest : nextafter(nearest, HUGE_VAL);      /* the first that is greater */
     switch (operator) {
     case INTEGI_EQUAL:
         out[0] = (integi_number_range){nearest, nearest};
         return side == 0;
     case INTEGI_NOT_EQUAL:
-        out[0] = (integi_number_range){-INFINITY, below};
-        out[1] = (integi_number_range){above, INFINITY};
+        out[0] = (integi_number_range){-HUGE_VAL, below};
+        out[1] = (integi_number_range){above, HUGE_VAL};
         return 2;
     case INTEGI_LESS:
-        out[0] = (integi_number_range){-INFINITY, below};
+        out[0] = (integi_number_range){-HUGE_VAL, below};
         return 1;
     case INTEGI_AT_MOST:
-        out[0] = (integi_number_range){-INFINITY, at_most};
+        out[0] = (integi_number_range){-HUGE_VAL, at_most};
         return 1;
     case INTEGI_GREATER:
-        out[0] = (integi_number_range){above, INFINITY};
+        out[0] = (integi_number_range){above, HUGE_VAL};
         return 1;
     default:
-        out[0] = (integi_number_range){at_least, INFINITY};
+        out[0] = (integi_number_range){at_least, HUGE_VAL};
         return 1;
     }
 }
