@@ -39,7 +39,7 @@ static const char *const help =
     "\n"
     "Exit status: 0 done; 2 wrong options; 3 no memory, or OUT cannot be written.\n";
 
-static int complain(const char *format, ...)
+__attribute__((format(printf, 1, 2))) static int complain(const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
