@@ -230,7 +230,7 @@ static void print_timing(const request *self)
     getrusage(RUSAGE_SELF, &used);
     fprintf(stderr,
             "{\"load_s\": %.6f, \"evaluate_s\": %.6f, \"column_bytes\": %lld, \"peak_rss_bytes\": %lld}\n",
-            self->load_seconds, self->evaluate_seconds, (long long)integ_register_column_bytes(self->reg),
+            self->load_seconds, self->evaluate_seconds, (long long)integ_register_column_bytes_unprotected(self->reg),
             (long long)used.ru_maxrss * 1024);
 }
 

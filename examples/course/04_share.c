@@ -96,7 +96,7 @@ static integ_status count(const integ_register *reg, const integ_expression *emp
     if (status == INTEG_STATUS_OK)
         status = integ_plan_add(plan, NULL, NULL, employed, NULL, by, &query, error);
     if (status == INTEG_STATUS_OK)
-        status = integ_tally_of_plan(plan, integ_register_snapshot(reg, 0), &tally, error);
+        status = integ_tally_of_plan_unprotected(plan, integ_register_snapshot(reg, 0), &tally, error);
     if (status == INTEG_STATUS_OK)
         status = print_shares(tally, query, release, error);
     integ_tally_free(tally);

@@ -256,7 +256,7 @@ INTEG_API const char *integ_register_skipped_name(const integ_register *reg, int
 
 /** @brief The memory that all columns of all snapshots take, their dictionaries included. @param reg Not NULL.
  *  @return Bytes. */
-INTEG_API int64_t integ_register_column_bytes(const integ_register *reg);
+INTEG_API int64_t integ_register_column_bytes_unprotected(const integ_register *reg);
 
 /* ---- counts that no disclosure control has seen --------------------------------------------------------------- */
 

@@ -101,6 +101,9 @@ INTEG_API integ_status integ_plan_add(integ_plan *plan, const char *of, const ch
 typedef struct integ_tally integ_tally;
 
 /** @brief Runs a plan over a snapshot, with the context's threads. The answers do not depend on their number.
+ *
+ * All that a tally tells, its labels and the number of its cells included, is confidential: pass counts through a
+ * release before anybody sees them.
  *  @param plan       Not NULL; kept alive, and closed to further queries.
  *  @param snapshot   Not NULL; of the plan's register.
  *  @param[out] out   The tally, freed with integ_tally_free(). NULL on failure.
@@ -108,8 +111,8 @@ typedef struct integ_tally integ_tally;
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_LIMIT_EXCEEDED when a breakdown has too many cells,
  *          #INTEG_STATUS_MISSING when `age()` needs a date that the snapshot has not, #INTEG_STATUS_CANCELLED,
  *          #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INCONSISTENT, #INTEG_STATUS_INVALID_ARGUMENT. */
-INTEG_API integ_status integ_tally_of_plan(const integ_plan *plan, const integ_snapshot *snapshot,
-                                           integ_tally **out, integ_error *error);
+INTEG_API integ_status integ_tally_of_plan_unprotected(const integ_plan *plan, const integ_snapshot *snapshot,
+                                                       integ_tally **out, integ_error *error);
 
 /** @brief Frees a tally. @param tally May be NULL. */
 INTEG_API void integ_tally_free(integ_tally *tally);

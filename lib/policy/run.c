@@ -117,8 +117,10 @@ static integ_status make_plan(integi_run *run, integ_error *error)
 static integ_status count_snapshots(integi_run *run, integ_error *error)
 {
     integ_status status = INTEG_STATUS_OK;
-    for (int64_t i = 0; i < run->snapshot_count && status == INTEG_STATUS_OK; i++)
-        status = integ_tally_of_plan(run->plan, integ_register_snapshot(run->reg, i), &run->tallies[i], error);
+    for (int64_t i = 0; i < run->snapshot_count && status == INTEG_STATUS_OK; i++) {
+        const integ_snapshot *snapshot = integ_register_snapshot(run->reg, i);
+        status = integ_tally_of_plan_unprotected(run->plan, snapshot, &run->tallies[i], error);
+    }
     return status;
 }
 
@@ -353,7 +355,8 @@ static const char *area_column(const integ_policy *policy, const integi_table_de
 {
     if (policy->area != NULL)
         return policy->area;
-    bool usual = integi_table_find_column(table, AREA_COLUMN) >= 0 || integi_table_find_derived(table, AREA_COLUMN) >= 0;
+    bool usual = integi_table_find_column(table, AREA_COLUMN) >= 0 ||
+                 integi_table_find_derived(table, AREA_COLUMN) >= 0;
     return usual ? AREA_COLUMN : NULL;
 }
 

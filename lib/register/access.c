@@ -206,7 +206,7 @@ const char *integ_register_skipped_name(const integ_register *reg, int64_t table
     return found == NULL || skipped < 0 || skipped >= found->skipped_count ? NULL : found->skipped[skipped];
 }
 
-int64_t integ_register_column_bytes(const integ_register *reg)
+int64_t integ_register_column_bytes_unprotected(const integ_register *reg)
 {
     int64_t bytes = 0;
     for (int64_t t = 0; t < reg->table_count; t++) {

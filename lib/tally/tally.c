@@ -230,7 +230,7 @@ static integ_status count_part(integ_tally *tally, size_t part_index, const inte
     return status;
 }
 
-integ_status integ_tally_of_plan(const integ_plan *plan, const integ_snapshot *snapshot, integ_tally **out,
+integ_status integ_tally_of_plan_unprotected(const integ_plan *plan, const integ_snapshot *snapshot, integ_tally **out,
                                  integ_error *error)
 {
     if (out == NULL)

@@ -252,7 +252,7 @@ START_TEST(a_breakdown_by_the_key_is_refused)
                      INTEG_STATUS_REFUSED);
     ck_assert_int_eq(integ_policy_check(policy, reg, NULL, error), INTEG_STATUS_REFUSED);
     ck_assert_int_eq(integ_error_line(error, 0), 3);
-    ck_assert_int_eq(integ_error_column(error, 0), 62);
+    ck_assert_int_eq(integ_error_column(error, 0), 57);
     integ_policy_free(policy);
     integ_register_free(reg);
     integ_context_free(context);

@@ -43,7 +43,7 @@ START_TEST(one_pass_answers_many_queries_as_sqlite_does)
         ck_assert_int_eq(integ_plan_add(plan, "adults", NULL, employed, income, NULL, &sum, NULL), INTEG_STATUS_OK);
         ck_assert_int_eq(integ_plan_add(plan, NULL, "citizen", NULL, older, NULL, &age, NULL), INTEG_STATUS_OK);
         integ_tally *tally;
-        ck_assert_int_eq(integ_tally_of_plan(plan, these.snapshot, &tally, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(integ_tally_of_plan_unprotected(plan, these.snapshot, &tally, NULL), INTEG_STATUS_OK);
         ck_assert_int_eq(integ_tally_rows_unprotected(tally, all, 0), 50021);
         ck_assert_int_eq(integ_tally_cells(tally, all), 1);
         const char *is_adult = "age BETWEEN 18 AND 64";
@@ -79,7 +79,7 @@ START_TEST(sums_of_binary_numbers_do_not_depend_on_threads)
         int64_t query;
         ck_assert_int_eq(integ_plan_new(these.reg, NULL, &plan, NULL), INTEG_STATUS_OK);
         ck_assert_int_eq(integ_plan_add(plan, NULL, NULL, NULL, hours, NULL, &query, NULL), INTEG_STATUS_OK);
-        ck_assert_int_eq(integ_tally_of_plan(plan, these.snapshot, &tally, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(integ_tally_of_plan_unprotected(plan, these.snapshot, &tally, NULL), INTEG_STATUS_OK);
         sums[threads - 1] = integ_tally_sum_unprotected(tally, query, 0);
         double expected = people_ask_number(&these, "SELECT sum(hours / 3) FROM citizen");
         ck_assert(fabs(sums[threads - 1] - expected) <= 1e-12 * expected);
@@ -106,8 +106,8 @@ START_TEST(what_cannot_be_summed_or_does_not_exist_is_refused)
     ck_assert_int_eq(integ_plan_add(plan, NULL, "firms", NULL, NULL, NULL, &query, NULL), INTEG_STATUS_UNKNOWN_NAME);
     people others = people_new(10, INTEG_PURPOSE_STATISTICS, 1);
     integ_tally *tally;
-    ck_assert_int_eq(integ_tally_of_plan(plan, others.snapshot, &tally, NULL), INTEG_STATUS_INCONSISTENT);
-    ck_assert_int_eq(integ_tally_of_plan(plan, these.snapshot, &tally, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_tally_of_plan_unprotected(plan, others.snapshot, &tally, NULL), INTEG_STATUS_INCONSISTENT);
+    ck_assert_int_eq(integ_tally_of_plan_unprotected(plan, these.snapshot, &tally, NULL), INTEG_STATUS_OK);
     query = 17;
     ck_assert_int_eq(integ_plan_add(plan, NULL, NULL, NULL, NULL, NULL, &query, NULL), INTEG_STATUS_INVALID_ARGUMENT);
     ck_assert_int_eq(query, 0);
@@ -147,7 +147,7 @@ static integ_status make_everything(integ_context *context, integ_error *error, 
     if (status == INTEG_STATUS_OK)
         status = integ_plan_add(plan, NULL, NULL, where, measure, by, &query, error);
     if (status == INTEG_STATUS_OK)
-        status = integ_tally_of_plan(plan, integ_register_snapshot(reg, 0), &tally, error);
+        status = integ_tally_of_plan_unprotected(plan, integ_register_snapshot(reg, 0), &tally, error);
     integ_tally_free(tally);
     integ_plan_free(plan);
     integ_dimensions_free(by);
