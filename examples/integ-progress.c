@@ -10,9 +10,11 @@
 static const char help[] =
     "Usage: integ-progress [OPTION]... POLICY REGISTER\n"
     "Says how far every goal of a policy has come.\n"
-    "POLICY is a policy document; REGISTER is a manifest or a folder with a register.yaml.\n"
+    "POLICY is a policy document; REGISTER is a manifest, a folder with a register.yaml, or\n"
+    "a CSV file with commas, decimal points and UTF-8 (for others write a manifest).\n"
     "\n"
-    "  --as-of DATE        report on the latest snapshot not after the date (the latest of all)\n"
+    "  --as-of DATE        report on the latest snapshot not after the date (the latest of all);\n"
+    "                      of a CSV file, which needs it, the date of its state\n"
     "  --method NAME       the method of progress: share_of_distance\n"
     "  --format FORMAT     text, json or csv (text)\n"
     "  --lang LANGUAGE     da or en, of the text (the policy's own)\n"
@@ -29,6 +31,7 @@ typedef struct request {
     program *owner;
     const char *policy_path, *register_path, *output_path;
     integ_date as_of;
+    bool has_as_of;
     int32_t format;
     int32_t language; /* 0: the policy's */
     bool unprotected;
@@ -49,6 +52,7 @@ static bool take_option(request *self, int option, const char *value)
 {
     switch (option) {
     case 'd':
+        self->has_as_of = true;
         return program_read_date(self->owner, "--as-of", value, &self->as_of);
     case 'm':
         if (strcmp(value, "share_of_distance") != 0)
@@ -63,7 +67,8 @@ static bool take_option(request *self, int option, const char *value)
         return true;
     default:
         self->output_path = value;
-        return true;
+        if (*value == '\0') program_complain(self->owner, "-o", "needs the name of a file");
+        return *value != '\0';
     }
 }
 
@@ -71,12 +76,9 @@ static bool take_option(request *self, int option, const char *value)
 static int read_options(request *self, int count, char **arguments)
 {
     for (int option; (option = program_option(self->owner, count, arguments, ":o:", options)) != -1;) {
-        if (option == 'h')
-            return program_show_help(self->owner);
-        if (option == 'v')
-            return program_show_version(self->owner);
-        if (option == '?' || !take_option(self, option, optarg))
-            return EXIT_INPUT;
+        if (option == 'h') return program_show_help(self->owner);
+        if (option == 'v') return program_show_version(self->owner);
+        if (option == '?' || !take_option(self, option, optarg)) return EXIT_INPUT;
     }
     if (optind != count - 2)
         return program_complain(self->owner, self->owner->name,
@@ -89,9 +91,8 @@ static int read_options(request *self, int count, char **arguments)
 static int write_report(const request *self, const integ_results *results, int32_t language)
 {
     output file;
-    int exit_status = output_open(&file, self->owner, self->output_path);
-    if (exit_status != EXIT_DONE)
-        return exit_status;
+    int exit_status = output_open(&file, self->owner, self->output_path, self->unprotected);
+    if (exit_status != EXIT_DONE) return exit_status;
     integ_status status =
         integ_report_write(results, self->format, language, output_write, &file, self->owner->error);
     if (status == INTEG_STATUS_OUT_OF_MEMORY)
@@ -111,15 +112,39 @@ static int run(const request *self, const integ_policy *policy, const integ_regi
                               : integ_policy_run(policy, reg, self->as_of, &results, owner->error);
     int exit_status = program_report(owner, status);
     if (exit_status == EXIT_DONE) {
-        if (self->unprotected)
-            program_say_unprotected(owner);
+        if (self->unprotected) program_say_unprotected(owner);
         exit_status =
             write_report(self, results, self->language != 0 ? self->language : integ_policy_language(policy));
     }
-    if (exit_status == EXIT_DONE && integ_results_breach_count(results) > 0)
-        exit_status = EXIT_FINDING;
+    if (exit_status == EXIT_DONE && integ_results_breach_count(results) > 0) exit_status = EXIT_FINDING;
     integ_results_free(results);
     return exit_status;
+}
+
+static integ_status open_register(const request *self, integ_register **out)
+{
+    program *owner = self->owner;
+    integ_register_options *given;
+    integ_status status = integ_register_options_new(owner->context, &given, owner->error);
+    if (status == INTEG_STATUS_OK && self->has_as_of)
+        status = integ_register_options_set_as_of(given, self->as_of, owner->error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_open(owner->context, self->register_path, given, out, owner->error);
+    integ_register_options_free(given);
+    return status;
+}
+
+/* EXIT_DONE when there is a snapshot to report on. */
+static int check_date(const request *self, const integ_register *reg)
+{
+    const integ_snapshot *first = integ_register_snapshot(reg, 0);
+    char date[11];
+    if (!integ_snapshot_has_as_of(first))
+        return program_complain(self->owner, self->register_path,
+                                "does not say of which date it is (give --as-of DATE)");
+    if (integ_register_find_snapshot(reg, self->as_of) != NULL) return EXIT_DONE;
+    integ_date_to_text(integ_snapshot_as_of(first), date);
+    return program_complain(self->owner, "--as-of", "the register begins later, on %s", date);
 }
 
 static int load_and_run(const request *self)
@@ -128,11 +153,10 @@ static int load_and_run(const request *self)
     integ_policy *policy = NULL;
     integ_register *reg = NULL;
     integ_status status = integ_policy_load(owner->context, self->policy_path, &policy, owner->error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_open(owner->context, self->register_path, NULL, &reg, owner->error);
+    if (status == INTEG_STATUS_OK) status = open_register(self, &reg);
     int exit_status = program_report(owner, status);
-    if (exit_status == EXIT_DONE)
-        exit_status = run(self, policy, reg);
+    if (exit_status == EXIT_DONE) exit_status = check_date(self, reg);
+    if (exit_status == EXIT_DONE) exit_status = run(self, policy, reg);
     integ_register_free(reg);
     integ_policy_free(policy);
     return exit_status;
@@ -141,8 +165,7 @@ static int load_and_run(const request *self)
 int main(int count, char **arguments)
 {
     program self;
-    if (!program_start(&self, "integ-progress", help))
-        return EXIT_SYSTEM;
+    if (!program_start(&self, "integ-progress", help)) return EXIT_SYSTEM;
     request asked = {.owner = &self, .format = INTEG_FORMAT_TEXT, .as_of = INTEG_DATE_MAXIMUM};
     int status = read_options(&asked, count, arguments);
     if (status < 0) {

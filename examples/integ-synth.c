@@ -39,11 +39,12 @@ static const char *const help =
     "\n"
     "Exit status: 0 done; 2 wrong options; 3 no memory, or OUT cannot be written.\n";
 
-__attribute__((format(printf, 1, 2))) static int complain(const char *format, ...)
+/* `source` is the option that is wrong, or the program. */
+__attribute__((format(printf, 2, 3))) static int complain(const char *source, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    fputs("integ-synth: error: ", stderr);
+    fprintf(stderr, "%s: error: ", source);
     vfprintf(stderr, format, arguments);
     fputs("\n", stderr);
     va_end(arguments);
@@ -69,7 +70,7 @@ static int read_citizens(const char *text, options *out)
 {
     uint64_t number;
     if (!read_whole(text, &number) || number < 1 || number > CITIZENS_AT_MOST)
-        return complain("--citizens: '%s' is not a whole number from 1 to %d", text, CITIZENS_AT_MOST);
+        return complain("--citizens", "'%s' is not a whole number from 1 to %d", text, CITIZENS_AT_MOST);
     out->citizens = (int64_t)number;
     return 0;
 }
@@ -77,7 +78,7 @@ static int read_citizens(const char *text, options *out)
 static int read_seed(const char *text, options *out)
 {
     if (!read_whole(text, &out->seed))
-        return complain("--seed: '%s' is not a whole number from 0 to 18446744073709551615", text);
+        return complain("--seed", "'%s' is not a whole number from 0 to 18446744073709551615", text);
     return 0;
 }
 
@@ -88,13 +89,13 @@ static int read_day(const char *text, size_t length, options *out)
         memcpy(day, text, length);
     integ_date date;
     if (length >= sizeof day || integ_date_from_text(day, &date, NULL) != INTEG_STATUS_OK)
-        return complain("--snapshots: '%.*s' is not a date as YYYY-MM-DD", (int)length, text);
+        return complain("--snapshots", "'%.*s' is not a date as YYYY-MM-DD", (int)length, text);
     if (date < day_in(1900, 1, 1) || date > day_in(2100, 12, 31))
-        return complain("--snapshots: %s is not between 1900-01-01 and 2100-12-31", day);
+        return complain("--snapshots", "%s is not between 1900-01-01 and 2100-12-31", day);
     if (out->day_count == SNAPSHOTS_AT_MOST)
-        return complain("--snapshots: more than %d dates", SNAPSHOTS_AT_MOST);
+        return complain("--snapshots", "more than %d dates", SNAPSHOTS_AT_MOST);
     if (out->day_count > 0 && date <= out->days[out->day_count - 1])
-        return complain("--snapshots: %s is not later than the date before it", day);
+        return complain("--snapshots", "%s is not later than the date before it", day);
     out->days[out->day_count++] = date;
     return 0;
 }
@@ -114,11 +115,11 @@ static int read_snapshots(const char *text, options *out)
 /* What getopt_long() found wrong: it is told to be silent, because its own words follow the locale. */
 static int wrong_option(char **arguments, int found)
 {
+    static const char unknown[] = "there is no such option (integ-synth --help lists the options)";
+    char letter[] = {'-', (char)optopt, '\0'};
     if (found == ':')
-        return complain("%s needs a value (see --help)", arguments[optind - 1]);
-    if (optopt > 0 && optopt <= 255)
-        return complain("unknown option '-%c' (see --help)", optopt);
-    return complain("unknown option '%s' (see --help)", arguments[optind - 1]);
+        return complain(arguments[optind - 1], "needs a value (integ-synth --help lists the options)");
+    return complain(optopt > 0 && optopt <= 127 ? letter : arguments[optind - 1], "%s", unknown);
 }
 
 /* What is shown instead of being done. Returns an exit status. */
@@ -171,7 +172,8 @@ static int read_options(int count, char **arguments, options *out)
     if (status != 0)
         return status;
     if (optind != count - 1)
-        return complain(optind == count ? "say which folder to write: integ-synth [OPTION]... OUT"
+        return complain("integ-synth", "%s",
+                        optind == count ? "say which folder to write: integ-synth [OPTION]... OUT"
                                         : "only one folder can be written");
     out->folder = arguments[optind];
     return -1;

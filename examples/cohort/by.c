@@ -7,19 +7,22 @@
 #include "common/print.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct breakdown {
     char **columns;
     int64_t column_count;
     const integ_tally *tally;
     int64_t query;
-    int64_t *counts; /* for each cell, -1 where it is hidden */
-    int64_t cells;
+    int64_t *cells;  /* those of the tally that may stand in the answer */
+    int64_t *counts; /* for each of them, -1 where it is hidden */
+    int64_t cell_count;
+    bool left_out; /* cells that too few of the register are in */
 } breakdown;
 
 static const char *label(const breakdown *self, int64_t cell, int64_t column)
 {
-    return integ_tally_label(self->tally, self->query, cell, column);
+    return integ_tally_label(self->tally, self->query, self->cells[cell], column);
 }
 
 /* What the register calls the value, for people. */
@@ -35,17 +38,17 @@ static void print_text(const request *asked, const breakdown *self)
 {
     text_table *table = text_table_new((int)self->column_count + 1,
                                        &"llllllllr"[INTEG_DIMENSIONS_MAXIMUM - self->column_count]);
-    if (table == NULL)
-        return;
+    if (table == NULL) return;
     for (int64_t i = 0; i < self->column_count; i++)
         text_table_add(table, self->columns[i]);
     text_table_add(table, "count");
-    for (int64_t cell = 0; cell < self->cells; cell++) {
+    for (int64_t cell = 0; cell < self->cell_count; cell++) {
         for (int64_t i = 0; i < self->column_count; i++)
             text_table_add(table, words(asked, self, cell, i));
         text_table_add_count(table, self->counts[cell]);
     }
     text_table_print_and_free(table);
+    if (self->left_out) puts("Left out are combinations that too few people of the register have.");
 }
 
 static void print_csv(const breakdown *self)
@@ -55,7 +58,7 @@ static void print_csv(const breakdown *self)
         putchar(',');
     }
     fputs("count\n", stdout);
-    for (int64_t cell = 0; cell < self->cells; cell++) {
+    for (int64_t cell = 0; cell < self->cell_count; cell++) {
         for (int64_t i = 0; i < self->column_count; i++) {
             print_csv_text(label(self, cell, i));
             putchar(',');
@@ -75,7 +78,7 @@ static void print_json(const request *asked, const breakdown *self)
         print_json_text(self->columns[i]);
     }
     fputs("], \"cells\": [", stdout);
-    for (int64_t cell = 0; cell < self->cells; cell++) {
+    for (int64_t cell = 0; cell < self->cell_count; cell++) {
         fputs(cell > 0 ? ",\n  {\"labels\": [" : "\n  {\"labels\": [", stdout);
         for (int64_t i = 0; i < self->column_count; i++) {
             fputs(i > 0 ? ", " : "", stdout);
@@ -87,35 +90,74 @@ static void print_json(const request *asked, const breakdown *self)
         print_json_hidden(names, &self->counts[cell], 1);
         putchar('}');
     }
-    putchar(']');
+    printf("], \"left_out\": %s", self->left_out ? "true" : "false");
     print_json_ending(asked);
+}
+
+/* That somebody has a combination of values says something of them already, whatever the filter: what too few
+ * rows of the register are in is not named at all. Otherwise a breakdown by many columns would be a list of
+ * people. */
+static void choose_cells(const request *asked, breakdown *self)
+{
+    int64_t all = integ_tally_cells(self->tally, self->query);
+    for (int64_t cell = 0; cell < all; cell++) {
+        int64_t rows = integ_tally_rows_unprotected(self->tally, self->query, cell);
+        if (asked->rule != NULL && integ_disclosure_hides_count(asked->rule, rows))
+            self->left_out = true;
+        else
+            self->cells[self->cell_count++] = cell;
+    }
 }
 
 static integ_status protect(const request *asked, breakdown *self)
 {
     guard shown;
     guard_open(&shown, asked);
-    for (int64_t cell = 0; cell < self->cells; cell++)
+    for (int64_t cell = 0; cell < self->cell_count; cell++)
         self->counts[cell] =
-            guard_add(&shown, integ_tally_true_unprotected(self->tally, self->query, cell), -1);
+            guard_add(&shown, integ_tally_true_unprotected(self->tally, self->query, self->cells[cell]), -1);
     guard_protect(&shown);
-    for (int64_t cell = 0; cell < self->cells; cell++)
+    for (int64_t cell = 0; cell < self->cell_count; cell++)
         self->counts[cell] = guard_count(&shown, self->counts[cell]);
     return guard_close(&shown);
 }
 
 static integ_status show(const request *asked, breakdown *self)
 {
-    self->cells = integ_tally_cells(self->tally, self->query);
-    self->counts = (int64_t *)malloc((size_t)(self->cells + 1) * sizeof *self->counts);
-    integ_status status = self->counts == NULL ? INTEG_STATUS_OUT_OF_MEMORY : protect(asked, self);
+    size_t all = (size_t)integ_tally_cells(self->tally, self->query) + 1;
+    self->cells = (int64_t *)malloc(2 * all * sizeof *self->cells);
+    if (self->cells == NULL) return INTEG_STATUS_OUT_OF_MEMORY;
+    self->counts = self->cells + all;
+    choose_cells(asked, self);
+    integ_status status = protect(asked, self);
     if (status == INTEG_STATUS_OK && asked->format == INTEG_FORMAT_TEXT)
         print_text(asked, self);
     else if (status == INTEG_STATUS_OK && asked->format == INTEG_FORMAT_CSV)
         print_csv(self);
     else if (status == INTEG_STATUS_OK)
         print_json(asked, self);
-    free(self->counts);
+    free(self->cells);
+    return status;
+}
+
+/* A group as a filter of all rows: its breakdown has the cells of the register, not those of the group. */
+static integ_status filter_of_group(const request *asked, integ_expression **out)
+{
+    static const char opening[] = "in_group('", closing[] = "')";
+    size_t length = 0;
+    char *text = (char *)malloc(sizeof opening + sizeof closing + 2 * strlen(asked->group));
+    if (text == NULL) return INTEG_STATUS_OUT_OF_MEMORY;
+    for (const char *from = opening; *from != '\0'; from++)
+        text[length++] = *from;
+    for (const char *from = asked->group; *from != '\0'; from++) {
+        if (*from == '\'') text[length++] = '\'';
+        text[length++] = *from;
+    }
+    for (const char *from = closing; *from != '\0'; from++)
+        text[length++] = *from;
+    integ_status status =
+        integ_expression_parse(asked->owner->context, text, length, "--group", out, asked->owner->error);
+    free(text);
     return status;
 }
 
@@ -123,9 +165,12 @@ static integ_status run(request *asked, breakdown *self, const integ_dimensions 
 {
     integ_error *error = asked->owner->error;
     integ_tally *tally = NULL;
+    integ_expression *members = NULL;
     double started = seconds_now();
-    integ_status status =
-        integ_plan_add(plan, asked->group, NULL, asked->filter, NULL, by, &self->query, error);
+    integ_status status = asked->group == NULL ? INTEG_STATUS_OK : filter_of_group(asked, &members);
+    if (status == INTEG_STATUS_OK)
+        status = integ_plan_add(plan, NULL, NULL, members != NULL ? members : asked->filter, NULL, by,
+                                &self->query, error);
     if (status == INTEG_STATUS_OK)
         status = integ_tally_of_plan_unprotected(plan, asked->snapshot, &tally, error);
     asked->evaluate_seconds = seconds_now() - started;
@@ -133,6 +178,7 @@ static integ_status run(request *asked, breakdown *self, const integ_dimensions 
     if (status == INTEG_STATUS_OK)
         status = show(asked, self);
     integ_tally_free(tally);
+    integ_expression_free(members);
     return status;
 }
 
@@ -143,15 +189,12 @@ integ_status answer_by(request *self)
     integ_plan *plan = NULL;
     breakdown table = {0};
     table.columns = split_names(self->names, &table.column_count);
-    if (table.columns == NULL)
-        return INTEG_STATUS_OUT_OF_MEMORY;
+    if (table.columns == NULL) return INTEG_STATUS_OUT_OF_MEMORY;
     integ_status status = integ_dimensions_new(self->owner->context, &by, error);
     for (int64_t i = 0; status == INTEG_STATUS_OK && i < table.column_count; i++)
         status = integ_dimensions_add_column(by, table.columns[i], error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_plan_new(self->reg, self->groups, &plan, error);
-    if (status == INTEG_STATUS_OK)
-        status = run(self, &table, by, plan);
+    if (status == INTEG_STATUS_OK) status = integ_plan_new(self->reg, self->groups, &plan, error);
+    if (status == INTEG_STATUS_OK) status = run(self, &table, by, plan);
     integ_plan_free(plan);
     integ_dimensions_free(by);
     free(table.columns);

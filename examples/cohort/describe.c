@@ -7,7 +7,7 @@
 #include "common/print.h"
 
 /* The rows of a table and the unknown values of a column as they may be shown, -1 where not; and the number
- * of distinct values, which says something of too few people only where too few have a value. */
+ * of distinct values, from which the unknown ones could be computed where no two rows have the same. */
 typedef struct filled {
     int64_t rows, nulls, distinct;
 } filled;
@@ -28,7 +28,8 @@ static integ_status measure(const request *self, int64_t table, int64_t column, 
     guard_protect(&shown);
     out->rows = guard_count(&shown, rows_figure);
     out->nulls = guard_count(&shown, nulls_figure);
-    if (guard_count(&shown, known_figure) < 0)
+    /* The number of distinct values counts the rows that have one where all values differ, as in a key. */
+    if (out->nulls < 0 || guard_count(&shown, known_figure) < 0)
         out->distinct = -1;
     return guard_close(&shown);
 }

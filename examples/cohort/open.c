@@ -15,8 +15,7 @@ static integ_status open_definitions(request *self)
     integ_context *context = self->owner->context;
     integ_error *error = self->owner->error;
     integ_status status = INTEG_STATUS_OK;
-    if (self->threads > 0)
-        status = integ_context_set_threads(context, (int32_t)self->threads, error);
+    if (self->threads > 0) status = integ_context_set_threads(context, (int32_t)self->threads, error);
     if (status == INTEG_STATUS_OK && !self->unprotected)
         status = integ_disclosure_new(context, &self->rule, error);
     if (status == INTEG_STATUS_OK && self->where != NULL)
@@ -24,8 +23,7 @@ static integ_status open_definitions(request *self)
                                         error);
     if (status == INTEG_STATUS_OK && self->policy_path != NULL)
         status = integ_policy_load(context, self->policy_path, &self->policy, error);
-    if (self->policy != NULL)
-        self->groups = integ_policy_groups(self->policy);
+    if (self->policy != NULL) self->groups = integ_policy_groups(self->policy);
     if (status == INTEG_STATUS_OK && self->policy != NULL && self->rule != NULL)
         status = integ_disclosure_set_threshold(self->rule, integ_policy_threshold(self->policy), error);
     return status;
@@ -36,8 +34,7 @@ static bool is_manifest(const char *path)
 {
     struct stat found;
     const char *ending = strrchr(path, '.');
-    if (stat(path, &found) == 0 && S_ISDIR(found.st_mode))
-        return true;
+    if (stat(path, &found) == 0 && S_ISDIR(found.st_mode)) return true;
     return ending != NULL &&
            (strcmp(ending, ".yaml") == 0 || strcmp(ending, ".yml") == 0 || strcmp(ending, ".json") == 0);
 }
@@ -48,8 +45,7 @@ static bool set_csv_option(const request *self, integ_register_options *given, c
                            integ_status (*set)(integ_register_options *, const char *, integ_error *),
                            const char *allowed)
 {
-    if (value == NULL)
-        return true;
+    if (value == NULL) return true;
     if (is_manifest(self->register_path))
         program_complain(self->owner, option,
                          "is for CSV files (a manifest says itself how its files are written)");
@@ -98,8 +94,7 @@ static bool find_snapshot(request *self)
     int64_t count = integ_register_snapshot_count(self->reg);
     self->snapshot = self->has_as_of ? integ_register_find_snapshot(self->reg, self->as_of)
                                      : integ_register_snapshot(self->reg, count - 1);
-    if (self->snapshot != NULL)
-        return true;
+    if (self->snapshot != NULL) return true;
     char date[11];
     integ_date_to_text(integ_snapshot_as_of(integ_register_snapshot(self->reg, 0)), date);
     program_complain(self->owner, "--as-of", "the register begins later, on %s", date);
@@ -118,10 +113,19 @@ static int check_columns(const request *self, char **names, int64_t count)
 {
     if (count > INTEG_DIMENSIONS_MAXIMUM)
         return program_complain(self->owner, "--by", "takes at most %d columns", INTEG_DIMENSIONS_MAXIMUM);
-    for (int64_t i = 0; i < count; i++)
+    const char *key = integ_register_table_key(self->reg, 0);
+    bool lists_people = !self->unprotected && self->purpose != INTEG_PURPOSE_CASEWORK;
+    for (int64_t i = 0; i < count; i++) {
         if (!has_column(self->reg, names[i]))
             return program_complain(self->owner, "--by", "the table %s has no column '%s'",
                                     integ_register_table_name(self->reg, 0), names[i]);
+        if (lists_people && key != NULL && strcmp(names[i], key) == 0)
+            return program_complain(
+                self->owner, "--by",
+                "the key '%s' would list citizens, which statistics must not do (leave it out, "
+                "or give --purpose casework)",
+                key);
+    }
     return EXIT_DONE;
 }
 
@@ -137,12 +141,10 @@ static int check_groups(const request *self, const char *option, const char *con
 static int check_names(const request *self)
 {
     int status = self->group == NULL ? EXIT_DONE : check_groups(self, "--group", &self->group, 1);
-    if (status != EXIT_DONE || self->names == NULL)
-        return status;
+    if (status != EXIT_DONE || self->names == NULL) return status;
     int64_t count;
     char **names = split_names(self->names, &count);
-    if (names == NULL)
-        return program_report(self->owner, INTEG_STATUS_OUT_OF_MEMORY);
+    if (names == NULL) return program_report(self->owner, INTEG_STATUS_OUT_OF_MEMORY);
     status = self->wanted == BY ? check_columns(self, names, count)
                                 : check_groups(self, "--overlap", (const char *const *)names, count);
     free(names);
@@ -152,10 +154,8 @@ static int check_names(const request *self)
 int request_open(request *self)
 {
     int exit_status = program_report(self->owner, open_definitions(self));
-    if (exit_status == EXIT_DONE)
-        exit_status = open_register(self);
-    if (exit_status == EXIT_DONE && !find_snapshot(self))
-        exit_status = EXIT_INPUT;
+    if (exit_status == EXIT_DONE) exit_status = open_register(self);
+    if (exit_status == EXIT_DONE && !find_snapshot(self)) exit_status = EXIT_INPUT;
     return exit_status == EXIT_DONE ? check_names(self) : exit_status;
 }
 

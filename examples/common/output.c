@@ -16,15 +16,24 @@ static int complain(const output *self, const char *path)
     return EXIT_SYSTEM;
 }
 
-/* mkstemp() makes files that only their owner may read; the report gets what the user's mask allows. */
-static int open_unfinished(output *self)
+/* Who may read the file: those who could read the one that it replaces, the owner alone when it is
+ * confidential, and otherwise whom the user's mask allows. */
+static mode_t mode_of(const output *self, bool confidential)
 {
-    int file = mkstemp(self->unfinished);
-    if (file < 0)
-        return -1;
+    struct stat found;
+    if (stat(self->path, &found) == 0) return found.st_mode & 0777;
+    if (confidential) return 0600;
     mode_t mask = umask(0);
     umask(mask);
-    if (fchmod(file, 0666 & ~mask) == 0 && (self->stream = fdopen(file, "wb")) != NULL)
+    return 0666 & ~mask;
+}
+
+/* mkstemp() makes files that only their owner may read. */
+static int open_unfinished(output *self, bool confidential)
+{
+    int file = mkstemp(self->unfinished);
+    if (file < 0) return -1;
+    if (fchmod(file, mode_of(self, confidential)) == 0 && (self->stream = fdopen(file, "wb")) != NULL)
         return 0;
     int reason = errno;
     close(file);
@@ -40,22 +49,19 @@ static bool is_replaceable(const char *path)
     return stat(path, &found) != 0 || S_ISREG(found.st_mode);
 }
 
-int output_open(output *self, const program *owner, const char *path)
+int output_open(output *self, const program *owner, const char *path, bool confidential)
 {
     *self = (output){.owner = owner, .path = path, .stream = stdout};
-    if (path == NULL)
-        return EXIT_DONE;
+    if (path == NULL) return EXIT_DONE;
     if (!is_replaceable(path)) {
         self->stream = fopen(path, "wb");
         return self->stream == NULL ? complain(self, path) : EXIT_DONE;
     }
     size_t size = strlen(path) + sizeof ".XXXXXX";
     self->unfinished = (char *)malloc(size);
-    if (self->unfinished == NULL)
-        return complain(self, path);
+    if (self->unfinished == NULL) return complain(self, path);
     snprintf(self->unfinished, size, "%s.XXXXXX", path);
-    if (open_unfinished(self) == 0)
-        return EXIT_DONE;
+    if (open_unfinished(self, confidential) == 0) return EXIT_DONE;
     complain(self, path);
     self->stream = NULL;
     free(self->unfinished);
@@ -70,15 +76,12 @@ int32_t output_write(const char *bytes, size_t length, void *self)
 
 int output_finish(output *self)
 {
-    if (self->path == NULL)
-        return program_close_output(self->owner, EXIT_DONE);
+    if (self->path == NULL) return program_close_output(self->owner, EXIT_DONE);
     bool written = fflush(self->stream) == 0 && !ferror(self->stream);
-    if (written && self->unfinished != NULL)
-        written = fsync(fileno(self->stream)) == 0;
+    if (written && self->unfinished != NULL) written = fsync(fileno(self->stream)) == 0;
     written = fclose(self->stream) == 0 && written;
     self->stream = NULL;
-    if (written && self->unfinished != NULL)
-        written = rename(self->unfinished, self->path) == 0;
+    if (written && self->unfinished != NULL) written = rename(self->unfinished, self->path) == 0;
     int status = written ? EXIT_DONE : complain(self, self->path);
     if (written) {
         free(self->unfinished);
@@ -91,8 +94,7 @@ int output_finish(output *self)
 void output_abandon(output *self)
 {
     int reason = errno;
-    if (self->path != NULL && self->stream != NULL)
-        fclose(self->stream);
+    if (self->path != NULL && self->stream != NULL) fclose(self->stream);
     self->stream = NULL;
     if (self->unfinished != NULL) {
         unlink(self->unfinished);

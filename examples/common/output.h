@@ -16,8 +16,9 @@ typedef struct output {
     FILE *stream;
 } output;
 
-/* Each returns EXIT_DONE, or complains. */
-int output_open(output *self, const program *owner, const char *path);
+/* Each returns EXIT_DONE, or complains. A file that is replaced keeps its permissions; a new one that is
+ * confidential is for its owner alone. */
+int output_open(output *self, const program *owner, const char *path, bool confidential);
 int output_finish(output *self);
 /* Leaves nothing behind. Harmless after output_finish. */
 void output_abandon(output *self);

@@ -92,6 +92,22 @@ text_table *text_table_new(int columns, const char *alignment)
     return table;
 }
 
+/* What would steer the terminal instead of being seen: C0, DEL, C1, and what turns the direction of writing. */
+static void blank_controls(char *text)
+{
+    for (unsigned char *at = (unsigned char *)text; *at != '\0'; at++) {
+        size_t length = 0;
+        if (*at < 0x20 || *at == 0x7F)
+            length = 1;
+        else if (at[0] == 0xC2 && at[1] >= 0x80 && at[1] <= 0x9F)
+            length = 2;
+        else if (at[0] == 0xE2 && ((at[1] == 0x80 && at[2] >= 0xAA && at[2] <= 0xAE) ||
+                                   (at[1] == 0x81 && at[2] >= 0xA6 && at[2] <= 0xA9)))
+            length = 3;
+        memset(at, ' ', length);
+    }
+}
+
 void text_table_add(text_table *table, const char *text)
 {
     if (table->count == table->capacity) {
@@ -105,10 +121,12 @@ void text_table_add(text_table *table, const char *text)
         table->capacity = capacity;
     }
     char *copy = strdup(text);
-    if (copy == NULL)
+    if (copy == NULL) {
         table->failed = true;
-    else
-        table->cells[table->count++] = copy;
+        return;
+    }
+    blank_controls(copy);
+    table->cells[table->count++] = copy;
 }
 
 void text_table_add_count(text_table *table, int64_t count)

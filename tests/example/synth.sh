@@ -18,11 +18,11 @@ run() {
     echo "status $?" >"$scratch/status"
 }
 
-# refuses "description" STATUS MESSAGE ARGUMENTS...
+# refuses "description" STATUS LINE ARGUMENTS...
 refuses() {
     description=$1
     echo "status $2" >"$scratch/wanted"
-    echo "integ-synth: error: $3" >>"$scratch/wanted"
+    echo "$3" >>"$scratch/wanted"
     shift 3
     run "$@"
     cat "$scratch/status" "$scratch/stderr" "$scratch/stdout" >"$scratch/got"
@@ -43,40 +43,40 @@ version=$(sh "$top_srcdir/build-aux/version.sh")
 cat "$scratch/status" "$scratch/stdout" "$scratch/stderr" >"$scratch/got"
 expect_same "--version names the version" "$scratch/wanted" "$scratch/got"
 
-refuses "no folder" 2 "say which folder to write: integ-synth [OPTION]... OUT"
-refuses "two folders" 2 "only one folder can be written" one two
-refuses "an unknown option" 2 "unknown option '--citizen-count' (see --help)" --citizen-count 3 town
-refuses "a short option" 2 "unknown option '-n' (see --help)" --seed 3 -nx town
-refuses "an option without its value" 2 "--seed needs a value (see --help)" town --seed
+refuses "no folder" 2 "integ-synth: error: say which folder to write: integ-synth [OPTION]... OUT"
+refuses "two folders" 2 "integ-synth: error: only one folder can be written" one two
+refuses "an unknown option" 2 "--citizen-count: error: there is no such option (integ-synth --help lists the options)" --citizen-count 3 town
+refuses "a short option" 2 "-n: error: there is no such option (integ-synth --help lists the options)" --seed 3 -nx town
+refuses "an option without its value" 2 "--seed: error: needs a value (integ-synth --help lists the options)" town --seed
 for number in 0 -1 1,5 100000001 99999999999999999999 ten ' 5' ''; do
-    refuses "--citizens '$number'" 2 "--citizens: '$number' is not a whole number from 1 to 100000000" \
+    refuses "--citizens '$number'" 2 "--citizens: error: '$number' is not a whole number from 1 to 100000000" \
         --citizens "$number" town
 done
 for number in -1 0x10 18446744073709551616 1.5 ''; do
-    refuses "--seed '$number'" 2 "--seed: '$number' is not a whole number from 0 to 18446744073709551615" \
+    refuses "--seed '$number'" 2 "--seed: error: '$number' is not a whole number from 0 to 18446744073709551615" \
         --seed "$number" town
 done
 for day in 2020-02-30 01-01-2020 2020 2020-01-01x ''; do
-    refuses "--snapshots '$day'" 2 "--snapshots: '$day' is not a date as YYYY-MM-DD" --snapshots "$day" town
+    refuses "--snapshots '$day'" 2 "--snapshots: error: '$day' is not a date as YYYY-MM-DD" --snapshots "$day" town
 done
-refuses "a list of dates that ends with a comma" 2 "--snapshots: '' is not a date as YYYY-MM-DD" \
+refuses "a list of dates that ends with a comma" 2 "--snapshots: error: '' is not a date as YYYY-MM-DD" \
     --snapshots 2020-01-01, town
-refuses "dates out of order" 2 "--snapshots: 2019-01-01 is not later than the date before it" \
+refuses "dates out of order" 2 "--snapshots: error: 2019-01-01 is not later than the date before it" \
     --snapshots 2020-01-01,2019-01-01 town
-refuses "the same date twice" 2 "--snapshots: 2019-01-01 is not later than the date before it" \
+refuses "the same date twice" 2 "--snapshots: error: 2019-01-01 is not later than the date before it" \
     --snapshots 2019-01-01,2019-01-01 town
-refuses "a date before registers" 2 "--snapshots: 1899-12-31 is not between 1900-01-01 and 2100-12-31" \
+refuses "a date before registers" 2 "--snapshots: error: 1899-12-31 is not between 1900-01-01 and 2100-12-31" \
     --snapshots 1899-12-31 town
 expect "nothing was written when something was refused" test ! -e "$scratch/town/register.yaml"
 
-refuses "a folder that cannot be made" 3 "cannot make the folder no/such/place: No such file or directory" no/such/place
+refuses "a folder that cannot be made" 3 "integ-synth: error: cannot make the folder no/such/place: No such file or directory" no/such/place
 touch "$scratch/file"
-refuses "a file where the folder should be" 3 "cannot write file/citizen-2020-01-01.csv: Not a directory" \
+refuses "a file where the folder should be" 3 "integ-synth: error: cannot write file/citizen-2020-01-01.csv: Not a directory" \
     --snapshots 2020-01-01 --citizens 10 file
 if [ -w /dev/full ]; then
     mkdir "$scratch/full"
     ln -s /dev/full "$scratch/full/citizen-2020-01-01.csv"
-    refuses "a full disk" 3 "cannot write full/citizen-2020-01-01.csv: No space left on device" \
+    refuses "a full disk" 3 "integ-synth: error: cannot write full/citizen-2020-01-01.csv: No space left on device" \
         --snapshots 2020-01-01 --citizens 10 full
 else
     skip "a full disk" "no /dev/full"

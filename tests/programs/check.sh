@@ -27,6 +27,22 @@ expect_same "a remark has its place" "$scratch/expected" "$scratch/err"
 echo "small.yaml: 0 errors, 0 warnings, 1 remark" >"$scratch/expected"
 expect_same "the summary counts the findings" "$scratch/expected" "$scratch/out"
 
+# More findings than are kept.
+{
+    cat "$scratch/small.yaml"
+    i=0
+    while [ $i -lt 400 ]; do
+        echo "nothing_$i: 1"
+        i=$((i + 1))
+    done
+} >"$scratch/many.yaml"
+"$programs/integ-check" "$scratch/many.yaml" >"$scratch/out" 2>"$scratch/err"
+expect "too many errors are exit status 2" test $? -eq 2
+kept=$(grep -c ': error: ' "$scratch/err")
+omitted=$(sed -n '$s/^integ-check: \([0-9]*\) more messages are left out$/\1/p' "$scratch/err")
+expect "the last line says how many messages are left out" test "$((kept + omitted))" -ge 400
+expect "some messages are left out" test "${omitted:-0}" -gt 0
+
 refused "--lang: error: there is no language 'fr' (da or en)" integ-check --lang fr policy.yaml
 refused "integ-check: error: say which policy (integ-check [OPTION]... POLICY [REGISTER])" integ-check
 refused "integ-check: error: only one policy and one register can be checked at a time" integ-check a b c

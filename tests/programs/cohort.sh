@@ -53,6 +53,23 @@ output cohort-overlap-unprotected 0 integ-cohort --unprotected --policy policy.y
 output cohort-by-unprotected 0 integ-cohort --by origin,employment --unprotected town
 output cohort-by-group 0 integ-cohort --policy policy.yaml --group working_age --by sex,employment --format csv town
 
+# A breakdown is no list of people: what too few of the register have in common is not named.
+says '{"as_of": null, "by": ["id"], "cells": [], "left_out": true, "protected": true}' \
+    integ-cohort --by id --format json people.csv
+says 'sex,count
+F,..
+M,..' integ-cohort --by sex --format csv --where "person_id <= 1004" town
+echo kind,n >"$scratch/steering.csv"
+for i in 1 2 3 4 5 6; do printf 'a\033[31mb\302\233c\342\200\256d,%s\n' $i; done >>"$scratch/steering.csv"
+says 'kind            count
+a [31mb  c   d      6' integ-cohort --by kind "$scratch/steering.csv"
+refused "--by: error: the key 'person_id' would list citizens, which statistics must not do (leave it out, or give --purpose casework)" \
+    integ-cohort --by sex,person_id town
+"$programs/integ-cohort" --by person_id --format csv --unprotected town >"$scratch/out" 2>"$scratch/err"
+expect "--unprotected may break down by the key" test "$(wc -l <"$scratch/out")" -eq 121
+"$programs/integ-cohort" --by person_id --format csv --purpose casework town >"$scratch/out" 2>"$scratch/err"
+expect "casework may break down by the key" test $? -eq 0
+
 # Dates.
 says '{"as_of": "2019-01-01", "count": 120, "unknown": 0, "rows": 120, "hidden": [], "protected": true}' \
     integ-cohort --format json --as-of 2019-12-31 town

@@ -39,6 +39,15 @@ expect "a failure leaves nothing else behind" test "$(ls "$scratch/folder")" = s
 expect "a file that cannot be written is exit status 3" test $? -eq 3
 echo "$scratch/nowhere/status.txt: error: cannot be written: No such file or directory" >"$scratch/expected"
 expect_same "a file that cannot be written is named" "$scratch/expected" "$scratch/err"
+chmod 640 "$scratch/folder/status.txt"
+"$programs/integ-progress" -o "$scratch/folder/status.txt" --unprotected policy.yaml town >"$scratch/out" 2>&1
+expect "-o keeps the permissions of a file that it replaces" \
+    test "$(stat -c %a "$scratch/folder/status.txt")" = 640
+(umask 022 && "$programs/integ-progress" -o "$scratch/folder/public" policy.yaml town >"$scratch/out" 2>&1)
+expect "-o makes a file as the mask says" test "$(stat -c %a "$scratch/folder/public")" = 644
+(umask 022 && "$programs/integ-progress" -o "$scratch/folder/secret" --unprotected policy.yaml town >"$scratch/out" 2>&1)
+expect "-o makes an unprotected file for its owner alone" test "$(stat -c %a "$scratch/folder/secret")" = 600
+refused "-o: error: needs the name of a file" integ-progress -o "" policy.yaml town
 if [ -w /dev/full ]; then
     "$programs/integ-progress" -o /dev/full policy.yaml town 2>"$scratch/err"
     expect "a full disk is exit status 3" test $? -eq 3
@@ -60,6 +69,23 @@ refused "--frm: error: there is no such option (integ-progress --help lists the 
 refused "-o: error: needs a value (integ-progress --help lists the options)" integ-progress policy.yaml town -o
 refused "nowhere.yaml: error: there is no such file" integ-progress nowhere.yaml town
 refused "nowhere.csv: error: there is no such file" integ-progress policy.yaml nowhere.csv
-output progress-too-early 2 integ-progress --as-of 2018-01-01 policy.yaml town
+refused "--as-of: error: the register begins later, on 2019-01-01" integ-progress --as-of 2018-01-01 policy.yaml town
+
+# A CSV file without a manifest.
+cat >"$scratch/bare.yaml" <<'END'
+policy: A file
+population: citizen
+themes:
+  work: {title: Work, review: reviewed}
+indicators:
+  score: {title: Score, kind: mean, measure: score}
+goals:
+  high: {title: High, theme: work, indicator: score, direction: maintain, target: {maintain: 20}}
+END
+refused "people.csv: error: does not say of which date it is (give --as-of DATE)" \
+    integ-progress "$scratch/bare.yaml" people.csv
+says 'theme,goal,title,indicator,unit,direction,date,value,lower,upper,numerator,denominator,unknown,baseline_date,baseline,target,target_high,by,progress,expected,status,reason,requirement,recognition
+work,high,High,score,measure,maintain,2020-01-01,30.75,,,40,40,0,,,20,,,,,maintained,,,' \
+    integ-progress --format csv --as-of 2020-01-01 "$scratch/bare.yaml" people.csv
 
 done_testing
