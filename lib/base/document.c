@@ -22,7 +22,7 @@ static integi_place place_of(const char *source, const char *bytes, size_t at, s
         line_start = ends ? i + 1 : line_start;
     }
     return (integi_place){source, line, integi_utf8_characters(bytes + line_start, at - line_start) + 1,
-                          (int64_t)(at + skipped)};
+                          (int64_t)(at + skipped), 0};
 }
 
 /* The offset of the first character that may not stand in YAML, or `length`: C0 and C1 controls, noncharacters and a
@@ -67,7 +67,7 @@ static integ_status fill(integi_document *document, const char *bytes, size_t le
         if (document->source == NULL)
             return integi_out_of_memory(error);
     }
-    integi_place whole = {document->source, 0, 0, -1};
+    integi_place whole = {document->source, 0, 0, -1, 0};
     if (length > INTEGI_DOCUMENT_BYTES_MAXIMUM)
         return INTEGI_FAIL(error, &whole, &integi_message_document_size);
     size_t skipped = length >= 3 && memcmp(bytes, byte_order_mark, 3) == 0 ? 3 : 0;

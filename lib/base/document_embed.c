@@ -83,6 +83,8 @@ bool integi_document_embed(integi_document *document, integi_document_node *node
         enter_block(&place, raw, length, header);
         skip = (size_t)(place.byte - node->place.byte);
     }
+    bool breaks = memchr(raw, '\n', length) != NULL || memchr(raw, '\r', length) != NULL;
+    place.doubled = style == '\'' && escapes && !breaks ? '\'' : '\0';
     node->embedded_place = place;
     if (escapes || !breaks_only_between_words(raw + skip, length - skip - drop))
         return true;

@@ -56,7 +56,7 @@ static size_t byte_of(builder *build, size_t character)
 static integi_place place_of(builder *build, const yaml_mark_t *mark)
 {
     return (integi_place){build->document->source, (int64_t)mark->line + 1, (int64_t)mark->column + 1,
-                          (int64_t)(byte_of(build, mark->index) + build->skipped)};
+                          (int64_t)(byte_of(build, mark->index) + build->skipped), 0};
 }
 
 /* Anchors and tags change what a document means in ways that a reader does not see where the value stands. */
@@ -209,7 +209,7 @@ static bool end_stream(builder *build)
 {
     const integi_document_node *root = build->document->root;
     if (root == NULL || root->absent) {
-        integi_place place = {build->document->source, 1, 1, 0};
+        integi_place place = {build->document->source, 1, 1, 0, 0};
         note(build, INTEGI_FAIL(build->error, &place, &integi_message_document_empty));
     }
     return false;

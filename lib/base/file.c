@@ -13,7 +13,7 @@
 /* The system's own texts for errno depend on the locale, so the usual reasons have messages of ours. */
 static integ_status report(int reason, const char *path, integ_error *error)
 {
-    integi_place place = {path, 0, 0, -1};
+    integi_place place = {path, 0, 0, -1, 0};
     switch (reason) {
     case ENOENT:
     case ENOTDIR:

@@ -23,6 +23,7 @@ typedef struct integi_place {
     int64_t line;       /* from 1; 0 unknown */
     int64_t column;     /* in characters, from 1; 0 unknown */
     int64_t byte;       /* from 0; -1 unknown */
+    char doubled;       /* of text inside a document: a character, a quote, that the document writes twice; NUL: none */
 } integi_place;
 
 /* Adds an entry and returns the message's status. `error` and `place` may be NULL; `arguments` ends with NULL. */

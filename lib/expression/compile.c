@@ -11,7 +11,7 @@
 integi_place integi_compile_place(const integi_compiler *compiler, const integi_node *node)
 {
     if (node == NULL || compiler->expression == NULL)
-        return (integi_place){NULL, 0, 0, -1};
+        return (integi_place){NULL, 0, 0, -1, 0};
     return integi_expression_place(compiler->expression, node);
 }
 

@@ -14,8 +14,9 @@ integi_place integi_expression_place_at(const integ_expression *expression, size
     integi_place place = expression->start;
     if (place.line == 0)
         return place;
-    size_t line = 0;
+    size_t line = 0, doubled = 0;
     for (size_t i = 0; i < offset; i++) {
+        doubled += place.doubled != '\0' && expression->text[i] == place.doubled;
         if (expression->text[i] == '\n') {
             place.line++;
             place.column = 1;
@@ -23,9 +24,9 @@ integi_place integi_expression_place_at(const integ_expression *expression, size
         }
     }
     if (place.column > 0)
-        place.column += integi_utf8_characters(expression->text + line, offset - line);
+        place.column += integi_utf8_characters(expression->text + line, offset - line) + (int64_t)doubled;
     if (place.byte >= 0)
-        place.byte += (int64_t)offset;
+        place.byte += (int64_t)(offset + doubled);
     return place;
 }
 
@@ -154,7 +155,7 @@ integ_status integi_expression_visit_groups(const integ_expression *expression, 
 static integ_status read_text(integ_expression *expression, const char *text, size_t length, const integi_place *start,
                               integ_error *error)
 {
-    expression->start = start == NULL ? (integi_place){NULL, 1, 1, 0} : *start;
+    expression->start = start == NULL ? (integi_place){NULL, 1, 1, 0, 0} : *start;
     if (expression->start.source != NULL) {
         const char *source = expression->start.source;
         expression->start.source = integi_arena_text(&expression->arena, source, strlen(source));
@@ -206,6 +207,6 @@ integ_status integ_expression_parse(integ_context *context, const char *text, si
     *out = NULL;
     if (context == NULL || (text == NULL && length > 0))
         return integi_invalid_argument(error, context == NULL ? "context" : "text");
-    integi_place start = {source_name, 1, 1, 0};
+    integi_place start = {source_name, 1, 1, 0, 0};
     return integi_expression_parse_at(context, text, length, &start, out, error);
 }

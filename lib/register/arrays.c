@@ -271,6 +271,6 @@ integ_status integ_register_builder_add_derived(integ_register_builder *builder,
     if (derived == NULL)
         return integi_builder_exhausted(builder, error);
     /* The derived column's own name stands for its source, with positions counted from its first character. */
-    *derived = (integi_derived_definition){name_copy, expression_copy, {name_copy, 1, 1, 0}};
+    *derived = (integi_derived_definition){name_copy, expression_copy, {name_copy, 1, 1, 0, 0}};
     return INTEG_STATUS_OK;
 }

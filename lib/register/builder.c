@@ -233,7 +233,7 @@ static integ_status check_complete(integ_register_builder *builder, integ_error 
     for (size_t i = 0; i < builder->instance_count; i++) {
         const integi_instance *instance = &builder->instances[i];
         const integi_table_definition *table = &builder->reg->tables[instance->table];
-        integi_place place = {instance->source, 0, 0, -1};
+        integi_place place = {instance->source, 0, 0, -1, 0};
         builder->newest_instance = (int64_t)i;
         for (int64_t c = 0; c < table->column_count; c++)
             if (!integi_builder_has(builder, c))

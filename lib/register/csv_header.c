@@ -63,7 +63,7 @@ static integ_status take_names(integi_csv_reader *reader, integ_error *error)
 static integ_status read_header(integi_csv_reader *reader, integ_error *error)
 {
     bool more;
-    integi_place place = {reader->input->name, 1, 1, 0};
+    integi_place place = {reader->input->name, 1, 1, 0, 0};
     integ_status status = integi_csv_reader_next(reader, &more, error);
     if (status != INTEG_STATUS_OK)
         return status;

@@ -115,7 +115,7 @@ static integ_status match_names(loader *in, integ_error *error)
         else if ((result = note_skipped(in, in->reader.names[field], error)) != INTEG_STATUS_OK)
             return result;
     }
-    integi_place place = {in->reader.input->name, 1, 1, 0};
+    integi_place place = {in->reader.input->name, 1, 1, 0, 0};
     for (int64_t i = 0; i < in->target_count; i++)
         if (in->targets[i].field < 0)
             result = INTEGI_FAIL(error, &place, &integi_message_csv_missing_column, table->columns[i].name);
@@ -228,7 +228,7 @@ static integ_status take_row(loader *in, integ_error *error)
 
 static integ_status flush(loader *in, integ_error *error)
 {
-    integi_place place = {in->reader.input->name, 0, 0, -1};
+    integi_place place = {in->reader.input->name, 0, 0, -1, 0};
     for (int64_t i = 0; i < in->target_count; i++) {
         target *to = &in->targets[i];
         bool done;

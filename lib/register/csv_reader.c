@@ -122,7 +122,7 @@ integi_place integi_csv_place(const integi_csv_reader *reader, const char *at)
         line_start--;
     return (integi_place){reader->input->name, reader->lines + count_lines(reader->buffer, offset) + 1,
                           integi_utf8_characters(reader->buffer + line_start, offset - line_start) + 1,
-                          reader->bytes + count_bytes(reader, reader->buffer, offset)};
+                          reader->bytes + count_bytes(reader, reader->buffer, offset), 0};
 }
 
 /* Drops the records before `at`, and gives a record that fills the buffer more room. */
@@ -154,7 +154,7 @@ static bool make_room(integi_csv_reader *reader)
 static integ_status read_block(integi_csv_reader *reader, char *bytes, size_t size, size_t *got, integ_error *error)
 {
     const integi_csv_input *input = reader->input;
-    integi_place place = {input->name, 0, 0, -1};
+    integi_place place = {input->name, 0, 0, -1, 0};
     *got = 0;
     while (*got < size && !reader->ended) {
         size_t length = 0;

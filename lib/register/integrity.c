@@ -13,14 +13,14 @@
 static integ_status unknown_column(const integi_table_definition *table, const char *column, const char *source,
                                    integ_error *error)
 {
-    integi_place place = {source, 0, 0, -1};
+    integi_place place = {source, 0, 0, -1, 0};
     return INTEGI_FAIL(error, &place, &integi_message_register_unknown_column, column, table->name);
 }
 
 static integ_status check_key(const integ_register *reg, const integi_table_definition *definition,
                               const integi_table *table, integ_error *error)
 {
-    integi_place place = {table->source, 0, 0, -1};
+    integi_place place = {table->source, 0, 0, -1, 0};
     int64_t index = integi_table_find_column(definition, definition->key);
     if (index < 0)
         return unknown_column(definition, definition->key, table->source, error);
@@ -77,7 +77,7 @@ typedef struct link_ends {
 static integ_status find_ends(const integ_register *reg, const integi_table_definition *definition,
                               const char *source, link_ends *out, integ_error *error)
 {
-    integi_place place = {source, 0, 0, -1};
+    integi_place place = {source, 0, 0, -1, 0};
     out->table = integi_register_find_table(reg, definition->link_table);
     if (out->table < 0)
         return INTEGI_FAIL(error, &place, &integi_message_register_unknown_table, definition->link_table);
@@ -125,7 +125,7 @@ static integ_status resolve_link(const integ_register *reg, const integ_snapshot
     for (int64_t row = 0; row < table->rows; row++)
         table->orphans += rows[row] == 0;
     table->link.nulls = table->orphans;
-    integi_place place = {table->source, 0, 0, -1};
+    integi_place place = {table->source, 0, 0, -1, 0};
     if (table->orphans > 0)
         INTEGI_WARN(error, &place, &integi_message_register_orphans, definition->name, definition->link_table);
     return INTEG_STATUS_OK;
@@ -133,7 +133,7 @@ static integ_status resolve_link(const integ_register *reg, const integ_snapshot
 
 static integ_status check_spells(const integi_table_definition *definition, integi_table *table, integ_error *error)
 {
-    integi_place place = {table->source, 0, 0, -1};
+    integi_place place = {table->source, 0, 0, -1, 0};
     const char *names[2] = {definition->spell_start, definition->spell_end};
     const integi_column *columns[2];
     for (int i = 0; i < 2; i++) {

@@ -59,7 +59,7 @@ static bool ends_with(const char *path, const char *end)
 static integ_status open_folder(integ_context *context, const char *path, const integ_register_options *options,
                                 integ_register **out, integ_error *error)
 {
-    integi_place place = {path, 0, 0, -1};
+    integi_place place = {path, 0, 0, -1, 0};
     integi_buffer manifest;
     integi_buffer_init(&manifest, context);
     integi_buffer_text(&manifest, path);

@@ -31,7 +31,7 @@ int32_t integi_source_read(char *bytes, size_t size, size_t *length, void *userd
 static integ_status hold(integi_source *source, integ_read_callback read, void *userdata, const char *name,
                          integ_error *error)
 {
-    integi_place place = {name, 0, 0, -1};
+    integi_place place = {name, 0, 0, -1, 0};
     char bytes[4096];
     size_t length = 0;
     do {
@@ -69,7 +69,7 @@ int64_t integi_file_size(const char *path)
 integ_status integi_source_open(integi_source *source, integ_context *context, const char *path, bool twice,
                                 integ_error *error)
 {
-    integi_place place = {path, 0, 0, -1};
+    integi_place place = {path, 0, 0, -1, 0};
     *source = (integi_source){.size = integi_file_size(path)};
     integi_buffer_init(&source->held, context);
     source->file = fopen(path, "rb");

@@ -13,7 +13,7 @@ START_TEST(entries_speak_two_languages_and_name_their_place)
 {
     integ_error *error;
     ck_assert_int_eq(integ_error_new(&error), INTEG_STATUS_OK);
-    integi_place place = {"policy.yaml", 3, 14, 50};
+    integi_place place = {"policy.yaml", 3, 14, 50, 0};
     ck_assert_int_eq(INTEGI_FAIL(error, &place, &two_places, "group", "æble\n"), INTEG_STATUS_UNKNOWN_NAME);
     ck_assert_int_eq(integ_error_count(error), 1);
     ck_assert_int_eq(integ_error_code(error, 0), INTEG_STATUS_UNKNOWN_NAME);

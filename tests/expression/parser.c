@@ -110,7 +110,7 @@ START_TEST(nodes_remember_where_they_stand)
     const char *text = "a = 1\n  AND  b NOT IN (2, 'æ') AND c";
     size_t length;
     make_context();
-    integi_place start = {"policy.yaml", 10, 5, 100};
+    integi_place start = {"policy.yaml", 10, 5, 100, 0};
     integ_expression *expression;
     ck_assert_int_eq(integi_expression_parse_at(context, text, strlen(text), &start, &expression, NULL), 0);
     ck_assert_int_eq(integi_expression_conjunct_count(expression), 3);
