@@ -261,6 +261,30 @@ INTEG_API int32_t integ_context_threads(const integ_context *context);
 INTEG_API integ_status integ_context_set_progress(integ_context *context, integ_progress_callback callback,
                                                   void *userdata, integ_error *error);
 
+#define INTEG_INSTRUCTIONS_BEST 0     /**< The largest set below that the processor has. */
+#define INTEG_INSTRUCTIONS_PORTABLE 1 /**< What every processor has that the library was built for. */
+#define INTEG_INSTRUCTIONS_AVX2 2     /**< x86-64 with AVX2, BMI and POPCNT (x86-64-v3). */
+#define INTEG_INSTRUCTIONS_AVX512 3   /**< And with AVX-512 F, BW, DQ, VL, VBMI, VBMI2 and VPOPCNTDQ. */
+
+/** @brief Sets which of the processor's instructions the loops over rows may use. Results never depend on it: it is
+ *         for measuring, and for going round a processor that slows down with wide instructions.
+ *  @param context      Not yet in use elsewhere.
+ *  @param instructions One of the `INTEG_INSTRUCTIONS_` constants; a new context has the best.
+ *  @param[out] error   May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNSUPPORTED when this processor or this build has no such instructions
+ *          (the context stays as it was), #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_context_set_instructions(integ_context *context, int32_t instructions,
+                                                      integ_error *error);
+
+/** @brief Which instructions the loops over rows use. @param context Not NULL.
+ *  @return #INTEG_INSTRUCTIONS_PORTABLE, #INTEG_INSTRUCTIONS_AVX2 or #INTEG_INSTRUCTIONS_AVX512. Thread-safe. */
+INTEG_API int32_t integ_context_instructions(const integ_context *context);
+
+/** @brief The name of a set of instructions: `"portable"`, `"avx2"`, `"avx512"` or `"best"`.
+ *  @param instructions Any number.
+ *  @return Static text; `"unknown"` where there is no such set. Thread-safe. */
+INTEG_API const char *integ_instructions_name(int32_t instructions);
+
 /* ---- dates ------------------------------------------------------------------------------------------------ */
 
 /** @brief A calendar date as days since 1970-01-01 in the proleptic Gregorian calendar. */

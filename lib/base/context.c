@@ -6,7 +6,8 @@
 
 #include "base/context.h"
 
-#include "base/message.h"
+#include "base/instructions.h"
+#include "base/messages.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -25,6 +26,7 @@ struct integ_context {
     void *progress_userdata;
     pthread_mutex_t progress_lock;
     int32_t threads;
+    int32_t instructions;
     atomic_int references;
 };
 
@@ -75,7 +77,8 @@ integ_status integ_context_new_with_allocator(integ_allocate_callback allocate,
     if (context == NULL)
         return integi_out_of_memory(error);
     *context = (integ_context){.allocate = allocate, .reallocate = reallocate, .release = release,
-                               .allocator_userdata = userdata, .threads = processors()};
+                               .allocator_userdata = userdata, .threads = processors(),
+                               .instructions = integi_instructions_best()};
     atomic_init(&context->references, 1);
     if (pthread_mutex_init(&context->progress_lock, NULL) != 0) {
         release(context, sizeof *context, userdata);
@@ -122,6 +125,24 @@ integ_status integ_context_set_progress(integ_context *context, integ_progress_c
     context->progress = callback;
     context->progress_userdata = userdata;
     return INTEG_STATUS_OK;
+}
+
+integ_status integ_context_set_instructions(integ_context *context, int32_t instructions, integ_error *error)
+{
+    if (context == NULL)
+        return integi_invalid_argument(error, "context");
+    if (instructions < INTEG_INSTRUCTIONS_BEST || instructions > INTEG_INSTRUCTIONS_AVX512)
+        return integi_invalid_argument(error, "instructions");
+    int32_t best = integi_instructions_best();
+    if (instructions > best)
+        return INTEGI_FAIL(error, NULL, &integi_message_instructions, integ_instructions_name(instructions));
+    context->instructions = instructions == INTEG_INSTRUCTIONS_BEST ? best : instructions;
+    return INTEG_STATUS_OK;
+}
+
+int32_t integ_context_instructions(const integ_context *context)
+{
+    return context->instructions;
 }
 
 bool integi_progress(integ_context *context, const char *step, int64_t done, int64_t total)

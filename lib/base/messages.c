@@ -12,6 +12,11 @@ const integi_message integi_message_invalid_argument = {
 const integi_message integi_message_cancelled = {
     INTEG_STATUS_CANCELLED, "base.cancelled", "cancelled", "afbrudt", NULL, NULL};
 
+const integi_message integi_message_instructions = {
+    INTEG_STATUS_UNSUPPORTED, "base.instructions", "this processor, or this build, has no {0} instructions",
+    "denne processor eller denne udgave har ikke {0}-instruktioner", "let the best ones be chosen",
+    "lad de bedste blive valgt"};
+
 const integi_message integi_message_date_syntax = {
     INTEG_STATUS_SYNTAX, "base.date_syntax", "not a date", "ikke en dato", "write it as YYYY-MM-DD",
     "skriv den som ÅÅÅÅ-MM-DD"};

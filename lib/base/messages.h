@@ -8,6 +8,7 @@
 extern const integi_message integi_message_out_of_memory;
 extern const integi_message integi_message_invalid_argument;
 extern const integi_message integi_message_cancelled;
+extern const integi_message integi_message_instructions;
 extern const integi_message integi_message_date_syntax;
 extern const integi_message integi_message_date_range;
 

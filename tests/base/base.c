@@ -12,5 +12,6 @@ int main(void)
     add_bitsets(suite);
     add_buffers(suite);
     add_memory(suite);
+    add_words(suite);
     return run_suite(suite);
 }

@@ -12,5 +12,6 @@ void add_errors(Suite *suite);
 void add_bitsets(Suite *suite);
 void add_buffers(Suite *suite);
 void add_memory(Suite *suite);
+void add_words(Suite *suite);
 
 #endif

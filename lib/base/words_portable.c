@@ -1,0 +1,9 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+typedef unsigned long long eight __attribute__((vector_size(64)));
+
+#include "base/words_count.h"
+
+#include "base/words_body.h"
+
+const integi_words integi_words_portable = INTEGI_WORDS_TABLE;
