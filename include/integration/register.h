@@ -268,6 +268,12 @@ INTEG_API int64_t integ_snapshot_rows_unprotected(const integ_snapshot *snapshot
  *  @param column From 0. @return 0 or more; 0 when there is no such column. */
 INTEG_API int64_t integ_snapshot_nulls_unprotected(const integ_snapshot *snapshot, int64_t table, int64_t column);
 
+/** @brief The memory that a column takes in a snapshot, without its dictionary: what a condition on it has to read.
+ *  @param snapshot Not NULL. @param table From 0. @param column From 0.
+ *  @return Bytes; 0 when there is no such column. */
+INTEG_API int64_t integ_snapshot_column_bytes_unprotected(const integ_snapshot *snapshot, int64_t table,
+                                                          int64_t column);
+
 /** @brief The number of distinct known values of a column in a snapshot; takes a pass over the column or more.
  *  @param snapshot   Not NULL.
  *  @param table      From 0.

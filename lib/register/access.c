@@ -239,6 +239,12 @@ int64_t integ_snapshot_rows_unprotected(const integ_snapshot *snapshot, int64_t 
     return found == NULL ? 0 : found->rows;
 }
 
+int64_t integ_snapshot_column_bytes_unprotected(const integ_snapshot *snapshot, int64_t table, int64_t column)
+{
+    const integi_column *found = column_in(snapshot, table, column);
+    return found == NULL ? 0 : integi_column_bytes(found);
+}
+
 int64_t integ_snapshot_nulls_unprotected(const integ_snapshot *snapshot, int64_t table, int64_t column)
 {
     const integi_column *found = column_in(snapshot, table, column);
