@@ -40,7 +40,7 @@ static const char *behind_quotes(const char *at)
     return *at == '\0' ? at : at + 1;
 }
 
-/* Every word of a filter that is the name of a column is one that it reads. */
+/* Every word of a filter that is the name of a column is one that it reads; functions have parentheses. */
 static void read_text(met *self, const char *text)
 {
     char name[256];
@@ -54,9 +54,9 @@ static void read_text(met *self, const char *text)
             length++;
         memcpy(name, at, length);
         name[length] = '\0';
-        if (length > 0)
-            read_name(self, name);
         at += length > 0 ? length : 1;
+        if (length > 0 && *at != '(')
+            read_name(self, name);
     }
 }
 

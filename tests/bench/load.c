@@ -19,10 +19,8 @@ bool open_context(bench *self)
     integ_status status = integ_context_new(&self->context, self->error);
     if (status == INTEG_STATUS_OK)
         status = integ_context_set_threads(self->context, self->threads, self->error);
-#ifdef INTEG_INSTRUCTIONS_BEST
     if (status == INTEG_STATUS_OK)
         status = integ_context_set_instructions(self->context, self->instructions, self->error);
-#endif
     return status == INTEG_STATUS_OK || complain(self, status);
 }
 

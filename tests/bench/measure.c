@@ -59,9 +59,7 @@ void print_line(bench *self, const workload *work, const outcome *last, double *
     int64_t runs = self->runs;
     qsort(times, (size_t)runs, sizeof *times, by_size);
     printf("{\"workload\":\"%s\",\"rows\":%lld,\"threads\":%d", work->name, (long long)last->rows, self->threads);
-#ifdef INTEG_INSTRUCTIONS_BEST
     printf(",\"instructions\":\"%s\"", integ_instructions_name(integ_context_instructions(self->context)));
-#endif
     printf(",\"median_ms\":%.6f,\"min_ms\":%.6f,\"max_ms\":%.6f,\"runs\":%lld", median(times, runs), times[0],
            times[runs - 1], (long long)runs);
     if (last->prepare_milliseconds >= 0)
