@@ -33,7 +33,7 @@ static void count_chunk(const integi_chunk *chunk, void *userdata)
                                                                                            : '0';
 }
 
-static counts run_filter(const integ_register *reg, const char *filter, int32_t threads, tally *into,
+static counts run_filter(const integ_register *reg, const char *filter, const answering *how, tally *into,
                          integ_error *error)
 {
     integ_context *context = integi_register_context(reg);
@@ -44,6 +44,8 @@ static counts run_filter(const integ_register *reg, const char *filter, int32_t 
     counts result = {.status = integ_expression_parse(context, filter, strlen(filter), NULL, &expression, error)};
     if (result.status == INTEG_STATUS_OK)
         result.status = integi_scope_new(context, reg, 0, &scope, error);
+    if (result.status == INTEG_STATUS_OK && how->groups != NULL)
+        integi_scope_set_groups(scope, how->groups, how->userdata);
     if (result.status == INTEG_STATUS_OK)
         result.status = integi_program_new(context, scope, &program, error);
     if (result.status == INTEG_STATUS_OK)
@@ -51,7 +53,7 @@ static counts run_filter(const integ_register *reg, const char *filter, int32_t 
             integi_program_add_condition(program, expression, integi_expression_root(expression), &root, error);
     const integ_snapshot *snapshot = integ_register_snapshot(reg, integ_register_snapshot_count(reg) - 1);
     if (result.status == INTEG_STATUS_OK)
-        result.status = integi_program_run(program, snapshot, 0, threads, count_chunk, into, error);
+        result.status = integi_program_run(program, snapshot, 0, how->threads, count_chunk, into, error);
     for (int i = 0; i < THREADS; i++) {
         result.yes += into->of[i].yes;
         result.unknown += into->of[i].unknown;
@@ -65,8 +67,14 @@ static counts run_filter(const integ_register *reg, const char *filter, int32_t 
 
 counts count_rows(const integ_register *reg, const char *filter, int32_t threads, integ_error *error)
 {
-    tally tally = {.answers = NULL};
-    return run_filter(reg, filter, threads, &tally, error);
+    answering how = {.threads = threads};
+    return answer_rows(reg, filter, &how, error);
+}
+
+counts answer_rows(const integ_register *reg, const char *filter, const answering *how, integ_error *error)
+{
+    tally tally = {.answers = how->answers};
+    return run_filter(reg, filter, how, &tally, error);
 }
 
 void ignore_chunk(const integi_chunk *chunk, void *userdata)
@@ -99,11 +107,11 @@ const char *row_answers(const integ_register *reg, const char *filter)
 {
     static char answers[256];
     integ_error *error;
-    tally tally = {.answers = answers};
+    answering how = {.threads = 1, .answers = answers};
     memset(answers, 0, sizeof answers);
     ck_assert_int_le(integ_snapshot_rows_unprotected(integ_register_snapshot(reg, 0), 0), 200);
     ck_assert_int_eq(integ_error_new(&error), INTEG_STATUS_OK);
-    counts found = run_filter(reg, filter, 1, &tally, error);
+    counts found = answer_rows(reg, filter, &how, error);
     if (found.status != INTEG_STATUS_OK)
         fail_with(filter, error);
     integ_error_free(error);

@@ -15,6 +15,15 @@ typedef struct counts {
 /* Against the register's last snapshot. The error object may be NULL. */
 counts count_rows(const integ_register *reg, const char *filter, int32_t threads, integ_error *error);
 
+typedef struct answering {
+    int32_t threads;
+    integi_group_resolver groups; /* NULL: no groups */
+    void *userdata;
+    char *answers; /* one for each row: '1' true, '0' false, '?' unknown; NULL where only counts are wanted */
+} answering;
+
+counts answer_rows(const integ_register *reg, const char *filter, const answering *how, integ_error *error);
+
 /* Fails the test, with the filter and what was reported, unless the filter gives these counts. */
 void expect_counts(const integ_register *reg, const char *filter, int64_t yes, int64_t unknown);
 

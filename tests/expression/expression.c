@@ -13,6 +13,7 @@ int main(void)
     add_conformance(suite);
 #ifdef HAVE_SQLITE
     add_differential(suite);
+    add_sqlite(suite);
 #endif
     return run_suite(suite);
 }

@@ -10,6 +10,7 @@ void add_conformance(Suite *suite);
 void add_differential(Suite *suite);
 void add_parser(Suite *suite);
 void add_programs(Suite *suite);
+void add_sqlite(Suite *suite);
 void add_histories(Suite *suite);
 void add_logic(Suite *suite);
 

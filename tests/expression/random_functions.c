@@ -1,0 +1,295 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "expression/differential.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Functions at random: those over intervals, over lists and over histories. */
+
+/* ---- intervals ---- */
+
+typedef struct interval {
+    char *ours, *start, *end; /* the ends in SQL, where open ones lie before and behind every text of an instant */
+} interval;
+
+static piece interval_end(const generator *generator, const char *open)
+{
+    piece made = random_instant(generator);
+    if (random_below(generator->from, 4) == 0) {
+        free_piece(&made);
+        return (piece){format("'..'"), format("'%s'", open), 0};
+    }
+    const char *literal = strchr(made.ours, '\''); /* DATE('...') and TIMESTAMP('...') stand without their names */
+    if (literal != NULL) {
+        char *ours = format("%.*s", (int)strlen(literal) - 1, literal);
+        free(made.ours);
+        made.ours = ours;
+    }
+    return made;
+}
+
+static interval random_interval(const generator *generator)
+{
+    if (random_below(generator->from, 3) == 0) {
+        piece instant = random_instant(generator);
+        interval made = {instant.ours, instant.sql, format("%s", instant.sql)};
+        return made;
+    }
+    piece start = interval_end(generator, ""), end = interval_end(generator, "~");
+    interval made = {format("INTERVAL(%s, %s)", start.ours, end.ours), start.sql, end.sql};
+    free(start.ours);
+    free(end.ours);
+    return made;
+}
+
+/* Spells a rule in SQL: a and A are the ends of the first interval, b and B those of the second. */
+static char *apply_rule(const char *rule, const interval *a, const interval *b)
+{
+    char *made = format("%s", "");
+    for (; *rule != '\0'; rule++) {
+        char letter[2] = {*rule, '\0'};
+        const char *part = *rule == 'a'   ? a->start
+                           : *rule == 'A' ? a->end
+                           : *rule == 'b' ? b->start
+                           : *rule == 'B' ? b->end
+                           : *rule == '&' ? "AND"
+                           : *rule == '|' ? "OR"
+                           : *rule == '!' ? "NOT"
+                                          : letter;
+        char *longer = format("%s%s", made, part);
+        free(made);
+        made = longer;
+    }
+    return made;
+}
+
+/* From the definitions of the standard's temporal functions; & | ! are AND, OR and NOT. */
+piece random_temporal_condition(const generator *generator)
+{
+    static const char *const rules[][2] = {
+        {"T_AFTER", "a > B"},
+        {"T_BEFORE", "A < b"},
+        {"T_CONTAINS", "b > a & B < A"},
+        {"T_DISJOINT", "A < b | B < a"},
+        {"T_DURING", "a > b & A < B"},
+        {"T_EQUALS", "a = b & A = B"},
+        {"T_FINISHEDBY", "a < b & A = B"},
+        {"T_FINISHES", "b < a & B = A"},
+        {"T_INTERSECTS", "! (A < b | B < a)"},
+        {"T_MEETS", "A = b"},
+        {"T_METBY", "B = a"},
+        {"T_OVERLAPPEDBY", "b < a & B > a & B < A"},
+        {"T_OVERLAPS", "a < b & A > b & A < B"},
+        {"T_STARTEDBY", "b = a & B < A"},
+        {"T_STARTS", "a = b & A < B"},
+    };
+    const char *const *rule = rules[random_below(generator->from, 15)];
+    interval a = random_interval(generator), b = random_interval(generator);
+    char *sql = apply_rule(rule[1], &a, &b);
+    piece made = {format("%s(%s, %s)", rule[0], a.ours, b.ours), format("(%s)", sql), 0};
+    free(sql);
+    free(a.ours);
+    free(a.start);
+    free(a.end);
+    free(b.ours);
+    free(b.start);
+    free(b.end);
+    return made;
+}
+
+/* ---- lists ---- */
+
+#define ELEMENTS 4
+
+typedef struct list {
+    piece items[ELEMENTS];
+    int families[ELEMENTS], count;
+    char *ours;
+} list;
+
+static piece random_element(const generator *generator, int family)
+{
+    switch (family) {
+    case 0:
+        return random_numeric(generator, 1);
+    case 1:
+        return random_text(generator);
+    case 2:
+        return random_instant(generator);
+    default: {
+        const char *name = PICK(generator->from, "TRUE", "FALSE", "p", "q");
+        return (piece){format("%s", name), format("%s", name), 0};
+    }
+    }
+}
+
+static list random_list(const generator *generator, int family)
+{
+    list made = {.count = (int)random_below(generator->from, ELEMENTS + 1), .ours = format("(")};
+    for (int i = 0; i < made.count; i++) {
+        made.families[i] = random_below(generator->from, 10) == 0 ? (int)random_below(generator->from, 4) : family;
+        made.items[i] = random_element(generator, made.families[i]);
+        char *longer = format("%s%s%s", made.ours, i > 0 ? ", " : "", made.items[i].ours);
+        free(made.ours);
+        made.ours = longer;
+    }
+    char *closed = format("%s)", made.ours);
+    free(made.ours);
+    made.ours = closed;
+    return made;
+}
+
+static void free_list(list *list)
+{
+    for (int i = 0; i < list->count; i++)
+        free_piece(&list->items[i]);
+    free(list->ours);
+}
+
+/* Whether all, or any, of `few` are among `many`. */
+static char *are_among(const generator *generator, const list *few, const char *join, const list *many)
+{
+    char *made = format("(%s", strcmp(join, "AND") == 0 ? "TRUE" : "FALSE");
+    for (int i = 0; i < few->count; i++) {
+        char *longer = format("%s %s (FALSE", made, join);
+        free(made);
+        made = longer;
+        for (int k = 0; k < many->count; k++) {
+            const piece *a = &few->items[i], *b = &many->items[k];
+            if (few->families[i] != many->families[k])
+                continue;
+            char *equal = few->families[i] == 0 ? numeric_comparison(generator, a, "=", b)
+                                                : format("%s = %s", a->sql, b->sql);
+            longer = format("%s OR %s", made, equal);
+            free(equal);
+            free(made);
+            made = longer;
+        }
+        longer = format("%s)", made);
+        free(made);
+        made = longer;
+    }
+    char *closed = format("%s)", made);
+    free(made);
+    return closed;
+}
+
+piece random_array_condition(const generator *generator)
+{
+    static const char *const names[] = {"A_EQUALS", "A_CONTAINS", "A_CONTAINEDBY", "A_OVERLAPS"};
+    int family = (int)random_below(generator->from, 4);
+    int64_t function = random_below(generator->from, 4);
+    list a = random_list(generator, family), b = random_list(generator, family);
+    char *forwards = are_among(generator, &a, function == 3 ? "OR" : "AND", &b);
+    char *backwards = are_among(generator, &b, "AND", &a);
+    piece made = {format("%s(%s, %s)", names[function], a.ours, b.ours), NULL, 0};
+    made.sql = function == 0   ? format("(%s AND %s)", forwards, backwards)
+               : function == 1 ? format("%s", backwards)
+                               : format("%s", forwards);
+    free(forwards);
+    free(backwards);
+    free_list(&a);
+    free_list(&b);
+    return made;
+}
+
+/* ---- histories ---- */
+
+static piece history_filter(const generator *generator, int depth)
+{
+    randomness *from = generator->from;
+    if (depth > 0 && random_below(from, 2) == 0) {
+        piece a = history_filter(generator, depth - 1), b = history_filter(generator, depth - 1), made;
+        const char *sign = PICK(from, "AND", "OR", "AND NOT", "OR NOT");
+        made = (piece){format("(%s %s %s)", a.ours, sign, b.ours), format("(%s %s %s)", a.sql, sign, b.sql), 0};
+        free_piece(&a);
+        free_piece(&b);
+        return made;
+    }
+    const char *text = PICK(from, "kind = 'course'", "kind IN ('job', 'trial')", "kind IS NULL", "kind LIKE '%o%'",
+                            "amount > 4", "amount BETWEEN 2 AND 7", "amount IS NOT NULL", "amount * 2 = 6",
+                            "kind <> 'job'", "FALSE", "owner > 130", "stop IS NULL");
+    return (piece){format("%s", text), format("(%s)", text), 0};
+}
+
+/* A day that a history is asked about. */
+static piece random_edge(const generator *generator)
+{
+    char text[16];
+    if (random_below(generator->from, 2) == 0) {
+        const char *name = PICK(generator->from, "m", "r");
+        return (piece){format("%s", name), format("%s_day", name), 0};
+    }
+    int64_t day = 18321 - 45 + random_below(generator->from, 90);
+    write_instant(day, false, text);
+    return (piece){format("DATE('%s')", text), format("%d", (int)day), 0};
+}
+
+/* The rows of the history that belong to a row of the table and that a filter finds. */
+static char *linked_rows(const piece *filter)
+{
+    return format("FROM h WHERE h.owner = t.id AND (%s)", filter->sql);
+}
+
+static piece random_filter_argument(const generator *generator)
+{
+    if (random_below(generator->from, 3) == 0)
+        return (piece){format("%s", ""), format("TRUE"), 0};
+    piece filter = history_filter(generator, 2);
+    char *ours = format(", %s", filter.ours);
+    free(filter.ours);
+    filter.ours = ours;
+    return filter;
+}
+
+piece random_history_condition(const generator *generator)
+{
+    piece filter = random_filter_argument(generator);
+    char *rows = linked_rows(&filter);
+    piece made = {format("exists('spell'%s)", filter.ours), format("EXISTS (SELECT 1 %s)", rows), 0};
+    free(rows);
+    free_piece(&filter);
+    return made;
+}
+
+/* Goes over the days of the window one by one. */
+static char *days_sql(int64_t function, const piece *from, const piece *to, const char *rows)
+{
+    char *covered = format("EXISTS (SELECT 1 %s AND h.start <= day AND (h.stop IS NULL OR h.stop >= day))", rows);
+    char *window = format("FROM days WHERE day BETWEEN %s AND %s", from->sql, to->sql);
+    char *made = function == 1 ? format("(SELECT count(*) %s AND %s)", window, covered)
+                 : function == 2
+                     ? format("(SELECT CAST(count(*) AS REAL) %s AND %s) / (%s - %s + 1)", window, covered, to->sql,
+                              from->sql)
+                     : format("(SELECT coalesce(max(length), 0) FROM (SELECT count(*) AS length FROM (SELECT day - "
+                              "row_number() OVER (ORDER BY day) AS island %s AND NOT %s) GROUP BY island))",
+                              window, covered);
+    char *known = format("(CASE WHEN %s <= %s THEN %s END)", from->sql, to->sql, made);
+    free(covered);
+    free(window);
+    free(made);
+    return known;
+}
+
+piece random_history_number(const generator *generator)
+{
+    static const char *const names[] = {"rows", "days_covered", "coverage", "longest_gap"};
+    int64_t function = generator->table->may_walk_days ? random_below(generator->from, 4) : 0;
+    piece filter = random_filter_argument(generator), made = {.decimals = function == 2 ? -1 : 0};
+    char *rows = linked_rows(&filter);
+    if (function == 0) {
+        made.ours = format("rows('spell'%s)", filter.ours);
+        made.sql = format("(SELECT count(*) %s)", rows);
+    } else {
+        piece first = random_edge(generator), last = random_edge(generator);
+        made.ours = format("%s('spell', %s, %s%s)", names[function], first.ours, last.ours, filter.ours);
+        made.sql = days_sql(function, &first, &last, rows);
+        free_piece(&first);
+        free_piece(&last);
+    }
+    free(rows);
+    free_piece(&filter);
+    return made;
+}
