@@ -163,6 +163,48 @@ INTEG_API integ_status integ_cohort_next(const integ_cohort *cohort, int64_t *ro
  *          #INTEG_STATUS_OUT_OF_RANGE when there is no such row, #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_cohort_has(const integ_cohort *cohort, int64_t row, int32_t *out, integ_error *error);
 
+/** @brief Copies out members a block at a time, for casework: the numbers of their rows.
+ *
+ * As many as there is room for; fewer than @p capacity only when there are no more. What stands behind the copied ones
+ * may be overwritten. The context's threads help where there is much to copy; the result is the same.
+ *  @param cohort            Not NULL.
+ *  @param[in,out] position  The row to begin with, 0 at first; afterwards the row to go on with, which is the number of
+ *                           all rows at the end. Not changed on failure.
+ *  @param[out] rows         Room for @p capacity numbers; rows of the table from 0, in order.
+ *  @param capacity          1 or more.
+ *  @param[out] count        How many were copied; 0 on failure.
+ *  @param[out] error        May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_REFUSED when the register was opened for statistics,
+ *          #INTEG_STATUS_CANCELLED, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_cohort_copy_rows(const integ_cohort *cohort, int64_t *position, int64_t *rows,
+                                              int64_t capacity, int64_t *count, integ_error *error);
+
+/** @brief Copies out members a block at a time, for casework: their keys, where these are whole numbers: of type
+ *         integer, date, timestamp, boolean or decimal (its coefficient).
+ *  @param cohort            Not NULL.
+ *  @param[in,out] position  As for integ_cohort_copy_rows().
+ *  @param[out] keys         Room for @p capacity keys, in the order of the rows.
+ *  @param capacity          1 or more.
+ *  @param[out] count        How many were copied; 0 on failure.
+ *  @param[out] error        May be NULL.
+ *  @return As integ_cohort_copy_rows(); #INTEG_STATUS_MISSING when the table has no key, #INTEG_STATUS_TYPE_MISMATCH
+ *          when the key is a code or a text. */
+INTEG_API integ_status integ_cohort_copy_keys(const integ_cohort *cohort, int64_t *position, int64_t *keys,
+                                              int64_t capacity, int64_t *count, integ_error *error);
+
+/** @brief Copies out members a block at a time, for casework: their keys, where these are codes or texts.
+ *  @param cohort            Not NULL.
+ *  @param[in,out] position  As for integ_cohort_copy_rows().
+ *  @param[out] keys         Room for @p capacity pointers to UTF-8, borrowed from the register of the cohort, in the
+ *                           order of the rows.
+ *  @param capacity          1 or more.
+ *  @param[out] count        How many were copied; 0 on failure.
+ *  @param[out] error        May be NULL.
+ *  @return As integ_cohort_copy_rows(); #INTEG_STATUS_MISSING when the table has no key, #INTEG_STATUS_TYPE_MISMATCH
+ *          when the key is neither a code nor a text. */
+INTEG_API integ_status integ_cohort_copy_key_texts(const integ_cohort *cohort, int64_t *position, const char **keys,
+                                                   int64_t capacity, int64_t *count, integ_error *error);
+
 /* ---- attrition -------------------------------------------------------------------------------------------- */
 
 /** @brief How a definition narrows down: its conditions one by one, in the order in which they are written, those of

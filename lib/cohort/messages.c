@@ -41,6 +41,16 @@ const integi_message integi_message_cohort_refused = {
     "et register, der er åbnet til statistik, nævner ikke sine borgere",
     "open it for casework, where the law allows that", "åbn det til sagsbehandling, hvor loven tillader det"};
 
+const integi_message integi_message_cohort_no_key = {
+    INTEG_STATUS_MISSING, "cohort.no_key", "table '{0}' has no key", "tabellen '{0}' har ingen nøgle",
+    "its rows are known by number; name a key column where the register is described",
+    "dens rækker kendes på deres nummer; angiv en nøglekolonne, hvor registeret er beskrevet"};
+
+const integi_message integi_message_cohort_key_type = {
+    INTEG_STATUS_TYPE_MISMATCH, "cohort.key_type", "the key '{0}' is of type {1}", "nøglen '{0}' er af typen {1}",
+    "codes and texts are copied and looked up as texts, keys of other types as whole numbers",
+    "koder og tekster kopieres og slås op som tekst, nøgler af andre typer som hele tal"};
+
 const integi_message integi_message_cohort_row_range = {
     INTEG_STATUS_OUT_OF_RANGE, "cohort.row_range", "there is no such row", "den række findes ikke", NULL, NULL};
 
