@@ -40,10 +40,14 @@ void integ_cohort_free(integ_cohort *cohort)
 static void keep_chunk(const integi_chunk *chunk, void *userdata)
 {
     integ_cohort *cohort = userdata;
-    size_t first = (size_t)chunk->first_row / 64;
-    size_t bytes = integi_bitset_words(chunk->rows) * sizeof(uint64_t);
-    memcpy(cohort->truth.words + first, chunk->results[0].truth, bytes);
-    memcpy(cohort->unknown.words + first, chunk->results[0].unknown, bytes);
+    const integi_result *result = &chunk->results[0];
+    size_t words = integi_bitset_words(chunk->rows);
+    uint64_t *unknown = cohort->unknown.words + chunk->first_row / 64;
+    memcpy(cohort->truth.words + chunk->first_row / 64, result->truth, words * sizeof(uint64_t));
+    if (result->possible == result->truth)
+        return; /* never unknown, and empty from the beginning */
+    for (size_t i = 0; i < words; i++)
+        unknown[i] = result->possible[i] & ~result->truth[i];
 }
 
 /* Runs a program with one root, a condition. */

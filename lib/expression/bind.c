@@ -59,9 +59,41 @@ static bool make_table(integi_run *run, const integi_column *column, integi_stor
     if (table == NULL)
         return false;
     for (int64_t r = 0; r < set->range_count; r++)
-        for (uint64_t i = 0; i <= set->ranges[r].span; i++)
-            table[set->ranges[r].first + i] = 255;
+        memset(table + set->ranges[r].first, 255, (size_t)set->ranges[r].span + 1);
+    set->form = INTEGI_SET_TABLE;
     set->table = table;
+    return true;
+}
+
+/* Many ranges of bytes: one bit for each possible item. */
+static bool make_bits(integi_run *run, integi_stored_set *set)
+{
+    uint8_t *bits = integi_arena_allocate(&run->arena, 256 / 8);
+    if (bits == NULL)
+        return false;
+    for (int64_t r = 0; r < set->range_count; r++)
+        for (uint64_t i = 0; i <= set->ranges[r].span; i++)
+            bits[(set->ranges[r].first + i) / 8] |= (uint8_t)(1 << ((set->ranges[r].first + i) % 8));
+    set->form = INTEGI_SET_BITS;
+    set->table = bits;
+    return true;
+}
+
+static int64_t ranges_compared(const integi_run *run, const integi_column *column)
+{
+    return run->members->ranges_compared[column->width == 1 ? 0 : column->width == 2 ? 1 : column->width == 4 ? 2 : 3];
+}
+
+static bool choose_form(integi_run *run, const integi_column *column, integi_stored_set *set)
+{
+    set->form = INTEGI_SET_RANGES;
+    if (set->range_count <= ranges_compared(run, column))
+        return true;
+    if (column->width == 1 && run->members->has_bits)
+        return make_bits(run, set);
+    if (column->width <= 2)
+        return make_table(run, column, set);
+    set->form = INTEGI_SET_SEARCH;
     return true;
 }
 
@@ -75,15 +107,57 @@ static void reverse(integi_stored_range *ranges, int64_t count)
     }
 }
 
+/* The runs of a table of dictionary indices as stored ranges, up to as many as are asked for; returns how many runs
+ * there are, or one more than that. Items of narrow columns begin at 1, which stands for the index `base`. */
+static int64_t find_runs(const integi_column *column, const uint8_t *table, int64_t entries, int64_t most,
+                         integi_stored_range *runs)
+{
+    int64_t count = 0, last = (int64_t)largest_item(column);
+    if (entries - column->base < last)
+        last = entries - column->base;
+    for (int64_t item = 1; item <= last; item++) {
+        if (table[item] == 0)
+            continue;
+        if (item > 1 && table[item - 1] != 0) {
+            runs[count - 1].span++;
+            continue;
+        }
+        if (count == most)
+            return most + 1;
+        runs[count++] = (integi_stored_range){(uint64_t)item, 0};
+    }
+    return count;
+}
+
+/* As ranges or bits where that is faster; else the table is looked into where it is. */
+static bool bind_table(integi_run *run, const integi_operation *operation, const integi_column *column,
+                       integi_stored_set *out)
+{
+    const uint8_t *table = integi_graph_data(&run->program->graph, operation);
+    int64_t most = column->width == 1 ? 128 : INTEGI_RANGES_COMPARED;
+    *out = (integi_stored_set){.form = INTEGI_SET_TABLE, .table = table + (column->width == 8 ? 1 : column->base)};
+    if (column->width > 4)
+        return true;
+    integi_stored_range *runs = integi_arena_allocate(&run->arena, (size_t)most * sizeof *runs);
+    if (runs == NULL)
+        return false;
+    int64_t count = find_runs(column, out->table, operation->data_size - 1, most, runs);
+    out->ranges = runs;
+    out->range_count = count;
+    if (count <= ranges_compared(run, column))
+        out->form = INTEGI_SET_RANGES;
+    else if (column->width == 1 && run->members->has_bits)
+        return make_bits(run, out);
+    return true;
+}
+
 bool integi_bind_set(integi_run *run, const integi_operation *operation, const integi_column *column,
                      integi_stored_set *out)
 {
-    *out = (integi_stored_set){NULL, 0, NULL};
+    if (operation->kind == INTEGI_OPERATION_TABLE)
+        return bind_table(run, operation, column, out);
+    *out = (integi_stored_set){.form = INTEGI_SET_RANGES};
     const integi_range *ranges = integi_graph_data(&run->program->graph, operation);
-    if (operation->kind == INTEGI_OPERATION_TABLE) {
-        out->table = (const uint8_t *)ranges + (column->width == 8 ? 1 : column->base);
-        return true;
-    }
     int64_t count = operation->data_size / (int64_t)sizeof *ranges;
     integi_stored_range *stored = integi_arena_allocate(&run->arena, (size_t)count * sizeof *stored);
     if (stored == NULL)
@@ -96,7 +170,5 @@ bool integi_bind_set(integi_run *run, const integi_operation *operation, const i
     out->ranges = stored;
     if (operation->view == INTEGI_VIEW_AGE)
         reverse(stored, out->range_count);
-    if (out->range_count > INTEGI_RANGES_COMPARED && column->width <= 2)
-        return make_table(run, column, out);
-    return true;
+    return choose_form(run, column, out);
 }

@@ -131,7 +131,7 @@ static int32_t compare_number_column(integi_compiler *compiler, integi_compariso
     int count = number_ranges(operator, constant, ranges);
     integi_operation members = {.kind = INTEGI_OPERATION_NUMBER_MEMBERS, .column = column->column};
     return integi_compile_check(
-        compiler, integi_graph_add(compiler->graph, &members, NULL, 0, ranges, (size_t)count * sizeof *ranges));
+        compiler, integi_graph_on_column(compiler->graph, &members, ranges, (size_t)count * sizeof *ranges));
 }
 
 static int32_t compare_column(integi_compiler *compiler, integi_comparison operator, const integi_operand *column,

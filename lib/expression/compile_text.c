@@ -46,7 +46,7 @@ static int32_t add_table(integi_compiler *compiler, const integi_operand *column
             continue;
         if (count == RUNS_AS_RANGES) {
             integi_operation lookup = {.kind = INTEGI_OPERATION_TABLE, .column = column->column};
-            return integi_graph_add(compiler->graph, &lookup, NULL, 0, table, (size_t)size + 1);
+            return integi_graph_on_column(compiler->graph, &lookup, table, (size_t)size + 1);
         }
         int64_t last = i;
         while (last + 1 < size && table[last + 2] != 0)

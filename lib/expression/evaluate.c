@@ -1,9 +1,11 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "base/bitset.h"
 #include "expression/run.h"
 
 #include <string.h>
 
+/* One step for one chunk. */
 typedef struct frame {
     const integi_run *run;
     const integi_workspace *workspace;
@@ -14,135 +16,190 @@ typedef struct frame {
     int32_t rows, words;
 } frame;
 
-static integi_condition_slot *condition_of(const frame *here, int32_t operation)
+/* Where a condition's rows go. */
+typedef struct condition {
+    uint64_t *truth, *possible;
+} condition;
+
+/* A value's vectors. */
+typedef struct value {
+    uint64_t *known;
+    int64_t *integers;
+    double *numbers;
+} value;
+
+static const integi_step *step_of(const frame *here, int32_t operation)
 {
-    return &here->workspace->conditions[here->run->slots[operation]];
+    return &here->run->steps[here->run->step_of[operation]];
 }
 
-static integi_value_slot *value_of(const frame *here, int32_t operation)
+static condition condition_at(const frame *here, const integi_step *step)
 {
-    return &here->workspace->values[here->run->slots[operation]];
+    return (condition){here->workspace->row_sets[step->truth].words, here->workspace->row_sets[step->possible].words};
 }
 
-static void fill_fixed(const frame *here, integi_condition_slot *out)
+static value value_at(const frame *here, const integi_step *step)
+{
+    integi_values *values = &here->workspace->values[step->value];
+    return (value){here->workspace->row_sets[step->truth].words, values->integers, values->numbers};
+}
+
+static condition condition_of(const frame *here, int32_t operation)
+{
+    return condition_at(here, step_of(here, operation));
+}
+
+static value value_of(const frame *here, int32_t operation)
+{
+    return value_at(here, step_of(here, operation));
+}
+
+static void fill_fixed(const frame *here, condition out)
 {
     integi_fixed fixed = (integi_fixed)here->operation->operator;
-    memset(out->truth, fixed == INTEGI_TRUE ? 0xFF : 0, sizeof out->truth);
-    memset(out->unknown, fixed == INTEGI_UNKNOWN ? 0xFF : 0, sizeof out->unknown);
+    size_t size = (size_t)here->words * sizeof(uint64_t);
+    memset(out.truth, fixed == INTEGI_TRUE ? 0xFF : 0, size);
+    if (fixed == INTEGI_UNKNOWN)
+        memset(out.possible, 0xFF, size);
 }
 
-/* AND: true where all are true, false where any is false. */
-static void join_all(const frame *here, integi_condition_slot *out)
+/* So many inputs are joined at a time. */
+#define JOINED 64
+
+static void join(const frame *here, bool possible, uint64_t *out)
 {
-    uint64_t possible[INTEGI_CHUNK_WORDS]; /* not false */
-    const integi_condition_slot *first = condition_of(here, here->inputs[0]);
-    for (int32_t w = 0; w < here->words; w++) {
-        out->truth[w] = first->truth[w];
-        possible[w] = first->truth[w] | first->unknown[w];
+    const integi_words *words = here->run->words;
+    const uint64_t *inputs[JOINED + 1];
+    size_t count = 0;
+    for (int32_t i = 0; i < here->operation->input_count; i++) {
+        condition in = condition_of(here, here->inputs[i]);
+        inputs[count++] = possible ? in.possible : in.truth;
+        if (count <= JOINED && i + 1 < here->operation->input_count)
+            continue;
+        if (here->operation->kind == INTEGI_OPERATION_AND)
+            words->join_all(inputs, count, (size_t)here->words, out);
+        else
+            words->join_any(inputs, count, (size_t)here->words, out);
+        inputs[0] = out;
+        count = 1;
     }
-    for (int32_t i = 1; i < here->operation->input_count; i++) {
-        const integi_condition_slot *in = condition_of(here, here->inputs[i]);
-        for (int32_t w = 0; w < here->words; w++) {
-            out->truth[w] &= in->truth[w];
-            possible[w] &= in->truth[w] | in->unknown[w];
-        }
-    }
+}
+
+static void negate(const frame *here, condition out)
+{
+    condition in = condition_of(here, here->inputs[0]);
     for (int32_t w = 0; w < here->words; w++)
-        out->unknown[w] = possible[w] & ~out->truth[w];
+        out.truth[w] = ~in.possible[w];
+    for (int32_t w = 0; w < here->words && out.possible != out.truth; w++)
+        out.possible[w] = ~in.truth[w];
 }
 
-/* OR: true where any is true; of the others, unknown where any is unknown. */
-static void join_any(const frame *here, integi_condition_slot *out)
+/* Possible where it is true or cannot be told. */
+static void add_unknown(const frame *here, const uint64_t *unknown, condition out)
 {
-    *out = *condition_of(here, here->inputs[0]);
-    for (int32_t i = 1; i < here->operation->input_count; i++) {
-        const integi_condition_slot *in = condition_of(here, here->inputs[i]);
-        for (int32_t w = 0; w < here->words; w++) {
-            out->truth[w] |= in->truth[w];
-            out->unknown[w] |= in->unknown[w];
-        }
-    }
+    const uint64_t *either[2] = {out.truth, unknown};
+    here->run->words->join_any(either, 2, (size_t)here->words, out.possible);
+}
+
+/* Bytes of a null may be found, except in ranges of narrow items, none of which holds 0. */
+static void clear_nulls(const frame *here, const uint64_t *nulls, uint64_t *truth)
+{
+    if (here->step->items.width < 8 && here->step->set.form != INTEGI_SET_TABLE)
+        return;
     for (int32_t w = 0; w < here->words; w++)
-        out->unknown[w] &= ~out->truth[w];
+        truth[w] &= ~nulls[w];
 }
 
-static void negate(const frame *here, integi_condition_slot *out)
+static void look_at_column(const frame *here, condition out)
 {
-    const integi_condition_slot *in = condition_of(here, here->inputs[0]);
-    for (int32_t w = 0; w < here->words; w++) {
-        out->truth[w] = ~(in->truth[w] | in->unknown[w]);
-        out->unknown[w] = in->unknown[w];
-    }
+    const integi_members *members = here->run->members;
+    integi_items items = integi_items_at(&here->step->items, here->first_row);
+    if (here->operation->kind == INTEGI_OPERATION_NUMBER_MEMBERS)
+        members->find_numbers(items.values, integi_graph_data(&here->run->program->graph, here->operation),
+                              here->operation->data_size / (int64_t)sizeof(integi_number_range), here->rows,
+                              out.truth);
+    else
+        members->find(&items, &here->step->set, here->rows, out.truth);
+    if (!items.nulls)
+        return;
+    const uint64_t *nulls = condition_of(here, here->inputs[0]).truth;
+    clear_nulls(here, nulls, out.truth);
+    add_unknown(here, nulls, out);
 }
 
 /* IS NULL is never unknown. */
-static void find_nulls(const frame *here, integi_condition_slot *out)
+static void find_nulls(const frame *here, condition out)
 {
     integi_items items = integi_items_at(&here->step->items, here->first_row);
-    memset(out->unknown, 0, sizeof out->unknown);
-    if (here->operation->kind == INTEGI_OPERATION_NULL_COLUMN)
-        integi_kernel_known(&items, here->rows, out->truth);
-    for (int32_t w = 0; w < here->words; w++) {
-        if (here->operation->kind == INTEGI_OPERATION_NULL_CONDITION)
-            out->truth[w] = condition_of(here, here->inputs[0])->unknown[w];
-        else if (here->operation->kind == INTEGI_OPERATION_NULL_VALUE)
-            out->truth[w] = ~value_of(here, here->inputs[0])->known[w];
+    if (here->operation->kind == INTEGI_OPERATION_NULL_COLUMN) {
+        if (items.nulls)
+            here->run->members->find_nulls(&items, here->rows, out.truth);
         else
-            out->truth[w] = ~out->truth[w];
+            memset(out.truth, 0, (size_t)here->words * sizeof(uint64_t));
+        return;
+    }
+    for (int32_t w = 0; w < here->words; w++) {
+        if (here->operation->kind == INTEGI_OPERATION_NULL_VALUE) {
+            out.truth[w] = ~value_of(here, here->inputs[0]).known[w];
+        } else {
+            condition in = condition_of(here, here->inputs[0]);
+            out.truth[w] = in.possible[w] & ~in.truth[w];
+        }
     }
 }
 
-static void compare(const frame *here, integi_condition_slot *out)
+/* Keeps the rows of what was computed from values that are known. */
+static void keep_known(const frame *here, const uint64_t *known, const uint64_t *also_known, condition out)
+{
+    for (int32_t w = 0; w < here->words; w++) {
+        uint64_t both = known[w] & also_known[w];
+        out.truth[w] &= both;
+        out.possible[w] = out.truth[w] | ~both;
+    }
+}
+
+static void compare(const frame *here, condition out)
 {
     const integi_operation *operation = here->operation;
     integi_comparison operator = (integi_comparison)operation->operator;
-    const integi_value_slot *a = value_of(here, here->inputs[0]), *b = value_of(here, here->inputs[1]);
+    value a = value_of(here, here->inputs[0]), b = value_of(here, here->inputs[1]);
     switch (operation->kind) {
     case INTEGI_OPERATION_COMPARE:
-        integi_kernel_compare(operator, a->integers, b->integers, here->rows, out->truth);
+        integi_kernel_compare(operator, a.integers, b.integers, here->rows, out.truth);
         break;
     case INTEGI_OPERATION_COMPARE_SCALED:
-        integi_kernel_compare_scaled(operator, a->integers, operation->exponent, b->integers,
-                                     operation->other_exponent, here->rows, out->truth);
+        integi_kernel_compare_scaled(operator, a.integers, operation->exponent, b.integers, operation->other_exponent,
+                                     here->rows, out.truth);
         break;
     case INTEGI_OPERATION_COMPARE_NUMBERS:
-        integi_kernel_compare_numbers(operator, a->numbers, b->numbers, here->rows, out->truth);
+        integi_kernel_compare_numbers(operator, a.numbers, b.numbers, here->rows, out.truth);
         break;
     default:
-        integi_kernel_compare_mixed(operator, a->integers, operation->exponent, b->numbers, here->rows, out->truth);
+        integi_kernel_compare_mixed(operator, a.integers, operation->exponent, b.numbers, here->rows, out.truth);
         break;
     }
-    for (int32_t w = 0; w < here->words; w++) {
-        uint64_t known = a->known[w] & b->known[w];
-        out->truth[w] &= known;
-        out->unknown[w] = ~known;
-    }
+    keep_known(here, a.known, b.known, out);
 }
 
-static void evaluate_condition(const frame *here, integi_condition_slot *out)
+static void evaluate_condition(const frame *here, condition out)
 {
-    integi_items items = integi_items_at(&here->step->items, here->first_row);
     switch (here->operation->kind) {
     case INTEGI_OPERATION_FIXED:
         fill_fixed(here, out);
         break;
     case INTEGI_OPERATION_AND:
-        join_all(here, out);
-        break;
     case INTEGI_OPERATION_OR:
-        join_any(here, out);
+        join(here, false, out.truth);
+        if (out.possible != out.truth)
+            join(here, true, out.possible);
         break;
     case INTEGI_OPERATION_NOT:
         negate(here, out);
         break;
     case INTEGI_OPERATION_MEMBERS:
-    case INTEGI_OPERATION_TABLE:
-        integi_kernel_members(&items, &here->step->set, here->rows, out->truth, out->unknown);
-        break;
     case INTEGI_OPERATION_NUMBER_MEMBERS:
-        integi_kernel_number_members(&items, integi_graph_data(&here->run->program->graph, here->operation),
-                                     here->operation->data_size / (int64_t)sizeof(integi_number_range), here->rows,
-                                     out->truth, out->unknown);
+    case INTEGI_OPERATION_TABLE:
+        look_at_column(here, out);
         break;
     case INTEGI_OPERATION_NULL_COLUMN:
     case INTEGI_OPERATION_NULL_VALUE:
@@ -150,12 +207,9 @@ static void evaluate_condition(const frame *here, integi_condition_slot *out)
         find_nulls(here, out);
         break;
     case INTEGI_OPERATION_TRUTH: {
-        const integi_value_slot *in = value_of(here, here->inputs[0]);
-        integi_kernel_truth(in->integers, here->rows, out->truth);
-        for (int32_t w = 0; w < here->words; w++) {
-            out->truth[w] &= in->known[w];
-            out->unknown[w] = ~in->known[w];
-        }
+        value in = value_of(here, here->inputs[0]);
+        integi_kernel_truth(in.integers, here->rows, out.truth);
+        keep_known(here, in.known, in.known, out);
         break;
     }
     default:
@@ -163,85 +217,141 @@ static void evaluate_condition(const frame *here, integi_condition_slot *out)
     }
 }
 
-/* Known where all inputs are. */
-static void join_known(const frame *here, integi_value_slot *out)
+/* The rows of a set, whose last word may have bits behind them. */
+static int64_t count_rows(const frame *here, const uint64_t *set)
 {
-    for (int32_t w = 0; w < here->words; w++)
-        out->known[w] = ~UINT64_C(0);
-    for (int32_t i = 0; i < here->operation->input_count; i++) {
-        const integi_value_slot *in = value_of(here, here->inputs[i]);
-        for (int32_t w = 0; w < here->words; w++)
-            out->known[w] &= in->known[w];
+    size_t full = (size_t)here->rows / 64;
+    int64_t count = here->run->words->count(set, full);
+    if (here->rows % 64 != 0)
+        count += __builtin_popcountll(set[full] & integi_bitset_last_mask(here->rows));
+    return count;
+}
+
+static void keep_counts(const frame *here, int64_t truth, int64_t possible)
+{
+    for (int32_t root = here->step->counted_root; root >= 0; root = here->run->next_counted[root]) {
+        here->workspace->results[root].truth_count = truth;
+        here->workspace->results[root].possible_count = possible;
     }
 }
 
-static void call(const frame *here, integi_value_slot *out)
+static void count(const frame *here)
+{
+    condition counted = condition_at(here, here->step);
+    int64_t truth = count_rows(here, counted.truth);
+    keep_counts(here, truth, counted.possible == counted.truth ? truth : count_rows(here, counted.possible));
+}
+
+/* Where nobody asks which rows an AND is true for, they are counted on the way and not written down. */
+static bool count_at_once(const frame *here)
+{
+    const integi_words *words = here->run->words;
+    const uint64_t *truth[JOINED], *possible[JOINED];
+    int32_t input_count = here->operation->input_count;
+    if (here->operation->kind != INTEGI_OPERATION_AND || input_count > JOINED || here->rows % 64 != 0)
+        return false;
+    for (int32_t i = 0; i < input_count; i++) {
+        condition in = condition_of(here, here->inputs[i]);
+        truth[i] = in.truth;
+        possible[i] = in.possible;
+    }
+    int64_t counted = words->count_all(truth, (size_t)input_count, (size_t)here->words);
+    bool never_unknown = here->step->possible == here->step->truth;
+    keep_counts(here, counted,
+                never_unknown ? counted : words->count_all(possible, (size_t)input_count, (size_t)here->words));
+    return true;
+}
+
+/* Known where all inputs are. */
+static void join_known(const frame *here, value out)
+{
+    for (int32_t w = 0; w < here->words; w++)
+        out.known[w] = ~UINT64_C(0);
+    for (int32_t i = 0; i < here->operation->input_count; i++) {
+        value in = value_of(here, here->inputs[i]);
+        for (int32_t w = 0; w < here->words; w++)
+            out.known[w] &= in.known[w];
+    }
+}
+
+static void call(const frame *here, value out)
 {
     integi_vector arguments[INTEGI_FUNCTION_PARAMETERS];
     for (int32_t i = 0; i < here->operation->input_count; i++) {
-        const integi_value_slot *in = value_of(here, here->inputs[i]);
-        arguments[i] = (integi_vector){in->known, in->integers, in->numbers};
+        value in = value_of(here, here->inputs[i]);
+        arguments[i] = (integi_vector){in.known, in.integers, in.numbers};
     }
-    integi_call made = {here->rows, arguments, here->run->snapshot->as_of, out->known, out->integers, out->numbers};
+    integi_call made = {here->rows, arguments, here->run->snapshot->as_of, out.known, out.integers, out.numbers};
     here->operation->function->evaluate(&made);
     if (here->operation->number)
-        integi_kernel_finite(out->numbers, here->rows, out->known);
+        integi_kernel_finite(out.numbers, here->rows, out.known);
 }
 
-static void calculate(const frame *here, integi_value_slot *out)
+static void calculate(const frame *here, value out)
 {
     const integi_operation *operation = here->operation;
     integi_arithmetic operator = (integi_arithmetic)operation->operator;
-    const integi_value_slot *a = value_of(here, here->inputs[0]), *b = value_of(here, here->inputs[1]);
+    value a = value_of(here, here->inputs[0]), b = value_of(here, here->inputs[1]);
     int64_t a_factor = integi_power_of_ten(operation->exponent);
     int64_t b_factor = integi_power_of_ten(operation->other_exponent);
     switch (operation->kind) {
     case INTEGI_OPERATION_INTEGERS:
-        integi_kernel_integers(operator, a->integers, a_factor, b->integers, b_factor, here->rows, out->integers,
-                               out->known);
+        integi_kernel_integers(operator, a.integers, a_factor, b.integers, b_factor, here->rows, out.integers,
+                               out.known);
         break;
     case INTEGI_OPERATION_RATIO:
-        integi_kernel_ratio(a->integers, a_factor, b->integers, b_factor, here->rows, out->numbers, out->known);
+        integi_kernel_ratio(a.integers, a_factor, b.integers, b_factor, here->rows, out.numbers, out.known);
         break;
     default:
-        integi_kernel_numbers(operator, a->numbers, b->numbers, here->rows, out->numbers, out->known);
+        integi_kernel_numbers(operator, a.numbers, b.numbers, here->rows, out.numbers, out.known);
         break;
     }
 }
 
-static void flag(const frame *here, integi_value_slot *out)
+static void flag(const frame *here, value out)
 {
-    const integi_condition_slot *in = condition_of(here, here->inputs[0]);
-    integi_kernel_flag(in->truth, here->rows, out->integers);
+    condition in = condition_of(here, here->inputs[0]);
+    integi_kernel_flag(in.truth, here->rows, out.integers);
     for (int32_t w = 0; w < here->words; w++)
-        out->known[w] = ~in->unknown[w];
+        out.known[w] = in.truth[w] | ~in.possible[w];
 }
 
-static void load(const frame *here, integi_value_slot *out)
+static void find_known(const frame *here, const integi_items *items, uint64_t *known)
+{
+    if (!items->nulls) {
+        memset(known, 0xFF, (size_t)here->words * sizeof(uint64_t));
+        return;
+    }
+    here->run->members->find_nulls(items, here->rows, known);
+    for (int32_t w = 0; w < here->words; w++)
+        known[w] = ~known[w];
+}
+
+static void load(const frame *here, value out)
 {
     integi_items items = integi_items_at(&here->step->items, here->first_row);
-    integi_kernel_known(&items, here->rows, out->known);
+    find_known(here, &items, out.known);
     if (here->operation->kind == INTEGI_OPERATION_RANK)
         integi_kernel_rank(&items, integi_graph_data(&here->run->program->graph, here->operation), here->rows,
-                           out->integers);
+                           out.integers);
     else
-        integi_kernel_load(&items, here->rows, out->integers);
+        integi_kernel_load(&items, here->rows, out.integers);
 }
 
-static void look_at_history(const frame *here, integi_value_slot *out)
+static void look_at_history(const frame *here, value out)
 {
     const integi_bound_history *history = &here->run->histories[here->operation->column];
     integi_history_function function = (integi_history_function)here->operation->operator;
     if (here->operation->input_count == 0)
         integi_kernel_history_counts(history, function == INTEGI_HISTORY_EXISTS, here->first_row, here->rows,
-                                     out->integers);
+                                     out.integers);
     else
-        integi_kernel_history_days(history, function, here->first_row, value_of(here, here->inputs[0])->integers,
-                                   value_of(here, here->inputs[1])->integers, here->rows, out->integers, out->numbers,
-                                   out->known);
+        integi_kernel_history_days(history, function, here->first_row, value_of(here, here->inputs[0]).integers,
+                                   value_of(here, here->inputs[1]).integers, here->rows, out.integers, out.numbers,
+                                   out.known);
 }
 
-static void evaluate_value(const frame *here, integi_value_slot *out)
+static void evaluate_value(const frame *here, value out)
 {
     switch (here->operation->kind) {
     case INTEGI_OPERATION_CONSTANT:
@@ -261,13 +371,13 @@ static void evaluate_value(const frame *here, integi_value_slot *out)
         look_at_history(here, out);
         return;
     }
-    const integi_value_slot *in = value_of(here, here->inputs[0]);
     switch (here->operation->kind) {
     case INTEGI_OPERATION_TO_NUMBER:
-        integi_kernel_to_number(in->integers, here->operation->exponent, here->rows, out->numbers);
+        integi_kernel_to_number(value_of(here, here->inputs[0]).integers, here->operation->exponent, here->rows,
+                                out.numbers);
         break;
     case INTEGI_OPERATION_TO_TIMESTAMP:
-        integi_kernel_to_timestamp(in->integers, here->rows, out->integers);
+        integi_kernel_to_timestamp(value_of(here, here->inputs[0]).integers, here->rows, out.integers);
         break;
     case INTEGI_OPERATION_CALL:
         call(here, out);
@@ -281,22 +391,24 @@ static void evaluate_value(const frame *here, integi_value_slot *out)
 void integi_evaluate(const integi_run *run, const integi_workspace *workspace, const integi_step *step,
                      int64_t first_row, int32_t rows)
 {
-    const integi_graph *graph = &run->program->graph;
-    const integi_operation *operation = integi_graph_operation(graph, step->operation);
-    const int32_t *inputs = integi_graph_inputs(graph, operation);
-    frame here = {run, workspace, step, operation, inputs, first_row, rows, (rows + 63) / 64};
-    if (operation->kind < INTEGI_OPERATION_FIRST_VALUE)
-        evaluate_condition(&here, &workspace->conditions[step->slot]);
-    else
-        evaluate_value(&here, &workspace->values[step->slot]);
+    frame here = {run, workspace, step, step->operation, step->inputs, first_row, rows, (rows + 63) / 64};
+    if (!integi_is_condition(step->operation)) {
+        evaluate_value(&here, value_at(&here, step));
+        return;
+    }
+    if (step->only_counted && count_at_once(&here))
+        return;
+    evaluate_condition(&here, condition_at(&here, step));
+    if (step->counted_root >= 0)
+        count(&here);
 }
 
 void integi_fill_constant(const integi_run *run, const integi_workspace *workspace, const integi_step *step)
 {
-    const integi_graph *graph = &run->program->graph;
-    const integi_operation *operation = integi_graph_operation(graph, step->operation);
-    integi_value_slot *out = &workspace->values[step->slot];
-    memset(out->known, operation->data_size > 0 ? 0xFF : 0, sizeof out->known);
-    for (int32_t i = 0; operation->data_size > 0 && i < INTEGI_CHUNK_ROWS; i++)
-        memcpy(&out->integers[i], integi_graph_data(graph, operation), sizeof *out->integers);
+    uint64_t *known = workspace->row_sets[step->truth].words;
+    int64_t *integers = workspace->values[step->value].integers;
+    bool has_value = step->operation->data_size > 0;
+    memset(known, has_value ? 0xFF : 0, sizeof workspace->row_sets->words);
+    for (int32_t i = 0; i < INTEGI_CHUNK_ROWS && has_value; i++)
+        memcpy(&integers[i], integi_graph_data(&run->program->graph, step->operation), sizeof *integers);
 }

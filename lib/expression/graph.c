@@ -134,6 +134,14 @@ int32_t integi_graph_add(integi_graph *graph, const integi_operation *prototype,
     return append(graph, &wanted, inputs, data);
 }
 
+int32_t integi_graph_on_column(integi_graph *graph, const integi_operation *prototype, const void *data,
+                               size_t data_size)
+{
+    integi_operation nulls = {.kind = INTEGI_OPERATION_NULL_COLUMN, .column = prototype->column};
+    int32_t input = integi_graph_add(graph, &nulls, NULL, 0, NULL, 0);
+    return integi_graph_add(graph, prototype, &input, 1, data, data_size);
+}
+
 int32_t integi_graph_fixed(integi_graph *graph, integi_fixed fixed)
 {
     return integi_graph_add(graph, &(integi_operation){.kind = INTEGI_OPERATION_FIXED, .operator = (int32_t)fixed},
@@ -261,5 +269,5 @@ int32_t integi_graph_members(integi_graph *graph, int32_t column, integi_view vi
             ranges[kept - 1].last = ranges[i].last;
     }
     integi_operation members = {.kind = INTEGI_OPERATION_MEMBERS, .column = column, .view = (int32_t)view};
-    return integi_graph_add(graph, &members, NULL, 0, ranges, (size_t)kept * sizeof *ranges);
+    return integi_graph_on_column(graph, &members, ranges, (size_t)kept * sizeof *ranges);
 }

@@ -15,6 +15,7 @@ typedef enum integi_operation_kind {
     INTEGI_OPERATION_AND,
     INTEGI_OPERATION_OR,
     INTEGI_OPERATION_NOT,
+    /* These three have the column's NULL_COLUMN as their input: where its rows are, they are unknown. */
     INTEGI_OPERATION_MEMBERS,         /* column in the ranges (integi_range) of data, through the view */
     INTEGI_OPERATION_NUMBER_MEMBERS,  /* the same for a column of type number (integi_number_range) */
     INTEGI_OPERATION_TABLE,           /* code or text column; data: a zero byte, then 0 or 255 for every index */
@@ -90,6 +91,9 @@ void integi_graph_free(integi_graph *graph);
 /* What all of these return is the operation's index, or -1 when memory ran out. -1 as an input gives -1. */
 int32_t integi_graph_add(integi_graph *graph, const integi_operation *prototype, const int32_t *inputs,
                          int32_t input_count, const void *data, size_t data_size);
+/* A condition on one column: MEMBERS, NUMBER_MEMBERS or TABLE. */
+int32_t integi_graph_on_column(integi_graph *graph, const integi_operation *prototype, const void *data,
+                               size_t data_size);
 int32_t integi_graph_fixed(integi_graph *graph, integi_fixed fixed);
 int32_t integi_graph_not(integi_graph *graph, int32_t condition);
 /* AND or OR. Changes the order of `conditions`. */

@@ -8,39 +8,12 @@
 
 #include "expression/exact.h"
 #include "expression/function.h"
+#include "expression/members.h"
 
-/* A column of a snapshot, from where a chunk begins. */
-typedef struct integi_items {
-    const void *values;
-    const uint64_t *known; /* width 8; NULL when all are known */
-    int32_t width;
-    bool nulls; /* whether any row of the column is null */
-    int64_t base;
-} integi_items;
-
-/* Stored items with `item - first <= span` in the item's own unsigned arithmetic. */
-typedef struct integi_stored_range {
-    uint64_t first, span;
-} integi_stored_range;
-
-/* A few ranges are compared one after the other; among more, each item is looked for. */
-#define INTEGI_RANGES_COMPARED 4
-
-/* Which stored items are meant: by ranges, or where `table` is not NULL by a byte (0 or 255) for each stored item. The
- * ranges do not overlap, and more than INTEGI_RANGES_COMPARED of them are in order. */
-typedef struct integi_stored_set {
-    const integi_stored_range *ranges;
-    int64_t range_count;
-    const uint8_t *table;
-} integi_stored_set;
+#include <string.h>
 
 integi_items integi_items_at(const integi_items *column, int64_t row);
 
-void integi_kernel_members(const integi_items *items, const integi_stored_set *set, int32_t rows, uint64_t *truth,
-                           uint64_t *unknown);
-void integi_kernel_number_members(const integi_items *items, const double *ranges, int64_t range_count, int32_t rows,
-                                  uint64_t *truth, uint64_t *unknown);
-void integi_kernel_known(const integi_items *items, int32_t rows, uint64_t *known);
 void integi_kernel_load(const integi_items *items, int32_t rows, int64_t *out);
 void integi_kernel_rank(const integi_items *items, const int32_t *ranks, int32_t rows, int64_t *out);
 

@@ -33,6 +33,12 @@ integ_status integi_program_add_and(integi_program *program, int32_t a, int32_t 
                                     integ_error *error);
 integ_status integi_program_add_not(integi_program *program, int32_t a, int32_t *root, integ_error *error);
 
+/* A root of which only the number of rows is wanted, for which a run keeps no words where it can do without. */
+integ_status integi_program_add_counted(integi_program *program, int32_t condition, int32_t *root,
+                                        integ_error *error);
+/* Rows for which a root is known: never unknown itself. */
+integ_status integi_program_add_known(integi_program *program, int32_t condition, int32_t *root, integ_error *error);
+
 int32_t integi_program_root_count(const integi_program *program);
 /* How many operations a run computes for each chunk: less than the conditions that were added, where these share. */
 int32_t integi_program_live_operations(const integi_program *program);
@@ -43,8 +49,10 @@ const integi_dictionary *integi_program_root_dictionary(const integi_program *pr
 
 /* One root's results for a chunk. Words beyond the chunk's rows are cleared. */
 typedef struct integi_result {
-    const uint64_t *truth;   /* condition: rows where it is true */
-    const uint64_t *unknown; /* condition: rows where it is unknown */
+    const uint64_t *truth;    /* condition: rows where it is true */
+    const uint64_t *possible; /* condition: rows where it is not false; the same words where it is never unknown */
+    int64_t truth_count;      /* of a counted root, which has no words: how many rows these are */
+    int64_t possible_count;
     const uint64_t *known;   /* value: rows where it is known; items elsewhere are undefined */
     const int64_t *integers; /* value of any type but number, as in a column (code and text: dictionary index) */
     const double *numbers;   /* value of type number */

@@ -12,11 +12,6 @@
 /* Less work than this, in operations times rows, is done before a second thread has started. */
 #define PARALLEL_WORK INT64_C(4000000)
 
-static bool is_condition(const integi_operation *operation)
-{
-    return operation->kind < INTEGI_OPERATION_FIRST_VALUE;
-}
-
 int32_t integi_program_threads(const integi_program *program, int64_t rows)
 {
     int64_t batches = rows / ((int64_t)BATCH_CHUNKS * INTEGI_CHUNK_ROWS);
@@ -24,96 +19,6 @@ int32_t integi_program_threads(const integi_program *program, int64_t rows)
     if (rows * (int64_t)(program->graph.count + 1) < PARALLEL_WORK || batches < 2)
         return 1;
     return threads < batches ? threads : (int32_t)batches;
-}
-
-/* For each operation the step after which its results are not needed: that of its last user, or never for roots.
- * Operations that nothing needs, left from folding, have -1. */
-static void find_last_uses(const integi_program *program, int32_t *last_uses)
-{
-    const integi_graph *graph = &program->graph;
-    memset(last_uses, 0xFF, graph->count * sizeof *last_uses);
-    for (size_t i = 0; i < program->root_count; i++)
-        last_uses[program->roots[i].operation] = INT32_MAX;
-    for (int32_t at = (int32_t)graph->count - 1; at >= 0; at--) {
-        const integi_operation *operation = integi_graph_operation(graph, at);
-        if (last_uses[at] < 0)
-            continue;
-        if (operation->kind == INTEGI_OPERATION_CONSTANT)
-            last_uses[at] = INT32_MAX; /* nor may anybody use it later */
-        for (int32_t i = 0; i < operation->input_count; i++) {
-            int32_t input = integi_graph_inputs(graph, operation)[i];
-            if (last_uses[input] < at)
-                last_uses[input] = at;
-        }
-    }
-}
-
-int32_t integi_program_live_operations(const integi_program *program)
-{
-    int32_t live = 0;
-    int32_t *last_uses = integi_allocate_array(program->context, program->graph.count + 1, sizeof *last_uses);
-    if (last_uses == NULL)
-        return (int32_t)program->graph.count;
-    find_last_uses(program, last_uses);
-    for (size_t i = 0; i < program->graph.count; i++)
-        live += last_uses[i] >= 0;
-    integi_release(program->context, last_uses, (program->graph.count + 1) * sizeof *last_uses);
-    return live;
-}
-
-/* Free slots of one kind, used like a stack. */
-typedef struct slot_pool {
-    int32_t *free;
-    int32_t free_count;
-    int32_t count; /* ever handed out */
-} slot_pool;
-
-static int32_t take_slot(slot_pool *pool)
-{
-    return pool->free_count > 0 ? pool->free[--pool->free_count] : pool->count++;
-}
-
-/* Gives every needed operation a slot, and gives slots back when the last user is done. */
-static void assign_slots(integi_run *run, const int32_t *last_uses, slot_pool *conditions, slot_pool *values)
-{
-    const integi_graph *graph = &run->program->graph;
-    for (int32_t at = 0; at < (int32_t)graph->count; at++) {
-        const integi_operation *operation = integi_graph_operation(graph, at);
-        run->slots[at] = -1;
-        if (last_uses[at] < 0)
-            continue;
-        if (operation->kind == INTEGI_OPERATION_CONSTANT)
-            run->slots[at] = values->count++; /* filled before the first chunk: nobody else may have used it */
-        else
-            run->slots[at] = take_slot(is_condition(operation) ? conditions : values);
-        run->steps[run->step_count++] = (integi_step){.operation = at, .slot = run->slots[at]};
-        for (int32_t i = 0; i < operation->input_count; i++) {
-            int32_t input = integi_graph_inputs(graph, operation)[i];
-            slot_pool *pool = is_condition(integi_graph_operation(graph, input)) ? conditions : values;
-            bool again = false; /* f(x, x) gives x back once */
-            for (int32_t j = 0; j < i; j++)
-                again = again || integi_graph_inputs(graph, operation)[j] == input;
-            if (last_uses[input] == at && !again)
-                pool->free[pool->free_count++] = run->slots[input];
-        }
-    }
-    run->condition_slots = conditions->count;
-    run->value_slots = values->count;
-}
-
-static bool plan_slots(integi_run *run)
-{
-    size_t count = run->program->graph.count + 1;
-    int32_t *last_uses = integi_arena_allocate(&run->arena, count * sizeof *last_uses);
-    slot_pool conditions = {integi_arena_allocate(&run->arena, count * sizeof(int32_t)), 0, 0};
-    slot_pool values = {integi_arena_allocate(&run->arena, count * sizeof(int32_t)), 0, 0};
-    run->slots = integi_arena_allocate(&run->arena, count * sizeof *run->slots);
-    run->steps = integi_arena_allocate(&run->arena, count * sizeof *run->steps);
-    if (last_uses == NULL || conditions.free == NULL || values.free == NULL || run->slots == NULL || run->steps == NULL)
-        return false;
-    find_last_uses(run->program, last_uses);
-    assign_slots(run, last_uses, &conditions, &values);
-    return true;
 }
 
 static bool uses_column(const integi_operation *operation)
@@ -139,7 +44,7 @@ static bool needs_as_of(const integi_operation *operation)
 
 static integ_status bind_step(integi_run *run, integi_step *step, integ_error *error)
 {
-    const integi_operation *operation = integi_graph_operation(&run->program->graph, step->operation);
+    const integi_operation *operation = step->operation;
     if (needs_as_of(operation) && !run->snapshot->has_as_of)
         return INTEGI_FAIL(error, NULL, &integi_message_expression_as_of,
                            operation->kind == INTEGI_OPERATION_CALL ? operation->function->name : "age");
@@ -162,27 +67,29 @@ static integ_status bind_steps(integi_run *run, integ_error *error)
 static size_t workspace_size(const integi_run *run)
 {
     size_t roots = (run->program->root_count * sizeof(integi_result) + 63) / 64 * 64;
-    return (size_t)run->condition_slots * sizeof(integi_condition_slot) +
-           (size_t)run->value_slots * sizeof(integi_value_slot) + roots;
+    return (size_t)run->row_set_count * sizeof(integi_row_set) + (size_t)run->value_count * sizeof(integi_values) +
+           roots;
 }
 
-/* The roots' results lie in the same slots for every chunk. */
+/* The roots' results lie in the same places for every chunk. */
 static void point_results(const integi_run *run, integi_workspace *workspace)
 {
     for (size_t i = 0; i < run->program->root_count; i++) {
         const integi_root *root = &run->program->roots[i];
-        int32_t slot = run->slots[root->operation];
+        const integi_step *step = &run->steps[run->step_of[root->operation]];
         integi_result *result = &workspace->results[i];
         *result = (integi_result){0};
-        if (is_condition(integi_graph_operation(&run->program->graph, root->operation))) {
-            result->truth = workspace->conditions[slot].truth;
-            result->unknown = workspace->conditions[slot].unknown;
+        if (root->counted)
+            continue;
+        if (integi_is_condition(step->operation)) {
+            result->truth = workspace->row_sets[step->truth].words;
+            result->possible = workspace->row_sets[step->possible].words;
         } else {
-            result->known = workspace->values[slot].known;
+            result->known = workspace->row_sets[step->truth].words;
             if (root->type == INTEG_TYPE_NUMBER)
-                result->numbers = workspace->values[slot].numbers;
+                result->numbers = workspace->values[step->value].numbers;
             else
-                result->integers = workspace->values[slot].integers;
+                result->integers = workspace->values[step->value].integers;
         }
     }
 }
@@ -198,13 +105,12 @@ static bool make_workspaces(integi_run *run)
     char *at = (char *)(((uintptr_t)run->memory + 63) / 64 * 64);
     for (int32_t t = 0; t < run->threads; t++, at += size) {
         integi_workspace *workspace = &run->workspaces[t];
-        workspace->values = (integi_value_slot *)(void *)at;
-        workspace->conditions = (integi_condition_slot *)(void *)(workspace->values + run->value_slots);
-        workspace->results = (integi_result *)(void *)(workspace->conditions + run->condition_slots);
+        workspace->values = (integi_values *)(void *)at;
+        workspace->row_sets = (integi_row_set *)(void *)(workspace->values + run->value_count);
+        workspace->results = (integi_result *)(void *)(workspace->row_sets + run->row_set_count);
         point_results(run, workspace);
         for (int32_t i = 0; i < run->step_count; i++)
-            if (integi_graph_operation(&run->program->graph, run->steps[i].operation)->kind ==
-                INTEGI_OPERATION_CONSTANT)
+            if (run->steps[i].operation->kind == INTEGI_OPERATION_CONSTANT)
                 integi_fill_constant(run, workspace, &run->steps[i]);
     }
     return true;
@@ -216,13 +122,12 @@ static void clear_tail(const integi_run *run, const integi_workspace *workspace,
     size_t last = ((size_t)rows - 1) / 64;
     uint64_t mask = integi_bitset_last_mask(rows);
     for (size_t i = 0; i < run->program->root_count; i++) {
-        int32_t operation = run->program->roots[i].operation, slot = run->slots[operation];
-        if (is_condition(integi_graph_operation(&run->program->graph, operation))) {
-            workspace->conditions[slot].truth[last] &= mask;
-            workspace->conditions[slot].unknown[last] &= mask;
-        } else {
-            workspace->values[slot].known[last] &= mask;
-        }
+        const integi_step *step = &run->steps[run->step_of[run->program->roots[i].operation]];
+        if (run->program->roots[i].counted)
+            continue;
+        workspace->row_sets[step->truth].words[last] &= mask;
+        if (integi_is_condition(step->operation) && step->possible != step->truth)
+            workspace->row_sets[step->possible].words[last] &= mask;
     }
 }
 
@@ -255,7 +160,7 @@ static integ_status run_batch(int64_t item, int32_t thread, void *userdata)
 
 static integ_status run_all(integi_run *run, integ_error *error)
 {
-    if (!plan_slots(run))
+    if (!integi_make_steps(run))
         return integi_out_of_memory(error);
     integ_status status = bind_steps(run, error);
     if (status == INTEG_STATUS_OK)
@@ -279,6 +184,8 @@ integ_status integi_program_run(const integi_program *program, const integ_snaps
                       .table = &snapshot->tables[table],
                       .sink = sink,
                       .userdata = userdata,
+                      .words = integi_words_of(program->context),
+                      .members = integi_members_for(integ_context_instructions(program->context)),
                       .threads = threads < 1 ? 1 : threads};
     if (run.table->rows == 0)
         return INTEG_STATUS_OK;

@@ -6,36 +6,41 @@
 /* A program bound to the table of a snapshot: which operations are needed, where their results lie, and each thread's
  * memory. */
 
+#include "base/words.h"
 #include "expression/compile.h"
 #include "expression/kernels.h"
 
 #define INTEGI_CHUNK_WORDS (INTEGI_CHUNK_ROWS / 64)
 
-/* An operation of the graph as a run needs it. */
+/* An operation of the graph as a run needs it, and where its results lie. A condition has two sets of rows: where it
+ * is true, and where it is possible, that is, not false. Three-valued logic is two-valued logic on each of them: AND
+ * and OR join them one by one, and NOT makes what was not possible true. A condition that is never unknown has only
+ * one set, as both. A value has its rows where it is known as `truth`. */
 typedef struct integi_step {
-    int32_t operation;
-    int32_t slot; /* of its results among those of its kind */
+    const integi_operation *operation;
+    const int32_t *inputs;
+    int32_t truth, possible; /* among the sets of rows */
+    int32_t value;           /* among the vectors of values; -1 for conditions */
+    int32_t counted_root;    /* the first of its counted roots, -1 for none */
+    bool only_counted;
     integi_items items;
     integi_stored_set set;
 } integi_step;
 
-/* Results of a condition and of a value; a thread has as many of each as are alive at the same time. */
-typedef struct integi_condition_slot {
-    uint64_t truth[INTEGI_CHUNK_WORDS];
-    uint64_t unknown[INTEGI_CHUNK_WORDS];
-} integi_condition_slot;
+/* A value for each row of a chunk. */
+typedef union integi_values {
+    int64_t integers[INTEGI_CHUNK_ROWS];
+    double numbers[INTEGI_CHUNK_ROWS];
+} integi_values;
 
-typedef struct integi_value_slot {
-    uint64_t known[INTEGI_CHUNK_WORDS];
-    union {
-        int64_t integers[INTEGI_CHUNK_ROWS];
-        double numbers[INTEGI_CHUNK_ROWS];
-    };
-} integi_value_slot;
+/* A set of rows of a chunk; a thread has as many as are alive at the same time, and so for values. */
+typedef struct integi_row_set {
+    _Alignas(64) uint64_t words[INTEGI_CHUNK_WORDS];
+} integi_row_set;
 
 typedef struct integi_workspace {
-    integi_condition_slot *conditions;
-    integi_value_slot *values;
+    integi_row_set *row_sets;
+    integi_values *values;
     integi_result *results;
 } integi_workspace;
 
@@ -45,17 +50,27 @@ typedef struct integi_run {
     const integi_table *table;
     integi_sink sink;
     void *userdata;
-    integi_arena arena; /* steps, bound sets */
+    const integi_words *words; /* the loops for the context's instructions */
+    const integi_members *members;
+    integi_arena arena;              /* steps, bound sets */
     integi_bound_history *histories; /* one for each use of the program; NULL before they are bound */
     integi_step *steps;
     int32_t step_count;
-    int32_t *slots; /* of every operation; -1 where it is not needed */
-    int32_t condition_slots, value_slots;
+    int32_t *step_of;      /* of every operation; -1 where it is not needed */
+    int32_t *next_counted; /* of every root: the next counted root of the same operation */
+    int32_t row_set_count, value_count;
     integi_workspace *workspaces;
     int32_t threads;
     void *memory; /* of all workspaces */
     size_t memory_size;
 } integi_run;
+
+/* steps.c: which operations a run needs, and where their results lie. False when memory ran out. */
+bool integi_make_steps(integi_run *run);
+static inline bool integi_is_condition(const integi_operation *operation)
+{
+    return operation->kind < INTEGI_OPERATION_FIRST_VALUE;
+}
 
 /* bind.c: a set of values as stored items of the column. False when memory ran out. */
 bool integi_bind_set(integi_run *run, const integi_operation *operation, const integi_column *column,

@@ -20,7 +20,7 @@ static masks masks_of(const integi_query *query, const integi_chunk *chunk, size
     result.known = result.truth = result.rows;
     if (query->where_root != INTEGI_NO_ROOT) {
         const integi_result *where = &chunk->results[query->where_root];
-        result.known &= ~where->unknown[word];
+        result.known &= where->truth[word] | ~where->possible[word];
         result.truth &= where->truth[word];
     }
     result.measured =
@@ -39,15 +39,16 @@ static void add_measure(integi_cell *cell, const integi_query *query, const inte
 /* Rows for which the group and the condition together are unknown. */
 static uint64_t undecided_of(const integi_query *query, const integi_chunk *chunk, size_t word)
 {
-    uint64_t truth = valid_rows(chunk, word), unknown = 0;
+    uint64_t truth = valid_rows(chunk, word), possible = truth;
     if (query->of_root != INTEGI_NO_ROOT) {
         truth = chunk->results[query->of_root].truth[word];
-        unknown = chunk->results[query->of_root].unknown[word];
+        possible = chunk->results[query->of_root].possible[word];
     }
-    if (query->where_root == INTEGI_NO_ROOT)
-        return unknown;
-    const integi_result *where = &chunk->results[query->where_root];
-    return (truth | unknown) & (where->truth[word] | where->unknown[word]) & ~(truth & where->truth[word]);
+    if (query->where_root != INTEGI_NO_ROOT) {
+        truth &= chunk->results[query->where_root].truth[word];
+        possible &= chunk->results[query->where_root].possible[word];
+    }
+    return possible & ~truth;
 }
 
 /* Without a breakdown whole words are counted at once. */

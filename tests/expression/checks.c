@@ -162,7 +162,7 @@ static void note_rows(const integi_chunk *chunk, void *userdata)
     found *found = userdata;
     for (int32_t i = 0; i < chunk->rows; i++)
         found->rows[i] = (chunk->results[0].truth[0] >> i & 1)     ? '1'
-                         : (chunk->results[0].unknown[0] >> i & 1) ? '?'
+                         : ((chunk->results[0].possible[0] & ~chunk->results[0].truth[0]) >> i & 1) ? '?'
                                                                    : '0';
 }
 

@@ -23,13 +23,13 @@ static void count_chunk(const integi_chunk *chunk, void *userdata)
     const integi_result *result = &chunk->results[0];
     for (int32_t w = 0; w < (chunk->rows + 63) / 64; w++) {
         tally->of[chunk->thread].yes += __builtin_popcountll(result->truth[w]);
-        tally->of[chunk->thread].unknown += __builtin_popcountll(result->unknown[w]);
-        ck_assert_uint_eq(result->truth[w] & result->unknown[w], 0);
+        tally->of[chunk->thread].unknown += __builtin_popcountll(result->possible[w] & ~result->truth[w]);
+        ck_assert_uint_eq(result->truth[w] & ~result->possible[w], 0);
     }
     tally->of[chunk->thread].rows += chunk->rows;
     for (int32_t i = 0; tally->answers != NULL && i < chunk->rows; i++)
         tally->answers[chunk->first_row + i] = (result->truth[i / 64] >> (i % 64) & 1)     ? '1'
-                                               : (result->unknown[i / 64] >> (i % 64) & 1) ? '?'
+                                               : ((result->possible[i / 64] & ~result->truth[i / 64]) >> (i % 64) & 1) ? '?'
                                                                                            : '0';
 }
 
