@@ -285,6 +285,23 @@ INTEG_API int32_t integ_context_instructions(const integ_context *context);
  *  @return Static text; `"unknown"` where there is no such set. Thread-safe. */
 INTEG_API const char *integ_instructions_name(int32_t instructions);
 
+/* ---- text --------------------------------------------------------------------------------------------------- */
+
+/** @brief A text that a call has made, such as a filter as JSON. Immutable; may be shared between threads. */
+typedef struct integ_text integ_text;
+
+/** @brief The bytes of a text.
+ *  @param text May be NULL, which counts as empty.
+ *  @return Borrowed UTF-8 with a NUL behind it; never NULL. Thread-safe. */
+INTEG_API const char *integ_text_bytes(const integ_text *text);
+
+/** @brief The length of a text. @param text May be NULL, which counts as empty.
+ *  @return Bytes without the final NUL. Thread-safe. */
+INTEG_API size_t integ_text_length(const integ_text *text);
+
+/** @brief Frees a text. @param text May be NULL. */
+INTEG_API void integ_text_free(integ_text *text);
+
 /* ---- dates ------------------------------------------------------------------------------------------------ */
 
 /** @brief A calendar date as days since 1970-01-01 in the proleptic Gregorian calendar. */

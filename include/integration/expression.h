@@ -37,6 +37,16 @@ INTEG_API integ_status integ_expression_parse(integ_context *context, const char
 /** @brief Frees an expression. @param expression May be NULL. */
 INTEG_API void integ_expression_free(integ_expression *expression);
 
+/** @brief An expression in the canonical form of CQL2 text: no parentheses but those that are needed, one space where
+ *         one may stand, keywords in capitals. Reading it gives the same expression, literal by literal, and equal
+ *         expressions have the same canonical text.
+ *  @param expression Not NULL.
+ *  @param[out] out   UTF-8, freed with integ_text_free(). NULL on failure.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. Thread-safe. */
+INTEG_API integ_status integ_expression_to_text(const integ_expression *expression, integ_text **out,
+                                                integ_error *error);
+
 /** @brief Checks names and types of an expression against a table, without looking at a row.
  *  @param expression  Not NULL.
  *  @param reg         Not NULL.

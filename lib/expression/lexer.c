@@ -30,16 +30,21 @@ static bool within(const range *ranges, size_t count, uint32_t character)
 
 #define WITHIN(ranges, character) within(ranges, sizeof(ranges) / sizeof *(ranges), character)
 
-/* Decodes the character at `at` of text that is known to be valid UTF-8; returns its length. */
-static size_t decode(const integ_expression *expression, size_t at, uint32_t *character)
+/* Decodes the first character of text that is known to be valid UTF-8; returns its length. */
+static size_t decode_first(const char *text, uint32_t *character)
 {
-    const unsigned char *bytes = (const unsigned char *)expression->text + at;
+    const unsigned char *bytes = (const unsigned char *)text;
     size_t length = bytes[0] < 0x80 ? 1 : bytes[0] < 0xE0 ? 2 : bytes[0] < 0xF0 ? 3 : 4;
     uint32_t value = length == 1 ? bytes[0] : bytes[0] & (0x7FU >> length);
     for (size_t i = 1; i < length; i++)
         value = value << 6 | (bytes[i] & 0x3FU);
     *character = value;
     return length;
+}
+
+static size_t decode(const integ_expression *expression, size_t at, uint32_t *character)
+{
+    return decode_first(expression->text + at, character);
 }
 
 bool integi_same_word(const char *text, size_t length, const char *word)
@@ -70,6 +75,19 @@ static integi_keyword keyword(const char *text, size_t length)
         if (integi_same_word(text, length, words[i].name))
             return words[i].word;
     return INTEGI_WORD_NONE;
+}
+
+bool integi_is_bare_name(const char *text, size_t length)
+{
+    uint32_t character;
+    for (size_t at = 0; at < length;) {
+        size_t step = decode_first(text + at, &character);
+        if (!WITHIN(name_start, character) && (at == 0 || !WITHIN(name_more, character)))
+            return false;
+        at += step;
+    }
+    integi_keyword word = keyword(text, length);
+    return length > 0 && (word == INTEGI_WORD_NONE || word > INTEGI_WORD_RESERVED_END);
 }
 
 static integ_status read_name(integ_expression *expression, integi_token *token, integ_error *error)

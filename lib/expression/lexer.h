@@ -53,6 +53,9 @@ typedef struct integi_token {
 /* Reads the token at `offset`, after white space. Reports what cannot be read. */
 integ_status integi_next_token(integ_expression *expression, size_t offset, integi_token *out, integ_error *error);
 
+/* Whether a property may be written without quotes. */
+bool integi_is_bare_name(const char *text, size_t length);
+
 /* ASCII only, as all words of the language are. */
 bool integi_same_word(const char *text, size_t length, const char *word);
 

@@ -43,7 +43,7 @@ static bool read_magnitude(const char *text, size_t length, bool negative, int64
     return true;
 }
 
-/* 12.50, 12. or .5 as an exact decimal, keeping the decimals as written. */
+/* 12.50 or .5 as an exact decimal, keeping the decimals as written. */
 static bool read_decimal(const char *text, size_t length, bool negative, integi_decimal *out)
 {
     char digits[64];
@@ -65,10 +65,13 @@ integ_status integi_read_number(const integ_expression *expression, size_t start
                                 integi_node *node, integ_error *error)
 {
     const char *text = expression->text + start;
-    if (all_digits(text, end - start)) {
+    bool whole = all_digits(text, end - start), bare_point = text[end - start - 1] == '.';
+    if (whole || bare_point) { /* 12. is a whole number too, but one that may be larger than int64 */
         node->kind = INTEGI_NODE_INTEGER;
-        if (read_magnitude(text, end - start, negative, &node->integer))
+        if (read_magnitude(text, end - start - bare_point, negative, &node->integer))
             return INTEG_STATUS_OK;
+    }
+    if (whole) {
         return refuse(expression, start, end, &integi_message_expression_integer_range, error);
     }
     node->kind = INTEGI_NODE_DECIMAL;

@@ -88,6 +88,9 @@ struct integ_expression {
 #define INTEGI_EXPRESSION_DEPTH 256
 #define INTEGI_EXPRESSION_BYTES ((size_t)16 << 20)
 
+/* Whether two trees are the same: kinds, operators, literals and names. Names of functions are the same in capitals. */
+bool integi_node_equal(const integi_node *a, const integi_node *b);
+
 /* The place of a byte of the text. */
 integi_place integi_expression_place_at(const integ_expression *expression, size_t offset);
 

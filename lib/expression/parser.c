@@ -335,6 +335,7 @@ static integ_status parse_name(reading *state, const integi_node **out)
     return flagged && names_shape(name.text, name.length) ? refuse_spatial(state, &name) : INTEG_STATUS_OK;
 }
 
+static integ_status parse_operand(reading *state, int minimum, const integi_node **out);
 static integ_status parse_prefix(reading *state, int minimum, const integi_node **out);
 
 /* A sign belongs to the number behind it; before anything else, -x is -1 * x, as in the standard's JSON. */
@@ -349,7 +350,8 @@ static integ_status parse_signed(reading *state, int minimum, const integi_node 
     if (state->token.kind == INTEGI_TOKEN_NUMBER)
         return parse_number(state, sign.start, negative, out);
     const integi_node *operand;
-    status = parse_prefix(state, minimum, &operand);
+    bool signed_again = state->token.kind == INTEGI_TOKEN_ARITHMETIC; /* only signs of signs nest deeper */
+    status = signed_again ? parse_prefix(state, minimum, &operand) : parse_operand(state, minimum, &operand);
     if (status != INTEG_STATUS_OK)
         return status;
     if (!negative) {
@@ -565,12 +567,15 @@ static integ_status parse_binary(reading *state, const integi_node *left, int le
 {
     size_t from = state->stack_count;
     int32_t operator = state->token.operator;
-    bool comparison = state->token.kind == INTEGI_TOKEN_COMPARISON;
-    int right = level == POWER_LEVEL ? level : level + 1;
+    bool comparison = state->token.kind == INTEGI_TOKEN_COMPARISON, power = level == POWER_LEVEL;
+    state->depth += power; /* a ^ b ^ c is nested to the right, though without parentheses */
+    if (state->depth > INTEGI_EXPRESSION_DEPTH)
+        return refuse_depth(state);
     integ_status status = push(state, left);
     if (status != INTEG_STATUS_OK || (status = advance(state)) != INTEG_STATUS_OK ||
-        (status = parse_and_push(state, right)) != INTEG_STATUS_OK)
+        (status = parse_and_push(state, power ? level : level + 1)) != INTEG_STATUS_OK)
         return status;
+    state->depth -= power;
     integi_node *node;
     size_t end = state->stack[state->stack_count - 1]->end;
     status = make_parent(state, comparison ? INTEGI_NODE_COMPARE : INTEGI_NODE_ARITHMETIC, from, left->start, end,

@@ -9,6 +9,7 @@ void add_checks(Suite *suite);
 void add_conformance(Suite *suite);
 void add_differential(Suite *suite);
 void add_parser(Suite *suite);
+void add_printing(Suite *suite);
 void add_programs(Suite *suite);
 void add_sqlite(Suite *suite);
 void add_histories(Suite *suite);
