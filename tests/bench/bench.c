@@ -161,8 +161,16 @@ static bool measure_wanted(bench *self, const request *wanted)
     return done;
 }
 
+static const char *known_name(const char *name)
+{
+    for (int64_t i = 0; i < workload_count; i++)
+        if (strcmp(workloads[i].name, name) == 0)
+            return workloads[i].name;
+    return "";
+}
+
 /* Whoever asks decides what comes next, another program's turn for example. Loading was the first answer already; once
- * more beside the register would be another measure. */
+ * more beside the register would be another measure. There is an answer to every question. */
 static bool answer_questions(bench *self)
 {
     char name[64];
@@ -173,8 +181,10 @@ static bool answer_questions(bench *self)
         return false;
     while (fgets(name, sizeof name, stdin) != NULL) {
         name[strcspn(name, "\r\n")] = '\0';
-        if (strcmp(name, "W6") != 0 && (!known_workload(name) || !measure_wanted(self, &one)))
-            return false;
+        if (strcmp(name, "W6") == 0 || !known_workload(name) || !measure_wanted(self, &one)) {
+            printf("{\"workload\":\"%s\",\"missing\":true}\n", known_name(name));
+            fflush(stdout);
+        }
     }
     return true;
 }

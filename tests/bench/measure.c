@@ -83,12 +83,12 @@ static bool repeat(bench *self, const workload *work, double *times, int64_t run
     int64_t check = 0;
     for (int64_t i = 0; i < runs; i++) {
         *last = (outcome){.prepare_milliseconds = -1};
-        if (self->snapshot != NULL) {
+        if (self->snapshot != NULL)
             last->rows = integ_snapshot_rows_unprotected(self->snapshot, 0);
-            last->bytes = work->bytes == NULL ? 0 : work->bytes(self, work);
-        }
         if (!work->run(self, work, last))
             return false;
+        if (work->bytes != NULL)
+            last->bytes = work->bytes(self, work);
         if (i > 0 && last->check != check) {
             fprintf(stderr, "bench: error: %s answers differently from run to run\n", work->name);
             return false;
