@@ -13,5 +13,6 @@ int main(void)
     add_buffers(suite);
     add_memory(suite);
     add_words(suite);
+    add_digests(suite);
     return run_suite(suite);
 }

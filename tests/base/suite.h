@@ -13,5 +13,6 @@ void add_bitsets(Suite *suite);
 void add_buffers(Suite *suite);
 void add_memory(Suite *suite);
 void add_words(Suite *suite);
+void add_digests(Suite *suite);
 
 #endif
