@@ -62,6 +62,39 @@ INTEG_API integ_status integ_expression_to_text(const integ_expression *expressi
 INTEG_API integ_status integ_expression_check(const integ_expression *expression, const integ_register *reg,
                                               const char *table, int32_t *type, integ_error *error);
 
+/** @brief A definition in the words of those who must approve it: nested lists of what must hold, one line for each
+ *         condition, and what becomes of those for whom it cannot be told. An expression that is no condition, such as a
+ *         measure, becomes one line.
+ *  @param expression  Not NULL.
+ *  @param reg         Gives the labels of codes, the units of columns, and what computed columns are; NULL to do without.
+ *  @param table       The table whose rows are selected; NULL for the main table.
+ *  @param language    #INTEG_LANGUAGE_ENGLISH or #INTEG_LANGUAGE_DANISH. Names and labels stay as they are.
+ *  @param[out] out    UTF-8 lines, each with its line feed; freed with integ_text_free(). NULL on failure. The wording
+ *                     may change between versions.
+ *  @param[out] error  May be NULL.
+ *
+ *  Names that the register does not have are shown as they are written: integ_expression_check() finds them.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNKNOWN_NAME when the register has no such table,
+ *          #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT, or what integ_expression_parse() returns for a
+ *          computed column. Thread-safe. */
+INTEG_API integ_status integ_expression_to_words(const integ_expression *expression, const integ_register *reg,
+                                                 const char *table, int32_t language, integ_text **out,
+                                                 integ_error *error);
+
+/** @brief The fingerprint of what an expression means: 64 hexadecimal digits, the same on every machine and in every
+ *         version.
+ *
+ * It is the SHA-256 of a normal form that docs/expression.md describes: it does not change with white space, capitals in
+ * keywords, needless parentheses or quotes, the order of conditions joined by AND or OR, of the items of IN and of the two
+ * sides of a comparison. Two expressions with the same fingerprint mean the same; two that mean the same may have
+ * different ones, such as `NOT a = 1` and `a <> 1`. What a column or a group that is named holds is not part of it.
+ *  @param expression Not NULL.
+ *  @param[out] out   Freed with integ_text_free(). NULL on failure.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. Thread-safe. */
+INTEG_API integ_status integ_expression_fingerprint(const integ_expression *expression, integ_text **out,
+                                                    integ_error *error);
+
 /** @} */
 
 #ifdef __cplusplus

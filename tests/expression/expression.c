@@ -11,6 +11,8 @@ int main(void)
     add_checks(suite);
     add_programs(suite);
     add_histories(suite);
+    add_words(suite);
+    add_fingerprints(suite);
     add_conformance(suite);
 #ifdef HAVE_SQLITE
     add_differential(suite);
