@@ -1,5 +1,6 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
- * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/. */
 #include "expression/normal.h"
 
 #include "base/buffer.h"
@@ -87,8 +88,7 @@ void integi_normal_fingerprint(const char *population, const integi_digest *dige
     integi_sha256 hash;
     integi_digest whole;
     begin(&hash, population == NULL ? "definition 1" : "definition in a table 1");
-    if (population != NULL)
-        add_text(&hash, population, strlen(population));
+    if (population != NULL) add_text(&hash, population, strlen(population));
     integi_sha256_add(&hash, digest, sizeof *digest);
     integi_sha256_finish(&hash, whole.bytes);
     integi_sha256_text(whole.bytes, text);
@@ -102,7 +102,8 @@ const char *integi_named_group(const integi_node *node)
     return names ? node->children[0]->text : NULL;
 }
 
-/* ---- leaves ------------------------------------------------------------------------------------------------ */
+/* ---- leaves
+ * ------------------------------------------------------------------------------------------------ */
 
 /* Only where two values are compared are 12.5 and 12.50 the same: in a calculation the decimals count. */
 static void digest_decimal(integi_decimal decimal, bool compared, integi_digest *out)
@@ -129,8 +130,7 @@ static integ_status digest_number(integi_normal *normal, double number, integi_d
     integi_buffer_init(&text, normal->context);
     integi_buffer_number(&text, number);
     bool failed = text.failed;
-    if (!failed)
-        digest_of_text("number", text.bytes, text.length, out);
+    if (!failed) digest_of_text("number", text.bytes, text.length, out);
     integi_buffer_free(&text);
     return failed ? integi_out_of_memory(normal->error) : INTEG_STATUS_OK;
 }
@@ -156,7 +156,8 @@ static void add_function_name(integi_sha256 *hash, const integi_node *node)
     }
 }
 
-static integ_status digest_leaf(integi_normal *normal, const integi_node *node, bool compared, integi_digest *out)
+static integ_status digest_leaf(integi_normal *normal, const integi_node *node, bool compared,
+                                integi_digest *out)
 {
     switch (node->kind) {
     case INTEGI_NODE_PROPERTY:
@@ -188,9 +189,11 @@ static integ_status digest_leaf(integi_normal *normal, const integi_node *node, 
     return INTEG_STATUS_OK;
 }
 
-/* ---- nodes with operands ----------------------------------------------------------------------------------- */
+/* ---- nodes with operands
+ * ----------------------------------------------------------------------------------- */
 
-static integ_status digest_node(integi_normal *normal, const integi_node *node, bool compared, integi_digest *out);
+static integ_status digest_node(integi_normal *normal, const integi_node *node, bool compared,
+                                integi_digest *out);
 
 /* Two negations leave everything as it was, the unknown too. */
 static const integi_node *without_double_negation(const integi_node *node)
@@ -212,8 +215,7 @@ static integ_status append(integi_normal *normal, integi_node_kind kind, const i
         return status;
     }
     const char *group = kind == INTEGI_NODE_AND && normal->groups != NULL ? integi_named_group(node) : NULL;
-    if (group != NULL)
-        return normal->groups(normal, group, into);
+    if (group != NULL) return normal->groups(normal, group, into);
     integi_digest digest;
     status = digest_node(normal, node, false, &digest);
     if (status == INTEG_STATUS_OK && !integi_digests_add(normal->context, into, &digest))
@@ -257,12 +259,12 @@ static integ_status digest_operands(integi_normal *normal, const integi_node *no
 }
 
 /* `a > b` is written as `b < a`; what is equal or not is so in either order. */
-static void digest_comparison(int32_t operator, integi_digest *operands, integi_digest *out)
+static void digest_comparison(int32_t operator, integi_digest * operands, integi_digest *out)
 {
     static const char *const words[] = {"=", "<>", "<", "<", "<=", "<="};
-    bool symmetric = operator == INTEGI_EQUAL || operator == INTEGI_NOT_EQUAL;
-    bool turned = operator == INTEGI_GREATER || operator == INTEGI_AT_LEAST ||
-                  (symmetric && integi_digest_compare(&operands[0], &operands[1]) > 0);
+    bool symmetric = operator== INTEGI_EQUAL || operator== INTEGI_NOT_EQUAL;
+    bool turned = operator== INTEGI_GREATER || operator==
+        INTEGI_AT_LEAST ||(symmetric &&integi_digest_compare(&operands[0], &operands[1]) > 0);
     if (turned) {
         integi_digest first = operands[0];
         operands[0] = operands[1];
@@ -291,10 +293,10 @@ static void digest_call(const integi_node *node, const integi_digests *arguments
 static void join_operands(const integi_node *node, integi_digests *operands, integi_digest *out)
 {
     static const char *const signs[] = {"+", "-", "*", "/", "div", "%", "^"};
-    static const char *const words[] = {[INTEGI_NODE_NOT] = "not",         [INTEGI_NODE_LIKE] = "like",
-                                        [INTEGI_NODE_BETWEEN] = "between", [INTEGI_NODE_IS_NULL] = "is null",
-                                        [INTEGI_NODE_CASEI] = "casei",     [INTEGI_NODE_ACCENTI] = "accenti",
-                                        [INTEGI_NODE_INTERVAL] = "interval"};
+    static const char *const words[] = {
+        [INTEGI_NODE_NOT] = "not",          [INTEGI_NODE_LIKE] = "like",   [INTEGI_NODE_BETWEEN] = "between",
+        [INTEGI_NODE_IS_NULL] = "is null",  [INTEGI_NODE_CASEI] = "casei", [INTEGI_NODE_ACCENTI] = "accenti",
+        [INTEGI_NODE_INTERVAL] = "interval"};
     switch (node->kind) {
     case INTEGI_NODE_COMPARE:
         digest_comparison(node->operator, operands->items, out);
@@ -319,7 +321,8 @@ static void join_operands(const integi_node *node, integi_digests *operands, int
 
 static bool compares(const integi_node *node)
 {
-    return node->kind == INTEGI_NODE_COMPARE || node->kind == INTEGI_NODE_BETWEEN || node->kind == INTEGI_NODE_IN;
+    return node->kind == INTEGI_NODE_COMPARE || node->kind == INTEGI_NODE_BETWEEN ||
+           node->kind == INTEGI_NODE_IN;
 }
 
 static integ_status digest_with_operands(integi_normal *normal, const integi_node *node, integi_digest *out)
@@ -336,7 +339,8 @@ static integ_status digest_with_operands(integi_normal *normal, const integi_nod
     return status;
 }
 
-static integ_status digest_node(integi_normal *normal, const integi_node *given, bool compared, integi_digest *out)
+static integ_status digest_node(integi_normal *normal, const integi_node *given, bool compared,
+                                integi_digest *out)
 {
     const integi_node *node = without_double_negation(given);
     if (normal->depth >= INTEGI_EXPRESSION_DEPTH)

@@ -1,11 +1,13 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
- * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/. */
 #ifndef INTEGI_EXPRESSION_NORMAL_H
 #define INTEGI_EXPRESSION_NORMAL_H
 
-/* What a condition means, whatever it looks like: the digest of its normal form, which docs/expression.md describes.
- * The digest of a node is that of a word for its kind, its own text, and the digests of its operands, so that nothing
- * long is ever put together. It is written down in decisions, so that it must never change. */
+/* What a condition means, whatever it looks like: the digest of its normal form, which docs/expression.md
+ * describes. The digest of a node is that of a word for its kind, its own text, and the digests of its
+ * operands, so that nothing long is ever put together. It is written down in decisions, so that it must never
+ * change. */
 
 #include "base/sha256.h"
 #include "expression/node.h"
@@ -21,8 +23,10 @@ typedef struct integi_digests {
 
 typedef struct integi_normal integi_normal;
 
-/* Appends the conditions of a group that all its members meet; how it does that is for the floor that knows groups. */
-typedef integ_status (*integi_group_conditions)(integi_normal *normal, const char *name, integi_digests *into);
+/* Appends the conditions of a group that all its members meet; how it does that is for the floor that knows
+ * groups. */
+typedef integ_status (*integi_group_conditions)(integi_normal *normal, const char *name,
+                                                integi_digests *into);
 
 struct integi_normal {
     integ_context *context;
@@ -45,8 +49,8 @@ int integi_digest_compare(const void *a, const void *b);
 
 /* The fingerprint of a whole definition; `population` is NULL for the main table. */
 void integi_normal_fingerprint(const char *population, const integi_digest *digest, char *text);
-integ_status integi_fingerprint_text(integ_context *context, const char *population, const integi_digest *digest,
-                                     integ_text **out, integ_error *error);
+integ_status integi_fingerprint_text(integ_context *context, const char *population,
+                                     const integi_digest *digest, integ_text **out, integ_error *error);
 
 /* The name of the group in in_group('name'); NULL for every other node. */
 const char *integi_named_group(const integi_node *node);

@@ -1,5 +1,6 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
- * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/. */
 #include "expression/tell.h"
 
 #include "base/text.h"
@@ -42,8 +43,7 @@ void integi_tell_mention(integi_telling *words, const char *group, const integi_
         const integi_mentioned *other = &words->mentioned[i];
         bool same = group == NULL ? other->derived == derived
                                   : other->group != NULL && strcmp(other->group, group) == 0;
-        if (same)
-            return;
+        if (same) return;
     }
     void *items = words->mentioned;
     integi_mentioned added = {NULL, derived, words->table};
@@ -67,22 +67,23 @@ void integi_tell_group(integi_telling *words, const char *name)
         integi_buffer_text(&words->text, " (");
     }
     integi_tell_name(words, name, strlen(name));
-    if (title != NULL)
-        integi_buffer_byte(&words->text, ')');
+    if (title != NULL) integi_buffer_byte(&words->text, ')');
     integi_tell_mention(words, name, NULL);
 }
 
-/* A measure is no condition. What its type is can be told for certain only where all of its names are known. */
-static integ_status find_type(const integ_expression *expression, const integ_register *reg, const char *table,
-                              int32_t *type, integ_error *error)
+/* A measure is no condition. What its type is can be told for certain only where all of its names are known.
+ */
+static integ_status find_type(const integ_expression *expression, const integ_register *reg,
+                              const char *table, int32_t *type, integ_error *error)
 {
     *type = 0;
-    integ_status status = reg == NULL ? INTEG_STATUS_OK : integ_expression_check(expression, reg, table, type, NULL);
+    integ_status status =
+        reg == NULL ? INTEG_STATUS_OK : integ_expression_check(expression, reg, table, type, NULL);
     return status == INTEG_STATUS_OUT_OF_MEMORY ? integi_out_of_memory(error) : INTEG_STATUS_OK;
 }
 
-static integ_status tell(integi_telling *words, const integ_expression *expression, const char *table, int32_t type,
-                         integ_error *error)
+static integ_status tell(integi_telling *words, const integ_expression *expression, const char *table,
+                         int32_t type, integ_error *error)
 {
     const integi_node *root = expression->root;
     bool condition = type == 0 ? integi_tell_is_condition(words, root) : type == INTEG_TYPE_BOOLEAN;
@@ -100,27 +101,24 @@ static integ_status tell(integi_telling *words, const integ_expression *expressi
 }
 
 integ_status integ_expression_to_words(const integ_expression *expression, const integ_register *reg,
-                                       const char *table, int32_t language, integ_text **out, integ_error *error)
+                                       const char *table, int32_t language, integ_text **out,
+                                       integ_error *error)
 {
-    if (out == NULL)
-        return integi_invalid_argument(error, "out");
+    if (out == NULL) return integi_invalid_argument(error, "out");
     *out = NULL;
     if (expression == NULL || !integi_tell_is_language(language))
         return integi_invalid_argument(error, expression == NULL ? "expression" : "language");
     int64_t index = table == NULL ? 0 : reg == NULL ? -1 : integi_register_find_table(reg, table);
-    if (reg != NULL && index < 0)
-        return INTEGI_FAIL(error, NULL, &integi_message_expression_table, table);
+    if (reg != NULL && index < 0) return INTEGI_FAIL(error, NULL, &integi_message_expression_table, table);
     int32_t type;
     integ_status status = find_type(expression, reg, table, &type, error);
-    if (status != INTEG_STATUS_OK)
-        return status;
+    if (status != INTEG_STATUS_OK) return status;
     integi_telling words;
     integi_tell_init(&words, expression->context, language);
     words.reg = reg;
     words.table = index;
     status = tell(&words, expression, table, type, error);
-    if (status == INTEG_STATUS_OK)
-        status = integi_text_from_buffer(&words.text, out, error);
+    if (status == INTEG_STATUS_OK) status = integi_text_from_buffer(&words.text, out, error);
     integi_tell_free(&words);
     return status;
 }

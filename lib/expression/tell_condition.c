@@ -1,11 +1,12 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
- * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/. */
 #include "expression/tell.h"
 
 #include <string.h>
 
-/* One clause for each condition. A negation goes into the clause where that means exactly the same in three-valued
- * logic: NOT a < b is a >= b, unknown where a or b is. */
+/* One clause for each condition. A negation goes into the clause where that means exactly the same in
+ * three-valued logic: NOT a < b is a >= b, unknown where a or b is. */
 
 const integi_node *integi_tell_strip(const integi_node *node, bool *negated)
 {
@@ -60,7 +61,7 @@ static void append_folds(integi_telling *words, const folds *shared)
 {
     if (shared->cases && shared->accents)
         integi_tell_say(words, ", without regard to case and accents",
-                         ", uden hensyn til store og små bogstaver og accenter");
+                        ", uden hensyn til store og små bogstaver og accenter");
     else if (shared->cases)
         integi_tell_say(words, ", without regard to case", ", uden hensyn til store og små bogstaver");
     else if (shared->accents)
@@ -70,8 +71,7 @@ static void append_folds(integi_telling *words, const folds *shared)
 /* What many readers do not expect: who is not known to be one of them is not known to be another either. */
 static void append_unknown(integi_telling *words, const integi_node *value, bool quiet)
 {
-    if (quiet)
-        return;
+    if (quiet) return;
     bool named = value->kind == INTEGI_NODE_PROPERTY;
     integi_tell_say(words, " (not met where ", " (ikke opfyldt, hvis ");
     if (named)
@@ -81,7 +81,8 @@ static void append_unknown(integi_telling *words, const integi_node *value, bool
     integi_tell_say(words, " is unknown)", " er ukendt)");
 }
 
-/* ---- comparisons ------------------------------------------------------------------------------------------- */
+/* ---- comparisons
+ * ------------------------------------------------------------------------------------------- */
 
 static int32_t opposite(int32_t operator)
 {
@@ -116,18 +117,17 @@ static const char *relation(const integi_telling *words, int32_t operator, int32
                                               {" is after ", " er efter "},
                                               {" is at the latest ", " er senest "},
                                               {" is at the earliest ", " er tidligst "}};
-    static const char *const texts[][2] = {{" is ", " er "},
-                                           {" is not ", " er ikke "},
-                                           {" comes, character by character, before ", " kommer, tegn for tegn, før "},
-                                           {" comes, character by character, after ", " kommer, tegn for tegn, efter "},
-                                           {" is or comes, character by character, before ",
-                                            " er eller kommer, tegn for tegn, før "},
-                                           {" is or comes, character by character, after ",
-                                            " er eller kommer, tegn for tegn, efter "}};
+    static const char *const texts[][2] = {
+        {" is ", " er "},
+        {" is not ", " er ikke "},
+        {" comes, character by character, before ", " kommer, tegn for tegn, før "},
+        {" comes, character by character, after ", " kommer, tegn for tegn, efter "},
+        {" is or comes, character by character, before ", " er eller kommer, tegn for tegn, før "},
+        {" is or comes, character by character, after ", " er eller kommer, tegn for tegn, efter "}};
     static const char *const same[][2] = {{" is the same as ", " er det samme som "},
                                           {" is not the same as ", " er ikke det samme som "}};
     int language = words->language == INTEG_LANGUAGE_DANISH;
-    if (!literal && operator <= INTEGI_NOT_EQUAL)
+    if (!literal && operator<= INTEGI_NOT_EQUAL)
         return same[operator][language];
     if (type == INTEG_TYPE_DATE || type == INTEG_TYPE_TIMESTAMP)
         return instants[operator][language];
@@ -135,13 +135,13 @@ static const char *relation(const integi_telling *words, int32_t operator, int32
 }
 
 /* `p = TRUE` says no more than `p`. True when that is what the comparison is. */
-static bool append_truth(integi_telling *words, int32_t operator, const integi_node *left, const integi_node *right,
-                         bool quiet)
+static bool append_truth(integi_telling *words, int32_t operator, const integi_node * left,
+                         const integi_node *right, bool quiet)
 {
-    if (right->kind != INTEGI_NODE_BOOLEAN || operator > INTEGI_NOT_EQUAL || left->kind == INTEGI_NODE_BOOLEAN ||
-        !integi_tell_is_condition(words, left))
+    if (right->kind != INTEGI_NODE_BOOLEAN || operator> INTEGI_NOT_EQUAL || left->kind ==
+                                              INTEGI_NODE_BOOLEAN || !integi_tell_is_condition(words, left))
         return false;
-    integi_tell_clause(words, left, (right->integer != 0) != (operator == INTEGI_EQUAL), quiet);
+    integi_tell_clause(words, left, (right->integer != 0) != (operator== INTEGI_EQUAL), quiet);
     return true;
 }
 
@@ -150,26 +150,26 @@ static void append_comparison(integi_telling *words, const integi_node *node, bo
     folds shared;
     shared_folds(node, &shared);
     const integi_node *left = operand(node, 0, &shared), *right = operand(node, 1, &shared);
-    int32_t operator = negated ? opposite(node->operator) : node->operator;
+    int32_t operator= negated ? opposite(node->operator) : node->operator;
     if (is_literal(left) && !is_literal(right)) {
         const integi_node *literal = left;
         left = right;
         right = literal;
-        operator = mirrored(operator);
+        operator= mirrored(operator);
     }
-    if (append_truth(words, operator, left, right, quiet))
-        return;
+    if (append_truth(words, operator, left, right, quiet)) return;
     int32_t type = integi_tell_type(words, right);
     words->uncertain = true;
     integi_tell_value(words, left, right);
-    integi_buffer_text(&words->text, relation(words, operator, type > 0 ? type : integi_tell_type(words, left),
+    integi_buffer_text(&words->text, relation(words, operator, type> 0 ? type : integi_tell_type(words, left),
                                               is_literal(right)));
     integi_tell_value(words, right, left);
     append_folds(words, &shared);
-    if (operator == INTEGI_NOT_EQUAL && is_literal(right))
+    if (operator== INTEGI_NOT_EQUAL && is_literal(right))
         append_unknown(words, left, quiet);
-    else if (operator == INTEGI_NOT_EQUAL && !quiet)
-        integi_tell_say(words, " (not met where one of them is unknown)", " (ikke opfyldt, hvis en af dem er ukendt)");
+    else if (operator== INTEGI_NOT_EQUAL && !quiet)
+        integi_tell_say(words, " (not met where one of them is unknown)",
+                        " (ikke opfyldt, hvis en af dem er ukendt)");
 }
 
 static bool is_number(const integi_node *node)
@@ -178,7 +178,8 @@ static bool is_number(const integi_node *node)
 }
 
 /* The unit of two numbers stands once. */
-static void append_low(integi_telling *words, const integi_node *value, const integi_node *low, const integi_node *high)
+static void append_low(integi_telling *words, const integi_node *value, const integi_node *low,
+                       const integi_node *high)
 {
     integi_tell_value(words, low, is_number(low) && is_number(high) ? NULL : value);
 }
@@ -221,7 +222,8 @@ static void append_between(integi_telling *words, const integi_node *node, bool 
     append_folds(words, &shared);
 }
 
-/* ---- IN, LIKE, IS NULL -------------------------------------------------------------------------------------- */
+/* ---- IN, LIKE, IS NULL
+ * -------------------------------------------------------------------------------------- */
 
 static void append_in(integi_telling *words, const integi_node *node, bool negated, bool quiet)
 {
@@ -245,8 +247,7 @@ static void append_in(integi_telling *words, const integi_node *node, bool negat
         integi_tell_value(words, operand(node, i, &shared), value);
     }
     append_folds(words, &shared);
-    if (negated)
-        append_unknown(words, value, quiet);
+    if (negated) append_unknown(words, value, quiet);
 }
 
 /* The plain text of a pattern without wildcards; `length` is cut to it. False where a wildcard is in it. */
@@ -254,8 +255,7 @@ static bool plain_pattern(const char *pattern, size_t *length, char *out)
 {
     size_t written = 0;
     for (size_t i = 0; i < *length; i++) {
-        if (pattern[i] == '%' || pattern[i] == '_')
-            return false;
+        if (pattern[i] == '%' || pattern[i] == '_') return false;
         bool escape = pattern[i] == '\\' && i + 1 < *length &&
                       (pattern[i + 1] == '%' || pattern[i + 1] == '_' || pattern[i + 1] == '\\');
         out[written++] = pattern[i += escape];
@@ -271,8 +271,7 @@ typedef struct pattern_words {
 static bool ends_with_wildcard(const char *pattern, size_t length)
 {
     size_t escapes = 0;
-    if (length == 0 || pattern[length - 1] != '%')
-        return false;
+    if (length == 0 || pattern[length - 1] != '%') return false;
     while (escapes < length - 1 && pattern[length - 2 - escapes] == '\\')
         escapes++;
     return escapes % 2 == 0;
@@ -285,7 +284,8 @@ static void append_pattern(integi_telling *words, const integi_node *pattern, bo
         {" ends with ", " slutter med ", " does not end with ", " slutter ikke med "},
         {" begins with ", " begynder med ", " does not begin with ", " begynder ikke med "},
         {" contains ", " indeholder ", " does not contain ", " indeholder ikke "},
-        {" fits the pattern ", " passer på mønstret ", " does not fit the pattern ", " passer ikke på mønstret "}};
+        {" fits the pattern ", " passer på mønstret ", " does not fit the pattern ",
+         " passer ikke på mønstret "}};
     const char *text = pattern->text;
     size_t length = pattern->length;
     bool front = length > 0 && text[0] == '%', back = ends_with_wildcard(text + front, length - front);
@@ -307,7 +307,7 @@ static void append_pattern(integi_telling *words, const integi_node *pattern, bo
         integi_tell_quoted(words, text, length);
     if (!simple)
         integi_tell_say(words, ", where % is any text and _ any character",
-                         ", hvor % er enhver tekst og _ ethvert tegn");
+                        ", hvor % er enhver tekst og _ ethvert tegn");
     integi_release(words->context, unescaped, length + 1);
 }
 
@@ -322,12 +322,11 @@ static void append_like(integi_telling *words, const integi_node *node, bool neg
         append_pattern(words, pattern, negated);
     } else {
         integi_tell_say(words, negated ? " does not fit the pattern " : " fits the pattern ",
-                         negated ? " passer ikke på mønstret " : " passer på mønstret ");
+                        negated ? " passer ikke på mønstret " : " passer på mønstret ");
         integi_tell_value(words, pattern, NULL);
     }
     append_folds(words, &shared);
-    if (negated)
-        append_unknown(words, value, quiet);
+    if (negated) append_unknown(words, value, quiet);
 }
 
 static void append_is_null(integi_telling *words, const integi_node *node, bool negated)
@@ -337,7 +336,7 @@ static void append_is_null(integi_telling *words, const integi_node *node, bool 
     if (!property && integi_tell_type(words, value) == INTEG_TYPE_BOOLEAN) {
         bool uncertain = words->uncertain;
         integi_tell_say(words, negated ? "it is known whether (" : "it is unknown whether (",
-                         negated ? "det er kendt, om dette gælder: (" : "det er ukendt, om dette gælder: (");
+                        negated ? "det er kendt, om dette gælder: (" : "det er ukendt, om dette gælder: (");
         integi_tell_clause(words, value, false, true);
         integi_buffer_byte(&words->text, ')');
         words->uncertain = uncertain;
@@ -347,27 +346,23 @@ static void append_is_null(integi_telling *words, const integi_node *node, bool 
     integi_tell_say(words, negated ? " is known" : " is unknown", negated ? " er kendt" : " er ukendt");
 }
 
-/* ---- joined conditions in one line -------------------------------------------------------------------------- */
+/* ---- joined conditions in one line
+ * -------------------------------------------------------------------------- */
 
 static void append_joined(integi_telling *words, const integi_node *node, bool negated, bool quiet)
 {
     bool all = node->kind == INTEGI_NODE_AND;
-    if (negated)
-        integi_tell_say(words, "it is not so that (", "dette gælder ikke: (");
+    if (negated) integi_tell_say(words, "it is not so that (", "dette gælder ikke: (");
     for (int32_t i = 0; i < node->child_count; i++) {
         bool inner_negated = false;
         const integi_node *child = integi_tell_strip(node->children[i], &inner_negated);
         bool nested = child->kind == INTEGI_NODE_AND || child->kind == INTEGI_NODE_OR;
-        if (i > 0)
-            integi_tell_say(words, all ? " and " : " or ", all ? " og " : " eller ");
-        if (nested)
-            integi_buffer_byte(&words->text, '(');
+        if (i > 0) integi_tell_say(words, all ? " and " : " or ", all ? " og " : " eller ");
+        if (nested) integi_buffer_byte(&words->text, '(');
         integi_tell_clause(words, node->children[i], false, quiet || negated);
-        if (nested)
-            integi_buffer_byte(&words->text, ')');
+        if (nested) integi_buffer_byte(&words->text, ')');
     }
-    if (negated)
-        integi_buffer_byte(&words->text, ')');
+    if (negated) integi_buffer_byte(&words->text, ')');
     if (negated && !quiet)
         integi_tell_say(words, " (not met where that is unknown)", " (ikke opfyldt, hvis det er ukendt)");
 }
@@ -412,8 +407,7 @@ void integi_tell_clause(integi_telling *words, const integi_node *given, bool ne
             integi_tell_say(words, "never", "aldrig");
         break;
     case INTEGI_NODE_FUNCTION:
-        if (!integi_tell_condition_function(words, node, negated, quiet))
-            append_plain(words, node, negated);
+        if (!integi_tell_condition_function(words, node, negated, quiet)) append_plain(words, node, negated);
         break;
     default:
         append_plain(words, node, negated);

@@ -1,10 +1,12 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
- * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/. */
 #include "expression/tell.h"
 
 #include "expression/lexer.h"
 
-/* A sentence for each function, with {0}, {1} ... for its arguments and {t} for the linked table that it looks at. */
+/* A sentence for each function, with {0}, {1} ... for its arguments and {t} for the linked table that it
+ * looks at. */
 typedef struct phrase {
     const char *name;
     int32_t arguments; /* a history's filter may follow them */
@@ -14,7 +16,8 @@ typedef struct phrase {
 } phrase;
 
 static const phrase phrases[] = {
-    {"age", 1, INTEG_TYPE_INTEGER, false, "the age in completed years by {0}", "alderen i hele år ud fra {0}"},
+    {"age", 1, INTEG_TYPE_INTEGER, false, "the age in completed years by {0}",
+     "alderen i hele år ud fra {0}"},
     {"years_between", 2, INTEG_TYPE_INTEGER, false, "the number of completed years from {0} to {1}",
      "antallet af hele år fra {0} til {1}"},
     {"days_between", 2, INTEG_TYPE_INTEGER, false, "the number of days from {0} to {1}",
@@ -29,7 +32,8 @@ static const phrase phrases[] = {
     {"longest_gap", 3, INTEG_TYPE_INTEGER, true,
      "the most days in a row from {1} to {2}, both included, without a spell in {t}",
      "det største antal dage i træk fra {1} til og med {2} uden et forløb i {t}"},
-    {"exists", 1, INTEG_TYPE_BOOLEAN, true, "there is at least one row in {t}", "der er mindst én række i {t}"},
+    {"exists", 1, INTEG_TYPE_BOOLEAN, true, "there is at least one row in {t}",
+     "der er mindst én række i {t}"},
     {"in_group", 1, INTEG_TYPE_BOOLEAN, false, "", ""},
     {"t_after", 2, INTEG_TYPE_BOOLEAN, false, "{0} is after {1}", "{0} er efter {1}"},
     {"t_before", 2, INTEG_TYPE_BOOLEAN, false, "{0} is before {1}", "{0} er før {1}"},
@@ -60,8 +64,10 @@ static const phrase phrases[] = {
      "{0} begynder samtidig med og slutter tidligere end {1}"},
     {"a_equals", 2, INTEG_TYPE_BOOLEAN, false, "{0} and {1} hold the same values",
      "{0} og {1} rummer de samme værdier"},
-    {"a_contains", 2, INTEG_TYPE_BOOLEAN, false, "{0} holds all values of {1}", "{0} rummer alle værdier i {1}"},
-    {"a_containedby", 2, INTEG_TYPE_BOOLEAN, false, "all values of {0} are in {1}", "alle værdier i {0} er i {1}"},
+    {"a_contains", 2, INTEG_TYPE_BOOLEAN, false, "{0} holds all values of {1}",
+     "{0} rummer alle værdier i {1}"},
+    {"a_containedby", 2, INTEG_TYPE_BOOLEAN, false, "all values of {0} are in {1}",
+     "alle værdier i {0} er i {1}"},
     {"a_overlaps", 2, INTEG_TYPE_BOOLEAN, false, "{0} and {1} have at least one value in common",
      "{0} og {1} har mindst én værdi til fælles"},
 };
@@ -71,8 +77,7 @@ static const phrase *find(const integi_node *node)
 {
     for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
         const phrase *found = &phrases[i];
-        if (!integi_same_word(node->text, node->length, found->name))
-            continue;
+        if (!integi_same_word(node->text, node->length, found->name)) continue;
         bool filtered = found->history && node->child_count == found->arguments + 1;
         bool named = (!found->history && found->english[0] != '\0') || node->child_count == 0 ||
                      node->children[0]->kind == INTEGI_NODE_TEXT;
@@ -107,8 +112,7 @@ static void append_filter(integi_telling *words, const integi_node *node, const 
 bool integi_tell_value_function(integi_telling *words, const integi_node *node)
 {
     const phrase *found = find(node);
-    if (found == NULL || found->type == INTEG_TYPE_BOOLEAN)
-        return false;
+    if (found == NULL || found->type == INTEG_TYPE_BOOLEAN) return false;
     integi_tell_fill(words, integi_tell_choose(words, found->english, found->danish), node);
     if (node->child_count > found->arguments) {
         integi_tell_say(words, " (only those where ", " (kun dem, hvor dette gælder: ");
@@ -120,27 +124,29 @@ bool integi_tell_value_function(integi_telling *words, const integi_node *node)
 
 const integi_node *integi_tell_history_filter(const integi_node *node)
 {
-    if (node->kind != INTEGI_NODE_FUNCTION)
-        return NULL;
+    if (node->kind != INTEGI_NODE_FUNCTION) return NULL;
     const phrase *found = find(node);
-    bool filtered = found != NULL && found->history && found->type == INTEG_TYPE_BOOLEAN && node->child_count == 2;
+    bool filtered =
+        found != NULL && found->history && found->type == INTEG_TYPE_BOOLEAN && node->child_count == 2;
     return filtered ? node->children[1] : NULL;
 }
 
 void integi_tell_history(integi_telling *words, const integi_node *node, bool negated)
 {
     if (negated)
-        integi_tell_fill(words, integi_tell_choose(words, "there is no row in {t}", "der er ingen række i {t}"), node);
+        integi_tell_fill(
+            words, integi_tell_choose(words, "there is no row in {t}", "der er ingen række i {t}"), node);
     else
-        integi_tell_fill(words, integi_tell_choose(words, "there is at least one row in {t}",
-                                                     "der er mindst én række i {t}"), node);
+        integi_tell_fill(
+            words,
+            integi_tell_choose(words, "there is at least one row in {t}", "der er mindst én række i {t}"),
+            node);
 }
 
 static void append_exists(integi_telling *words, const integi_node *node, bool negated)
 {
     integi_tell_history(words, node, negated);
-    if (node->child_count < 2)
-        return;
+    if (node->child_count < 2) return;
     integi_tell_say(words, " where ", ", hvor dette gælder: ");
     append_filter(words, node, node->children[1]);
 }
@@ -160,8 +166,7 @@ static void append_membership(integi_telling *words, const integi_node *node, bo
 bool integi_tell_condition_function(integi_telling *words, const integi_node *node, bool negated, bool quiet)
 {
     const phrase *found = find(node);
-    if (found == NULL || found->type != INTEG_TYPE_BOOLEAN)
-        return false;
+    if (found == NULL || found->type != INTEG_TYPE_BOOLEAN) return false;
     if (found->history) {
         append_exists(words, node, negated);
         return true;
@@ -171,11 +176,10 @@ bool integi_tell_condition_function(integi_telling *words, const integi_node *no
         return true;
     }
     words->uncertain = true;
-    if (negated)
-        integi_tell_say(words, "it is not so that ", "dette gælder ikke: ");
+    if (negated) integi_tell_say(words, "it is not so that ", "dette gælder ikke: ");
     integi_tell_fill(words, integi_tell_choose(words, found->english, found->danish), node);
     if (negated && !quiet)
         integi_tell_say(words, " (not met where something in it is unknown)",
-                         " (ikke opfyldt, hvis noget i det er ukendt)");
+                        " (ikke opfyldt, hvis noget i det er ukendt)");
     return true;
 }

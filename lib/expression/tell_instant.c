@@ -1,14 +1,17 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
- * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/. */
 #include "expression/tell.h"
 
 #include "base/date.h"
 #include "expression/literals.h"
 
-static const char *const english_months[] = {"January", "February", "March",     "April",   "May",      "June",
-                                             "July",    "August",   "September", "October", "November", "December"};
-static const char *const danish_months[] = {"januar", "februar", "marts",     "april",   "maj",      "juni",
-                                            "juli",   "august",  "september", "oktober", "november", "december"};
+static const char *const english_months[] = {"January",   "February", "March",    "April",
+                                             "May",       "June",     "July",     "August",
+                                             "September", "October",  "November", "December"};
+static const char *const danish_months[] = {"januar",    "februar", "marts",    "april",
+                                            "maj",       "juni",    "juli",     "august",
+                                            "september", "oktober", "november", "december"};
 
 /* 2 January 1961, den 2. januar 1961 */
 void integi_tell_date(integi_telling *words, int64_t days)
@@ -57,8 +60,7 @@ void integi_tell_timestamp(integi_telling *words, int64_t microseconds)
         integi_tell_say(words, ":", ".");
         two_digits(words, seconds % 60);
     }
-    if (part != 0)
-        fraction(words, part);
+    if (part != 0) fraction(words, part);
     integi_buffer_text(&words->text, " UTC");
 }
 
@@ -69,10 +71,11 @@ void integi_tell_interval(integi_telling *words, const integi_node *node)
     if (!from && !to)
         integi_tell_say(words, "all time", "al tid");
     else if (!to)
-        integi_tell_fill(words, integi_tell_choose(words, "the time from {0} on", "tiden fra {0} og frem"), node);
+        integi_tell_fill(words, integi_tell_choose(words, "the time from {0} on", "tiden fra {0} og frem"),
+                         node);
     else if (!from)
         integi_tell_fill(words, integi_tell_choose(words, "the time up to {1}", "tiden til {1}"), node);
     else
-        integi_tell_fill(words, integi_tell_choose(words, "the time from {0} to {1}", "tiden fra {0} til {1}"),
-                          node);
+        integi_tell_fill(
+            words, integi_tell_choose(words, "the time from {0} to {1}", "tiden fra {0} til {1}"), node);
 }

@@ -1,5 +1,6 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
- * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/. */
 #include "expression/tell.h"
 
 #include "expression/tree.h"
@@ -10,10 +11,10 @@ integi_list integi_tell_list_of(const integi_node *node)
 {
     bool negated = false;
     node = integi_tell_strip(node, &negated);
-    if (negated)
-        return INTEGI_LIST_ONE;
-    return node->kind == INTEGI_NODE_AND ? INTEGI_LIST_ALL : node->kind == INTEGI_NODE_OR ? INTEGI_LIST_ANY
-                                                                                         : INTEGI_LIST_ONE;
+    if (negated) return INTEGI_LIST_ONE;
+    return node->kind == INTEGI_NODE_AND  ? INTEGI_LIST_ALL
+           : node->kind == INTEGI_NODE_OR ? INTEGI_LIST_ANY
+                                          : INTEGI_LIST_ONE;
 }
 
 void integi_tell_heading(integi_telling *words, integi_list list)
@@ -52,30 +53,30 @@ void integi_tell_bullet(integi_telling *words, int32_t level)
 
 void integi_tell_closing(integi_telling *words, const char *table)
 {
-    if (!words->uncertain)
-        return;
+    if (!words->uncertain) return;
     append_whom(words, table);
     integi_tell_say(words, "that cannot be told, because something is unknown, are not included.\n",
-                     "det ikke kan afgøres, fordi noget er ukendt, er ikke med.\n");
+                    "det ikke kan afgøres, fordi noget er ukendt, er ikke med.\n");
 }
 
-static void append_bullets(integi_telling *words, const integi_node *node, integi_node_kind kind, int32_t level,
-                           bool quiet);
+static void append_bullets(integi_telling *words, const integi_node *node, integi_node_kind kind,
+                           int32_t level, bool quiet);
 
 /* None is met only where each is known not to hold; not all are met where one is known not to hold. */
 static void append_negated_heading(integi_telling *words, integi_node_kind kind, bool quiet)
 {
     if (kind == INTEGI_NODE_AND)
         integi_tell_say(words, "at least one of these certainly does not hold:",
-                         "mindst ét af dette gælder med sikkerhed ikke:");
+                        "mindst ét af dette gælder med sikkerhed ikke:");
     else if (quiet)
         integi_tell_say(words, "none of these holds:", "intet af dette gælder:");
     else
         integi_tell_say(words, "none of these holds (not met where one of them is unknown):",
-                         "intet af dette gælder (ikke opfyldt, hvis noget af det er ukendt):");
+                        "intet af dette gælder (ikke opfyldt, hvis noget af det er ukendt):");
 }
 
-static void append_joined(integi_telling *words, const integi_node *node, bool negated, int32_t level, bool quiet)
+static void append_joined(integi_telling *words, const integi_node *node, bool negated, int32_t level,
+                          bool quiet)
 {
     if (negated)
         append_negated_heading(words, node->kind, quiet);
@@ -118,8 +119,8 @@ static void append_bullet(integi_telling *words, const integi_node *given, int32
 }
 
 /* One for each operand of the connectives of one kind that stand in each other. */
-static void append_bullets(integi_telling *words, const integi_node *node, integi_node_kind kind, int32_t level,
-                           bool quiet)
+static void append_bullets(integi_telling *words, const integi_node *node, integi_node_kind kind,
+                           int32_t level, bool quiet)
 {
     bool negated = false;
     const integi_node *inner = integi_tell_strip(node, &negated);
@@ -140,10 +141,10 @@ static integ_status explain(integi_telling *words, const integi_mentioned *colum
 {
     integ_expression *expression;
     const integi_derived_definition *derived = column->derived;
-    integ_status status = integi_expression_parse_at(words->context, derived->expression, strlen(derived->expression),
-                                                     &derived->place, &expression, error);
-    if (status != INTEG_STATUS_OK)
-        return status;
+    integ_status status =
+        integi_expression_parse_at(words->context, derived->expression, strlen(derived->expression),
+                                   &derived->place, &expression, error);
+    if (status != INTEG_STATUS_OK) return status;
     words->table = column->table;
     integi_tell_bullet(words, 0);
     integi_tell_name(words, derived->name, strlen(derived->name));
@@ -165,10 +166,8 @@ integ_status integi_tell_computed(integi_telling *words, integ_error *error)
     bool first = true;
     for (size_t i = 0; i < words->mentioned_count && status == INTEG_STATUS_OK; i++) {
         integi_mentioned column = words->mentioned[i];
-        if (column.derived == NULL)
-            continue;
-        if (first)
-            integi_tell_say(words, "Computed columns:\n", "Beregnede kolonner:\n");
+        if (column.derived == NULL) continue;
+        if (first) integi_tell_say(words, "Computed columns:\n", "Beregnede kolonner:\n");
         first = false;
         status = explain(words, &column, error);
     }

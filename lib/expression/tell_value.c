@@ -1,10 +1,12 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
- * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/. */
 #include "expression/tell.h"
 
 #include <string.h>
 
-/* ---- names and literals ------------------------------------------------------------------------------------ */
+/* ---- names and literals
+ * ------------------------------------------------------------------------------------ */
 
 const integi_column_definition *integi_tell_column(const integi_telling *words, const integi_node *node)
 {
@@ -17,21 +19,21 @@ const integi_column_definition *integi_tell_column(const integi_telling *words, 
 
 static bool is_plain(unsigned char letter)
 {
-    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9') ||
-           letter == '_' || letter == '-' || letter >= 0x80;
+    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+           (letter >= '0' && letter <= '9') || letter == '_' || letter == '-' || letter >= 0x80;
 }
 
-/* How many bytes at `at` are of a character that would steer a terminal or turn the direction of writing; 0: none. */
+/* How many bytes at `at` are of a character that would steer a terminal or turn the direction of writing; 0:
+ * none. */
 static size_t steering(const char *text, size_t length, size_t at)
 {
     const unsigned char *here = (const unsigned char *)text + at;
     size_t left = length - at;
-    if (*here < 0x20 || *here == 0x7F)
-        return 1;
-    if (*here == 0xC2 && left > 1 && here[1] <= 0x9F)
-        return 2;
+    if (*here < 0x20 || *here == 0x7F) return 1;
+    if (*here == 0xC2 && left > 1 && here[1] <= 0x9F) return 2;
     if (*here == 0xE2 && left > 2 &&
-        ((here[1] == 0x80 && ((here[2] >= 0x8E && here[2] <= 0x8F) || (here[2] >= 0xA8 && here[2] <= 0xAE))) ||
+        ((here[1] == 0x80 &&
+          ((here[2] >= 0x8E && here[2] <= 0x8F) || (here[2] >= 0xA8 && here[2] <= 0xAE))) ||
          (here[1] == 0x81 && here[2] >= 0xA6 && here[2] <= 0xA9)))
         return 3;
     return 0;
@@ -76,8 +78,7 @@ static void append_text(integi_telling *words, const integi_node *node, const in
     integi_tell_name(words, node->text, node->length);
     for (int64_t i = 0; column != NULL && i < column->label_count; i++) {
         const char *label = column->labels[i].text;
-        if (strcmp(column->labels[i].code, node->text) != 0 || strcmp(label, node->text) == 0)
-            continue;
+        if (strcmp(column->labels[i].code, node->text) != 0 || strcmp(label, node->text) == 0) continue;
         integi_buffer_text(&words->text, " (");
         append_visible(words, label, strlen(label));
         integi_buffer_byte(&words->text, ')');
@@ -90,8 +91,7 @@ static void append_grouped(integi_telling *words, const char *digits)
 {
     size_t length = strlen(digits);
     for (size_t i = 0; i < length; i++) {
-        if (i > 0 && length > 4 && (length - i) % 3 == 0)
-            integi_tell_say(words, ",", ".");
+        if (i > 0 && length > 4 && (length - i) % 3 == 0) integi_tell_say(words, ",", ".");
         integi_buffer_byte(&words->text, digits[i]);
     }
 }
@@ -101,9 +101,9 @@ static void append_decimal(integi_telling *words, int64_t coefficient, int32_t d
     char text[INTEGI_NUMBER_SIZE], whole[2 * INTEGI_NUMBER_SIZE];
     integi_number(text, coefficient);
     const char *digits = text + (text[0] == '-');
-    size_t length = strlen(digits), behind = (size_t)decimals, zeros = length <= behind ? behind - length + 1 : 0;
-    if (text[0] == '-')
-        integi_buffer_text(&words->text, "−");
+    size_t length = strlen(digits), behind = (size_t)decimals,
+           zeros = length <= behind ? behind - length + 1 : 0;
+    if (text[0] == '-') integi_buffer_text(&words->text, "−");
     memset(whole, '0', zeros);
     memcpy(whole + zeros, digits, length + 1);
     size_t before = zeros + length - behind;
@@ -111,8 +111,7 @@ static void append_decimal(integi_telling *words, int64_t coefficient, int32_t d
     whole[before] = '\0';
     append_grouped(words, whole);
     whole[before] = first;
-    if (behind == 0)
-        return;
+    if (behind == 0) return;
     integi_tell_say(words, ".", ",");
     integi_buffer_text(&words->text, whole + before);
 }
@@ -123,15 +122,13 @@ static void append_number(integi_telling *words, double number)
     size_t from = words->text.length;
     integi_buffer_number(&words->text, number);
     for (size_t i = from; i < words->text.length && words->language == INTEG_LANGUAGE_DANISH; i++)
-        if (words->text.bytes[i] == '.')
-            words->text.bytes[i] = ',';
+        if (words->text.bytes[i] == '.') words->text.bytes[i] = ',';
 }
 
 void integi_tell_unit(integi_telling *words, const integi_node *like)
 {
     const integi_column_definition *column = integi_tell_column(words, like);
-    if (column == NULL || column->unit == NULL)
-        return;
+    if (column == NULL || column->unit == NULL) return;
     integi_buffer_byte(&words->text, ' ');
     append_visible(words, column->unit, strlen(column->unit));
 }
@@ -146,12 +143,12 @@ void integi_tell_number(integi_telling *words, const integi_node *node)
         append_number(words, node->number);
 }
 
-/* ---- what is made of others -------------------------------------------------------------------------------- */
+/* ---- what is made of others
+ * -------------------------------------------------------------------------------- */
 
 static int strength(const integi_node *node)
 {
-    if (node->kind != INTEGI_NODE_ARITHMETIC)
-        return 0;
+    if (node->kind != INTEGI_NODE_ARITHMETIC) return 0;
     switch (node->operator) {
     case INTEGI_ADD:
     case INTEGI_SUBTRACT:
@@ -174,21 +171,17 @@ static void append_operand(integi_telling *words, const integi_node *node, int32
     const integi_node *operand = node->children[index];
     int outer = strength(node), inner = strength(operand);
     bool bare = is_short(operand) || (outer > 0 && (inner > outer || (inner == outer && index == 0)));
-    if (!bare)
-        integi_buffer_byte(&words->text, '(');
+    if (!bare) integi_buffer_byte(&words->text, '(');
     integi_tell_value(words, operand, NULL);
-    if (!bare)
-        integi_buffer_byte(&words->text, ')');
+    if (!bare) integi_buffer_byte(&words->text, ')');
 }
 
 static void append_arithmetic(integi_telling *words, const integi_node *node)
 {
     static const char *const signs[] = {" + ", " − ", " × ", " / ", " / ", " / ", " to the power of "};
     static const char *const danish_signs[] = {" + ", " − ", " × ", " / ", " / ", " / ", " opløftet til "};
-    if (node->operator == INTEGI_WHOLE)
-        integi_tell_say(words, "the whole part of ", "den hele del af ");
-    if (node->operator == INTEGI_REMAINDER)
-        integi_tell_say(words, "the remainder of ", "resten af ");
+    if (node->operator== INTEGI_WHOLE) integi_tell_say(words, "the whole part of ", "den hele del af ");
+    if (node->operator== INTEGI_REMAINDER) integi_tell_say(words, "the remainder of ", "resten af ");
     append_operand(words, node, 0);
     integi_tell_say(words, signs[node->operator], danish_signs[node->operator]);
     append_operand(words, node, 1);
@@ -198,8 +191,7 @@ static void append_list(integi_telling *words, const integi_node *node)
 {
     integi_tell_say(words, "the list (", "listen (");
     for (int32_t i = 0; i < node->child_count; i++) {
-        if (i > 0)
-            integi_buffer_text(&words->text, "; ");
+        if (i > 0) integi_buffer_text(&words->text, "; ");
         integi_tell_value(words, node->children[i], NULL);
     }
     integi_buffer_byte(&words->text, ')');
@@ -207,13 +199,11 @@ static void append_list(integi_telling *words, const integi_node *node)
 
 static void append_call(integi_telling *words, const integi_node *node)
 {
-    if (integi_tell_value_function(words, node))
-        return;
+    if (integi_tell_value_function(words, node)) return;
     integi_tell_name(words, node->text, node->length);
     integi_buffer_byte(&words->text, '(');
     for (int32_t i = 0; i < node->child_count; i++) {
-        if (i > 0)
-            integi_buffer_text(&words->text, "; ");
+        if (i > 0) integi_buffer_text(&words->text, "; ");
         integi_tell_value(words, node->children[i], NULL);
     }
     integi_buffer_byte(&words->text, ')');
@@ -222,14 +212,11 @@ static void append_call(integi_telling *words, const integi_node *node)
 /* Remembers a computed column, so that it is explained. */
 static void mention_computed(integi_telling *words, const integi_node *node)
 {
-    if (words->reg == NULL || words->table < 0)
-        return;
+    if (words->reg == NULL || words->table < 0) return;
     const integi_table_definition *table = integi_register_table(words->reg, words->table);
-    int64_t derived = integi_table_find_column(table, node->text) >= 0
-                          ? -1
-                          : integi_table_find_derived(table, node->text);
-    if (derived >= 0)
-        integi_tell_mention(words, NULL, &table->derived[derived]);
+    int64_t derived =
+        integi_table_find_column(table, node->text) >= 0 ? -1 : integi_table_find_derived(table, node->text);
+    if (derived >= 0) integi_tell_mention(words, NULL, &table->derived[derived]);
 }
 
 int32_t integi_tell_type(const integi_telling *words, const integi_node *node)
@@ -291,12 +278,15 @@ void integi_tell_value(integi_telling *words, const integi_node *node, const int
         append_arithmetic(words, node);
         break;
     case INTEGI_NODE_CASEI:
-        integi_tell_fill(words, integi_tell_choose(words, "{0} without regard to case",
-                                                     "{0} uden hensyn til store og små bogstaver"), node);
+        integi_tell_fill(words,
+                         integi_tell_choose(words, "{0} without regard to case",
+                                            "{0} uden hensyn til store og små bogstaver"),
+                         node);
         break;
     case INTEGI_NODE_ACCENTI:
-        integi_tell_fill(words, integi_tell_choose(words, "{0} without regard to accents",
-                                                     "{0} uden hensyn til accenter"), node);
+        integi_tell_fill(
+            words, integi_tell_choose(words, "{0} without regard to accents", "{0} uden hensyn til accenter"),
+            node);
         break;
     case INTEGI_NODE_ARRAY:
         append_list(words, node);
