@@ -106,6 +106,17 @@ static int32_t compile_sets(integi_compiler *compiler, array_function function, 
     }
 }
 
+static bool check_pairs(integi_compiler *compiler, const integi_node *node, const elements *a, const elements *b)
+{
+    if ((int64_t)a->count * b->count <= INTEGI_LIST_PAIRS)
+        return true;
+    INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_lists, node->text,
+                        integi_number((char[INTEGI_NUMBER_SIZE]){0}, a->count),
+                        integi_number((char[INTEGI_NUMBER_SIZE]){0}, b->count),
+                        integi_number((char[INTEGI_NUMBER_SIZE]){0}, INTEGI_LIST_PAIRS));
+    return false;
+}
+
 bool integi_compile_array(integi_compiler *compiler, const integi_node *node, integi_operand *out)
 {
     array_function function = find_function(node);
@@ -118,7 +129,8 @@ bool integi_compile_array(integi_compiler *compiler, const integi_node *node, in
         return true;
     }
     bool first = compile_elements(compiler, node->children[0], &a);
-    if (compile_elements(compiler, node->children[1], &b) && first)
+    bool second = compile_elements(compiler, node->children[1], &b);
+    if (first && second && check_pairs(compiler, node, &a, &b))
         integi_operand_set_condition(out, compile_sets(compiler, function, &a, &b));
     free_elements(compiler, &a);
     free_elements(compiler, &b);

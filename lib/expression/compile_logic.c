@@ -124,44 +124,58 @@ static int32_t compile_among(integi_compiler *compiler, const integi_operand *va
                                                      compiler->ranges, (int64_t)compiler->range_count));
 }
 
-static int32_t compile_any_equal(integi_compiler *compiler, const integi_operand *value, const integi_operand *items,
-                                 int32_t count)
+/* Pushes whether a value equals an item. */
+static bool push_equal(integi_compiler *compiler, const integi_operand *value, const integi_operand *item, size_t from)
 {
-    size_t from = compiler->stack_count;
-    int32_t result = -1;
-    for (int32_t i = 0; i < count; i++) {
-        int32_t condition = integi_compare(compiler, INTEGI_EQUAL, value, &items[i]);
-        if (condition < 0 || !push_condition(compiler, condition))
-            goto done;
+    int32_t condition = integi_compare(compiler, INTEGI_EQUAL, value, item);
+    if (condition < 0 || !push_condition(compiler, condition))
+        return false;
+    if (compiler->stack_count - from == JOINED_CONDITIONS)
+        join_from(compiler, INTEGI_OPERATION_OR, from);
+    return true;
+}
+
+/* Constants are collected, so that a column is looked at once for all of them; every other item is compared before the
+ * next is compiled, so that not all their values are needed at the same time. */
+static bool compile_items(integi_compiler *compiler, const integi_node *node, const integi_operand *value,
+                          integi_operand *constants, size_t from)
+{
+    bool good = value->kind != INTEGI_OPERAND_NONE;
+    bool collects = value->kind == INTEGI_OPERAND_COLUMN && value->type != INTEG_TYPE_NUMBER;
+    int32_t count = 0;
+    for (int32_t i = 1; i < node->child_count; i++) {
+        integi_operand *item = &constants[count];
+        integi_compile(compiler, node->children[i], item);
+        good = integi_comparable(compiler, value, item) && good;
+        if (!good)
+            continue; /* the others are still looked at for their errors */
+        if (collects && item->kind == INTEGI_OPERAND_CONSTANT && item->known)
+            count++;
+        else
+            good = push_equal(compiler, value, item, from);
     }
-    join_from(compiler, INTEGI_OPERATION_OR, from);
-    result = compiler->stack[from];
-done:
-    compiler->stack_count = from;
-    return result;
+    if (!good || count == 0)
+        return good;
+    int32_t among = compile_among(compiler, value, constants, count);
+    return among >= 0 && push_condition(compiler, among);
 }
 
 void integi_compile_in(integi_compiler *compiler, const integi_node *node, integi_operand *out)
 {
-    int32_t count = node->child_count - 1;
+    size_t room = (size_t)node->child_count, from = compiler->stack_count;
     integi_operand value;
-    integi_operand *items = integi_allocate_array(compiler->program->context, (size_t)count, sizeof *items);
-    if (items == NULL) {
+    integi_operand *constants = integi_allocate_array(compiler->program->context, room, sizeof *constants);
+    if (constants == NULL) {
         integi_compile_check(compiler, -1);
         return;
     }
     integi_compile(compiler, node->children[0], &value);
-    bool good = value.kind != INTEGI_OPERAND_NONE;
-    bool constants = value.kind == INTEGI_OPERAND_COLUMN && value.type != INTEG_TYPE_NUMBER;
-    for (int32_t i = 0; i < count; i++) {
-        integi_compile(compiler, node->children[i + 1], &items[i]);
-        good = integi_comparable(compiler, &value, &items[i]) && good;
-        constants = constants && items[i].kind == INTEGI_OPERAND_CONSTANT && items[i].known;
+    if (compile_items(compiler, node, &value, constants, from)) {
+        join_from(compiler, INTEGI_OPERATION_OR, from);
+        integi_operand_set_condition(out, compiler->stack[from]);
     }
-    if (good)
-        integi_operand_set_condition(out, constants ? compile_among(compiler, &value, items, count)
-                                                    : compile_any_equal(compiler, &value, items, count));
-    integi_release(compiler->program->context, items, (size_t)count * sizeof *items);
+    compiler->stack_count = from;
+    integi_release(compiler->program->context, constants, room * sizeof *constants);
 }
 
 void integi_compile_is_null(integi_compiler *compiler, const integi_node *node, integi_operand *out)

@@ -355,6 +355,8 @@ static void evaluate_value(const frame *here, value out)
 {
     switch (here->operation->kind) {
     case INTEGI_OPERATION_CONSTANT:
+        if (!here->step->kept)
+            integi_fill_constant(here->run, here->workspace, here->step);
         return;
     case INTEGI_OPERATION_LOAD:
     case INTEGI_OPERATION_RANK:

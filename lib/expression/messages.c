@@ -92,6 +92,16 @@ const integi_message integi_message_expression_size = {
     INTEG_STATUS_LIMIT_EXCEEDED, "expression.size", "the expression is longer than {0} bytes",
     "udtrykket er længere end {0} bytes", "divide it into groups", "del det op i grupper"};
 
+const integi_message integi_message_expression_parts = {
+    INTEG_STATUS_LIMIT_EXCEEDED, "expression.parts", "the expression has more than {0} words, values and signs",
+    "udtrykket har flere end {0} ord, værdier og tegn", "divide it into groups", "del det op i grupper"};
+
+const integi_message integi_message_expression_lists = {
+    INTEG_STATUS_LIMIT_EXCEEDED, "expression.lists",
+    "{0}: lists of {1} and {2} elements need more than {3} comparisons",
+    "{0}: lister med {1} og {2} elementer kræver flere end {3} sammenligninger", "compare shorter lists, or use IN",
+    "sammenlign kortere lister, eller brug IN"};
+
 const integi_message integi_message_expression_column = {
     INTEG_STATUS_UNKNOWN_NAME, "expression.column", "table {1} has no column {0}",
     "tabellen {1} har ingen kolonne {0}", NULL, NULL};

@@ -26,6 +26,8 @@ extern const integi_message integi_message_expression_literal;
 extern const integi_message integi_message_expression_spatial;
 extern const integi_message integi_message_expression_depth;
 extern const integi_message integi_message_expression_size;
+extern const integi_message integi_message_expression_parts;
+extern const integi_message integi_message_expression_lists;
 
 extern const integi_message integi_message_expression_column;
 extern const integi_message integi_message_expression_column_near;

@@ -84,9 +84,14 @@ struct integ_expression {
 };
 
 /* How deep an expression may be nested, and how many bytes it may have. Walks over trees are recursive, and what a
- * thread's stack can hold is not known; nobody reads more than a handful of levels. */
-#define INTEGI_EXPRESSION_DEPTH 256
+ * thread's stack can hold is not known: musl gives 128 KiB, where a level may take 1 KiB. Nobody reads more than a handful
+ * of levels. */
+#define INTEGI_EXPRESSION_DEPTH 100
 #define INTEGI_EXPRESSION_BYTES ((size_t)16 << 20)
+/* How many tokens an expression may have: each may become a node, which is far larger than its text. */
+#define INTEGI_EXPRESSION_TOKENS 2000000
+/* How many pairs of elements two lists may have. */
+#define INTEGI_LIST_PAIRS 1000000
 
 /* Whether two trees are the same: kinds, operators, literals and names. Names of functions are the same in capitals. */
 bool integi_node_equal(const integi_node *a, const integi_node *b);

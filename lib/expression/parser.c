@@ -25,14 +25,27 @@ typedef struct reading {
     integ_error *error;
     integi_token token; /* the next one that is not yet used */
     int32_t depth;
+    int32_t token_count;
     const integi_node **stack; /* finished nodes that wait for their parent */
     size_t stack_count, stack_capacity;
 } reading;
 
 static integ_status parse(reading *state, int minimum, const integi_node **out);
 
+/* Faults are told by functions that stay out of those that call themselves, whose frames they would enlarge. */
+#define APART __attribute__((noinline))
+
+APART static integ_status refuse_length(const reading *state)
+{
+    integi_place place = integi_expression_place_at(state->expression, state->token.start);
+    return INTEGI_FAIL(state->error, &place, &integi_message_expression_parts,
+                       integi_number((char[INTEGI_NUMBER_SIZE]){0}, INTEGI_EXPRESSION_TOKENS));
+}
+
 static integ_status advance(reading *state)
 {
+    if (++state->token_count > INTEGI_EXPRESSION_TOKENS)
+        return refuse_length(state);
     return integi_next_token(state->expression, state->token.end, &state->token, state->error);
 }
 
@@ -57,7 +70,7 @@ static const char *quote_token(const reading *state, char *shown, size_t size)
 }
 
 /* `english` and `danish` say what should have stood here. */
-static integ_status refuse_token(const reading *state, const char *english, const char *danish)
+APART static integ_status refuse_token(const reading *state, const char *english, const char *danish)
 {
     char shown[40];
     integi_place place = place_of(state);
@@ -74,7 +87,7 @@ static integ_status expect(reading *state, integi_token_kind kind, const char *s
     return advance(state);
 }
 
-static integ_status refuse_depth(const reading *state)
+APART static integ_status refuse_depth(const reading *state)
 {
     integi_place place = place_of(state);
     return INTEGI_FAIL(state->error, &place, &integi_message_expression_depth,
@@ -210,13 +223,13 @@ static bool names_spatial_function(const char *text, size_t length)
     return false;
 }
 
-static integ_status refuse_spatial(const reading *state, const integi_token *name)
+APART static integ_status refuse_spatial(const reading *state, const integi_token *name)
 {
     integi_place place = integi_expression_place_at(state->expression, name->start);
     return INTEGI_FAIL(state->error, &place, &integi_message_expression_spatial, name->text);
 }
 
-static integ_status refuse_count(const reading *state, const char *name, size_t start, const char *wanted,
+APART static integ_status refuse_count(const reading *state, const char *name, size_t start, const char *wanted,
                                  size_t found)
 {
     integi_place place = integi_expression_place_at(state->expression, start);
@@ -225,7 +238,7 @@ static integ_status refuse_count(const reading *state, const char *name, size_t 
 }
 
 /* Turns the text of DATE('...') or of an interval into an instant. */
-static integ_status read_instant(const reading *state, const integi_node *text, bool date, bool timestamp,
+APART static integ_status read_instant(const reading *state, const integi_node *text, bool date, bool timestamp,
                                  integi_node *node)
 {
     integi_instant result = INTEGI_INSTANT_SYNTAX;
@@ -243,7 +256,7 @@ static integ_status read_instant(const reading *state, const integi_node *text, 
                        date ? &integi_message_expression_date_syntax : &integi_message_expression_timestamp_syntax);
 }
 
-static integ_status make_instant(reading *state, integi_keyword word, size_t from, size_t start, size_t end,
+APART static integ_status make_instant(reading *state, integi_keyword word, size_t from, size_t start, size_t end,
                                  const integi_node **out)
 {
     bool date = word == INTEGI_WORD_DATE;
@@ -260,7 +273,7 @@ static integ_status make_instant(reading *state, integi_keyword word, size_t fro
 }
 
 /* The texts among an interval's two ends become instants; '..' is an open end. */
-static integ_status make_interval(reading *state, size_t from, size_t start, size_t end, const integi_node **out)
+APART static integ_status make_interval(reading *state, size_t from, size_t start, size_t end, const integi_node **out)
 {
     if (state->stack_count != from + 2)
         return refuse_count(state, "INTERVAL", start, "2", state->stack_count - from);
@@ -396,10 +409,18 @@ static integ_status parse_not(reading *state, const integi_node **out)
     return status == INTEG_STATUS_OK ? make_not(state, operand, start, operand->end, out) : status;
 }
 
-static integ_status parse_operand(reading *state, int minimum, const integi_node **out)
+APART static integ_status refuse_operand(const reading *state)
 {
     char shown[40];
-    integi_place place;
+    integi_place place = place_of(state);
+    if (state->token.kind == INTEGI_TOKEN_END)
+        return refuse_token(state, "a value or a condition", "en værdi eller en betingelse");
+    return INTEGI_FAIL(state->error, &place, &integi_message_expression_value,
+                       quote_token(state, shown, sizeof shown));
+}
+
+static integ_status parse_operand(reading *state, int minimum, const integi_node **out)
+{
     switch (state->token.kind) {
     case INTEGI_TOKEN_NUMBER:
         return parse_number(state, state->token.start, false, out);
@@ -420,11 +441,7 @@ static integ_status parse_operand(reading *state, int minimum, const integi_node
     default:
         break;
     }
-    if (state->token.kind == INTEGI_TOKEN_END)
-        return refuse_token(state, "a value or a condition", "en værdi eller en betingelse");
-    place = place_of(state);
-    return INTEGI_FAIL(state->error, &place, &integi_message_expression_value,
-                       quote_token(state, shown, sizeof shown));
+    return refuse_operand(state);
 }
 
 static integ_status parse_prefix(reading *state, int minimum, const integi_node **out)
@@ -598,6 +615,12 @@ static integ_status parse_infix(reading *state, const integi_node *left, int lev
     return parse_predicate(state, left, out);
 }
 
+APART static integ_status refuse_chain(const reading *state)
+{
+    integi_place place = place_of(state);
+    return INTEGI_FAIL(state->error, &place, &integi_message_expression_chain);
+}
+
 static integ_status parse(reading *state, int minimum, const integi_node **out)
 {
     bool predicate = false;
@@ -606,10 +629,8 @@ static integ_status parse(reading *state, int minimum, const integi_node **out)
         int level = level_of(&state->token);
         if (level == 0 || level < minimum)
             return INTEG_STATUS_OK;
-        if (level == PREDICATE_LEVEL && predicate) {
-            integi_place place = place_of(state);
-            return INTEGI_FAIL(state->error, &place, &integi_message_expression_chain);
-        }
+        if (level == PREDICATE_LEVEL && predicate)
+            return refuse_chain(state);
         predicate = level == PREDICATE_LEVEL;
         status = parse_infix(state, *out, level, out);
     }

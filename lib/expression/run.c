@@ -110,7 +110,7 @@ static bool make_workspaces(integi_run *run)
         workspace->results = (integi_result *)(void *)(workspace->row_sets + run->row_set_count);
         point_results(run, workspace);
         for (int32_t i = 0; i < run->step_count; i++)
-            if (run->steps[i].operation->kind == INTEGI_OPERATION_CONSTANT)
+            if (run->steps[i].kept)
                 integi_fill_constant(run, workspace, &run->steps[i]);
     }
     return true;

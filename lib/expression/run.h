@@ -23,6 +23,7 @@ typedef struct integi_step {
     int32_t value;           /* among the vectors of values; -1 for conditions */
     int32_t counted_root;    /* the first of its counted roots, -1 for none */
     bool only_counted;
+    bool kept; /* a constant that is filled before the first chunk */
     integi_items items;
     integi_stored_set set;
 } integi_step;
@@ -81,7 +82,7 @@ void integi_release_histories(integi_run *run);
 /* evaluate.c: one step for one chunk. */
 void integi_evaluate(const integi_run *run, const integi_workspace *workspace, const integi_step *step,
                      int64_t first_row, int32_t rows);
-/* Constants are the same for every chunk and are filled once. */
+/* A constant is the same for every chunk. */
 void integi_fill_constant(const integi_run *run, const integi_workspace *workspace, const integi_step *step);
 
 #endif

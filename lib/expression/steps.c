@@ -43,11 +43,25 @@ static void find_unknown(const integi_graph *graph, const integi_table *table, b
         unknown[i] = may_be_unknown(graph, table, integi_graph_operation(graph, (int32_t)i), unknown);
 }
 
+/* Constants are filled once, before the first chunk, and keep their places; but only so many: a list of ten thousand
+ * values would take half a gigabyte. Those from here on are filled anew for every chunk, like columns. */
+#define KEPT_CONSTANTS 64
+
+static int32_t end_of_kept_constants(const integi_graph *graph)
+{
+    int32_t constants = 0;
+    for (int32_t at = 0; at < (int32_t)graph->count; at++)
+        if (integi_graph_operation(graph, at)->kind == INTEGI_OPERATION_CONSTANT && ++constants > KEPT_CONSTANTS)
+            return at;
+    return INT32_MAX;
+}
+
 /* For each operation the last that needs its results: itself when only their number is wanted, no other for roots.
  * Operations that nothing needs, left from folding, have -1; so have the nulls of columns that have none. */
 static void find_last_uses(const integi_program *program, const bool *unknown, int32_t *last_uses)
 {
     const integi_graph *graph = &program->graph;
+    int32_t end_of_kept = end_of_kept_constants(graph);
     memset(last_uses, 0xFF, graph->count * sizeof *last_uses);
     for (size_t i = 0; i < program->root_count; i++) {
         int32_t operation = program->roots[i].operation;
@@ -60,7 +74,7 @@ static void find_last_uses(const integi_program *program, const bool *unknown, i
         const integi_operation *operation = integi_graph_operation(graph, at);
         if (last_uses[at] < 0)
             continue;
-        if (operation->kind == INTEGI_OPERATION_CONSTANT)
+        if (operation->kind == INTEGI_OPERATION_CONSTANT && at < end_of_kept)
             last_uses[at] = INT32_MAX; /* nor may anybody use it later */
         if (is_on_column(operation) && !unknown[at])
             continue;
@@ -112,12 +126,14 @@ typedef struct placing {
     integi_run *run;
     const bool *unknown;
     const int32_t *last_uses;
+    int32_t end_of_kept_constants;
     pool row_sets, values;
 } placing;
 
 static void place_results(placing *work, int32_t at, integi_step *step)
 {
-    if (step->operation->kind == INTEGI_OPERATION_CONSTANT) {
+    step->kept = step->operation->kind == INTEGI_OPERATION_CONSTANT && at < work->end_of_kept_constants;
+    if (step->kept) {
         step->truth = work->row_sets.count++; /* filled before the first chunk: nobody else may have used it */
         step->value = work->values.count++;
         return;
@@ -180,6 +196,7 @@ bool integi_make_steps(integi_run *run)
     bool *unknown = integi_arena_allocate(&run->arena, count * sizeof *unknown);
     int32_t *last_uses = integi_arena_allocate(&run->arena, count * sizeof *last_uses);
     placing work = {.run = run, .unknown = unknown, .last_uses = last_uses};
+    work.end_of_kept_constants = end_of_kept_constants(graph);
     work.row_sets.free = integi_arena_allocate(&run->arena, 2 * count * sizeof(int32_t));
     work.values.free = integi_arena_allocate(&run->arena, count * sizeof(int32_t));
     run->step_of = integi_arena_allocate(&run->arena, count * sizeof *run->step_of);

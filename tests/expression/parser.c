@@ -228,17 +228,12 @@ START_TEST(depth_and_size_are_limited_politely)
     char *large = repeated("a = '", "0123456789abcdef", "'", 1 << 20);
     ck_assert_int_eq(status_of(large, error), INTEG_STATUS_LIMIT_EXCEEDED);
     free(large);
-    char *deep = malloc(401);
-    memset(deep, '(', 200);
-    deep[200] = 'a';
-    memset(deep + 201, ')', 200);
-    deep[401 - 1] = ')';
-    char *closed = malloc(402);
-    memcpy(closed, deep, 401);
-    closed[401] = '\0';
+    char closed[182];
+    memset(closed, '(', 90);
+    closed[90] = 'a';
+    memset(closed + 91, ')', 90);
+    closed[181] = '\0';
     ck_assert_int_eq(status_of(closed, error), INTEG_STATUS_OK);
-    free(closed);
-    free(deep);
     integ_error_free(error);
     free_context();
 }
