@@ -151,12 +151,21 @@ static int check_names(const request *self)
     return status;
 }
 
+/* What the filter can hardly mean is said, and changes nothing. */
+static int examine_filter(const request *self)
+{
+    if (self->filter == NULL) return EXIT_DONE;
+    return program_report(self->owner,
+                          integ_expression_examine(self->filter, self->reg, NULL, self->owner->error));
+}
+
 int request_open(request *self)
 {
     int exit_status = program_report(self->owner, open_definitions(self));
     if (exit_status == EXIT_DONE) exit_status = open_register(self);
     if (exit_status == EXIT_DONE && !find_snapshot(self)) exit_status = EXIT_INPUT;
-    return exit_status == EXIT_DONE ? check_names(self) : exit_status;
+    if (exit_status == EXIT_DONE) exit_status = check_names(self);
+    return exit_status == EXIT_DONE ? examine_filter(self) : exit_status;
 }
 
 void request_close(request *self)

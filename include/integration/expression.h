@@ -95,6 +95,22 @@ INTEG_API integ_status integ_expression_to_words(const integ_expression *express
 INTEG_API integ_status integ_expression_fingerprint(const integ_expression *expression, integ_text **out,
                                                     integ_error *error);
 
+/** @brief Looks for what a definition can hardly mean: conditions that contradict each other, that hold for everybody,
+ *         are always unknown, stand twice or add nothing; codes that a column does not have; reversed bounds.
+ *  @param expression   Not NULL. Names and types are taken as they are: integ_expression_check() looks at them.
+ *  @param reg          With a register more is known, such as the types and the codes of columns; may be NULL.
+ *  @param table        A table's name; NULL for the main table. Not used without a register.
+ *  @param[out] remarks Gets an entry of #INTEG_SEVERITY_WARNING, with its place, for each thing that was found, and one
+ *                      of #INTEG_SEVERITY_ERROR where the call fails. May be NULL, but then nothing is learnt.
+ *
+ *  A warning never changes what the expression means. What it says is so, on any data; but not all that could be said
+ *  is found. `in_group()` is looked into by integ_groups_examine() only. May be called by several threads at a time.
+ *  @return #INTEG_STATUS_OK whatever was found, #INTEG_STATUS_UNKNOWN_NAME when there is no such table,
+ *          #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT, or what integ_expression_parse() returns for a
+ *          derived column of the table. */
+INTEG_API integ_status integ_expression_examine(const integ_expression *expression, const integ_register *reg,
+                                                const char *table, integ_error *remarks);
+
 /** @} */
 
 #ifdef __cplusplus

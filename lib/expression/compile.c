@@ -140,7 +140,7 @@ static void compile_property(integi_compiler *compiler, const integi_node *node,
     }
 }
 
-static void compile_literal(const integi_node *node, integi_operand *out)
+void integi_operand_of_literal(const integi_node *node, integi_operand *out)
 {
     integi_operand_set_constant(out, INTEG_TYPE_INTEGER, node->integer);
     switch (node->kind) {
@@ -255,7 +255,7 @@ static void compile_node(integi_compiler *compiler, const integi_node *node, int
         INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_array);
         break;
     default:
-        compile_literal(node, out);
+        integi_operand_of_literal(node, out);
     }
 }
 

@@ -141,6 +141,9 @@ int32_t integi_operand_condition(integi_compiler *compiler, const integi_operand
 
 /* compile_compare.c: two operands of the same kind */
 bool integi_comparable(integi_compiler *compiler, const integi_operand *a, const integi_operand *b);
+bool integi_same_family(int32_t a, int32_t b); /* of types that can be compared */
+/* Two constants that are known and of one family; less than, equal to or greater than 0. */
+int integi_compare_constants(const integi_operand *a, const integi_operand *b);
 /* The index of the condition, or -1. */
 int32_t integi_compare(integi_compiler *compiler, integi_comparison operator, const integi_operand *a,
                        const integi_operand *b);
@@ -159,6 +162,9 @@ int32_t integi_text_among(integi_compiler *compiler, const integi_operand *colum
                           int32_t count);
 
 /* compile_value.c */
+/* Arithmetic on two numeric constants. */
+void integi_fold_constants(integi_arithmetic operator, const integi_operand *a, const integi_operand *b,
+                           integi_operand *out);
 void integi_compile_arithmetic(integi_compiler *compiler, const integi_node *node, integi_operand *out);
 void integi_compile_function(integi_compiler *compiler, const integi_node *node, integi_operand *out);
 /* The operation that gives an operand's values: as it is, or as numbers. -1 after a failure. */
@@ -176,6 +182,7 @@ integi_place integi_compile_place(const integi_compiler *compiler, const integi_
 void integi_compile_failed(integi_compiler *compiler, integ_status status);
 int32_t integi_compile_check(integi_compiler *compiler, int32_t operation); /* -1 means no memory */
 void integi_operand_set_condition(integi_operand *out, int32_t condition);
+void integi_operand_of_literal(const integi_node *node, integi_operand *out);
 void integi_operand_set_constant(integi_operand *out, int32_t type, int64_t integer);
 bool integi_is_text(int32_t type);
 bool integi_is_numeric(int32_t type);

@@ -21,6 +21,11 @@ static family family_of(int32_t type)
     return integi_is_text(type) ? FAMILY_TEXT : FAMILY_TEMPORAL;
 }
 
+bool integi_same_family(int32_t a, int32_t b)
+{
+    return family_of(a) == family_of(b);
+}
+
 bool integi_comparable(integi_compiler *compiler, const integi_operand *a, const integi_operand *b)
 {
     if (a->kind == INTEGI_OPERAND_NONE || b->kind == INTEGI_OPERAND_NONE)
@@ -40,7 +45,7 @@ static int64_t microseconds(const integi_operand *constant)
     return constant->type == INTEG_TYPE_DATE ? constant->integer * INTEGI_DAY_MICROSECONDS : constant->integer;
 }
 
-static int compare_constants(const integi_operand *a, const integi_operand *b)
+int integi_compare_constants(const integi_operand *a, const integi_operand *b)
 {
     switch (family_of(a->type)) {
     case FAMILY_TEXT:
@@ -193,7 +198,7 @@ int32_t integi_compare(integi_compiler *compiler, integi_comparison operator, co
         return integi_compile_check(compiler, integi_graph_fixed(compiler->graph, INTEGI_UNKNOWN));
     if (a_constant && b_constant)
         return integi_compile_check(
-            compiler, integi_graph_fixed(compiler->graph, integi_comparison_holds(operator, compare_constants(a, b))
+            compiler, integi_graph_fixed(compiler->graph, integi_comparison_holds(operator, integi_compare_constants(a, b))
                                                               ? INTEGI_TRUE
                                                               : INTEGI_FALSE));
     if (a->kind == INTEGI_OPERAND_COLUMN && b_constant)

@@ -128,6 +128,13 @@ static void fold_arithmetic(integi_arithmetic operator, const integi_operand *a,
         out->known = integi_arithmetic_integers(operator, a->integer, a_factor, b->integer, b_factor, &out->integer);
 }
 
+void integi_fold_constants(integi_arithmetic operator, const integi_operand *a, const integi_operand *b,
+                           integi_operand *out)
+{
+    result_type(operator, a, b, out);
+    fold_arithmetic(operator, a, b, out);
+}
+
 static int32_t add_arithmetic(integi_compiler *compiler, integi_arithmetic operator, const integi_operand *a,
                               const integi_operand *b, const integi_operand *out)
 {

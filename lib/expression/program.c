@@ -180,6 +180,18 @@ static integ_status check(integi_program *program, const integ_expression *expre
     return INTEG_STATUS_OK;
 }
 
+integ_status integi_program_type_of(integi_program *program, const integ_expression *expression,
+                                    const integi_node *node, int32_t *type, int32_t *decimals)
+{
+    integi_compiler compiler = begin(program, expression, NULL);
+    integi_operand value;
+    integi_compile(&compiler, node, &value);
+    end(&compiler);
+    *type = value.kind == INTEGI_OPERAND_NONE ? 0 : value.type;
+    *decimals = value.decimals;
+    return compiler.status == INTEG_STATUS_OUT_OF_MEMORY ? compiler.status : INTEG_STATUS_OK;
+}
+
 integ_status integ_expression_check(const integ_expression *expression, const integ_register *reg, const char *table,
                                     int32_t *type, integ_error *error)
 {

@@ -38,6 +38,10 @@ integ_status integi_program_add_counted(integi_program *program, int32_t conditi
                                         integ_error *error);
 /* Rows for which a root is known: never unknown itself. */
 integ_status integi_program_add_known(integi_program *program, int32_t condition, int32_t *root, integ_error *error);
+/* The type of a value and its decimals, without adding it: 0 where it has faults, which are not reported. Fails only
+ * for want of memory. */
+integ_status integi_program_type_of(integi_program *program, const integ_expression *expression,
+                                    const integi_node *node, int32_t *type, int32_t *decimals);
 
 int32_t integi_program_root_count(const integi_program *program);
 /* How many operations a run computes for each chunk: less than the conditions that were added, where these share. */

@@ -1,0 +1,218 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "expression/examine.h"
+#include "expression/examine_messages.h"
+#include "expression/lexer.h"
+
+#include "base/document.h"
+
+#include <stdlib.h>
+
+/* What a look at single nodes tells, without any logic. */
+
+#define LABELS_SHOWN 12
+
+typedef struct listed_item {
+    integi_operand constant;
+    const integi_node *node;
+} listed_item;
+
+static int compare_items(const void *a, const void *b)
+{
+    const listed_item *left = a, *right = b;
+    int order = integi_compare_constants(&left->constant, &right->constant);
+    return order != 0 ? order : (left->node->start > right->node->start) - (left->node->start < right->node->start);
+}
+
+/* Numbers with and without an exponent have no common order. */
+static bool is_listable(const integi_operand *constant, const integi_operand *first)
+{
+    return constant->known && constant->type != INTEG_TYPE_NUMBER && integi_same_family(constant->type, first->type);
+}
+
+static void look_at_list(integi_examiner *examiner, const integ_expression *expression, const integi_node *node,
+                         integ_error *remarks)
+{
+    char quote[INTEGI_QUOTE_SIZE];
+    size_t count = 0;
+    listed_item *items = integi_arena_allocate(&examiner->arena, (size_t)node->child_count * sizeof *items);
+    if (items == NULL) {
+        examiner->failed = true;
+        return;
+    }
+    for (int32_t i = 1; i < node->child_count; i++) {
+        listed_item *item = &items[count];
+        item->node = node->children[i];
+        if (integi_examine_constant(examiner, item->node, &item->constant) &&
+            is_listable(&item->constant, &items[0].constant))
+            count++;
+    }
+    qsort(items, count, sizeof *items, compare_items);
+    for (size_t i = 1; i < count; i++) {
+        if (integi_compare_constants(&items[i - 1].constant, &items[i].constant) != 0)
+            continue;
+        integi_place place = integi_expression_place(expression, items[i].node);
+        INTEGI_WARN(remarks, &place, &integi_message_examine_in_twice,
+                    integi_examine_quote(expression, items[i].node, quote));
+    }
+}
+
+static const integi_column_definition *code_column(const integi_examiner *examiner, const integi_node *node)
+{
+    const integi_scope *scope = examiner->how->scope;
+    if (scope == NULL || node->kind != INTEGI_NODE_PROPERTY)
+        return NULL;
+    int64_t index = integi_table_find_column(scope->definition, node->text);
+    if (index < 0) { /* another name of a column */
+        int64_t derived = integi_table_find_derived(scope->definition, node->text);
+        const integi_node *root =
+            derived < 0 ? NULL : integi_expression_root(scope->derived[derived].expression);
+        if (root != NULL && root->kind == INTEGI_NODE_PROPERTY)
+            index = integi_table_find_column(scope->definition, root->text);
+    }
+    const integi_column_definition *column = index < 0 ? NULL : &scope->definition->columns[index];
+    return column != NULL && column->type == INTEG_TYPE_CODE ? column : NULL;
+}
+
+/* The first codes of a column that has labels, with commas. */
+static void list_labels(const integi_column_definition *column, char *text, size_t size)
+{
+    size_t length = 0;
+    for (int64_t i = 0; i < column->label_count && i < LABELS_SHOWN; i++) {
+        size_t code = strlen(column->labels[i].code);
+        if (length + code + 8 > size)
+            break;
+        memcpy(text + length, i == 0 ? "" : ", ", i == 0 ? 0 : 2);
+        length += i == 0 ? 0 : 2;
+        memcpy(text + length, column->labels[i].code, code);
+        length += code;
+    }
+    text[length] = '\0';
+}
+
+/* Codes out of the manifest may be named; those that only rows have may not, for a row is a citizen's. */
+static void report_code(const integ_expression *expression, const integi_column_definition *column,
+                        const integi_node *code, integ_error *remarks)
+{
+    char quote[INTEGI_QUOTE_SIZE], labels[256];
+    const char *near = NULL;
+    integi_place place = integi_expression_place(expression, code);
+    integi_examine_quote(expression, code, quote);
+    for (int64_t i = 0; i < column->label_count; i++) {
+        near = integi_nearer(code->text, column->labels[i].code, near);
+        if (strcmp(column->labels[i].text, code->text) == 0)
+            near = column->labels[i].code;
+    }
+    list_labels(column, labels, sizeof labels);
+    if (column->label_count == 0)
+        INTEGI_WARN(remarks, &place, &integi_message_examine_code_absent, quote, column->name);
+    else if (near != NULL)
+        INTEGI_WARN(remarks, &place, &integi_message_examine_code_near, quote, column->name, near);
+    else
+        INTEGI_WARN(remarks, &place, &integi_message_examine_code, quote, column->name, labels);
+}
+
+static void look_at_code(const integ_expression *expression, const integi_column_definition *column,
+                         const integi_node *code, integ_error *remarks)
+{
+    if (column == NULL || code->kind != INTEGI_NODE_TEXT ||
+        integi_dictionary_find(column->dictionary, code->text, code->length) >= 0)
+        return;
+    for (int64_t i = 0; i < column->label_count; i++)
+        if (strlen(column->labels[i].code) == code->length &&
+            memcmp(column->labels[i].code, code->text, code->length) == 0)
+            return;
+    report_code(expression, column, code, remarks);
+}
+
+static void look_at_codes(integi_examiner *examiner, const integ_expression *expression, const integi_node *node,
+                          integ_error *remarks)
+{
+    bool equal = node->kind == INTEGI_NODE_COMPARE &&
+                 (node->operator == INTEGI_EQUAL || node->operator == INTEGI_NOT_EQUAL);
+    if (equal)
+        look_at_code(expression, code_column(examiner, node->children[1]), node->children[0], remarks);
+    for (int32_t i = 1; (equal || node->kind == INTEGI_NODE_IN) && i < node->child_count; i++)
+        look_at_code(expression, code_column(examiner, node->children[0]), node->children[i], remarks);
+}
+
+static void look_at_pattern(const integ_expression *expression, const integi_node *node, integ_error *remarks)
+{
+    const integi_node *pattern = node->children[1];
+    if (pattern->kind != INTEGI_NODE_TEXT || memchr(pattern->text, '%', pattern->length) != NULL ||
+        memchr(pattern->text, '_', pattern->length) != NULL)
+        return;
+    integi_place place = integi_expression_place(expression, pattern);
+    INTEGI_WARN(remarks, &place, &integi_message_examine_like_plain);
+}
+
+/* 10.000 is ten, though a Danish reader sees ten thousand in it. */
+static void look_at_number(const integ_expression *expression, const integi_node *node, integ_error *remarks)
+{
+    size_t length = node->end - node->start, digits = length - 4;
+    const char *text = expression->text + node->start;
+    char shown[32], whole[32];
+    if (length < 5 || text[*text == '-'] == '0' || length > 7 + (size_t)(*text == '-') || memcmp(text + digits, ".000", 4) != 0 ||
+        memchr(text, ' ', length) != NULL)
+        return;
+    memcpy(shown, text, length);
+    memcpy(whole, text, digits);
+    memcpy(whole + digits, "000", 4);
+    shown[length] = '\0';
+    char small[32];
+    memcpy(small, text, digits);
+    small[digits] = '\0';
+    integi_place place = integi_expression_place(expression, node);
+    INTEGI_WARN(remarks, &place, &integi_message_examine_thousands, shown, small, whole);
+}
+
+/* The filter of a function over a linked table is a definition of its own, over that table. */
+static bool look_at_history(integi_examiner *examiner, const integ_expression *expression, const integi_node *node,
+                            integ_error *remarks)
+{
+    static const char *const functions[] = {"exists", "rows", "days_covered", "coverage", "longest_gap"};
+    bool history = false;
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
+        history = history || integi_same_word(node->text, node->length, functions[i]);
+    int32_t arguments = integi_same_word(node->text, node->length, "exists") ||
+                                integi_same_word(node->text, node->length, "rows")
+                            ? 1
+                            : 3;
+    if (!history || node->child_count != arguments + 1 || node->children[0]->kind != INTEGI_NODE_TEXT)
+        return false;
+    const integi_examination *outer = examiner->how;
+    integi_examination inner = {.context = outer->context};
+    integi_scope *scope = NULL;
+    integ_status status = INTEG_STATUS_OK;
+    if (outer->scope != NULL) {
+        int64_t table = integi_register_find_table(outer->scope->reg, node->children[0]->text);
+        if (table < 0)
+            return true;
+        status = integi_scope_new(outer->context, outer->scope->reg, table, &scope, NULL);
+        inner.scope = scope;
+    }
+    for (int32_t i = 1; i < arguments; i++)
+        integi_examine_words(examiner, expression, node->children[i], remarks);
+    if (status == INTEG_STATUS_OK)
+        status = integi_examine(&inner, expression, node->children[arguments], remarks);
+    examiner->failed = examiner->failed || status == INTEG_STATUS_OUT_OF_MEMORY;
+    integi_scope_free(scope);
+    return true;
+}
+
+void integi_examine_words(integi_examiner *examiner, const integ_expression *expression, const integi_node *node,
+                          integ_error *remarks)
+{
+    if (examiner->failed || (node->kind == INTEGI_NODE_FUNCTION &&
+                             look_at_history(examiner, expression, node, remarks)))
+        return;
+    look_at_codes(examiner, expression, node, remarks);
+    if (node->kind == INTEGI_NODE_IN)
+        look_at_list(examiner, expression, node, remarks);
+    if (node->kind == INTEGI_NODE_LIKE)
+        look_at_pattern(expression, node, remarks);
+    if (node->kind == INTEGI_NODE_DECIMAL || node->kind == INTEGI_NODE_NUMBER)
+        look_at_number(expression, node, remarks);
+    for (int32_t i = 0; i < node->child_count; i++)
+        integi_examine_words(examiner, expression, node->children[i], remarks);
+}
