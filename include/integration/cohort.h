@@ -74,6 +74,20 @@ INTEG_API const char *integ_groups_within(const integ_groups *groups, int64_t in
  *          #INTEG_STATUS_LIMIT_EXCEEDED, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_groups_check(const integ_groups *groups, const integ_register *reg, integ_error *error);
 
+/** @brief Looks for what the groups can hardly mean: for each what integ_expression_examine() looks for, a condition
+ *         that contradicts the group it is within or names, which leaves nobody, and groups that select the same.
+ *  @param groups       Not NULL. integ_groups_check() finds what is wrong with them.
+ *  @param reg          With a register more is known, such as the types and the codes of columns; may be NULL.
+ *  @param[out] remarks Gets an entry of #INTEG_SEVERITY_WARNING, with its place, for each thing that was found, and one
+ *                      of #INTEG_SEVERITY_ERROR where the call fails. May be NULL, but then nothing is learnt.
+ *
+ *  A warning never changes whom a group selects.
+ *  @return #INTEG_STATUS_OK whatever was found, #INTEG_STATUS_UNKNOWN_NAME when the table of a group does not exist,
+ *          #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT, or what integ_expression_parse() returns for a
+ *          derived column of such a table. */
+INTEG_API integ_status integ_groups_examine(const integ_groups *groups, const integ_register *reg,
+                                            integ_error *remarks);
+
 /* ---- cohorts ---------------------------------------------------------------------------------------------- */
 
 /** @brief The rows of one table in one snapshot for which a definition is true, and those for which it is unknown.

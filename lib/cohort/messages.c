@@ -14,6 +14,10 @@ const integi_message integi_message_group_unknown_near = {
     INTEG_STATUS_UNKNOWN_NAME, "cohort.group_unknown", "there is no group '{0}'", "der er ingen gruppe '{0}'",
     "did you mean '{1}'?", "mente du '{1}'?"};
 
+const integi_message integi_message_group_same = {
+    INTEG_STATUS_OK, "cohort.group_same", "group '{0}' selects the same as group '{1}'",
+    "gruppen '{0}' udvælger de samme som gruppen '{1}'", "use one of them", "brug den ene af dem"};
+
 const integi_message integi_message_group_cycle = {
     INTEG_STATUS_CYCLE, "cohort.group_cycle", "group '{0}' is built on itself", "gruppen '{0}' bygger på sig selv",
     "by way of '{1}'", "ad vejen over '{1}'"};
@@ -57,3 +61,10 @@ const integi_message integi_message_cohort_row_range = {
 const integi_message integi_message_group_depth = {
     INTEG_STATUS_LIMIT_EXCEEDED, "cohort.group_depth", "group '{0}' is built on more than {1} others, one in the other",
     "gruppen '{0}' bygger på mere end {1} andre, den ene i den anden", NULL, NULL};
+
+const integi_message integi_message_attrition_conditions = {
+    INTEG_STATUS_LIMIT_EXCEEDED, "cohort.attrition_conditions",
+    "a definition of more than {0} conditions is not looked at one by one",
+    "en definition med mere end {0} betingelser ses ikke igennem en for en",
+    "name some of them together as a group, and use that with in_group()",
+    "giv nogle af dem et fælles navn som gruppe, og brug den med in_group()"};

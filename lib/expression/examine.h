@@ -12,6 +12,7 @@
  * be. Whatever cannot be told exactly counts as possible: a finding is never wrong, but some are not made. */
 
 #include "expression/compile.h"
+#include "expression/examination.h"
 
 typedef uint8_t integi_truths; /* which truth values are possible */
 #define INTEGI_MAYBE_TRUE 1
@@ -107,15 +108,6 @@ typedef struct integi_finding {
     const integi_subject *subject; /* that both are about, or NULL */
 } integi_finding;
 
-/* What is examined, and what is known of its names. */
-typedef struct integi_examination {
-    integ_context *context;
-    const integi_scope *scope; /* NULL without a register */
-    integi_group_resolver resolver; /* NULL: groups are not known */
-    void *resolver_userdata;
-    const char *within; /* the group that the definition selects from; NULL for none */
-} integi_examination;
-
 typedef struct integi_examiner {
     const integi_examination *how;
     integi_arena arena;
@@ -140,10 +132,6 @@ bool integi_examiner_begin(integi_examiner *examiner, const integi_examination *
 void integi_examiner_end(integi_examiner *examiner);
 /* Fills `findings`. */
 void integi_examiner_search(integi_examiner *examiner, integi_form *root);
-
-/* The whole of it: warnings about a condition or a value. */
-integ_status integi_examine(const integi_examination *how, const integ_expression *expression, const integi_node *node,
-                            integ_error *remarks);
 
 /* examine_form.c; NULL when memory ran out */
 integi_form *integi_form_of(integi_examiner *examiner, const integ_expression *expression, const integi_node *node,

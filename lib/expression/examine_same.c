@@ -145,3 +145,8 @@ bool integi_form_same(const integi_form *a, const integi_form *b)
 {
     return a->hash == b->hash && integi_node_same(a->node, b->node);
 }
+
+bool integi_expression_same(const integ_expression *a, const integ_expression *b)
+{
+    return integi_node_same(a->root, b->root);
+}

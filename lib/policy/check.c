@@ -155,6 +155,8 @@ integ_status integ_policy_check(const integ_policy *policy, const integ_register
     if (reg != NULL)
         status = integi_check_register(policy, reg, findings);
     integi_check_document(policy, uses, findings);
+    if (status == INTEG_STATUS_OK) /* of what does not fit there is enough to say */
+        status = integi_check_meaning(policy, reg, findings);
     if (reg != NULL && status == INTEG_STATUS_OK)
         status = integi_check_breadth(policy, reg, uses,
                                       options == NULL ? INTEG_POLICY_TOO_BROAD : options->too_broad, findings);

@@ -10,6 +10,7 @@ int main(void)
     add_limits(suite);
     add_logic(suite);
     add_checks(suite);
+    add_examined(suite);
     add_programs(suite);
     add_histories(suite);
     add_words(suite);

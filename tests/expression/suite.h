@@ -8,6 +8,7 @@
 void add_checks(Suite *suite);
 void add_conformance(Suite *suite);
 void add_differential(Suite *suite);
+void add_examined(Suite *suite);
 void add_parser(Suite *suite);
 void add_printing(Suite *suite);
 void add_programs(Suite *suite);

@@ -88,6 +88,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (expression != NULL) {
         visit(integi_expression_root(expression), size);
         run(context, reg, expression);
+        if (integ_expression_examine(expression, reg, NULL, error) != INTEG_STATUS_OK ||
+            integ_expression_examine(expression, NULL, NULL, error) != INTEG_STATUS_OK)
+            abort();
     }
     integ_expression_free(expression);
     return 0;
