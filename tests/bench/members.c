@@ -20,16 +20,12 @@ static bool make_room(bench *self, int64_t count)
     return self->members != NULL;
 }
 
-static integ_status copy_out(bench *self, const integ_cohort *cohort, int64_t *count)
+/* The check of the members is their number; the sum of their keys makes sure that it is they. */
+static integ_status copy_out(bench *self, const integ_cohort *cohort, int64_t count, outcome *out)
 {
-    int64_t row = -1;
-    integ_status status = integ_cohort_next(cohort, &row, self->error);
-    *count = 0;
-    while (status == INTEG_STATUS_OK && row >= 0) {
-        self->members[(*count)++] = row;
-        status = integ_cohort_next(cohort, &row, self->error);
-    }
-    return status;
+    int64_t position = 0;
+    return count == 0 ? INTEG_STATUS_OK
+                      : integ_cohort_copy_keys(cohort, &position, self->members, count, &out->check, self->error);
 }
 
 /* The room for the members stays from run to run, as that of an allocator would which has run for a while. */
@@ -42,10 +38,14 @@ bool run_members(bench *self, const workload *work, outcome *out)
         integ_expression_parse(self->context, work->where, strlen(work->where), work->name, &where, self->error);
     if (status == INTEG_STATUS_OK)
         status = integ_cohort_of_filter(where, NULL, self->snapshot, NULL, &cohort, self->error);
-    bool room = status != INTEG_STATUS_OK || make_room(self, integ_cohort_count_unprotected(cohort));
+    int64_t count = status == INTEG_STATUS_OK ? integ_cohort_count_unprotected(cohort) : 0;
+    bool room = make_room(self, count);
     if (room && status == INTEG_STATUS_OK)
-        status = copy_out(self, cohort, &out->check);
+        status = copy_out(self, cohort, count, out);
     out->milliseconds = milliseconds_now() - start;
+    out->further_name = "sum";
+    for (int64_t i = 0; i < out->check; i++)
+        out->further += self->members[i];
     integ_cohort_free(cohort);
     integ_expression_free(where);
     return status == INTEG_STATUS_OK ? room : complain(self, status);

@@ -8,6 +8,7 @@ int main(void)
     add_cohorts(suite);
     add_groups(suite);
     add_attrition(suite);
+    add_near_miss(suite);
     add_members(suite);
     return run_suite(suite);
 }

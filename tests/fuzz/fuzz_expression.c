@@ -49,7 +49,7 @@ static void visit(const integi_node *node, size_t size)
 static void look(const integi_chunk *chunk, void *userdata)
 {
     (void)userdata;
-    if ((chunk->results[0].truth[0] & chunk->results[0].unknown[0]) != 0 || chunk->results[0].truth[0] >> 5 != 0)
+    if ((chunk->results[0].truth[0] & ~chunk->results[0].possible[0]) != 0 || chunk->results[0].truth[0] >> 5 != 0)
         abort();
 }
 

@@ -115,7 +115,7 @@ class Figures {
     if (!this.rows.has(key)) this.rows.set(key, {workload, threads, contestants: {}, check: undefined});
     const row = this.rows.get(key), entry = row.contestants[contestant.name] ??= {ours: contestant.ours, times: []};
     if (answer.missing || answer.failed) {
-      entry.failed = answer.failed ?? 'has no way to do this';
+      entry.failed = answer.failed ?? 'is not asked';
       return;
     }
     entry.times.push(answer.milliseconds);
