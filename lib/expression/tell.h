@@ -52,7 +52,8 @@ typedef enum integi_list {
 integi_list integi_tell_list_of(const integi_node *node);
 /* `Citizens for whom all of these hold:`; of a table that is not the main one its rows. */
 void integi_tell_opening(integi_telling *words, const char *table, integi_list list);
-void integi_tell_heading(integi_telling *words, integi_list list); /* `all of these hold:` */
+void integi_tell_everybody(integi_telling *words, const char *table); /* `All citizens.` */
+void integi_tell_heading(integi_telling *words, integi_list list);    /* `all of these hold:` */
 void integi_tell_bullet(integi_telling *words, int32_t level);
 /* The bullets of a condition: one for each operand of its outermost AND, or OR where the list is of
  * alternatives. */
@@ -75,7 +76,10 @@ int32_t integi_tell_type(const integi_telling *words,
 const integi_column_definition *integi_tell_column(const integi_telling *words, const integi_node *node);
 void integi_tell_name(integi_telling *words, const char *text,
                       size_t length); /* quoted where it is no plain word */
+/* What could hide something of a text becomes spaces. */
+void integi_tell_visible(integi_telling *words, const char *text, size_t length);
 void integi_tell_quoted(integi_telling *words, const char *text, size_t length);
+void integi_tell_count(integi_telling *words, int64_t count); /* 12,345 */
 void integi_tell_number(integi_telling *words, const integi_node *node);
 void integi_tell_unit(integi_telling *words, const integi_node *like);
 /* The operands as {0}, {1} ... in a sentence; {t} is the linked table of a history. */

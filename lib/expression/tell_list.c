@@ -45,6 +45,17 @@ void integi_tell_opening(integi_telling *words, const char *table, integi_list l
     integi_buffer_byte(&words->text, '\n');
 }
 
+void integi_tell_everybody(integi_telling *words, const char *table)
+{
+    if (table == NULL) {
+        integi_tell_say(words, "All citizens.\n", "Alle borgere.\n");
+        return;
+    }
+    integi_tell_say(words, "All rows of ", "Alle rækker i ");
+    integi_tell_name(words, table, strlen(table));
+    integi_buffer_text(&words->text, ".\n");
+}
+
 void integi_tell_bullet(integi_telling *words, int32_t level)
 {
     integi_buffer_repeat(&words->text, ' ', (size_t)level * 2);

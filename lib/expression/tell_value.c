@@ -40,7 +40,7 @@ static size_t steering(const char *text, size_t length, size_t at)
 }
 
 /* A definition that people approve shows all that it has: what could hide something of it becomes a space. */
-static void append_visible(integi_telling *words, const char *text, size_t length)
+void integi_tell_visible(integi_telling *words, const char *text, size_t length)
 {
     for (size_t at = 0, step; at < length; at += step) {
         step = steering(text, length, at);
@@ -56,7 +56,7 @@ static void append_visible(integi_telling *words, const char *text, size_t lengt
 void integi_tell_quoted(integi_telling *words, const char *text, size_t length)
 {
     integi_tell_say(words, "“", "»");
-    append_visible(words, text, length);
+    integi_tell_visible(words, text, length);
     integi_tell_say(words, "”", "«");
 }
 
@@ -80,7 +80,7 @@ static void append_text(integi_telling *words, const integi_node *node, const in
         const char *label = column->labels[i].text;
         if (strcmp(column->labels[i].code, node->text) != 0 || strcmp(label, node->text) == 0) continue;
         integi_buffer_text(&words->text, " (");
-        append_visible(words, label, strlen(label));
+        integi_tell_visible(words, label, strlen(label));
         integi_buffer_byte(&words->text, ')');
         return;
     }
@@ -130,7 +130,12 @@ void integi_tell_unit(integi_telling *words, const integi_node *like)
     const integi_column_definition *column = integi_tell_column(words, like);
     if (column == NULL || column->unit == NULL) return;
     integi_buffer_byte(&words->text, ' ');
-    append_visible(words, column->unit, strlen(column->unit));
+    integi_tell_visible(words, column->unit, strlen(column->unit));
+}
+
+void integi_tell_count(integi_telling *words, int64_t count)
+{
+    append_decimal(words, count, 0);
 }
 
 void integi_tell_number(integi_telling *words, const integi_node *node)
