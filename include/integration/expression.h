@@ -34,6 +34,27 @@ typedef struct integ_expression integ_expression;
 INTEG_API integ_status integ_expression_parse(integ_context *context, const char *text, size_t length,
                                               const char *source_name, integ_expression **out, integ_error *error);
 
+/** @brief Reads CQL2 JSON. Numbers are as exact as in text: `0.1` is the decimal 0.1.
+ *
+ * The text of such an expression, where funnels and messages quote it, is the one of integ_expression_to_text(); places
+ * are those of the JSON. Messages about the form of the JSON begin with the JSON pointer (RFC 6901) of what is wrong.
+ *  @param context     Keeps the allocator and limits.
+ *  @param text        UTF-8.
+ *  @param length      Bytes at @p text.
+ *  @param source_name Stands in messages, such as a file's name; NULL for none. Copied.
+ *  @param[out] out    The expression, freed with integ_expression_free(). NULL on failure.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK; #INTEG_STATUS_SYNTAX for what is no JSON or no CQL2; #INTEG_STATUS_ENCODING;
+ *          #INTEG_STATUS_UNKNOWN_NAME for a key or an operation that CQL2 does not have; #INTEG_STATUS_DUPLICATE and
+ *          #INTEG_STATUS_MISSING for a key that stands twice or not at all; #INTEG_STATUS_TYPE_MISMATCH for the wrong
+ *          number of arguments and for a value of a kind that cannot stand where it does; #INTEG_STATUS_OUT_OF_RANGE for an
+ *          integer outside int64 or a date that does not exist; #INTEG_STATUS_LIMIT_EXCEEDED; #INTEG_STATUS_UNSUPPORTED
+ *          for geometries and spatial operations, and for a text that ends in a backslash; #INTEG_STATUS_OUT_OF_MEMORY,
+ *          #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_expression_parse_json(integ_context *context, const char *text, size_t length,
+                                                   const char *source_name, integ_expression **out,
+                                                   integ_error *error);
+
 /** @brief Frees an expression. @param expression May be NULL. */
 INTEG_API void integ_expression_free(integ_expression *expression);
 
@@ -45,6 +66,14 @@ INTEG_API void integ_expression_free(integ_expression *expression);
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. Thread-safe. */
 INTEG_API integ_status integ_expression_to_text(const integ_expression *expression, integ_text **out,
+                                                integ_error *error);
+
+/** @brief An expression as CQL2 JSON without white space. Reading it gives the same expression.
+ *  @param expression Not NULL.
+ *  @param[out] out   UTF-8, freed with integ_text_free(). NULL on failure.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. Thread-safe. */
+INTEG_API integ_status integ_expression_to_json(const integ_expression *expression, integ_text **out,
                                                 integ_error *error);
 
 /** @brief Checks names and types of an expression against a table, without looking at a row.

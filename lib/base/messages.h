@@ -69,4 +69,16 @@ extern const integi_message integi_message_document_unknown_key;
 extern const integi_message integi_message_document_unknown_key_near;
 extern const integi_message integi_message_document_missing_key;
 
+/* JSON: lib/base/messages_json.c. */
+extern const integi_message integi_message_json_expected;
+extern const integi_message integi_message_json_ended;
+extern const integi_message integi_message_json_unclosed;
+extern const integi_message integi_message_json_control;
+extern const integi_message integi_message_json_escape;
+extern const integi_message integi_message_json_surrogate;
+extern const integi_message integi_message_json_nul;
+extern const integi_message integi_message_json_number;
+extern const integi_message integi_message_json_word;
+extern const integi_message integi_message_json_quotes;
+
 #endif

@@ -90,6 +90,11 @@ bool integi_is_bare_name(const char *text, size_t length)
     return length > 0 && (word == INTEGI_WORD_NONE || word > INTEGI_WORD_RESERVED_END);
 }
 
+bool integi_is_function_name(const char *text, size_t length)
+{
+    return integi_is_bare_name(text, length) && keyword(text, length) == INTEGI_WORD_NONE;
+}
+
 static integ_status read_name(integ_expression *expression, integi_token *token, integ_error *error)
 {
     size_t at = token->start, step;

@@ -56,6 +56,9 @@ integ_status integi_next_token(integ_expression *expression, size_t offset, inte
 /* Whether a property may be written without quotes. */
 bool integi_is_bare_name(const char *text, size_t length);
 
+/* Whether it may stand before the parenthesis of a function, and means nothing else there. */
+bool integi_is_function_name(const char *text, size_t length);
+
 /* ASCII only, as all words of the language are. */
 bool integi_same_word(const char *text, size_t length, const char *word);
 

@@ -61,27 +61,36 @@ static bool read_decimal(const char *text, size_t length, bool negative, integi_
     return decimals <= INTEGI_DECIMALS_MAXIMUM && read_magnitude(digits, count, negative, &out->coefficient);
 }
 
+integi_numeral integi_read_numeral(const char *text, size_t length, bool negative, integi_node *node)
+{
+    bool whole = all_digits(text, length), bare_point = text[length - 1] == '.';
+    if (whole || bare_point) { /* 12. is a whole number too, but one that may be larger than int64 */
+        node->kind = INTEGI_NODE_INTEGER;
+        if (read_magnitude(text, length - bare_point, negative, &node->integer))
+            return INTEGI_NUMERAL_OK;
+    }
+    if (whole)
+        return INTEGI_NUMERAL_WHOLE_RANGE;
+    node->kind = INTEGI_NODE_DECIMAL;
+    if (read_decimal(text, length, negative, &node->decimal))
+        return INTEGI_NUMERAL_OK;
+    node->kind = INTEGI_NODE_NUMBER;
+    if (!integi_number_parse(text, length, &node->number))
+        return INTEGI_NUMERAL_RANGE;
+    node->number = negative ? -node->number : node->number;
+    return INTEGI_NUMERAL_OK;
+}
+
 integ_status integi_read_number(const integ_expression *expression, size_t start, size_t end, bool negative,
                                 integi_node *node, integ_error *error)
 {
-    const char *text = expression->text + start;
-    bool whole = all_digits(text, end - start), bare_point = text[end - start - 1] == '.';
-    if (whole || bare_point) { /* 12. is a whole number too, but one that may be larger than int64 */
-        node->kind = INTEGI_NODE_INTEGER;
-        if (read_magnitude(text, end - start - bare_point, negative, &node->integer))
-            return INTEG_STATUS_OK;
-    }
-    if (whole) {
-        return refuse(expression, start, end, &integi_message_expression_integer_range, error);
-    }
-    node->kind = INTEGI_NODE_DECIMAL;
-    if (read_decimal(text, end - start, negative, &node->decimal))
+    integi_numeral result = integi_read_numeral(expression->text + start, end - start, negative, node);
+    if (result == INTEGI_NUMERAL_OK)
         return INTEG_STATUS_OK;
-    node->kind = INTEGI_NODE_NUMBER;
-    if (!integi_number_parse(text, end - start, &node->number))
-        return refuse(expression, start, end, &integi_message_expression_number_range, error);
-    node->number = negative ? -node->number : node->number;
-    return INTEG_STATUS_OK;
+    return refuse(expression, start, end,
+                  result == INTEGI_NUMERAL_RANGE ? &integi_message_expression_number_range
+                                                 : &integi_message_expression_integer_range,
+                  error);
 }
 
 integi_instant integi_read_date(const char *text, size_t length, int64_t *days)

@@ -5,8 +5,16 @@
 
 #include "expression/node.h"
 
-/* Reads the number at bytes `start` to `end` of the text, with an optional sign that stands before it, into a node of
- * kind INTEGER, DECIMAL (exact where it fits) or NUMBER. */
+typedef enum integi_numeral {
+    INTEGI_NUMERAL_OK,
+    INTEGI_NUMERAL_WHOLE_RANGE, /* a whole number beyond int64 */
+    INTEGI_NUMERAL_RANGE,       /* beyond every binary64 */
+} integi_numeral;
+
+/* Reads 12, 12.5 or 1E3, without sign, into a node of kind INTEGER, DECIMAL (exact where it fits) or NUMBER. */
+integi_numeral integi_read_numeral(const char *text, size_t length, bool negative, integi_node *node);
+
+/* Reads the number at bytes `start` to `end` of the text, with an optional sign that stands before it. */
 integ_status integi_read_number(const integ_expression *expression, size_t start, size_t end, bool negative,
                                 integi_node *node, integ_error *error);
 

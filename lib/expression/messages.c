@@ -9,6 +9,10 @@ const integi_message integi_message_expression_encoding = {
     INTEG_STATUS_ENCODING, "expression.encoding", "the expression is not valid UTF-8 from here",
     "udtrykket er ikke gyldig UTF-8 herfra", "save it as UTF-8", "gem det som UTF-8"};
 
+const integi_message integi_message_expression_nul = {
+    INTEG_STATUS_SYNTAX, "expression.nul", "a NUL character may not stand in an expression",
+    "et NUL-tegn må ikke stå i et udtryk", NULL, NULL};
+
 const integi_message integi_message_expression_character = {
     INTEG_STATUS_SYNTAX, "expression.character", "unexpected character {0}", "uventet tegn {0}", NULL,
     NULL};

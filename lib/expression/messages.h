@@ -7,6 +7,7 @@
 
 extern const integi_message integi_message_expression_empty;
 extern const integi_message integi_message_expression_encoding;
+extern const integi_message integi_message_expression_nul;
 extern const integi_message integi_message_expression_character;
 extern const integi_message integi_message_expression_foreign_sign;
 extern const integi_message integi_message_expression_unclosed_text;
@@ -52,5 +53,20 @@ extern const integi_message integi_message_expression_interval;
 extern const integi_message integi_message_expression_instant;
 extern const integi_message integi_message_expression_text_value;
 extern const integi_message integi_message_expression_as_of;
+
+/* CQL2 JSON: messages_json.c. */
+extern const integi_message integi_message_expression_json_null;
+extern const integi_message integi_message_expression_json_object;
+extern const integi_message integi_message_expression_json_key;
+extern const integi_message integi_message_expression_json_key_near;
+extern const integi_message integi_message_expression_json_duplicate;
+extern const integi_message integi_message_expression_json_missing;
+extern const integi_message integi_message_expression_json_text;
+extern const integi_message integi_message_expression_json_list;
+extern const integi_message integi_message_expression_json_empty;
+extern const integi_message integi_message_expression_json_operation;
+extern const integi_message integi_message_expression_json_operation_near;
+extern const integi_message integi_message_expression_json_backslash;
+extern const integi_message integi_message_expression_json_fault;
 
 #endif

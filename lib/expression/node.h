@@ -62,6 +62,7 @@ struct integi_node {
     int32_t height; /* 1 for a leaf */
     const integi_node *const *children;
     size_t start, end; /* bytes of the expression's text */
+    size_t origin;     /* byte of the expression's document, where it has one */
     const char *text;  /* NUL-terminated too */
     size_t length;
     union {
@@ -78,6 +79,7 @@ struct integ_expression {
     const char *text;
     size_t length;
     integi_place start;
+    const char *document; /* what it was read from where that is JSON; its text is then the canonical one */
     const integi_node *root;
     const integi_node **conjuncts;
     int64_t conjunct_count;

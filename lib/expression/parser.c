@@ -223,6 +223,11 @@ static bool names_spatial_function(const char *text, size_t length)
     return false;
 }
 
+bool integi_names_spatial(const char *text, size_t length)
+{
+    return names_shape(text, length) || names_spatial_function(text, length);
+}
+
 APART static integ_status refuse_spatial(const reading *state, const integi_token *name)
 {
     integi_place place = integi_expression_place_at(state->expression, name->start);
@@ -300,7 +305,7 @@ APART static integ_status make_interval(reading *state, size_t from, size_t star
 static integ_status parse_call(reading *state, const integi_token *name, const integi_node **out)
 {
     size_t from = state->stack_count, end;
-    if (names_spatial_function(name->text, name->length) || names_shape(name->text, name->length))
+    if (integi_names_spatial(name->text, name->length))
         return refuse_spatial(state, name);
     integ_status status = advance(state);
     if (status == INTEG_STATUS_OK)

@@ -8,4 +8,7 @@
 /* Reads the expression's text and sets its root. */
 integ_status integi_parse(integ_expression *expression, integ_error *error);
 
+/* Whether a function or a literal of this name is one of places and shapes. */
+bool integi_names_spatial(const char *text, size_t length);
+
 #endif

@@ -2,6 +2,7 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "expression/node.h"
 
+#include "base/json.h"
 #include "base/utf8.h"
 #include "expression/messages.h"
 #include "expression/lexer.h"
@@ -32,6 +33,8 @@ integi_place integi_expression_place_at(const integ_expression *expression, size
 
 integi_place integi_expression_place(const integ_expression *expression, const integi_node *node)
 {
+    if (expression->document != NULL)
+        return integi_json_place(expression->document, node->origin, expression->start.source);
     return integi_expression_place_at(expression, node->start);
 }
 
@@ -169,6 +172,11 @@ static integ_status read_text(integ_expression *expression, const char *text, si
     if (expression->text == NULL)
         return integi_out_of_memory(error);
     expression->length = length;
+    const char *nul = memchr(expression->text, '\0', length);
+    if (nul != NULL) {
+        integi_place place = integi_expression_place_at(expression, (size_t)(nul - expression->text));
+        return INTEGI_FAIL(error, &place, &integi_message_expression_nul);
+    }
     size_t invalid = integi_utf8_invalid_at(expression->text, length);
     if (invalid < length) {
         integi_place place = integi_expression_place_at(expression, invalid);

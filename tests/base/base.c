@@ -8,6 +8,7 @@ int main(void)
     add_errors(suite);
     add_dates(suite);
     add_documents(suite);
+    add_json(suite);
     add_decimals(suite);
     add_bitsets(suite);
     add_buffers(suite);

@@ -11,6 +11,7 @@ void add_decimals(Suite *suite);
 void add_errors(Suite *suite);
 void add_bitsets(Suite *suite);
 void add_buffers(Suite *suite);
+void add_json(Suite *suite);
 void add_memory(Suite *suite);
 void add_words(Suite *suite);
 void add_digests(Suite *suite);

@@ -4,6 +4,7 @@
 #include "expression/suite.h"
 #include "support/files.h"
 
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -166,7 +167,7 @@ static integ_register *read_register(const char *name)
     return reg;
 }
 
-enum { KIND, CLASS, ID, SOURCE, P1, P2, P3, P4, EXPECTED };
+enum { KIND, CLASS, ID, SOURCE, P1, P2, P3, P4, EXPECTED, JSON };
 
 static bool passes(const integ_register *reg, char *const *row, integ_error *error)
 {
@@ -249,8 +250,90 @@ START_TEST(the_published_texts_parse)
 }
 END_TEST
 
+static bool reads_back(integ_context *context, const integ_expression *expression, bool json)
+{
+    integ_text *text;
+    integ_expression *again;
+    integ_status status = json ? integ_expression_to_json(expression, &text, NULL) : integ_expression_to_text(expression, &text, NULL);
+    if (status != INTEG_STATUS_OK)
+        return false;
+    const char *bytes = integ_text_bytes(text);
+    size_t length = integ_text_length(text);
+    status = json ? integ_expression_parse_json(context, bytes, length, NULL, &again, NULL)
+                  : integ_expression_parse(context, bytes, length, NULL, &again, NULL);
+    bool same = status == INTEG_STATUS_OK &&
+                integi_node_equal(integi_expression_root(expression), integi_expression_root(again));
+    integ_expression_free(again);
+    integ_text_free(text);
+    return same;
+}
+
+/* The JSON of an expression and a published one are the same value, whatever the order of an object's members. */
+static bool is_written_as(const integ_expression *expression, const char *published)
+{
+    integ_text *text;
+    ck_assert_int_eq(integ_expression_to_json(expression, &text, NULL), INTEG_STATUS_OK);
+    json_t *ours = json_loads(integ_text_bytes(text), JSON_DECODE_ANY, NULL);
+    json_t *theirs = json_loads(published, JSON_DECODE_ANY, NULL);
+    bool same = ours != NULL && theirs != NULL && json_equal(ours, theirs);
+    if (!same)
+        printf("# other form: %s\n#  published: %s\n", integ_text_bytes(text), published);
+    json_decref(ours);
+    json_decref(theirs);
+    integ_text_free(text);
+    return same;
+}
+
+typedef struct pair_counts {
+    int all, same_tree, same_json, spatial;
+} pair_counts;
+
+static void check_pair(integ_context *context, char *const *row, pair_counts *counts)
+{
+    integ_expression *text, *json;
+    integ_status text_status = integ_expression_parse(context, row[P1], strlen(row[P1]), NULL, &text, NULL);
+    integ_status json_status = integ_expression_parse_json(context, row[JSON], strlen(row[JSON]), NULL, &json, NULL);
+    bool spatial = text_status == INTEG_STATUS_UNSUPPORTED && json_status == INTEG_STATUS_UNSUPPORTED;
+    counts->spatial += spatial;
+    counts->all += !spatial;
+    if (text_status == INTEG_STATUS_OK && json_status == INTEG_STATUS_OK) {
+        bool same = integi_node_equal(integi_expression_root(text), integi_expression_root(json)) &&
+                    reads_back(context, text, false) && reads_back(context, text, true) &&
+                    reads_back(context, json, false) && reads_back(context, json, true);
+        counts->same_tree += same;
+        counts->same_json += is_written_as(text, row[JSON]);
+        if (!same)
+            printf("# %s: %s and %s differ\n", row[ID], row[P1], row[JSON]);
+    } else if (!spatial) {
+        printf("# %s: %s: text %d, JSON %d\n", row[ID], row[P1], (int)text_status, (int)json_status);
+    }
+    integ_expression_free(text);
+    integ_expression_free(json);
+}
+
+START_TEST(the_published_pairs_of_text_and_json_are_the_same)
+{
+    if (!find_folder())
+        return;
+    integ_context *context;
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    sheet *cases = read_sheet("cases.csv");
+    pair_counts counts = {0, 0, 0, 0};
+    for (int i = 1; i <= cases->rows; i++)
+        if (strcmp(cases->cells[i][KIND], "text_json_pair") == 0)
+            check_pair(context, cases->cells[i], &counts);
+    printf("# conformance: %d of %d pairs, %d of them letter by letter as values of JSON; %d with spatial parts refused\n",
+           counts.same_tree, counts.all, counts.same_json, counts.spatial);
+    ck_assert_int_gt(counts.all, 90);
+    ck_assert_int_eq(counts.same_tree, counts.all);
+    free_sheet(cases);
+    integ_context_free(context);
+}
+END_TEST
+
 void add_conformance(Suite *suite)
 {
     add_tests(suite, "conformance",
-              (const TTest *[]){the_published_counts_of_the_standard_come_out, the_published_texts_parse, NULL});
+              (const TTest *[]){the_published_counts_of_the_standard_come_out, the_published_texts_parse,
+                                the_published_pairs_of_text_and_json_are_the_same, NULL});
 }

@@ -8,6 +8,7 @@ int main(void)
     add_parser(suite);
     add_printing(suite);
     add_limits(suite);
+    add_json(suite);
     add_logic(suite);
     add_checks(suite);
     add_examined(suite);

@@ -168,7 +168,9 @@ static integ_status load(const char *path, integ_error *error, void *userdata)
     char *text = read_whole_file(path, &length);
     while (length > 0 && text[length - 1] == '\n')
         length--;
-    integ_status status = integ_expression_parse(context, text, length, path, &expression, error);
+    bool json = strcmp(path + strlen(path) - strlen(".json"), ".json") == 0;
+    integ_status status = json ? integ_expression_parse_json(context, text, length, path, &expression, error)
+                               : integ_expression_parse(context, text, length, path, &expression, error);
     integ_expression_free(expression);
     free(text);
     return status;

@@ -143,7 +143,7 @@ integi_node *random_tree(uint64_t *state, integi_arena *arena, int depth)
     if (node->kind == INTEGI_NODE_ARITHMETIC)
         node->operator = below(state, INTEGI_POWER + 1);
     if (node->kind == INTEGI_NODE_FUNCTION)
-        SET_TEXT(node, state, "f", "Age", "t_After", "A_CONTAINEDBY", "åben", "T_x", "a_b.c");
+        SET_TEXT(node, state, "f", "Age", "t_After", "isNull", "A_CONTAINEDBY", "åben", "T_x", "a_b.c");
     const integi_node **children = integi_arena_allocate(arena, sizeof *children * 4);
     for (int32_t i = 0; i < node->child_count; i++) {
         children[i] = child(state, arena, depth - 1, node->kind == INTEGI_NODE_INTERVAL);

@@ -15,6 +15,7 @@ void add_programs(Suite *suite);
 void add_sqlite(Suite *suite);
 void add_histories(Suite *suite);
 void add_limits(Suite *suite);
+void add_json(Suite *suite);
 void add_logic(Suite *suite);
 void add_words(Suite *suite);
 void add_fingerprints(Suite *suite);
