@@ -52,6 +52,9 @@ const char *integi_json_path(const integi_json_value *value, char *path)
     return at;
 }
 
+/* What tells faults and reads what has no children stays out of the functions that call each other level by level. */
+#define APART __attribute__((noinline))
+
 static integi_place place_of(const reading *state, size_t offset)
 {
     return integi_json_place(state->text, offset, state->source);
@@ -76,7 +79,7 @@ static const char *quote(const reading *state, char *shown, size_t size)
 }
 
 /* `english` and `danish` say what should have stood here. */
-static integ_status refuse(const reading *state, const char *english, const char *danish)
+APART static integ_status refuse(const reading *state, const char *english, const char *danish)
 {
     char shown[40];
     integi_place place = place_of(state, state->at);
@@ -86,7 +89,7 @@ static integ_status refuse(const reading *state, const char *english, const char
                        quote(state, shown, sizeof shown));
 }
 
-static integ_status refuse_at(const reading *state, size_t offset, const integi_message *message, const char *shown)
+APART static integ_status refuse_at(const reading *state, size_t offset, const integi_message *message, const char *shown)
 {
     integi_place place = place_of(state, offset);
     return INTEGI_FAIL(state->error, &place, message, shown);
@@ -186,7 +189,7 @@ static size_t find_quote(const reading *state)
 }
 
 /* Reads "..." to a copy without quotes and escapes, which are never shorter than what they stand for. */
-static integ_status read_text(reading *state, const char **text, size_t *length)
+APART static integ_status read_text(reading *state, const char **text, size_t *length)
 {
     size_t opened = state->at++, end = find_quote(state);
     if (end == state->length)
@@ -244,7 +247,7 @@ static size_t number_end(const reading *state)
     return at;
 }
 
-static integ_status read_number(reading *state, integi_json_value *value)
+APART static integ_status read_number(reading *state, integi_json_value *value)
 {
     char shown[40];
     size_t end = number_end(state);
@@ -258,7 +261,7 @@ static integ_status read_number(reading *state, integi_json_value *value)
     return value->text == NULL ? integi_out_of_memory(state->error) : INTEG_STATUS_OK;
 }
 
-static integ_status read_word(reading *state, integi_json_value *value)
+APART static integ_status read_word(reading *state, integi_json_value *value)
 {
     static const char *const words[] = {"null", "false", "true"};
     char shown[40];

@@ -12,7 +12,8 @@
 #include "base/arena.h"
 #include "base/message.h"
 
-#define INTEGI_JSON_DEPTH_MAXIMUM 1024
+/* Three levels of JSON may make one of an expression; a thread's stack may be no more than 128 KiB. */
+#define INTEGI_JSON_DEPTH_MAXIMUM 400
 #define INTEGI_JSON_BYTES_MAXIMUM ((size_t)16 << 20)
 
 typedef enum integi_json_kind {

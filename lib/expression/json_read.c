@@ -24,6 +24,9 @@ typedef struct reading {
 
 static integ_status read_node(reading *state, const integi_json_value *value, integi_node **out);
 
+/* Faults are told by functions that stay out of those that call themselves, whose frames they would enlarge. */
+#define APART __attribute__((noinline))
+
 /* Messages that are about the form of the JSON begin with the path of what they are about. */
 static const char *path_of(const integi_json_value *value, char *room)
 {
@@ -40,23 +43,30 @@ static integi_place place_of(const reading *state, const integi_json_value *valu
     return integi_json_place(state->text, value->offset, state->source);
 }
 
-static integ_status refuse(const reading *state, const integi_json_value *value, const integi_message *message)
+APART static integ_status refuse(const reading *state, const integi_json_value *value, const integi_message *message)
 {
     integi_place place = place_of(state, value);
     return INTEGI_FAIL(state->error, &place, message, PATH(value));
 }
 
-static integ_status refuse_name(const reading *state, const integi_json_value *value, const integi_message *message,
+APART static integ_status refuse_name(const reading *state, const integi_json_value *value, const integi_message *message,
                                 const char *name)
 {
     integi_place place = place_of(state, value);
     return INTEGI_FAIL(state->error, &place, message, PATH(value), name);
 }
 
-static integ_status refuse_spatial(const reading *state, const integi_json_value *value, const char *name)
+APART static integ_status refuse_spatial(const reading *state, const integi_json_value *value, const char *name)
 {
     integi_place place = place_of(state, value);
     return INTEGI_FAIL(state->error, &place, &integi_message_expression_spatial, name);
+}
+
+APART static integ_status refuse_depth(const reading *state, const integi_json_value *value)
+{
+    integi_place place = place_of(state, value);
+    return INTEGI_FAIL(state->error, &place, &integi_message_expression_depth,
+                       integi_number((char[INTEGI_NUMBER_SIZE]){0}, INTEGI_EXPRESSION_DEPTH));
 }
 
 static integi_node *new_node(reading *state, const integi_json_value *value, integi_node_kind kind)
@@ -114,9 +124,7 @@ static integ_status make_parent(reading *state, const integi_json_value *value, 
     }
     if (status != INTEG_STATUS_OK || node->height <= INTEGI_EXPRESSION_DEPTH)
         return status;
-    integi_place place = place_of(state, value);
-    return INTEGI_FAIL(state->error, &place, &integi_message_expression_depth,
-                       integi_number((char[INTEGI_NUMBER_SIZE]){0}, INTEGI_EXPRESSION_DEPTH));
+    return refuse_depth(state, value);
 }
 
 /* A list of one value is that value, as (a) is a in text. */
@@ -127,7 +135,7 @@ static integ_status read_list(reading *state, const integi_json_value *value, in
     return make_parent(state, value, INTEGI_NODE_ARRAY, value, out);
 }
 
-static integ_status read_text(reading *state, const integi_json_value *value, integi_node **out)
+APART static integ_status read_text(reading *state, const integi_json_value *value, integi_node **out)
 {
     if (value->length > 0 && value->text[value->length - 1] == '\\')
         return refuse(state, value, &integi_message_expression_json_backslash);
@@ -135,7 +143,7 @@ static integ_status read_text(reading *state, const integi_json_value *value, in
     return *out == NULL ? INTEG_STATUS_OUT_OF_MEMORY : INTEG_STATUS_OK;
 }
 
-static integ_status read_number(reading *state, const integi_json_value *value, integi_node **out)
+APART static integ_status read_number(reading *state, const integi_json_value *value, integi_node **out)
 {
     bool negative = value->text[0] == '-';
     integi_node *node = *out = new_node(state, value, INTEGI_NODE_NUMBER);
@@ -154,7 +162,7 @@ static integ_status read_number(reading *state, const integi_json_value *value, 
 }
 
 /* The text of a date, of a timestamp, or of either in an interval. */
-static integ_status read_instant(reading *state, const integi_json_value *value, bool date, bool timestamp,
+APART static integ_status read_instant(reading *state, const integi_json_value *value, bool date, bool timestamp,
                                  integi_node **out)
 {
     integi_instant result = INTEGI_INSTANT_SYNTAX;
@@ -188,7 +196,7 @@ static integ_status read_interval_end(reading *state, const integi_json_value *v
     return *out == NULL ? INTEG_STATUS_OUT_OF_MEMORY : INTEG_STATUS_OK;
 }
 
-static integ_status refuse_count(reading *state, const integi_json_value *list, const char *name, const char *wanted)
+APART static integ_status refuse_count(reading *state, const integi_json_value *list, const char *name, const char *wanted)
 {
     integi_place place = place_of(state, list);
     return INTEGI_FAIL(state->error, &place, &integi_message_expression_arguments, name, wanted,
@@ -219,7 +227,7 @@ static integ_status read_interval(reading *state, const integi_json_value *value
     return INTEG_STATUS_OK;
 }
 
-static integ_status check_arguments(reading *state, const integi_json_operation *operation,
+APART static integ_status check_arguments(reading *state, const integi_json_operation *operation,
                                     const integi_json_value *arguments)
 {
     bool fits = arguments->count >= operation->least && (operation->most == 0 || arguments->count <= operation->most);
@@ -235,7 +243,7 @@ static integ_status check_arguments(reading *state, const integi_json_operation 
     return items->count == 0 ? refuse(state, items, &integi_message_expression_json_empty) : INTEG_STATUS_OK;
 }
 
-static integ_status check_function(reading *state, const integi_json_value *name)
+APART static integ_status check_function(reading *state, const integi_json_value *name)
 {
     if (integi_names_spatial(name->text, name->length))
         return refuse_spatial(state, name, name->text);
@@ -275,14 +283,14 @@ static integ_status read_operation(reading *state, const integi_json_value *valu
 
 enum { OP, PROPERTY, DATE, TIMESTAMP, INTERVAL, ARGS, TYPE, COORDINATES, GEOMETRIES, BBOX, KEYS };
 
-static integ_status refuse_key(const reading *state, const integi_json_value *object, const integi_json_value *member,
+APART static integ_status refuse_key(const reading *state, const integi_json_value *object, const integi_json_value *member,
                                const integi_message *message, const char *near)
 {
     integi_place place = integi_json_place(state->text, member->key_offset, state->source);
     return INTEGI_FAIL(state->error, &place, message, PATH(object), member->key, near);
 }
 
-static integ_status find_members(reading *state, const integi_json_value *object, const integi_json_value **members)
+APART static integ_status find_members(reading *state, const integi_json_value *object, const integi_json_value **members)
 {
     static const char *const keys[] = {"op",   "property", "date",        "timestamp",  "interval",
                                        "args", "type",     "coordinates", "geometries", "bbox"};
@@ -358,29 +366,23 @@ static void copy_origins(const integi_node *from, const integi_node *to)
         copy_origins(from->children[i], to->children[i]);
 }
 
-/* Makes the expression of the canonical text of a tree. That text may be nested too deep where its tree only just is
- * not, and too long. */
+/* Makes the expression of the canonical text of a tree. That text may exceed limits that the tree does not: it has no
+ * places of the JSON to report them at. */
 static integ_status make_expression(reading *state, const integi_node *tree, size_t length, integ_expression **out)
 {
     integi_buffer buffer;
-    integ_context *context = state->arena->context;
-    integi_place place = integi_json_place(state->text, tree->origin, state->source);
-    integi_buffer_init(&buffer, context);
+    integi_place nowhere = {state->source, 0, 0, -1, '\0'};
+    integi_buffer_init(&buffer, state->arena->context);
     integi_print_text(&buffer, tree);
-    integ_status status = INTEG_STATUS_OUT_OF_MEMORY;
-    if (!buffer.failed)
-        status = integi_expression_parse_at(context, buffer.bytes, buffer.length, &place, out, NULL);
-    bool large = buffer.length > INTEGI_EXPRESSION_BYTES;
+    integ_status status = buffer.failed ? integi_out_of_memory(state->error) : INTEG_STATUS_OK;
+    if (status == INTEG_STATUS_OK)
+        status = integi_expression_parse_at(state->arena->context, buffer.bytes, buffer.length, &nowhere, out,
+                                            state->error);
     integi_buffer_free(&buffer);
-    if (status == INTEG_STATUS_OUT_OF_MEMORY)
-        return integi_out_of_memory(state->error);
-    if (status == INTEG_STATUS_LIMIT_EXCEEDED)
-        return INTEGI_FAIL(state->error, &place,
-                           large ? &integi_message_expression_size : &integi_message_expression_depth,
-                           integi_number((char[INTEGI_NUMBER_SIZE]){0},
-                                         large ? (int64_t)INTEGI_EXPRESSION_BYTES : INTEGI_EXPRESSION_DEPTH));
-    if (status != INTEG_STATUS_OK || !integi_node_equal(tree, (*out)->root))
-        return INTEGI_FAIL(state->error, &place, &integi_message_expression_json_fault);
+    if (status != INTEG_STATUS_OK)
+        return status;
+    if (!integi_node_equal(tree, (*out)->root))
+        return INTEGI_FAIL(state->error, &nowhere, &integi_message_expression_json_fault);
     char *document = integi_arena_text(&(*out)->arena, state->text, length);
     if (document == NULL)
         return integi_out_of_memory(state->error);

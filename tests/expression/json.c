@@ -1,5 +1,6 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "base/json.h"
 #include "expression/print.h"
 #include "expression/random_tree.h"
 #include "expression/small_register.h"
@@ -254,7 +255,7 @@ START_TEST(depth_is_limited_as_in_text)
                   {"{\"op\":\"f\",\"args\":[[1,", "1", "]]}", 2}};
     set_up();
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
-        for (int levels = 254; levels <= 1000000; levels = levels < 258 ? levels + 1 : levels * 10) {
+        for (int levels = INTEGI_EXPRESSION_DEPTH - 2; levels <= 1000000; levels += levels < 105 ? 1 : levels * 9) {
             int times = (levels - 1) / shapes[i].levels;
             char *json = nested(shapes[i].before, shapes[i].value, shapes[i].behind, times);
             bool deep = times * shapes[i].levels + 1 > INTEGI_EXPRESSION_DEPTH;
@@ -263,10 +264,10 @@ START_TEST(depth_is_limited_as_in_text)
             free(json);
         }
     }
-    char *date = nested("{\"op\":\"not\",\"args\":[", "{\"date\":\"2000-01-01\"}", "]}", 255);
+    char *date = nested("{\"op\":\"not\",\"args\":[", "{\"date\":\"2000-01-01\"}", "]}", INTEGI_EXPRESSION_DEPTH - 1);
     ck_assert_int_eq(status_of(date), INTEG_STATUS_LIMIT_EXCEEDED); /* DATE('...') has a level of its own in text */
     free(date);
-    char *alone = nested("[", "1", "]", INTEGI_EXPRESSION_DEPTH * 2);
+    char *alone = nested("[", "1", "]", INTEGI_JSON_DEPTH_MAXIMUM);
     ck_assert_int_eq(status_of(alone), INTEG_STATUS_OK); /* all of it is 1 */
     free(alone);
     tear_down();
@@ -312,7 +313,7 @@ START_TEST(json_that_finds_no_memory_is_neither_read_nor_written)
 {
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         for_each_failing_allocation(json_attempt, (void *)(uintptr_t)pairs[i].json);
-    char *large = nested("{\"op\":\"and\",\"args\":[true,{\"op\":\"not\",\"args\":[", "\"a longer text\"", "]}]}", 100);
+    char *large = nested("{\"op\":\"and\",\"args\":[true,{\"op\":\"not\",\"args\":[", "\"a longer text\"", "]}]}", 30);
     for_each_failing_allocation(json_attempt, large);
     free(large);
 }
