@@ -57,6 +57,17 @@ INTEG_API integ_status integ_dimensions_add_column(integ_dimensions *dimensions,
 INTEG_API integ_status integ_dimensions_add_bands(integ_dimensions *dimensions, const char *column,
                                                   const int64_t *edges, int64_t count, integ_error *error);
 
+/** @brief Breaks down by bands of a date column: edges 1996-01-01 and 2008-01-01 give `<1996-01-01`,
+ *         `1996-01-01/2007-12-31` and `2008-01-01+`, as integ_dimensions_add_bands() does with numbers.
+ *  @param dimensions Not NULL.
+ *  @param column     A date column or derived column. Copied.
+ *  @param edges      @p count rising dates. Copied.
+ *  @param count      1 to 1000.
+ *  @param[out] error May be NULL.
+ *  @return As integ_dimensions_add_bands(). */
+INTEG_API integ_status integ_dimensions_add_date_bands(integ_dimensions *dimensions, const char *column,
+                                                       const integ_date *edges, int64_t count, integ_error *error);
+
 /** @brief The number of dimensions. @param dimensions Not NULL. @return 0 or more. */
 INTEG_API int64_t integ_dimensions_count(const integ_dimensions *dimensions);
 

@@ -82,7 +82,7 @@ typedef struct integi_root {
     int32_t operation;
     int32_t type, decimals;
     int32_t column; /* of a root that is a plain column; else -1 */
-    bool counted;
+    integi_want want;
 } integi_root;
 
 struct integi_program {

@@ -79,7 +79,7 @@ static integ_status add_condition(integi_compiler *compiler, int32_t condition, 
     end(compiler);
     if (condition < 0)
         return compiler->status;
-    integi_root made = {condition, INTEG_TYPE_BOOLEAN, 0, -1, false};
+    integi_root made = {condition, INTEG_TYPE_BOOLEAN, 0, -1, INTEGI_WANT_WORDS};
     return add_root(compiler->program, made, root, compiler->error);
 }
 
@@ -111,21 +111,18 @@ integ_status integi_program_add_not(integi_program *program, int32_t a, int32_t 
     return add_condition(&compiler, integi_compile_check(&compiler, negated), root);
 }
 
-integ_status integi_program_add_known(integi_program *program, int32_t condition, int32_t *root, integ_error *error)
+integ_status integi_program_add_known(integi_program *program, int32_t a, int32_t *root, integ_error *error)
 {
     integi_compiler compiler = begin(program, NULL, error);
     integi_operation test = {.kind = INTEGI_OPERATION_NULL_CONDITION};
-    int32_t unknown = integi_graph_add(&program->graph, &test, &program->roots[condition].operation, 1, NULL, 0);
+    int32_t unknown = integi_graph_add(&program->graph, &test, &program->roots[a].operation, 1, NULL, 0);
     int32_t known = integi_graph_not(&program->graph, unknown);
     return add_condition(&compiler, integi_compile_check(&compiler, known), root);
 }
 
-integ_status integi_program_add_counted(integi_program *program, int32_t condition, int32_t *root, integ_error *error)
+void integi_program_want(integi_program *program, int32_t root, integi_want want)
 {
-    integi_root made = program->roots[condition];
-    made.counted = true;
-    *root = -1;
-    return add_root(program, made, root, error);
+    program->roots[root].want = want;
 }
 
 integ_status integi_program_add_value(integi_program *program, const integ_expression *expression,
@@ -140,7 +137,7 @@ integ_status integi_program_add_value(integi_program *program, const integ_expre
     if (operation < 0)
         return compiler.status;
     bool plain = value.kind == INTEGI_OPERAND_COLUMN && value.view == INTEGI_VIEW_PLAIN;
-    integi_root made = {operation, value.type, value.decimals, plain ? value.column : -1, false};
+    integi_root made = {operation, value.type, value.decimals, plain ? value.column : -1, INTEGI_WANT_WORDS};
     return add_root(program, made, root, error);
 }
 

@@ -33,11 +33,17 @@ integ_status integi_program_add_and(integi_program *program, int32_t a, int32_t 
                                     integ_error *error);
 integ_status integi_program_add_not(integi_program *program, int32_t a, int32_t *root, integ_error *error);
 
-/* A root of which only the number of rows is wanted, for which a run keeps no words where it can do without. */
-integ_status integi_program_add_counted(integi_program *program, int32_t condition, int32_t *root,
-                                        integ_error *error);
-/* Rows for which a root is known: never unknown itself. */
-integ_status integi_program_add_known(integi_program *program, int32_t condition, int32_t *root, integ_error *error);
+/* a IS NOT NULL: of a root that is a condition. */
+integ_status integi_program_add_known(integi_program *program, int32_t a, int32_t *root, integ_error *error);
+
+/* What the sink looks at of a root. Words are made for all unless this says less: numbers of rows cost less, and what
+ * only other roots were made of costs nothing. */
+typedef enum integi_want {
+    INTEGI_WANT_WORDS,
+    INTEGI_WANT_COUNTS, /* of a condition */
+    INTEGI_WANT_NOTHING,
+} integi_want;
+void integi_program_want(integi_program *program, int32_t root, integi_want want);
 /* The type of a value and its decimals, without adding it: 0 where it has faults, which are not reported. Fails only
  * for want of memory. */
 integ_status integi_program_type_of(integi_program *program, const integ_expression *expression,
@@ -55,7 +61,7 @@ const integi_dictionary *integi_program_root_dictionary(const integi_program *pr
 typedef struct integi_result {
     const uint64_t *truth;    /* condition: rows where it is true */
     const uint64_t *possible; /* condition: rows where it is not false; the same words where it is never unknown */
-    int64_t truth_count;      /* of a counted root, which has no words: how many rows these are */
+    int64_t truth_count;      /* where counts are wanted, and there are no words: how many rows these are */
     int64_t possible_count;
     const uint64_t *known;   /* value: rows where it is known; items elsewhere are undefined */
     const int64_t *integers; /* value of any type but number, as in a column (code and text: dictionary index) */
@@ -67,7 +73,7 @@ typedef struct integi_chunk {
     int64_t first_row; /* index * INTEGI_CHUNK_ROWS */
     int32_t rows;
     int32_t thread;               /* 0 to the number of threads - 1 */
-    const integi_result *results; /* one for each root */
+    const integi_result *results; /* one for each root; all NULL and 0 for those that are not wanted */
 } integi_chunk;
 
 typedef void (*integi_sink)(const integi_chunk *chunk, void *userdata);
@@ -79,5 +85,9 @@ int32_t integi_program_threads(const integi_program *program, int64_t rows);
  * chunks in any order, each exactly once. */
 integ_status integi_program_run(const integi_program *program, const integ_snapshot *snapshot, int64_t table,
                                 int32_t threads, integi_sink sink, void *userdata, integ_error *error);
+/* The same for some of the roots: true for those that are wanted as they say. */
+integ_status integi_program_run_some(const integi_program *program, const bool *roots, const integ_snapshot *snapshot,
+                                     int64_t table, int32_t threads, integi_sink sink, void *userdata,
+                                     integ_error *error);
 
 #endif

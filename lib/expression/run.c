@@ -76,11 +76,11 @@ static void point_results(const integi_run *run, integi_workspace *workspace)
 {
     for (size_t i = 0; i < run->program->root_count; i++) {
         const integi_root *root = &run->program->roots[i];
-        const integi_step *step = &run->steps[run->step_of[root->operation]];
         integi_result *result = &workspace->results[i];
         *result = (integi_result){0};
-        if (root->counted)
+        if (integi_run_wants(run, i) != INTEGI_WANT_WORDS)
             continue;
+        const integi_step *step = &run->steps[run->step_of[root->operation]];
         if (integi_is_condition(step->operation)) {
             result->truth = workspace->row_sets[step->truth].words;
             result->possible = workspace->row_sets[step->possible].words;
@@ -122,9 +122,9 @@ static void clear_tail(const integi_run *run, const integi_workspace *workspace,
     size_t last = ((size_t)rows - 1) / 64;
     uint64_t mask = integi_bitset_last_mask(rows);
     for (size_t i = 0; i < run->program->root_count; i++) {
-        const integi_step *step = &run->steps[run->step_of[run->program->roots[i].operation]];
-        if (run->program->roots[i].counted)
+        if (integi_run_wants(run, i) != INTEGI_WANT_WORDS)
             continue;
+        const integi_step *step = &run->steps[run->step_of[run->program->roots[i].operation]];
         workspace->row_sets[step->truth].words[last] &= mask;
         if (integi_is_condition(step->operation) && step->possible != step->truth)
             workspace->row_sets[step->possible].words[last] &= mask;
@@ -179,7 +179,15 @@ static integ_status run_all(integi_run *run, integ_error *error)
 integ_status integi_program_run(const integi_program *program, const integ_snapshot *snapshot, int64_t table,
                                 int32_t threads, integi_sink sink, void *userdata, integ_error *error)
 {
+    return integi_program_run_some(program, NULL, snapshot, table, threads, sink, userdata, error);
+}
+
+integ_status integi_program_run_some(const integi_program *program, const bool *roots, const integ_snapshot *snapshot,
+                                     int64_t table, int32_t threads, integi_sink sink, void *userdata,
+                                     integ_error *error)
+{
     integi_run run = {.program = program,
+                      .wanted_roots = roots,
                       .snapshot = snapshot,
                       .table = &snapshot->tables[table],
                       .sink = sink,

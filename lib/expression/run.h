@@ -49,6 +49,7 @@ typedef struct integi_run {
     const integi_program *program;
     const integ_snapshot *snapshot;
     const integi_table *table;
+    const bool *wanted_roots; /* NULL: all that the program wants */
     integi_sink sink;
     void *userdata;
     const integi_words *words; /* the loops for the context's instructions */
@@ -68,6 +69,13 @@ typedef struct integi_run {
 
 /* steps.c: which operations a run needs, and where their results lie. False when memory ran out. */
 bool integi_make_steps(integi_run *run);
+/* What a run gives of a root. */
+static inline integi_want integi_run_wants(const integi_run *run, size_t root)
+{
+    bool left_out = run->wanted_roots != NULL && !run->wanted_roots[root];
+    return left_out ? INTEGI_WANT_NOTHING : run->program->roots[root].want;
+}
+
 static inline bool integi_is_condition(const integi_operation *operation)
 {
     return operation->kind < INTEGI_OPERATION_FIRST_VALUE;

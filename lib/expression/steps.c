@@ -58,16 +58,18 @@ static int32_t end_of_kept_constants(const integi_graph *graph)
 
 /* For each operation the last that needs its results: itself when only their number is wanted, no other for roots.
  * Operations that nothing needs, left from folding, have -1; so have the nulls of columns that have none. */
-static void find_last_uses(const integi_program *program, const bool *unknown, int32_t *last_uses)
+static void find_last_uses(const integi_run *run, const bool *unknown, int32_t *last_uses)
 {
+    const integi_program *program = run->program;
     const integi_graph *graph = &program->graph;
     int32_t end_of_kept = end_of_kept_constants(graph);
     memset(last_uses, 0xFF, graph->count * sizeof *last_uses);
     for (size_t i = 0; i < program->root_count; i++) {
         int32_t operation = program->roots[i].operation;
-        if (!program->roots[i].counted)
+        integi_want want = integi_run_wants(run, i);
+        if (want == INTEGI_WANT_WORDS)
             last_uses[operation] = INT32_MAX;
-        else if (last_uses[operation] < 0)
+        else if (want == INTEGI_WANT_COUNTS && last_uses[operation] < 0)
             last_uses[operation] = operation;
     }
     for (int32_t at = (int32_t)graph->count - 1; at >= 0; at--) {
@@ -90,11 +92,12 @@ int32_t integi_program_live_operations(const integi_program *program)
 {
     size_t count = program->graph.count + 1;
     int32_t live = 0;
+    integi_run run = {.program = program};
     int32_t *last_uses = integi_allocate_array(program->context, count, sizeof *last_uses);
     bool *unknown = integi_allocate_array(program->context, count, sizeof *unknown);
     if (last_uses != NULL && unknown != NULL) {
         find_unknown(&program->graph, NULL, unknown);
-        find_last_uses(program, unknown, last_uses);
+        find_last_uses(&run, unknown, last_uses);
         for (size_t i = 0; i < program->graph.count; i++)
             live += last_uses[i] >= 0;
     } else {
@@ -181,7 +184,7 @@ static void find_counted_roots(integi_run *run)
 {
     for (int32_t i = (int32_t)run->program->root_count - 1; i >= 0; i--) {
         const integi_root *root = &run->program->roots[i];
-        if (!root->counted)
+        if (integi_run_wants(run, (size_t)i) != INTEGI_WANT_COUNTS)
             continue;
         integi_step *step = &run->steps[run->step_of[root->operation]];
         run->next_counted[i] = step->counted_root;
@@ -206,7 +209,7 @@ bool integi_make_steps(integi_run *run)
         run->step_of == NULL || run->steps == NULL || run->next_counted == NULL)
         return false;
     find_unknown(graph, run->table, unknown);
-    find_last_uses(run->program, unknown, last_uses);
+    find_last_uses(run, unknown, last_uses);
     for (int32_t at = 0; at < (int32_t)graph->count; at++) {
         run->step_of[at] = -1;
         if (last_uses[at] >= 0)

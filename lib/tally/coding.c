@@ -75,34 +75,58 @@ integ_status integi_coding_make(integi_coding *coding, const integi_program *pro
     return INTEG_STATUS_OK;
 }
 
-/* Whether a value lies below an edge; exact for decimals too. */
-static bool below(const integi_coding *coding, const integi_result *result, int32_t row, int64_t edge)
+/* The band of a value is the number of edges that it is not below; exact for decimals too. */
+static void find_bands(const integi_coding *coding, const integi_result *result, int32_t rows, uint32_t *codes)
 {
-    if (coding->type == INTEG_TYPE_NUMBER)
-        return result->numbers[row] < (double)edge;
-    return result->integers[row] < (__int128)edge * integi_power_of_ten(coding->decimals);
+    memset(codes, 0, (size_t)rows * sizeof *codes);
+    for (int64_t band = 0; band < coding->dimension->edge_count; band++) {
+        if (coding->type == INTEG_TYPE_NUMBER) {
+            double edge = (double)coding->dimension->edges[band];
+            for (int32_t i = 0; i < rows; i++)
+                codes[i] += result->numbers[i] >= edge;
+        } else {
+            __int128 edge = (__int128)coding->dimension->edges[band] * integi_power_of_ten(coding->decimals);
+            if (edge > INT64_MAX)
+                return; /* everything is below this edge and the following */
+            int64_t least = edge < INT64_MIN ? INT64_MIN : (int64_t)edge;
+            for (int32_t i = 0; i < rows; i++)
+                codes[i] += result->integers[i] >= least;
+        }
+    }
 }
 
-static int64_t band_of(const integi_coding *coding, const integi_result *result, int32_t row)
+void integi_coding_codes(const integi_coding *coding, const integi_result *result, int32_t rows, uint32_t *codes)
 {
-    int64_t band = 0;
-    while (band < coding->dimension->edge_count && !below(coding, result, row, coding->dimension->edges[band]))
-        band++;
-    return band;
-}
-
-int64_t integi_coding_code(const integi_coding *coding, const integi_result *result, int32_t row)
-{
-    if ((result->known[row / 64] >> (row % 64) & 1) == 0)
-        return coding->size;
     if (coding->dimension->edges != NULL)
-        return band_of(coding, result, row);
-    return result->integers[row] - coding->first;
+        find_bands(coding, result, rows, codes);
+    else
+        for (int32_t i = 0; i < rows; i++)
+            codes[i] = (uint32_t)((uint64_t)result->integers[i] - (uint64_t)coding->first);
+    for (size_t w = 0; w < integi_bitset_words(rows); w++) {
+        uint64_t valid = w + 1 == integi_bitset_words(rows) ? integi_bitset_last_mask(rows) : ~UINT64_C(0);
+        for (uint64_t left = ~result->known[w] & valid; left != 0; left &= left - 1)
+            codes[w * 64 + (size_t)__builtin_ctzll(left)] = (uint32_t)coding->size;
+    }
 }
 
 int64_t integi_coding_rank(const integi_coding *coding, int64_t code)
 {
     return coding->ranks == NULL || code == coding->size ? code : coding->ranks[code];
+}
+
+static void write_day(int64_t day, integi_buffer *text)
+{
+    char date[11];
+    integ_date_to_text((integ_date)day, date);
+    integi_buffer_text(text, date);
+}
+
+static void write_edge(const integi_coding *coding, int64_t edge, integi_buffer *text)
+{
+    if (coding->type == INTEG_TYPE_DATE)
+        write_day(edge, text);
+    else
+        integi_buffer_integer(text, edge);
 }
 
 static void write_band(const integi_coding *coding, int64_t band, integi_buffer *text)
@@ -111,17 +135,17 @@ static void write_band(const integi_coding *coding, int64_t band, integi_buffer 
     int64_t count = coding->dimension->edge_count;
     if (band == 0) {
         integi_buffer_byte(text, '<');
-        integi_buffer_integer(text, edges[0]);
+        write_edge(coding, edges[0], text);
         return;
     }
-    integi_buffer_integer(text, edges[band - 1]);
+    write_edge(coding, edges[band - 1], text);
     if (band == count) {
         integi_buffer_byte(text, '+');
         return;
     }
-    bool whole = coding->type == INTEG_TYPE_INTEGER;
-    integi_buffer_text(text, whole ? "-" : "-<");
-    integi_buffer_integer(text, whole ? edges[band] - 1 : edges[band]);
+    bool date = coding->type == INTEG_TYPE_DATE, whole = date || coding->type == INTEG_TYPE_INTEGER;
+    integi_buffer_text(text, date ? "/" : whole ? "-" : "-<");
+    write_edge(coding, whole ? edges[band] - 1 : edges[band], text);
 }
 
 static void write_value(const integi_coding *coding, int64_t code, integi_buffer *text)
@@ -129,9 +153,7 @@ static void write_value(const integi_coding *coding, int64_t code, integi_buffer
     if (coding->type == INTEG_TYPE_BOOLEAN) {
         integi_buffer_text(text, code == 0 ? "false" : "true");
     } else if (coding->type == INTEG_TYPE_DATE) {
-        char date[11];
-        integ_date_to_text((integ_date)(coding->first + code), date);
-        integi_buffer_text(text, date);
+        write_day(coding->first + code, text);
     } else {
         integi_buffer_integer(text, coding->first + code);
     }

@@ -31,7 +31,8 @@ integ_status integi_coding_make(integi_coding *coding, const integi_program *pro
 /* Whether a dimension needs the range of its values before it can be coded. */
 bool integi_coding_needs_range(const integi_program *program, const integi_dimension *dimension, int32_t root);
 
-int64_t integi_coding_code(const integi_coding *coding, const integi_result *result, int32_t row);
+/* The codes of a chunk's rows. */
+void integi_coding_codes(const integi_coding *coding, const integi_result *result, int32_t rows, uint32_t *codes);
 int64_t integi_coding_rank(const integi_coding *coding, int64_t code);
 
 /* The label of a code; NULL for unknown. *failed is set when memory ran out. */

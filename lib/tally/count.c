@@ -2,128 +2,190 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "tally/count.h"
 
-static uint64_t valid_rows(const integi_chunk *chunk, size_t word)
+#include <string.h>
+
+size_t integi_positions_per_thread(void)
 {
-    return word + 1 == integi_bitset_words(chunk->rows) ? integi_bitset_last_mask(chunk->rows) : ~UINT64_C(0);
+    return INTEGI_CHUNK_ROWS + INTEGI_POSITIONS_SLACK;
 }
 
-/* What holds for 64 rows of a query. */
-typedef struct masks {
-    uint64_t rows, known, truth, measured;
-} masks;
-
-static masks masks_of(const integi_query *query, const integi_chunk *chunk, size_t word)
+/* The root whose rows a quantity counts; INTEGI_NO_ROOT: every row. */
+static int32_t root_of(const integi_query *query, integi_quantity quantity)
 {
-    masks result;
-    result.rows = query->of_root == INTEGI_NO_ROOT ? valid_rows(chunk, word)
-                                                   : chunk->results[query->of_root].truth[word];
-    result.known = result.truth = result.rows;
-    if (query->where_root != INTEGI_NO_ROOT) {
-        const integi_result *where = &chunk->results[query->where_root];
-        result.known &= where->truth[word] | ~where->possible[word];
-        result.truth &= where->truth[word];
-    }
-    result.measured =
-        query->measure_root == INTEGI_NO_ROOT ? 0 : result.truth & chunk->results[query->measure_root].known[word];
-    return result;
+    if (quantity == INTEGI_QUANTITY_ROWS || query->true_root == INTEGI_NO_ROOT)
+        return query->of_root;
+    return quantity == INTEGI_QUANTITY_KNOWN ? query->known_root : query->true_root;
 }
 
-static void add_measure(integi_cell *cell, const integi_query *query, const integi_result *measure, int32_t row)
+/* Whether a quantity may differ from those before it. */
+static bool is_counted_apart(const integi_query *query, integi_quantity quantity)
 {
-    if (query->measure_type == INTEG_TYPE_NUMBER)
-        cell->number_sum += measure->numbers[row];
-    else
-        cell->sum += measure->integers[row];
+    if (quantity == INTEGI_QUANTITY_MEASURED)
+        return query->measure_root != INTEGI_NO_ROOT;
+    return quantity == INTEGI_QUANTITY_ROWS || query->true_root != INTEGI_NO_ROOT;
 }
 
-/* Rows for which the group and the condition together are unknown. */
-static uint64_t undecided_of(const integi_query *query, const integi_chunk *chunk, size_t word)
-{
-    uint64_t truth = valid_rows(chunk, word), possible = truth;
-    if (query->of_root != INTEGI_NO_ROOT) {
-        truth = chunk->results[query->of_root].truth[word];
-        possible = chunk->results[query->of_root].possible[word];
-    }
-    if (query->where_root != INTEGI_NO_ROOT) {
-        truth &= chunk->results[query->where_root].truth[word];
-        possible &= chunk->results[query->where_root].possible[word];
-    }
-    return possible & ~truth;
-}
-
-/* Without a breakdown whole words are counted at once. */
-static void count_whole(const integi_query *query, const integi_chunk *chunk, integi_cell *cell)
-{
-    for (size_t word = 0; word < integi_bitset_words(chunk->rows); word++) {
-        masks now = masks_of(query, chunk, word);
-        cell->rows += __builtin_popcountll(now.rows);
-        cell->known += __builtin_popcountll(now.known);
-        cell->truth += __builtin_popcountll(now.truth);
-        cell->measured += __builtin_popcountll(now.measured);
-        cell->undecided += __builtin_popcountll(undecided_of(query, chunk, word));
-        for (uint64_t left = now.measured; left != 0; left &= left - 1)
-            add_measure(cell, query, &chunk->results[query->measure_root],
-                        (int32_t)(word * 64) + __builtin_ctzll(left));
-    }
-}
-
-static integi_cell *cell_of(const integi_count *count, const integi_chunk *chunk, integi_cell *cells, int32_t row)
-{
-    int64_t index = 0;
-    for (int64_t i = 0; i < count->dimension_count; i++) {
-        const integi_coding *coding = &count->codings[i];
-        index = index * (coding->size + 1) + integi_coding_code(coding, &chunk->results[coding->root], row);
-    }
-    return &cells[index];
-}
-
-static void count_broken_down(const integi_count *count, const integi_chunk *chunk, integi_cell *cells)
+bool integi_count_init(integi_count *count, const integi_counting *counting)
 {
     const integi_query *query = count->query;
-    for (size_t word = 0; word < integi_bitset_words(chunk->rows); word++) {
-        masks now = masks_of(query, chunk, word);
-        for (uint64_t left = now.rows; left != 0; left &= left - 1) {
-            int bit = __builtin_ctzll(left);
-            int32_t row = (int32_t)(word * 64) + bit;
-            integi_cell *cell = cell_of(count, chunk, cells, row);
-            cell->rows++;
-            cell->known += now.known >> bit & 1;
-            cell->truth += now.truth >> bit & 1;
-            if ((now.measured >> bit & 1) != 0) {
-                cell->measured++;
-                add_measure(cell, query, &chunk->results[query->measure_root], row);
-            }
-        }
+    size_t cells = (size_t)counting->threads * (size_t)count->cell_count;
+    for (int q = 0; q < INTEGI_QUANTITIES; q++) {
+        if (!is_counted_apart(query, (integi_quantity)q))
+            continue;
+        count->counters[q] = integi_allocate_zeroed(counting->context, cells * sizeof *count->counters[q]);
+        if (count->counters[q] == NULL)
+            return false;
     }
+    count->possible = integi_allocate_zeroed(counting->context, (size_t)counting->threads * sizeof *count->possible);
+    if (count->possible == NULL)
+        return false;
+    if (query->measure_root == INTEGI_NO_ROOT)
+        return true;
+    if (query->measure_type == INTEG_TYPE_NUMBER)
+        count->number_sums = integi_allocate_zeroed(counting->context, cells * sizeof *count->number_sums);
+    else
+        count->sums = integi_allocate_zeroed(counting->context, cells * sizeof *count->sums);
+    return count->number_sums != NULL || count->sums != NULL;
+}
+
+static void release(const integi_counting *counting, void *block, size_t size)
+{
+    if (block != NULL)
+        integi_release_wiped(counting->context, block, size);
+}
+
+void integi_count_free(integi_count *count, const integi_counting *counting)
+{
+    size_t cells = (size_t)counting->threads * (size_t)count->cell_count;
+    for (int q = 0; q < INTEGI_QUANTITIES; q++)
+        release(counting, count->counters[q], cells * sizeof *count->counters[q]);
+    release(counting, count->possible, (size_t)counting->threads * sizeof *count->possible);
+    release(counting, count->number_sums, cells * sizeof *count->number_sums);
+    release(counting, count->sums, cells * sizeof *count->sums);
+}
+
+/* How many rows a root has in a chunk: counted by the run, or here where their words are wanted too. */
+typedef struct row_counts {
+    int64_t truth, possible;
+} row_counts;
+
+static row_counts count_root(const integi_counting *counting, const integi_chunk *chunk, int32_t root)
+{
+    if (root == INTEGI_NO_ROOT)
+        return (row_counts){chunk->rows, chunk->rows};
+    const integi_result *result = &chunk->results[root];
+    if (result->truth == NULL)
+        return (row_counts){result->truth_count, result->possible_count};
+    size_t words = integi_bitset_words(chunk->rows);
+    return (row_counts){counting->words->count(result->truth, words), counting->words->count(result->possible, words)};
+}
+
+static void count_whole(const integi_counting *counting, const integi_count *count, const integi_chunk *chunk)
+{
+    for (int q = 0; q < INTEGI_QUANTITY_MEASURED; q++)
+        if (count->counters[q] != NULL)
+            count->counters[q][chunk->thread] +=
+                (uint32_t)count_root(counting, chunk, root_of(count->query, (integi_quantity)q)).truth;
+    count->possible[chunk->thread] +=
+        (uint32_t)count_root(counting, chunk, root_of(count->query, INTEGI_QUANTITY_TRUTH)).possible;
+}
+
+/* The words of a quantity's rows: those of its root, or made in `room`. */
+static const uint64_t *rows_of(const integi_query *query, const integi_chunk *chunk, integi_quantity quantity,
+                               uint64_t *room)
+{
+    size_t words = integi_bitset_words(chunk->rows);
+    int32_t root = root_of(query, quantity);
+    bool measured = quantity == INTEGI_QUANTITY_MEASURED;
+    if (root != INTEGI_NO_ROOT && !measured)
+        return chunk->results[root].truth;
+    if (root != INTEGI_NO_ROOT) {
+        memcpy(room, chunk->results[root].truth, words * sizeof *room);
+    } else {
+        memset(room, 0xFF, words * sizeof *room);
+        room[words - 1] = integi_bitset_last_mask(chunk->rows);
+    }
+    for (size_t w = 0; w < words && measured; w++)
+        room[w] &= chunk->results[query->measure_root].known[w];
+    return room;
+}
+
+/* Adds what was measured to the sums of the rows' cells; `cells` is NULL where there is only one. */
+static void add_sums(const integi_count *count, const integi_chunk *chunk, const uint32_t *cells,
+                     const uint32_t *positions, size_t position_count)
+{
+    const integi_result *measure = &chunk->results[count->query->measure_root];
+    size_t first = (size_t)chunk->thread * (size_t)count->cell_count;
+    for (size_t i = 0; i < position_count; i++) {
+        size_t cell = first + (cells == NULL ? 0 : cells[positions[i]]);
+        if (count->number_sums != NULL)
+            count->number_sums[cell] += measure->numbers[positions[i]];
+        else
+            count->sums[cell] += measure->integers[positions[i]];
+    }
+}
+
+static void count_rows(const integi_counting *counting, const integi_count *count, const integi_chunk *chunk,
+                       integi_quantity quantity, const uint32_t *cells)
+{
+    uint64_t room[INTEGI_CHUNK_ROWS / 64];
+    const uint64_t *rows = rows_of(count->query, chunk, quantity, room);
+    uint32_t *positions = counting->positions + (size_t)chunk->thread * integi_positions_per_thread();
+    uint32_t *counters = count->counters[quantity] + (size_t)chunk->thread * (size_t)count->cell_count;
+    size_t found = counting->words->positions(rows, integi_bitset_words(chunk->rows), positions);
+    if (cells == NULL)
+        counters[0] += (uint32_t)found;
+    for (size_t i = 0; i < found && cells != NULL; i++)
+        counters[cells[positions[i]]]++;
+    if (quantity == INTEGI_QUANTITY_MEASURED)
+        add_sums(count, chunk, cells, positions, found);
 }
 
 void integi_count_chunk(const integi_chunk *chunk, void *userdata)
 {
     const integi_counting *counting = userdata;
+    for (size_t i = 0; i < counting->breakdown_count; i++)
+        integi_breakdown_find_cells(&counting->breakdowns[i], chunk);
     for (size_t i = 0; i < counting->count; i++) {
         const integi_count *count = &counting->counts[i];
-        integi_cell *cells = count->cells + chunk->thread * count->cell_count;
-        if (count->dimension_count == 0)
-            count_whole(count->query, chunk, cells);
+        const uint32_t *cells = NULL;
+        if (count->breakdown == NULL)
+            count_whole(counting, count, chunk);
         else
-            count_broken_down(count, chunk, cells);
+            cells = integi_breakdown_cells(count->breakdown, chunk->thread);
+        for (int q = cells == NULL ? INTEGI_QUANTITY_MEASURED : 0; q < INTEGI_QUANTITIES; q++)
+            if (count->counters[q] != NULL)
+                count_rows(counting, count, chunk, (integi_quantity)q, cells);
     }
 }
 
-void integi_count_merge(const integi_counting *counting)
+static int64_t sum_of(const integi_count *count, const integi_counting *counting, integi_quantity quantity,
+                      int64_t cell, int64_t otherwise)
 {
-    for (size_t i = 0; i < counting->count; i++) {
-        const integi_count *count = &counting->counts[i];
-        for (int64_t other = count->cell_count; other < count->cell_count * counting->threads; other++) {
-            integi_cell *into = &count->cells[other % count->cell_count];
-            const integi_cell *from = &count->cells[other];
-            into->rows += from->rows;
-            into->known += from->known;
-            into->truth += from->truth;
-            into->measured += from->measured;
-            into->undecided += from->undecided;
-            into->sum += from->sum;
-            into->number_sum += from->number_sum;
-        }
+    int64_t sum = 0;
+    if (count->counters[quantity] == NULL)
+        return otherwise;
+    for (int32_t t = 0; t < counting->threads; t++)
+        sum += count->counters[quantity][t * count->cell_count + cell];
+    return sum;
+}
+
+bool integi_count_has_rows(const integi_count *count, const integi_counting *counting, int64_t cell)
+{
+    return sum_of(count, counting, INTEGI_QUANTITY_ROWS, cell, 0) > 0;
+}
+
+integi_cell integi_count_cell(const integi_count *count, const integi_counting *counting, int64_t cell)
+{
+    integi_cell result = {.rows = sum_of(count, counting, INTEGI_QUANTITY_ROWS, cell, 0)};
+    result.known = sum_of(count, counting, INTEGI_QUANTITY_KNOWN, cell, result.rows);
+    result.truth = sum_of(count, counting, INTEGI_QUANTITY_TRUTH, cell, result.rows);
+    result.measured = sum_of(count, counting, INTEGI_QUANTITY_MEASURED, cell, 0);
+    for (int32_t t = 0; t < counting->threads; t++) {
+        result.sum += count->sums == NULL ? 0 : count->sums[t * count->cell_count + cell];
+        result.number_sum += count->number_sums == NULL ? 0 : count->number_sums[t * count->cell_count + cell];
+        result.undecided += count->possible[t];
     }
+    result.undecided = count->breakdown == NULL ? result.undecided - result.truth : 0;
+    return result;
 }

@@ -3,28 +3,54 @@
 #ifndef INTEGI_TALLY_COUNT_H
 #define INTEGI_TALLY_COUNT_H
 
-#include "tally/coding.h"
+/* The counts of all queries of one part, in one pass over the snapshot. Every thread has counters of its own. */
 
-/* A query while it is counted: every thread has cells of its own, in mixed radix of the dimensions' codes. */
+#include "base/words.h"
+#include "tally/breakdown.h"
+
+/* What is counted of a query in every cell of its breakdown, or in one cell. */
+typedef enum integi_quantity {
+    INTEGI_QUANTITY_ROWS,
+    INTEGI_QUANTITY_KNOWN,
+    INTEGI_QUANTITY_TRUTH,
+    INTEGI_QUANTITY_MEASURED,
+    INTEGI_QUANTITIES,
+} integi_quantity;
+
+/* A query while it is counted. Quantities that cannot differ from those before them have no counters. No table has more
+ * rows than a counter can hold. */
 typedef struct integi_count {
     const integi_query *query;
-    integi_coding codings[INTEG_DIMENSIONS_MAXIMUM];
-    int64_t dimension_count;
+    integi_breakdown *breakdown; /* NULL: one cell */
     int64_t cell_count;
-    integi_cell *cells; /* threads * cell_count */
+    uint32_t *counters[INTEGI_QUANTITIES]; /* threads * cell_count */
+    uint32_t *possible;                    /* threads: rows for which group and condition are not false */
+    __int128 *sums;                        /* threads * cell_count, of whole and decimal measures */
+    double *number_sums;                   /* and of number ones */
 } integi_count;
 
-/* The counts of all queries of one part, in one pass over the snapshot. */
 typedef struct integi_counting {
     integ_context *context;
+    const integi_words *words;
     integi_count *counts;
     size_t count;
+    integi_breakdown *breakdowns;
+    size_t breakdown_count;
+    uint32_t *positions; /* for each thread room for a chunk's */
     int32_t threads;
 } integi_counting;
 
+/* Makes the counters of a query whose breakdown is set. False when memory ran out. */
+bool integi_count_init(integi_count *count, const integi_counting *counting);
+void integi_count_free(integi_count *count, const integi_counting *counting);
+
+/* The room in `positions` for each thread. */
+size_t integi_positions_per_thread(void);
+
 void integi_count_chunk(const integi_chunk *chunk, void *counting);
 
-/* Adds all threads' cells into those of thread 0. */
-void integi_count_merge(const integi_counting *counting);
+bool integi_count_has_rows(const integi_count *count, const integi_counting *counting, int64_t cell);
+/* What all threads counted of one cell. */
+integi_cell integi_count_cell(const integi_count *count, const integi_counting *counting, int64_t cell);
 
 #endif

@@ -38,13 +38,13 @@ void integ_dimensions_free(integ_dimensions *dimensions)
 }
 
 static integ_status add(integ_dimensions *dimensions, const char *column, const int64_t *edges, int64_t count,
-                        integ_error *error)
+                        bool dates, integ_error *error)
 {
     integ_context *context = dimensions->context;
     if (dimensions->count == INTEG_DIMENSIONS_MAXIMUM)
         return INTEGI_FAIL(error, NULL, &integi_message_dimensions_limit,
                            integi_number((char[INTEGI_NUMBER_SIZE]){0}, INTEG_DIMENSIONS_MAXIMUM));
-    integi_dimension added = {.edge_count = count};
+    integi_dimension added = {.edge_count = count, .dates = dates};
     added.column = integi_text_copy(context, column, strlen(column));
     if (added.column == NULL)
         return integi_out_of_memory(error);
@@ -64,11 +64,11 @@ integ_status integ_dimensions_add_column(integ_dimensions *dimensions, const cha
 {
     if (dimensions == NULL || column == NULL || column[0] == '\0')
         return integi_invalid_argument(error, dimensions == NULL ? "dimensions" : "column");
-    return add(dimensions, column, NULL, 0, error);
+    return add(dimensions, column, NULL, 0, false, error);
 }
 
-integ_status integ_dimensions_add_bands(integ_dimensions *dimensions, const char *column, const int64_t *edges,
-                                        int64_t count, integ_error *error)
+static integ_status add_bands(integ_dimensions *dimensions, const char *column, const int64_t *edges, int64_t count,
+                              bool dates, integ_error *error)
 {
     if (dimensions == NULL || column == NULL || column[0] == '\0')
         return integi_invalid_argument(error, dimensions == NULL ? "dimensions" : "column");
@@ -77,7 +77,25 @@ integ_status integ_dimensions_add_bands(integ_dimensions *dimensions, const char
     for (int64_t i = 1; i < count; i++)
         if (edges[i] <= edges[i - 1])
             return integi_invalid_argument(error, "edges");
-    return add(dimensions, column, edges, count, error);
+    return add(dimensions, column, edges, count, dates, error);
+}
+
+integ_status integ_dimensions_add_bands(integ_dimensions *dimensions, const char *column, const int64_t *edges,
+                                        int64_t count, integ_error *error)
+{
+    return add_bands(dimensions, column, edges, count, false, error);
+}
+
+integ_status integ_dimensions_add_date_bands(integ_dimensions *dimensions, const char *column,
+                                             const integ_date *edges, int64_t count, integ_error *error)
+{
+    int64_t days[EDGES_MAXIMUM];
+    for (int64_t i = 0; i < count && i < EDGES_MAXIMUM && edges != NULL; i++) {
+        if (edges[i] < INTEG_DATE_MINIMUM || edges[i] > INTEG_DATE_MAXIMUM)
+            return integi_invalid_argument(error, "edges");
+        days[i] = edges[i];
+    }
+    return add_bands(dimensions, column, edges == NULL ? NULL : days, count, true, error);
 }
 
 int64_t integ_dimensions_count(const integ_dimensions *dimensions)
@@ -95,7 +113,7 @@ integ_status integi_dimensions_copy(const integ_dimensions *dimensions, integ_di
     integ_status status = integ_dimensions_new(dimensions->context, out, error);
     for (int64_t i = 0; i < dimensions->count && status == INTEG_STATUS_OK; i++)
         status = add(*out, dimensions->items[i].column, dimensions->items[i].edges, dimensions->items[i].edge_count,
-                     error);
+                     dimensions->items[i].dates, error);
     if (status != INTEG_STATUS_OK) {
         integ_dimensions_free(*out);
         *out = NULL;

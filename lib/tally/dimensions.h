@@ -10,6 +10,7 @@ typedef struct integi_dimension {
     char *column;
     int64_t *edges; /* NULL: the column's own values */
     int64_t edge_count;
+    bool dates; /* whether the edges are days */
 } integi_dimension;
 
 struct integ_dimensions {

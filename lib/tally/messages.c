@@ -14,6 +14,10 @@ const integi_message integi_message_dimension_band_type = {
     INTEG_STATUS_TYPE_MISMATCH, "tally.dimension_band_type", "bands need a number, and '{0}' is a {1}",
     "intervaller (bands) kræver et tal, og '{0}' er af typen {1}", NULL, NULL};
 
+const integi_message integi_message_dimension_date_band_type = {
+    INTEG_STATUS_TYPE_MISMATCH, "tally.dimension_date_band_type", "bands of dates need a date, and '{0}' is a {1}",
+    "intervaller af datoer kræver en dato, og '{0}' er af typen {1}", NULL, NULL};
+
 const integi_message integi_message_dimension_range = {
     INTEG_STATUS_LIMIT_EXCEEDED, "tally.dimension_range", "'{0}' has too many different values to break down by",
     "'{0}' har for mange forskellige værdier at opdele efter", "give bands of it",

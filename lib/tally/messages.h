@@ -8,6 +8,7 @@
 extern const integi_message integi_message_dimensions_limit;
 extern const integi_message integi_message_dimension_type;
 extern const integi_message integi_message_dimension_band_type;
+extern const integi_message integi_message_dimension_date_band_type;
 extern const integi_message integi_message_dimension_range;
 extern const integi_message integi_message_tally_cells;
 extern const integi_message integi_message_measure_type;

@@ -107,9 +107,10 @@ static bool sums(int32_t type)
            type == INTEG_TYPE_BOOLEAN;
 }
 
-static bool has_bands(int32_t type)
+static bool has_bands(const integi_dimension *dimension, int32_t type)
 {
-    return type == INTEG_TYPE_INTEGER || type == INTEG_TYPE_DECIMAL || type == INTEG_TYPE_NUMBER;
+    return dimension->dates ? type == INTEG_TYPE_DATE
+                            : type == INTEG_TYPE_INTEGER || type == INTEG_TYPE_DECIMAL || type == INTEG_TYPE_NUMBER;
 }
 
 static bool has_values(int32_t type)
@@ -129,8 +130,9 @@ static integ_status add_dimensions(integ_plan *plan, integi_program *program, in
             return status;
         int32_t type = integi_program_root_type(program, root);
         bool text = type == INTEG_TYPE_CODE || type == INTEG_TYPE_TEXT;
-        if (dimension->edges != NULL && !has_bands(type))
-            return INTEGI_FAIL(error, NULL, &integi_message_dimension_band_type, dimension->column,
+        if (dimension->edges != NULL && !has_bands(dimension, type))
+            return INTEGI_FAIL(error, NULL, dimension->dates ? &integi_message_dimension_date_band_type
+                                                             : &integi_message_dimension_band_type, dimension->column,
                                integ_type_name(type));
         if (dimension->edges == NULL &&
             (!has_values(type) || (text && integi_program_root_dictionary(program, root) == NULL)))
@@ -159,6 +161,42 @@ static integ_status add_measure(integi_program *program, const integ_expression 
     return INTEG_STATUS_OK;
 }
 
+static integ_status add_within(integi_program *program, const integi_query *query, int32_t condition, int32_t *root,
+                               integ_error *error)
+{
+    *root = condition;
+    if (query->of_root == INTEGI_NO_ROOT)
+        return INTEG_STATUS_OK;
+    integi_program_want(program, condition, INTEGI_WANT_NOTHING);
+    return integi_program_add_and(program, query->of_root, condition, root, error);
+}
+
+/* The condition among the rows of the group. */
+static integ_status add_where(integi_program *program, const integ_expression *where, integi_query *query,
+                              integ_error *error)
+{
+    int32_t condition, known;
+    integ_status status =
+        integi_program_add_condition(program, where, integi_expression_root(where), &condition, error);
+    if (status == INTEG_STATUS_OK)
+        status = integi_program_add_known(program, condition, &known, error);
+    if (status == INTEG_STATUS_OK)
+        status = add_within(program, query, known, &query->known_root, error);
+    if (status == INTEG_STATUS_OK)
+        status = add_within(program, query, condition, &query->true_root, error);
+    return status;
+}
+
+/* Without a breakdown rows are only counted, except those whose measure is summed. */
+static void want_counts(integi_program *program, const integi_query *query)
+{
+    const int32_t roots[] = {query->of_root, query->known_root, query->true_root};
+    int32_t summed = query->true_root != INTEGI_NO_ROOT ? query->true_root : query->of_root;
+    for (size_t i = 0; i < sizeof roots / sizeof roots[0]; i++)
+        if (roots[i] != INTEGI_NO_ROOT && (query->measure_root == INTEGI_NO_ROOT || roots[i] != summed))
+            integi_program_want(program, roots[i], INTEGI_WANT_COUNTS);
+}
+
 static integ_status fill_query(integ_plan *plan, const char *of, const integ_expression *where,
                                const integ_expression *measure, integi_query *query, integ_error *error)
 {
@@ -167,12 +205,13 @@ static integ_status fill_query(integ_plan *plan, const char *of, const integ_exp
     if (of != NULL)
         status = integi_program_add_group(program, of, &query->of_root, error);
     if (status == INTEG_STATUS_OK && where != NULL)
-        status = integi_program_add_condition(program, where, integi_expression_root(where), &query->where_root,
-                                              error);
+        status = add_where(program, where, query, error);
     if (status == INTEG_STATUS_OK && measure != NULL)
         status = add_measure(program, measure, query, error);
     if (status == INTEG_STATUS_OK && query->by != NULL)
         status = add_dimensions(plan, program, query, error);
+    if (status == INTEG_STATUS_OK && query->by == NULL)
+        want_counts(program, query);
     return status;
 }
 
@@ -186,7 +225,8 @@ integ_status integ_plan_add(integ_plan *plan, const char *of, const char *table,
     if (atomic_load(&plan->asked))
         return INTEGI_FAIL(error, NULL, &integi_message_plan_asked);
     int64_t index;
-    integi_query added = {.of_root = INTEGI_NO_ROOT, .where_root = INTEGI_NO_ROOT, .measure_root = INTEGI_NO_ROOT};
+    integi_query added = {.of_root = INTEGI_NO_ROOT, .known_root = INTEGI_NO_ROOT, .true_root = INTEGI_NO_ROOT,
+                          .measure_root = INTEGI_NO_ROOT};
     integ_status status = query_table(plan, of, table, &index, error);
     if (status == INTEG_STATUS_OK)
         status = find_part(plan, index, &added.part, error);

@@ -28,15 +28,17 @@ struct integ_tally {
 
 /* ---- ranges of dimensions that are counted by value ---- */
 
+/* Columns of whole numbers are coded by their distance from the smallest, so that is looked for first. */
 typedef struct range_search {
     const integi_counting *counting;
-    integi_range *ranges; /* threads * counts * INTEG_DIMENSIONS_MAXIMUM */
+    integi_range *ranges; /* threads * breakdowns * INTEG_DIMENSIONS_MAXIMUM */
+    bool *roots;          /* those that have to be looked at */
 } range_search;
 
-static integi_range *range_at(const range_search *search, int32_t thread, size_t count, int64_t dimension)
+static integi_range *range_at(const range_search *search, int32_t thread, size_t breakdown, int64_t dimension)
 {
-    size_t of_thread = (size_t)thread * search->counting->count;
-    return &search->ranges[(of_thread + count) * INTEG_DIMENSIONS_MAXIMUM + (size_t)dimension];
+    size_t of_thread = (size_t)thread * search->counting->breakdown_count;
+    return &search->ranges[(of_thread + breakdown) * INTEG_DIMENSIONS_MAXIMUM + (size_t)dimension];
 }
 
 static void widen(integi_range *range, const integi_result *result, int32_t rows)
@@ -49,86 +51,110 @@ static void widen(integi_range *range, const integi_result *result, int32_t rows
         }
 }
 
-static bool needs_range(const integ_plan *plan, const integi_query *query, int64_t dimension)
-{
-    return integi_coding_needs_range(integi_plan_program(plan, query), &query->by->items[dimension],
-                                     query->dimension_roots[dimension]);
-}
-
-typedef struct range_run {
-    const integ_plan *plan;
-    range_search search;
-} range_run;
-
 static void find_ranges_in_chunk(const integi_chunk *chunk, void *userdata)
 {
-    const range_run *run = userdata;
-    const integi_counting *counting = run->search.counting;
-    for (size_t i = 0; i < counting->count; i++) {
-        const integi_query *query = counting->counts[i].query;
-        for (int64_t d = 0; query->by != NULL && d < query->by->count; d++)
-            if (needs_range(run->plan, query, d))
-                widen(range_at(&run->search, chunk->thread, i, d), &chunk->results[query->dimension_roots[d]],
-                      chunk->rows);
+    const range_search *search = userdata;
+    for (size_t i = 0; i < search->counting->breakdown_count; i++) {
+        const integi_breakdown *breakdown = &search->counting->breakdowns[i];
+        for (int64_t d = 0; d < breakdown->dimension_count; d++)
+            if (search->roots[breakdown->roots[d]])
+                widen(range_at(search, chunk->thread, i, d), &chunk->results[breakdown->roots[d]], chunk->rows);
     }
 }
 
-static bool any_needs_range(const integ_plan *plan, const integi_counting *counting)
+/* Marks the roots whose range is needed; false when there are none. */
+static bool mark_roots(const range_search *search, const integi_program *program)
 {
-    for (size_t i = 0; i < counting->count; i++) {
-        const integi_query *query = counting->counts[i].query;
-        for (int64_t d = 0; query->by != NULL && d < query->by->count; d++)
-            if (needs_range(plan, query, d))
-                return true;
+    bool any = false;
+    for (size_t i = 0; i < search->counting->breakdown_count; i++) {
+        const integi_breakdown *breakdown = &search->counting->breakdowns[i];
+        for (int64_t d = 0; d < breakdown->dimension_count; d++) {
+            bool needed = integi_coding_needs_range(program, &breakdown->by->items[d], breakdown->roots[d]);
+            search->roots[breakdown->roots[d]] |= needed;
+            any = any || needed;
+        }
     }
-    return false;
+    return any;
 }
 
-/* Columns of whole numbers are coded by their distance from the smallest, so that is looked for first. */
-static integ_status find_ranges(range_run *run, const integ_snapshot *snapshot, const integi_part *part,
+static integ_status find_ranges(range_search *search, const integ_snapshot *snapshot, const integi_part *part,
                                 integ_error *error)
 {
-    const integi_counting *counting = run->search.counting;
-    size_t of_thread = counting->count * INTEG_DIMENSIONS_MAXIMUM;
+    const integi_counting *counting = search->counting;
+    const integi_program *program = part->evaluation.program;
+    size_t of_thread = counting->breakdown_count * INTEG_DIMENSIONS_MAXIMUM;
     for (size_t i = 0; i < of_thread * (size_t)counting->threads; i++)
-        run->search.ranges[i] = (integi_range){INT64_MAX, INT64_MIN};
-    if (!any_needs_range(run->plan, counting))
+        search->ranges[i] = (integi_range){INT64_MAX, INT64_MIN};
+    if (!mark_roots(search, program))
         return INTEG_STATUS_OK;
-    integ_status status = integi_program_run(part->evaluation.program, snapshot, part->table, counting->threads,
-                                             find_ranges_in_chunk, run, error);
+    integ_status status = integi_program_run_some(program, search->roots, snapshot, part->table, counting->threads,
+                                                  find_ranges_in_chunk, search, error);
     for (size_t i = of_thread; i < of_thread * (size_t)counting->threads; i++) {
-        integi_range *into = &run->search.ranges[i % of_thread];
-        into->first = run->search.ranges[i].first < into->first ? run->search.ranges[i].first : into->first;
-        into->last = run->search.ranges[i].last > into->last ? run->search.ranges[i].last : into->last;
+        integi_range *into = &search->ranges[i % of_thread];
+        into->first = search->ranges[i].first < into->first ? search->ranges[i].first : into->first;
+        into->last = search->ranges[i].last > into->last ? search->ranges[i].last : into->last;
     }
     return status;
 }
 
-/* ---- counting one part ---- */
+/* ---- breakdowns ---- */
 
-static integ_status prepare_count(integ_tally *tally, integi_counting *counting, size_t at, const range_search *ranges,
-                                  integ_error *error)
+/* The breakdown of a query: one that an earlier query has too, or a new one. */
+static integi_breakdown *share_breakdown(integi_counting *counting, const integi_query *query)
 {
-    integi_count *count = &counting->counts[at];
-    const integi_query *query = count->query;
-    const integi_program *program = integi_plan_program(tally->plan, query);
-    count->dimension_count = query->by == NULL ? 0 : query->by->count;
-    count->cell_count = 1;
-    for (int64_t d = 0; d < count->dimension_count; d++) {
+    for (size_t i = 0; i < counting->breakdown_count; i++)
+        if (integi_breakdown_same(counting->breakdowns[i].by, query->by))
+            return &counting->breakdowns[i];
+    integi_breakdown *added = &counting->breakdowns[counting->breakdown_count++];
+    added->by = query->by;
+    added->roots = query->dimension_roots;
+    added->dimension_count = query->by->count;
+    return added;
+}
+
+static integ_status make_breakdown(integ_tally *tally, const integi_counting *counting, const range_search *search,
+                                   size_t at, const integi_program *program, integ_error *error)
+{
+    integi_breakdown *breakdown = &counting->breakdowns[at];
+    size_t room = (size_t)counting->threads * INTEGI_CHUNK_ROWS;
+    breakdown->cell_count = 1;
+    for (int64_t d = 0; d < breakdown->dimension_count; d++) {
         integ_status status =
-            integi_coding_make(&count->codings[d], program, &query->by->items[d], query->dimension_roots[d],
-                               *range_at(ranges, 0, at, d), &tally->arena, error);
+            integi_coding_make(&breakdown->codings[d], program, &breakdown->by->items[d], breakdown->roots[d],
+                               *range_at(search, 0, at, d), &tally->arena, error);
         if (status != INTEG_STATUS_OK)
             return status;
-        count->cell_count *= count->codings[d].size + 1;
-        if (count->cell_count > INTEG_CELLS_MAXIMUM)
+        breakdown->cell_count *= breakdown->codings[d].size + 1;
+        if (breakdown->cell_count > INTEG_CELLS_MAXIMUM)
             return INTEGI_FAIL(error, NULL, &integi_message_tally_cells,
                                integi_number((char[INTEGI_NUMBER_SIZE]){0}, INTEG_CELLS_MAXIMUM));
     }
-    count->cells = integi_allocate_zeroed(counting->context,
-                                          (size_t)counting->threads * (size_t)count->cell_count * sizeof(integi_cell));
-    return count->cells == NULL ? integi_out_of_memory(error) : INTEG_STATUS_OK;
+    breakdown->cells = integi_allocate_array(counting->context, room, sizeof *breakdown->cells);
+    breakdown->codes = integi_allocate_array(counting->context, room, sizeof *breakdown->codes);
+    return breakdown->cells == NULL || breakdown->codes == NULL ? integi_out_of_memory(error) : INTEG_STATUS_OK;
 }
+
+static integ_status make_breakdowns(integ_tally *tally, const integi_counting *counting,
+                                    const integ_snapshot *snapshot, const integi_part *part, integ_error *error)
+{
+    const integi_program *program = part->evaluation.program;
+    size_t size = (size_t)counting->threads * counting->breakdown_count * INTEG_DIMENSIONS_MAXIMUM * sizeof(integi_range);
+    size_t roots = (size_t)integi_program_root_count(program) * sizeof(bool);
+    range_search search = {counting, integi_allocate(counting->context, size),
+                           integi_allocate_zeroed(counting->context, roots)};
+    integ_status status = INTEG_STATUS_OK;
+    if (search.ranges == NULL || search.roots == NULL)
+        status = integi_out_of_memory(error);
+    if (status == INTEG_STATUS_OK)
+        status = find_ranges(&search, snapshot, part, error);
+    for (size_t i = 0; i < counting->breakdown_count && status == INTEG_STATUS_OK; i++)
+        status = make_breakdown(tally, counting, &search, i, program, error);
+    integi_release(counting->context, search.ranges, size);
+    integi_release(counting->context, search.roots, roots);
+    return status;
+}
+
+/* ---- counting one part ---- */
 
 static int compare_ranks(const void *left, const void *right)
 {
@@ -137,37 +163,39 @@ static int compare_ranks(const void *left, const void *right)
 }
 
 /* Takes a cell's index apart into codes, for its labels and its place in their order. */
-static void label_cell(integ_tally *tally, const integi_count *count, kept_cell *kept, bool *failed)
+static void label_cell(integ_tally *tally, const integi_breakdown *breakdown, kept_cell *kept, bool *failed)
 {
     int64_t codes[INTEG_DIMENSIONS_MAXIMUM];
     int64_t rest = kept->index;
-    for (int64_t d = count->dimension_count - 1; d >= 0; d--) {
-        codes[d] = rest % (count->codings[d].size + 1);
-        rest /= count->codings[d].size + 1;
+    for (int64_t d = breakdown->dimension_count - 1; d >= 0; d--) {
+        codes[d] = rest % (breakdown->codings[d].size + 1);
+        rest /= breakdown->codings[d].size + 1;
     }
-    for (int64_t d = 0; d < count->dimension_count; d++) {
-        const integi_coding *coding = &count->codings[d];
+    for (int64_t d = 0; d < breakdown->dimension_count; d++) {
+        const integi_coding *coding = &breakdown->codings[d];
         kept->rank = kept->rank * (uint64_t)(coding->size + 1) + (uint64_t)integi_coding_rank(coding, codes[d]);
         kept->labels[d] = integi_coding_label(coding, codes[d], &tally->arena, failed);
     }
 }
 
-static integ_status keep_answer(integ_tally *tally, const integi_count *count, answer *out, integ_error *error)
+static integ_status keep_answer(integ_tally *tally, const integi_count *count, const integi_counting *counting,
+                                answer *out, integ_error *error)
 {
-    bool whole = count->dimension_count == 0, failed = false;
+    bool whole = count->breakdown == NULL, failed = false;
     int64_t used = 0;
     for (int64_t i = 0; i < count->cell_count; i++)
-        used += whole || count->cells[i].rows > 0;
+        used += whole || integi_count_has_rows(count, counting, i);
     out->cells = integi_arena_allocate(&tally->arena, (size_t)used * sizeof *out->cells);
     if (out->cells == NULL)
         return integi_out_of_memory(error);
     for (int64_t i = 0; i < count->cell_count; i++) {
-        if (!whole && count->cells[i].rows == 0)
+        if (!whole && !integi_count_has_rows(count, counting, i))
             continue;
         kept_cell *kept = &out->cells[out->count++];
-        kept->cell = count->cells[i];
+        kept->cell = integi_count_cell(count, counting, i);
         kept->index = i;
-        label_cell(tally, count, kept, &failed);
+        if (!whole)
+            label_cell(tally, count->breakdown, kept, &failed);
     }
     qsort(out->cells, (size_t)out->count, sizeof *out->cells, compare_ranks);
     return failed ? integi_out_of_memory(error) : INTEG_STATUS_OK;
@@ -183,22 +211,47 @@ static int32_t threads_for(const integi_counting *counting, const integi_part *p
     return integi_program_threads(part->evaluation.program, snapshot->tables[part->table].rows);
 }
 
+static bool make_counters(integi_counting *counting)
+{
+    for (size_t i = 0; i < counting->count; i++) {
+        integi_count *count = &counting->counts[i];
+        count->cell_count = count->breakdown == NULL ? 1 : count->breakdown->cell_count;
+        if (!integi_count_init(count, counting))
+            return false;
+    }
+    return true;
+}
+
 static integ_status count_prepared(integ_tally *tally, integi_counting *counting, const integ_snapshot *snapshot,
                                    const integi_part *part, integ_error *error)
 {
-    size_t size = (size_t)counting->threads * counting->count * INTEG_DIMENSIONS_MAXIMUM * sizeof(integi_range);
-    range_run run = {.plan = tally->plan, .search = {.counting = counting}};
-    run.search.ranges = integi_allocate(counting->context, size);
-    if (run.search.ranges == NULL)
-        return integi_out_of_memory(error);
-    integ_status status = find_ranges(&run, snapshot, part, error);
-    for (size_t i = 0; i < counting->count && status == INTEG_STATUS_OK; i++)
-        status = prepare_count(tally, counting, i, &run.search, error);
-    integi_release(counting->context, run.search.ranges, size);
+    integ_status status = make_breakdowns(tally, counting, snapshot, part, error);
+    if (status == INTEG_STATUS_OK && !make_counters(counting))
+        status = integi_out_of_memory(error);
     if (status == INTEG_STATUS_OK)
         status = integi_program_run(part->evaluation.program, snapshot, part->table, counting->threads,
                                     integi_count_chunk, counting, error);
+    for (size_t i = 0; i < counting->count && status == INTEG_STATUS_OK; i++) {
+        const integi_count *count = &counting->counts[i];
+        status = keep_answer(tally, count, counting, &tally->answers[count->query - tally->plan->queries], error);
+    }
     return status;
+}
+
+static void free_counting(integi_counting *counting, size_t query_count)
+{
+    integ_context *context = counting->context;
+    size_t room = (size_t)counting->threads * INTEGI_CHUNK_ROWS * sizeof(uint32_t);
+    for (size_t i = 0; i < counting->count; i++)
+        integi_count_free(&counting->counts[i], counting);
+    for (size_t i = 0; i < counting->breakdown_count; i++) {
+        integi_release_wiped(context, counting->breakdowns[i].cells, room);
+        integi_release_wiped(context, counting->breakdowns[i].codes, room);
+    }
+    integi_release(context, counting->counts, query_count * sizeof *counting->counts);
+    integi_release(context, counting->breakdowns, query_count * sizeof *counting->breakdowns);
+    integi_release(context, counting->positions,
+                   (size_t)counting->threads * integi_positions_per_thread() * sizeof *counting->positions);
 }
 
 static integ_status count_part(integ_tally *tally, size_t part_index, const integ_snapshot *snapshot,
@@ -206,27 +259,25 @@ static integ_status count_part(integ_tally *tally, size_t part_index, const inte
 {
     const integ_plan *plan = tally->plan;
     const integi_part *part = &plan->parts[part_index];
-    integi_counting counting = {.context = plan->context};
-    size_t size = plan->query_count * sizeof *counting.counts;
-    counting.counts = integi_allocate_zeroed(plan->context, size);
-    if (counting.counts == NULL)
-        return integi_out_of_memory(error);
-    for (size_t i = 0; i < plan->query_count; i++)
-        if (plan->queries[i].part == part_index)
-            counting.counts[counting.count++].query = &plan->queries[i];
-    counting.threads = threads_for(&counting, part, snapshot);
-    integ_status status = count_prepared(tally, &counting, snapshot, part, error);
-    if (status == INTEG_STATUS_OK)
-        integi_count_merge(&counting);
-    for (size_t i = 0; i < counting.count; i++) {
-        integi_count *count = &counting.counts[i];
-        if (status == INTEG_STATUS_OK)
-            status = keep_answer(tally, count, &tally->answers[count->query - plan->queries], error);
-        if (count->cells != NULL)
-            integi_release_wiped(plan->context, count->cells,
-                                 (size_t)counting.threads * (size_t)count->cell_count * sizeof(integi_cell));
+    integi_counting counting = {.context = plan->context, .words = integi_words_of(plan->context)};
+    counting.counts = integi_allocate_zeroed(plan->context, plan->query_count * sizeof *counting.counts);
+    counting.breakdowns = integi_allocate_zeroed(plan->context, plan->query_count * sizeof *counting.breakdowns);
+    bool good = counting.counts != NULL && counting.breakdowns != NULL;
+    for (size_t i = 0; i < plan->query_count && good; i++) {
+        const integi_query *query = &plan->queries[i];
+        if (query->part != part_index)
+            continue;
+        integi_breakdown *breakdown = query->by == NULL ? NULL : share_breakdown(&counting, query);
+        counting.counts[counting.count++] = (integi_count){.query = query, .breakdown = breakdown};
     }
-    integi_release(plan->context, counting.counts, size);
+    counting.threads = good ? threads_for(&counting, part, snapshot) : 1;
+    counting.positions = integi_allocate_array(plan->context,
+                                               (size_t)counting.threads * integi_positions_per_thread(),
+                                               sizeof *counting.positions);
+    integ_status status = good && counting.positions != NULL
+                              ? count_prepared(tally, &counting, snapshot, part, error)
+                              : integi_out_of_memory(error);
+    free_counting(&counting, plan->query_count);
     return status;
 }
 
