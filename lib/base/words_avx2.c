@@ -6,7 +6,7 @@
 
 #include "base/target_avx2.h"
 
-typedef unsigned long long eight __attribute__((vector_size(64)));
+typedef unsigned long long lanes __attribute__((vector_size(32)));
 
 #include "base/words_count.h"
 

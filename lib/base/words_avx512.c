@@ -8,16 +8,17 @@
 
 #include "base/target_avx512.h"
 
-typedef unsigned long long eight __attribute__((vector_size(64)));
+typedef unsigned long long lanes __attribute__((vector_size(64)));
 
 typedef struct counter {
     __m512i counts; /* of each of the eight words */
 } counter;
 
-static inline void count_bits(counter *counted, const eight *a, const eight *b)
+static inline void count_bits(counter *counted, const lanes *a, const lanes *b, const lanes *c, const lanes *d)
 {
-    __m512i both = _mm512_add_epi64(_mm512_popcnt_epi64((__m512i)*a), _mm512_popcnt_epi64((__m512i)*b));
-    counted->counts = _mm512_add_epi64(counted->counts, both);
+    __m512i first = _mm512_add_epi64(_mm512_popcnt_epi64((__m512i)*a), _mm512_popcnt_epi64((__m512i)*b));
+    __m512i second = _mm512_add_epi64(_mm512_popcnt_epi64((__m512i)*c), _mm512_popcnt_epi64((__m512i)*d));
+    counted->counts = _mm512_add_epi64(counted->counts, _mm512_add_epi64(first, second));
 }
 
 static inline int64_t counted_bits(const counter *counted)

@@ -1,27 +1,46 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-/* The loops of base/words.h. Included once for each set of instructions, after an `eight` of words can be loaded and
- * its bits counted; deliberately without a guard. */
+/* The loops of base/words.h. Included once for each set of instructions, after `lanes`, the widest vector of words that
+ * it has, and how to count bits; deliberately without a guard. */
 
 #include "base/words.h"
 
-/* Two groups of eight words at a time: enough that walking along the inputs costs little beside reading them. */
-#define GROUP 8
-#define STRIDE (2 * GROUP)
+/* Four vectors at a time: enough that walking along the inputs costs little beside reading them, and few enough to
+ * stay in registers. */
+#define LANES (sizeof(lanes) / sizeof(uint64_t))
+#define STRIDE (4 * LANES)
 
 /* Words in memory, at any address that words may have. Vectors are not handed over by value, which would mean
  * something else on each set of instructions. */
-typedef eight stored_eight __attribute__((aligned(8), may_alias));
+typedef lanes stored_lanes __attribute__((aligned(8), may_alias));
 
-static inline const stored_eight *load(const uint64_t *words)
+static inline const stored_lanes *load(const uint64_t *words, size_t vector)
 {
-    return (const stored_eight *)(const void *)words;
+    return (const stored_lanes *)(const void *)(words + vector * LANES);
 }
 
-static inline stored_eight *store(uint64_t *words)
+static inline stored_lanes *store(uint64_t *words, size_t vector)
 {
-    return (stored_eight *)(void *)words;
+    return (stored_lanes *)(void *)(words + vector * LANES);
 }
+
+/* Joins a stride of all inputs in a, b, c and d. */
+#define JOIN_STRIDE(OPERATOR)                                                                                       \
+    lanes a = *load(inputs[0] + w, 0), b = *load(inputs[0] + w, 1);                                                 \
+    lanes c = *load(inputs[0] + w, 2), d = *load(inputs[0] + w, 3);                                                 \
+    for (size_t i = 1; i < input_count; i++) {                                                                      \
+        const uint64_t *input = inputs[i] + w;                                                                      \
+        a OPERATOR *load(input, 0);                                                                                 \
+        b OPERATOR *load(input, 1);                                                                                 \
+        c OPERATOR *load(input, 2);                                                                                 \
+        d OPERATOR *load(input, 3);                                                                                 \
+    }
+
+#define STORE_STRIDE                                                                                                \
+    *store(out + w, 0) = a;                                                                                         \
+    *store(out + w, 1) = b;                                                                                         \
+    *store(out + w, 2) = c;                                                                                         \
+    *store(out + w, 3) = d;
 
 static uint64_t all_of(const uint64_t *const *inputs, size_t input_count, size_t word)
 {
@@ -35,13 +54,8 @@ static void join_all(const uint64_t *const *inputs, size_t input_count, size_t w
 {
     size_t w = 0;
     for (; w + STRIDE <= words; w += STRIDE) {
-        eight a = *load(inputs[0] + w), b = *load(inputs[0] + w + GROUP);
-        for (size_t i = 1; i < input_count; i++) {
-            a &= *load(inputs[i] + w);
-            b &= *load(inputs[i] + w + GROUP);
-        }
-        *store(out + w) = a;
-        *store(out + w + GROUP) = b;
+        JOIN_STRIDE(&=)
+        STORE_STRIDE
     }
     for (; w < words; w++)
         out[w] = all_of(inputs, input_count, w);
@@ -52,12 +66,8 @@ static int64_t count_all(const uint64_t *const *inputs, size_t input_count, size
     size_t w = 0;
     counter counted = {0};
     for (; w + STRIDE <= words; w += STRIDE) {
-        eight a = *load(inputs[0] + w), b = *load(inputs[0] + w + GROUP);
-        for (size_t i = 1; i < input_count; i++) {
-            a &= *load(inputs[i] + w);
-            b &= *load(inputs[i] + w + GROUP);
-        }
-        count_bits(&counted, &a, &b);
+        JOIN_STRIDE(&=)
+        count_bits(&counted, &a, &b, &c, &d);
     }
     int64_t count = counted_bits(&counted);
     for (; w < words; w++)
@@ -69,13 +79,8 @@ static void join_any(const uint64_t *const *inputs, size_t input_count, size_t w
 {
     size_t w = 0;
     for (; w + STRIDE <= words; w += STRIDE) {
-        eight a = *load(inputs[0] + w), b = *load(inputs[0] + w + GROUP);
-        for (size_t i = 1; i < input_count; i++) {
-            a |= *load(inputs[i] + w);
-            b |= *load(inputs[i] + w + GROUP);
-        }
-        *store(out + w) = a;
-        *store(out + w + GROUP) = b;
+        JOIN_STRIDE(|=)
+        STORE_STRIDE
     }
     for (; w < words; w++) {
         uint64_t joined = inputs[0][w];

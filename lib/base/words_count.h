@@ -2,46 +2,51 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 /* Counting bits without an instruction for it: included by the versions that have none for a whole vector. */
 
+#include <stddef.h>
 #include <stdint.h>
 
-/* Bits are counted in the bytes of a vector. Two groups of words add up to 16 to a byte, so that the bytes are emptied
- * after 15 times. */
+/* Bits are counted in the bytes of a vector. Four vectors add up to 32 to each, so that they are emptied after seven
+ * times. */
 typedef struct counter {
-    eight bytes;
-    int64_t emptied;
+    lanes bytes, emptied;
     int32_t times;
 } counter;
 
-static inline void add_in_bytes(counter *counted, const eight *group)
+static inline void add_in_bytes(lanes *bytes, const lanes *vector)
 {
-    eight bits = *group;
+    lanes bits = *vector;
     bits -= bits >> 1 & UINT64_C(0x5555555555555555);
     bits = (bits & UINT64_C(0x3333333333333333)) + (bits >> 2 & UINT64_C(0x3333333333333333));
-    counted->bytes += (bits + (bits >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+    *bytes += (bits + (bits >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
 }
 
 static inline void empty_bytes(counter *counted)
 {
-    eight pairs = (counted->bytes & UINT64_C(0x00FF00FF00FF00FF)) + (counted->bytes >> 8 & UINT64_C(0x00FF00FF00FF00FF));
-    for (int i = 0; i < 8; i++)
-        counted->emptied += (int64_t)(pairs[i] * UINT64_C(0x0001000100010001) >> 48);
-    counted->bytes = (eight){0};
+    const uint64_t every_other = UINT64_C(0x00FF00FF00FF00FF);
+    lanes pairs = (counted->bytes & every_other) + (counted->bytes >> 8 & every_other);
+    pairs += pairs >> 16;
+    counted->emptied += (pairs + (pairs >> 32)) & UINT64_C(0xFFFF);
+    counted->bytes = (lanes){0};
     counted->times = 0;
 }
 
-static inline void count_bits(counter *counted, const eight *a, const eight *b)
+static inline void count_bits(counter *counted, const lanes *a, const lanes *b, const lanes *c, const lanes *d)
 {
-    if (counted->times == 15)
+    add_in_bytes(&counted->bytes, a);
+    add_in_bytes(&counted->bytes, b);
+    add_in_bytes(&counted->bytes, c);
+    add_in_bytes(&counted->bytes, d);
+    if (++counted->times == 7)
         empty_bytes(counted);
-    add_in_bytes(counted, a);
-    add_in_bytes(counted, b);
-    counted->times++;
 }
 
 static inline int64_t counted_bits(counter *counted)
 {
+    uint64_t count = 0;
     empty_bytes(counted);
-    return counted->emptied;
+    for (size_t i = 0; i < sizeof(lanes) / sizeof(uint64_t); i++)
+        count += counted->emptied[i];
+    return (int64_t)count;
 }
 
 /* Four positions are written whether or not there are so many, because most words have few and whether they have one
