@@ -4,9 +4,13 @@
 
 #if INTEGI_HAVE_X86
 
+#include <immintrin.h>
+
 #include "base/target_avx2.h"
 
 typedef unsigned long long lanes __attribute__((vector_size(32)));
+
+#define HAS_TZCNT
 
 #include "base/words_count.h"
 

@@ -95,11 +95,23 @@ static int64_t count_set(const uint64_t *set, size_t words)
     return count_all(&set, 1, words);
 }
 
+/* Most words of a small group are empty, those of a large one are not, and in between it cannot be foreseen: which are
+ * not is written down first, without asking. */
+#define BLOCK 64
+
 static size_t find_positions(const uint64_t *set, size_t words, uint32_t *out)
 {
+    uint32_t filled[BLOCK];
     uint32_t *end = out;
-    for (size_t w = 0; w < words; w++)
-        end = write_positions(set[w], (uint32_t)(w * 64), end);
+    for (size_t first = 0; first < words; first += BLOCK) {
+        size_t last = words - first < BLOCK ? words : first + BLOCK, count = 0;
+        for (size_t w = first; w < last; w++) {
+            filled[count] = (uint32_t)w;
+            count += set[w] != 0;
+        }
+        for (size_t i = 0; i < count; i++)
+            end = write_positions(set[filled[i]], filled[i] * 64, end);
+    }
     return (size_t)(end - out);
 }
 

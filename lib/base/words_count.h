@@ -49,19 +49,30 @@ static inline int64_t counted_bits(counter *counted)
     return (int64_t)count;
 }
 
-/* Four positions are written whether or not there are so many, because most words have few and whether they have one
- * more cannot be foreseen. */
+/* The first bit of a word that may have none. */
+static inline uint32_t first_bit(uint64_t bits)
+{
+#ifdef HAS_TZCNT
+    return (uint32_t)_tzcnt_u64(bits);
+#else
+    return (uint32_t)__builtin_ctzll(bits | UINT64_C(1) << 63);
+#endif
+}
+
+/* Positions are written two or four at a time, whether or not there are so many: whether a word has one more cannot be
+ * foreseen, and guessing wrong costs more than writing. */
 static inline uint32_t *write_positions(uint64_t bits, uint32_t first, uint32_t *out)
 {
-    const uint64_t guard = UINT64_C(1) << 63; /* something to find in a word that has become empty */
     uint32_t *end = out + __builtin_popcountll(bits);
-    for (int i = 0; i < 4; i++) {
-        out[i] = first + (uint32_t)__builtin_ctzll(bits | guard);
-        bits &= bits - 1;
-    }
-    for (out += 4; out < end; out++) {
-        *out = first + (uint32_t)__builtin_ctzll(bits);
-        bits &= bits - 1;
+    out[0] = first + first_bit(bits);
+    bits &= bits - 1;
+    out[1] = first + first_bit(bits);
+    bits &= bits - 1;
+    for (out += 2; out < end; out += 4) {
+        for (int i = 0; i < 4; i++) {
+            out[i] = first + first_bit(bits);
+            bits &= bits - 1;
+        }
     }
     return end;
 }

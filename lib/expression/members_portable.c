@@ -27,9 +27,13 @@
         return integi_pack(&block);                                                                                 \
     }
 
+#ifdef __SSE2__
+#include "expression/members_sse2.h"
+#else
 DEFINE_BLOCK(bytes, uint8_t)
 DEFINE_BLOCK(shorts, uint16_t)
 DEFINE_BLOCK(words, uint32_t)
+#endif
 DEFINE_BLOCK(longs, uint64_t)
 
 typedef double numbers_vector;
@@ -61,4 +65,4 @@ static void bytes_in_bits(const uint8_t *items, const uint8_t *bits, int32_t wor
 
 #include "expression/members_body.h"
 
-const integi_members integi_members_portable = {{12, 8, 4, 4}, HAS_BITS, find, find_numbers, find_nulls};
+const integi_members integi_members_portable = {{16, 8, 8, 4}, HAS_BITS, find, find_numbers, find_nulls};

@@ -156,6 +156,11 @@ int32_t integi_program_root_decimals(const integi_program *program, int32_t root
     return program->roots[root].decimals;
 }
 
+int32_t integi_program_root_column(const integi_program *program, int32_t root)
+{
+    return program->roots[root].column;
+}
+
 const integi_dictionary *integi_program_root_dictionary(const integi_program *program, int32_t root)
 {
     int32_t column = program->roots[root].column;

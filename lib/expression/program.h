@@ -54,6 +54,8 @@ int32_t integi_program_root_count(const integi_program *program);
 int32_t integi_program_live_operations(const integi_program *program);
 int32_t integi_program_root_type(const integi_program *program, int32_t root);     /* INTEG_TYPE_ */
 int32_t integi_program_root_decimals(const integi_program *program, int32_t root); /* of a decimal */
+/* The column that a root plainly is; -1 for everything else. */
+int32_t integi_program_root_column(const integi_program *program, int32_t root);
 /* The dictionary of a root that is a plain code or text column; NULL for everything else. */
 const integi_dictionary *integi_program_root_dictionary(const integi_program *program, int32_t root);
 

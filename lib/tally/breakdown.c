@@ -4,6 +4,11 @@
 
 #include <string.h>
 
+/* The loop over rows is written for the compiler to vectorise. */
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC optimize("O3")
+#endif
+
 bool integi_breakdown_same(const integ_dimensions *a, const integ_dimensions *b)
 {
     if (a->count != b->count)
@@ -27,7 +32,11 @@ void integi_breakdown_find_cells(const integi_breakdown *breakdown, const integi
     for (int64_t d = 0; d < breakdown->dimension_count; d++) {
         const integi_coding *coding = &breakdown->codings[d];
         uint32_t size = (uint32_t)coding->size + 1;
-        integi_coding_codes(coding, &chunk->results[coding->root], chunk->rows, d == 0 ? cells : codes);
+        uint32_t *into = d == 0 ? cells : codes;
+        if (breakdown->columns[d] != NULL)
+            integi_coding_codes_of_column(coding, breakdown->columns[d], chunk->first_row, chunk->rows, into);
+        else
+            integi_coding_codes(coding, &chunk->results[coding->root], chunk->rows, into);
         for (int32_t i = 0; i < chunk->rows && d > 0; i++)
             cells[i] = cells[i] * size + codes[i];
     }

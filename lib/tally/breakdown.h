@@ -11,6 +11,7 @@
 typedef struct integi_breakdown {
     const integ_dimensions *by;
     const int32_t *roots;
+    const integi_column *columns[INTEG_DIMENSIONS_MAXIMUM]; /* read instead of the root where not NULL */
     integi_coding codings[INTEG_DIMENSIONS_MAXIMUM];
     int64_t dimension_count;
     int64_t cell_count;

@@ -6,6 +6,7 @@
 /* How the values of a dimension become cells: each known value a code from 0 to size - 1, unknown the code `size`. */
 
 #include "base/arena.h"
+#include "register/column.h"
 #include "tally/plan.h"
 #include "tally/tally.h"
 
@@ -33,6 +34,11 @@ bool integi_coding_needs_range(const integi_program *program, const integi_dimen
 
 /* The codes of a chunk's rows. */
 void integi_coding_codes(const integi_coding *coding, const integi_result *result, int32_t rows, uint32_t *codes);
+/* column_codes.c: the same from the stored items of a plain column, where it has narrow ones. */
+bool integi_coding_reads_column(const integi_column *column);
+void integi_coding_codes_of_column(const integi_coding *coding, const integi_column *column, int64_t first_row,
+                                   int32_t rows, uint32_t *codes);
+
 int64_t integi_coding_rank(const integi_coding *coding, int64_t code);
 
 /* The label of a code; NULL for unknown. *failed is set when memory ran out. */

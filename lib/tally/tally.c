@@ -6,6 +6,7 @@
 #include "tally/messages.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* A cell that somebody is in. */
 typedef struct kept_cell {
@@ -154,6 +155,34 @@ static integ_status make_breakdowns(integ_tally *tally, const integi_counting *c
     return status;
 }
 
+/* Which roots a run has to give: all but the dimensions whose columns are read as they are stored. */
+static bool *choose_roots(const integi_counting *counting, const integi_part *part, const integ_snapshot *snapshot)
+{
+    const integi_program *program = part->evaluation.program;
+    const integi_table *table = &snapshot->tables[part->table];
+    size_t count = (size_t)integi_program_root_count(program);
+    bool *roots = integi_allocate(counting->context, count * sizeof *roots);
+    if (roots == NULL)
+        return NULL;
+    memset(roots, 1, count * sizeof *roots);
+    for (size_t i = 0; i < counting->breakdown_count; i++) {
+        integi_breakdown *breakdown = &counting->breakdowns[i];
+        for (int64_t d = 0; d < breakdown->dimension_count; d++) {
+            int32_t column = integi_program_root_column(program, breakdown->roots[d]);
+            const integi_column *stored = column < 0 || table->rows == 0 ? NULL : &table->columns[column];
+            if (stored != NULL && integi_coding_reads_column(stored))
+                breakdown->columns[d] = stored;
+        }
+    }
+    for (size_t i = 0; i < counting->count; i++) {
+        const integi_count *counted = &counting->counts[i];
+        for (int64_t d = 0; counted->breakdown != NULL && d < counted->breakdown->dimension_count; d++)
+            roots[counted->query->dimension_roots[d]] = counted->breakdown->columns[d] == NULL &&
+                                                        counted->breakdown->roots == counted->query->dimension_roots;
+    }
+    return roots;
+}
+
 /* ---- counting one part ---- */
 
 static int compare_ranks(const void *left, const void *right)
@@ -222,6 +251,19 @@ static bool make_counters(integi_counting *counting)
     return true;
 }
 
+static integ_status run_counting(integi_counting *counting, const integ_snapshot *snapshot, const integi_part *part,
+                                 integ_error *error)
+{
+    bool *roots = choose_roots(counting, part, snapshot);
+    if (roots == NULL)
+        return integi_out_of_memory(error);
+    integ_status status = integi_program_run_some(part->evaluation.program, roots, snapshot, part->table,
+                                                  counting->threads, integi_count_chunk, counting, error);
+    integi_release(counting->context, roots,
+                   (size_t)integi_program_root_count(part->evaluation.program) * sizeof *roots);
+    return status;
+}
+
 static integ_status count_prepared(integ_tally *tally, integi_counting *counting, const integ_snapshot *snapshot,
                                    const integi_part *part, integ_error *error)
 {
@@ -229,8 +271,7 @@ static integ_status count_prepared(integ_tally *tally, integi_counting *counting
     if (status == INTEG_STATUS_OK && !make_counters(counting))
         status = integi_out_of_memory(error);
     if (status == INTEG_STATUS_OK)
-        status = integi_program_run(part->evaluation.program, snapshot, part->table, counting->threads,
-                                    integi_count_chunk, counting, error);
+        status = run_counting(counting, snapshot, part, error);
     for (size_t i = 0; i < counting->count && status == INTEG_STATUS_OK; i++) {
         const integi_count *count = &counting->counts[i];
         status = keep_answer(tally, count, counting, &tally->answers[count->query - tally->plan->queries], error);
