@@ -69,9 +69,10 @@ const groups = task.groups.map((text, i) => expression(readFilter(text)).sum().a
 const sumOfGroups = (table) => table.columns.filter((name) => /^g[0-9]+$/.test(name))
   .reduce((sum, name) => sum + Number(table.getColumn(name).sum()), 0);
 
+// Summing a condition up is twice as fast as filtering by it and counting what is left.
 const questions = {
-  count: (name) => citizens.lazy().filter(where[name]).select(col('person_id').count()).collectSync(),
-  keys: (name) => citizens.lazy().filter(where[name]).select(col('person_id')).collectSync(),
+  count: (name) => citizens.lazy().select(where[name].sum()).collectSync(),
+  keys: (name) => citizens.lazy().select(col('person_id').filter(where[name])).collectSync(),
   W3: () => citizens.lazy().select(...groups).collectSync(),
   W4: () => citizens.lazy().groupBy(['residence_area', 'sex', 'band']).agg(...groups).collectSync(),
 };
@@ -80,6 +81,6 @@ answer(loaded, (name) => {
   if (name === 'W7') return null;
   const way = name.startsWith('W5') ? 'keys' : name in questions ? name : 'count';
   const start = performance.now(), table = questions[way](name), milliseconds = performance.now() - start;
-  const check = way === 'keys' ? table.height : way === 'count' ? Number(table.getColumn('person_id').get(0)) : sumOfGroups(table);
+  const check = way === 'keys' ? table.height : way === 'count' ? Number(table.getColumn(table.columns[0]).get(0)) : sumOfGroups(table);
   return {milliseconds, check};
 });
