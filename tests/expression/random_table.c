@@ -269,7 +269,8 @@ static void fill_database(sqlite3 *database, const column *columns, const cells 
             else
                 sqlite3_bind_null(insert, extra);
         }
-        ck_assert_int_eq(sqlite3_step(insert), SQLITE_DONE);
+        if (sqlite3_step(insert) != SQLITE_DONE)
+            ck_abort_msg("%s", sqlite3_errmsg(database));
         sqlite3_reset(insert);
     }
     sqlite3_finalize(insert);
@@ -319,7 +320,8 @@ static void add_history(randomness *from, random_table *table, integ_register_bu
                 sqlite3_bind_null(insert, c + 1);
         }
         sqlite3_bind_text(insert, 5, kind.texts[row], -1, SQLITE_STATIC);
-        ck_assert_int_eq(sqlite3_step(insert), SQLITE_DONE);
+        if (sqlite3_step(insert) != SQLITE_DONE)
+            ck_abort_msg("%s", sqlite3_errmsg(database));
         sqlite3_reset(insert);
     }
     sqlite3_finalize(insert);

@@ -14,6 +14,7 @@ void add_printing(Suite *suite);
 void add_programs(Suite *suite);
 void add_sqlite(Suite *suite);
 void add_histories(Suite *suite);
+void add_kernels(Suite *suite);
 void add_limits(Suite *suite);
 void add_json(Suite *suite);
 void add_logic(Suite *suite);
