@@ -16,6 +16,7 @@ static const char help[] =
     "\n"
     "Whom (everybody, unless one of these is given):\n"
     "  --where CQL2        a filter, such as \"age >= 18 AND employment = 'unemployed'\"\n"
+    "  --where-json FILE   a filter in the JSON form of CQL2\n"
     "  --policy FILE       a policy document, for --group, --overlap and in_group()\n"
     "  --group NAME        a target group of the policy\n"
     "  --as-of DATE        the latest snapshot not after the date (the latest of all)\n"
@@ -48,6 +49,7 @@ static const char help[] =
 
 enum {
     OPTION_WHERE = 1000,
+    OPTION_WHERE_JSON,
     OPTION_POLICY,
     OPTION_GROUP,
     OPTION_AS_OF,
@@ -66,6 +68,7 @@ enum {
 };
 
 static const struct option options[] = {{"where", required_argument, NULL, OPTION_WHERE},
+                                        {"where-json", required_argument, NULL, OPTION_WHERE_JSON},
                                         {"policy", required_argument, NULL, OPTION_POLICY},
                                         {"group", required_argument, NULL, OPTION_GROUP},
                                         {"as-of", required_argument, NULL, OPTION_AS_OF},
@@ -122,6 +125,9 @@ static bool take_option(request *self, int option, const char *value)
     case OPTION_WHERE:
         self->where = value;
         return true;
+    case OPTION_WHERE_JSON:
+        self->where_json = value;
+        return true;
     case OPTION_POLICY:
         self->policy_path = value;
         return true;
@@ -164,19 +170,22 @@ static bool take_option(request *self, int option, const char *value)
 static bool fits_together(const request *self)
 {
     const program *owner = self->owner;
-    if (self->where != NULL && self->group != NULL)
+    bool filtered = self->where != NULL || self->where_json != NULL;
+    if (self->where != NULL && self->where_json != NULL)
+        program_complain(owner, "--where-json", "cannot be given together with --where");
+    else if (filtered && self->group != NULL)
         program_complain(owner, "--group",
-                         "cannot be given together with --where (use in_group('%s') in the filter)",
-                         self->group);
+                         "cannot be given together with %s (use in_group('%s') in the filter)",
+                         self->where != NULL ? "--where" : "--where-json", self->group);
     else if (self->group != NULL && self->policy_path == NULL)
         program_complain(owner, "--group", "needs the document that defines the group (--policy FILE)");
     else if (self->wanted == OVERLAP && self->policy_path == NULL)
         program_complain(owner, "--overlap", "needs the document that defines the groups (--policy FILE)");
-    else if (self->wanted == OVERLAP && (self->where != NULL || self->group != NULL))
+    else if (self->wanted == OVERLAP && (filtered || self->group != NULL))
         program_complain(owner, "--overlap", "names its groups itself (leave out --where and --group)");
-    else if (self->wanted == DESCRIBE && (self->where != NULL || self->group != NULL))
+    else if (self->wanted == DESCRIBE && (filtered || self->group != NULL))
         program_complain(owner, "--describe", "is about all rows (leave out --where and --group)");
-    else if (self->wanted == FUNNEL && self->where == NULL && self->group == NULL)
+    else if (self->wanted == FUNNEL && !filtered && self->group == NULL)
         program_complain(owner, "--funnel", "needs conditions (--where CQL2 or --group NAME)");
     else if (self->wanted == IDS && self->purpose != INTEG_PURPOSE_CASEWORK)
         program_complain(owner, "--ids", "lists citizens, which statistics must not do (--purpose casework)");

@@ -13,7 +13,7 @@ typedef enum answer { ANSWER_NONE, COUNT, BY, FUNNEL, OVERLAP, IDS, DESCRIBE } a
 typedef struct request {
     program *owner;
     /* As the options say. */
-    const char *register_path, *where, *policy_path, *group, *names;
+    const char *register_path, *where, *where_json, *policy_path, *group, *names;
     const char *delimiter, *decimal, *encoding, *key;
     answer wanted;
     int32_t format;
@@ -24,7 +24,7 @@ typedef struct request {
     /* What they lead to. */
     integ_policy *policy;
     const integ_groups *groups; /* the policy's, NULL without one */
-    integ_expression *filter;   /* NULL without --where */
+    integ_expression *filter;   /* NULL without --where and --where-json */
     integ_register *reg;
     const integ_snapshot *snapshot;
     integ_disclosure *rule; /* NULL when unprotected */

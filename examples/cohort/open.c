@@ -21,6 +21,8 @@ static integ_status open_definitions(request *self)
     if (status == INTEG_STATUS_OK && self->where != NULL)
         status = integ_expression_parse(context, self->where, strlen(self->where), "--where", &self->filter,
                                         error);
+    if (status == INTEG_STATUS_OK && self->where_json != NULL)
+        status = integ_expression_load_json(context, self->where_json, &self->filter, error);
     if (status == INTEG_STATUS_OK && self->policy_path != NULL)
         status = integ_policy_load(context, self->policy_path, &self->policy, error);
     if (self->policy != NULL) self->groups = integ_policy_groups(self->policy);

@@ -55,6 +55,15 @@ INTEG_API integ_status integ_expression_parse_json(integ_context *context, const
                                                    const char *source_name, integ_expression **out,
                                                    integ_error *error);
 
+/** @brief Reads a file of CQL2 JSON.
+ *  @param context    Keeps the allocator and limits.
+ *  @param path       Not NULL; stands in messages.
+ *  @param[out] out   The expression, freed with integ_expression_free(). NULL on failure.
+ *  @param[out] error May be NULL.
+ *  @return What integ_expression_parse_json() returns, and #INTEG_STATUS_READ_FAILED. */
+INTEG_API integ_status integ_expression_load_json(integ_context *context, const char *path, integ_expression **out,
+                                                  integ_error *error);
+
 /** @brief Frees an expression. @param expression May be NULL. */
 INTEG_API void integ_expression_free(integ_expression *expression);
 

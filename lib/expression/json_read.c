@@ -2,6 +2,7 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "base/buffer.h"
 #include "base/document.h"
+#include "base/file.h"
 #include "base/json.h"
 #include "expression/json_words.h"
 #include "expression/lexer.h"
@@ -414,5 +415,22 @@ integ_status integ_expression_parse_json(integ_context *context, const char *tex
         integ_expression_free(*out);
         *out = NULL;
     }
+    return status;
+}
+
+integ_status integ_expression_load_json(integ_context *context, const char *path, integ_expression **out,
+                                        integ_error *error)
+{
+    if (out == NULL)
+        return integi_invalid_argument(error, "out");
+    *out = NULL;
+    if (context == NULL || path == NULL)
+        return integi_invalid_argument(error, context == NULL ? "context" : "path");
+    integi_buffer buffer;
+    integi_buffer_init(&buffer, context);
+    integ_status status = integi_file_read(path, INTEGI_JSON_BYTES_MAXIMUM, &buffer, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_expression_parse_json(context, buffer.bytes, buffer.length, path, out, error);
+    integi_buffer_free(&buffer);
     return status;
 }

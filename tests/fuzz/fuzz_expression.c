@@ -2,6 +2,7 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "expression/node.h"
 #include "expression/program.h"
+#include "fuzz/round_trip.h"
 
 #include <stdlib.h>
 
@@ -88,6 +89,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (expression != NULL) {
         visit(integi_expression_root(expression), size);
         run(context, reg, expression);
+        check_round_trips(context, expression);
         if (integ_expression_examine(expression, reg, NULL, error) != INTEG_STATUS_OK ||
             integ_expression_examine(expression, NULL, NULL, error) != INTEG_STATUS_OK)
             abort();

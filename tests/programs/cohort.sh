@@ -88,6 +88,36 @@ refused "people.csv: error: row 2 of table \"citizen\" has the same key (\"sex\"
 refused "danish.csv:1:7: error: column \"1\": not valid UTF-8 (say which encoding the file has: --encoding windows-1252, or in a manifest csv: {encoding: windows-1252})" \
     integ-cohort danish.csv
 
+# A filter as JSON selects whom the same filter as text does, and its conditions are shown as text.
+cat >"$scratch/filter.json" <<'END'
+{"op": "and", "args": [
+  {"op": "=", "args": [{"property": "employment"}, "employed"]},
+  {"op": "<", "args": [{"property": "age"}, 60]}
+]}
+END
+says '{"as_of": "2020-01-01", "count": 47, "unknown": 20, "rows": 120, "hidden": [], "protected": true}' \
+    integ-cohort --format json --where-json "$scratch/filter.json" town
+cat >"$scratch/funnel.json" <<'END'
+{"op": "and", "args": [
+  {"op": "=", "args": [{"property": "origin"}, "non_western"]}, {"op": "=", "args": [{"property": "sex"}, "F"]},
+  {"op": "between", "args": [{"property": "age"}, 18, 64]},
+  {"op": "=", "args": [{"property": "employment"}, "unemployed"]}]}
+END
+output cohort-funnel-text 0 integ-cohort --format text --funnel --where-json "$scratch/funnel.json" town
+sed 's/"age"/"agee"/' "$scratch/filter.json" >"$scratch/agee.json"
+refused "$scratch/agee.json:3:37: error: table citizen has no column agee (did you mean age?)" \
+    integ-cohort --where-json "$scratch/agee.json" town
+sed 's/60/60,/' "$scratch/filter.json" >"$scratch/comma.json"
+refused "$scratch/comma.json:3:48: error: expected a value, found ]" integ-cohort --where-json "$scratch/comma.json" town
+sed 's/60/null/' "$scratch/filter.json" >"$scratch/null.json"
+refused "$scratch/null.json:3:45: error: /args/1/args/1: null is no value (write {\"op\": \"isNull\", \"args\": [...]})" \
+    integ-cohort --where-json "$scratch/null.json" town
+refused "nowhere.json: error: there is no such file" integ-cohort --where-json nowhere.json town
+refused "--where-json: error: cannot be given together with --where" \
+    integ-cohort --where-json "$scratch/filter.json" --where "age < 60" town
+refused "--group: error: cannot be given together with --where-json (use in_group('western') in the filter)" \
+    integ-cohort --policy policy.yaml --group western --where-json "$scratch/filter.json" town
+
 # Threads change nothing; timing is one line of JSON.
 for threads in 1 3; do
     says '{"as_of": "2020-01-01", "count": 47, "unknown": 20, "rows": 120, "hidden": [], "protected": true}' \
