@@ -6,6 +6,7 @@
 #include "support/suite.h"
 
 void add_tallies(Suite *suite);
+void add_breakdowns(Suite *suite);
 void add_dimensions(Suite *suite);
 
 #endif

@@ -6,6 +6,7 @@ int main(void)
 {
     Suite *suite = suite_create("tally");
     add_tallies(suite);
+    add_breakdowns(suite);
     add_dimensions(suite);
     return run_suite(suite);
 }
