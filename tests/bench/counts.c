@@ -23,19 +23,16 @@ static integ_status add_filter(bench *self, integ_plan *plan, const char *text, 
 }
 
 /* The bands of W4: who was born after 2008-01-01, 1996-01-01, 1976-01-01, 1959-01-01 (ages 0-17, 18-29, 30-49, 50-66
- * on 2026-01-01), and the others. A band begins with its edge, in days since 1970-01-01. */
+ * on 2026-01-01), and the others. A band begins with its edge. */
 static integ_status add_birth_bands(bench *self, integ_dimensions *by)
 {
     static const char *const first_days[] = {"1959-01-02", "1976-01-02", "1996-01-02", "2008-01-02"};
-    int64_t edges[4];
-    for (int i = 0; i < 4; i++) {
-        integ_date day = 0;
-        integ_status status = integ_date_from_text(first_days[i], &day, self->error);
-        if (status != INTEG_STATUS_OK)
-            return status;
-        edges[i] = day;
-    }
-    return integ_dimensions_add_bands(by, "birth_date", edges, 4, self->error);
+    integ_date edges[4];
+    integ_status status = INTEG_STATUS_OK;
+    for (int i = 0; status == INTEG_STATUS_OK && i < 4; i++)
+        status = integ_date_from_text(first_days[i], &edges[i], self->error);
+    return status == INTEG_STATUS_OK ? integ_dimensions_add_date_bands(by, "birth_date", edges, 4, self->error)
+                                     : status;
 }
 
 static integ_status make_dimensions(bench *self, integ_dimensions **out)
