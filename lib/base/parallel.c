@@ -12,9 +12,9 @@ typedef struct team_work {
     integi_parallel_work work;
     void *userdata;
     atomic_llong next;
-    atomic_llong done;
     atomic_bool stop;
-    pthread_mutex_t lock; /* guards the two below */
+    pthread_mutex_t lock; /* guards what is below */
+    int64_t done;
     int64_t failed_item;
     integ_status status;
 } team_work;
@@ -37,6 +37,20 @@ static void note_failure(team_work *team, int64_t item, integ_status status)
     atomic_store(&team->stop, true);
 }
 
+/* Counts and tells under one lock, so that what is heard never goes back, and nothing is heard after a stop. */
+static bool tell_progress(team_work *team)
+{
+    bool goes_on = true;
+    pthread_mutex_lock(&team->lock);
+    team->done++;
+    if (!atomic_load(&team->stop) && !integi_progress(team->context, team->step, team->done, team->count)) {
+        atomic_store(&team->stop, true);
+        goes_on = false;
+    }
+    pthread_mutex_unlock(&team->lock);
+    return goes_on;
+}
+
 static void *run_member(void *userdata)
 {
     member *me = userdata;
@@ -48,8 +62,7 @@ static void *run_member(void *userdata)
         integ_status status = team->work(item, me->thread, team->userdata);
         if (status != INTEG_STATUS_OK)
             note_failure(team, item, status);
-        int64_t done = atomic_fetch_add(&team->done, 1) + 1;
-        if (!integi_progress(team->context, team->step, done, team->count))
+        if (!tell_progress(team))
             note_failure(team, team->count, INTEG_STATUS_CANCELLED);
     }
     return NULL;

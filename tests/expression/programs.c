@@ -6,6 +6,9 @@
 #include "register/schema.h"
 #include "support/failing_allocator.h"
 
+#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -301,6 +304,70 @@ START_TEST(long_runs_can_be_cancelled)
 }
 END_TEST
 
+/* Hears how far a run has come, and stops it when another thread says so. */
+typedef struct listener {
+    atomic_bool asked, started;
+    int64_t last, calls, late;
+} listener;
+
+static int32_t listen(const char *step, int64_t done, int64_t total, void *userdata)
+{
+    listener *listener = userdata;
+    (void)step;
+    if (done <= listener->last || done > total)
+        listener->late++;
+    listener->last = done;
+    listener->calls++;
+    atomic_store(&listener->started, true);
+    return atomic_load(&listener->asked);
+}
+
+static void *ask_to_stop(void *userdata)
+{
+    listener *listener = userdata;
+    while (!atomic_load(&listener->started))
+        sched_yield();
+    atomic_store(&listener->asked, true);
+    return NULL;
+}
+
+/* Two hundred conditions, each with a calculation of its own. */
+static char *heavy_filter(void)
+{
+    char *text = malloc(200 * 60), *at = text;
+    for (int i = 0; i < 200; i++)
+        at += sprintf(at, "%s(n * %d + x) %% 7 <> %d", i == 0 ? "" : " OR ", i + 2, i % 7);
+    return text;
+}
+
+START_TEST(another_thread_can_stop_a_run_and_progress_never_goes_back)
+{
+    integ_context *context;
+    char *heavy = heavy_filter();
+    ck_assert_int_eq(integ_context_new(&context, NULL), 0);
+    integ_register *reg = counted_register(context, 900000);
+    for (int32_t threads = 1; threads <= 4; threads++) {
+        listener asked = {.last = 0}, whole = {.last = 0};
+        pthread_t other;
+        ck_assert_int_eq(integ_context_set_progress(context, listen, &asked, NULL), 0);
+        ck_assert_int_eq(pthread_create(&other, NULL, ask_to_stop, &asked), 0);
+        counts found = count_rows(reg, heavy, threads, NULL);
+        ck_assert_int_eq(pthread_join(other, NULL), 0);
+        ck_assert_int_eq(found.status, INTEG_STATUS_CANCELLED);
+        ck_assert_int_lt(found.rows, 900000);
+        ck_assert_int_eq(asked.late, 0);
+        ck_assert_int_eq(integ_context_set_progress(context, listen, &whole, NULL), 0);
+        found = count_rows(reg, "n >= 0", threads, NULL); /* the register answers as before */
+        ck_assert_int_eq(found.yes, 900000 - multiples(900000, 7));
+        ck_assert_int_eq(whole.late, 0);
+        ck_assert_int_eq(whole.last, whole.calls);
+    }
+    integ_register_free(reg);
+    integ_context_free(context);
+    free(heavy);
+}
+END_TEST
+
 static bool known_group(const char *name, integi_group_parts *out, void *userdata)
 {
     (void)userdata;
@@ -376,6 +443,6 @@ void add_programs(Suite *suite)
                                 values_come_as_whole_numbers_or_numbers, age_needs_the_date_of_the_snapshot,
                                 ten_thousand_conditions_are_evaluated,
                                 long_lists_and_doubling_columns_stay_cheap, equal_conditions_are_computed_once,
-                                long_runs_can_be_cancelled, every_allocation_may_fail,
+                                long_runs_can_be_cancelled, another_thread_can_stop_a_run_and_progress_never_goes_back, every_allocation_may_fail,
                                 every_allocation_of_a_check_may_fail, NULL});
 }
