@@ -3,7 +3,7 @@
  * https://mozilla.org/MPL/2.0/. */
 /* integ-check: what is wrong with a policy document, and what deserves a second look. */
 
-#include "common/program.h"
+#include "check/check.h"
 
 static const char help[] = "Usage: integ-check [OPTION]... POLICY [REGISTER]\n"
                            "Looks for errors in a policy document, and with a register for what does not fit "
@@ -12,35 +12,71 @@ static const char help[] = "Usage: integ-check [OPTION]... POLICY [REGISTER]\n"
                            "principle; remarks on themes that\n"
                            "are not reviewed and efforts without a goal.\n"
                            "\n"
-                           "  --lang LANGUAGE     da or en, of the messages (en)\n"
+                           "  --words             print every group in words, with its fingerprint\n"
+                           "  --compare OLD       print which groups mean something else than in the policy OLD, "
+                           "and with a register\n"
+                           "                      how many citizens enter and leave them\n"
+                           "  --unprotected       show small numbers of citizens too; not for publication\n"
+                           "  --lang LANGUAGE     da or en, of the messages and the words (en)\n"
                            "  --help              show this and end\n"
                            "  --version           show the version and end\n"
                            "\n"
                            "Exit status: 0 nothing but remarks; 1 warnings; 2 errors; 3 memory or output.\n";
 
-static const struct option options[] = {{"lang", required_argument, NULL, 'l'},
+static const struct option options[] = {{"words", no_argument, NULL, 'w'},
+                                        {"compare", required_argument, NULL, 'c'},
+                                        {"unprotected", no_argument, NULL, 'u'},
+                                        {"lang", required_argument, NULL, 'l'},
                                         {"help", no_argument, NULL, 'h'},
                                         {"version", no_argument, NULL, 'v'},
                                         {NULL, 0, NULL, 0}};
 
-/* Returns -1 when the work can begin, otherwise the exit status. */
-static int read_options(program *self, int count, char **arguments)
+/* False after a complaint. */
+static bool take_option(check *self, int option)
 {
-    for (int option; (option = program_option(self, count, arguments, ":", options)) != -1;) {
+    switch (option) {
+    case 'w':
+        self->words = true;
+        return true;
+    case 'c':
+        self->old_path = optarg;
+        return true;
+    case 'u':
+        self->unprotected = true;
+        return true;
+    case 'l':
+        return program_read_language(self->owner, optarg, &self->owner->language);
+    default:
+        return false;
+    }
+}
+
+/* Returns -1 when the work can begin, otherwise the exit status. */
+static int read_options(check *self, int count, char **arguments)
+{
+    program *owner = self->owner;
+    for (int option; (option = program_option(owner, count, arguments, ":", options)) != -1;) {
         if (option == 'h')
-            return program_show_help(self);
+            return program_show_help(owner);
         if (option == 'v')
-            return program_show_version(self);
-        if (option == '?' || !program_read_language(self, optarg, &self->language))
+            return program_show_version(owner);
+        if (!take_option(self, option))
             return EXIT_INPUT;
     }
     if (optind == count)
-        return program_complain(self, self->name,
+        return program_complain(owner, owner->name,
                                 "say which policy (integ-check [OPTION]... POLICY [REGISTER])");
     if (optind < count - 2)
-        return program_complain(self, self->name,
+        return program_complain(owner, owner->name,
                                 "only one policy and one register can be checked at a time");
+    self->policy_path = arguments[optind];
+    self->register_path = arguments[optind + 1];
     return -1;
+}
+
+const char *in_language(const check *self, const char *english, const char *danish)
+{
+    return self->owner->language == INTEG_LANGUAGE_DANISH ? danish : english;
 }
 
 static void print_number(const program *self, int32_t severity, const char *const words[4])
@@ -64,20 +100,53 @@ static void print_summary(const program *self, const char *policy_path)
     putchar('\n');
 }
 
-static integ_status find_out(program *self, const char *policy_path, const char *register_path)
+static integ_status find_out(check *self)
 {
-    integ_policy *policy = NULL;
-    integ_register *reg = NULL;
-    integ_status status = integ_policy_load(self->context, policy_path, &policy, self->error);
-    if (register_path != NULL && (status == INTEG_STATUS_OK || integ_error_count(self->error) > 0)) {
-        integ_status opened = integ_register_open(self->context, register_path, NULL, &reg, self->error);
+    program *owner = self->owner;
+    integ_status status = integ_policy_load(owner->context, self->policy_path, &self->policy, owner->error);
+    if (self->register_path != NULL && (status == INTEG_STATUS_OK || integ_error_count(owner->error) > 0)) {
+        integ_status opened = integ_register_open(owner->context, self->register_path, NULL, &self->reg,
+                                                  owner->error);
         status = status == INTEG_STATUS_OK ? opened : status;
     }
-    if (policy != NULL && (register_path == NULL || reg != NULL))
-        status = integ_policy_check(policy, reg, NULL, self->error);
-    integ_register_free(reg);
-    integ_policy_free(policy);
+    if (self->policy != NULL && (self->register_path == NULL || self->reg != NULL))
+        status = integ_policy_check(self->policy, self->reg, NULL, owner->error);
     return status;
+}
+
+/* What was asked beside the findings is printed before them, of a policy that has no errors. */
+static integ_status print_definitions(check *self)
+{
+    integ_status status = self->words ? print_groups(self) : INTEG_STATUS_OK;
+    return status == INTEG_STATUS_OK && self->old != NULL ? print_changes(self) : status;
+}
+
+/* What is wrong with the old policy is said, and ends the work; what it is warned of is not looked at any more. */
+static int load_old(check *self)
+{
+    if (self->old_path == NULL)
+        return EXIT_DONE;
+    integ_status status =
+        integ_policy_load(self->owner->context, self->old_path, &self->old, self->owner->error);
+    if (status != INTEG_STATUS_OK)
+        return program_report(self->owner, status);
+    integ_error_clear(self->owner->error);
+    return EXIT_DONE;
+}
+
+static int answer(check *self)
+{
+    program *owner = self->owner;
+    int exit_status = load_old(self);
+    if (exit_status != EXIT_DONE)
+        return exit_status;
+    integ_status status = find_out(self);
+    bool warned = integ_error_count_of(owner->error, INTEG_SEVERITY_WARNING) > 0;
+    if (status == INTEG_STATUS_OK)
+        status = print_definitions(self);
+    print_summary(owner, self->policy_path);
+    exit_status = program_report(owner, status);
+    return exit_status == EXIT_DONE && warned ? EXIT_FINDING : exit_status;
 }
 
 int main(int count, char **arguments)
@@ -85,18 +154,17 @@ int main(int count, char **arguments)
     program self;
     if (!program_start(&self, "integ-check", help))
         return EXIT_SYSTEM;
-    int exit_status = read_options(&self, count, arguments);
+    check asked = {.owner = &self};
+    int exit_status = read_options(&asked, count, arguments);
     if (exit_status < 0) {
         program_show_progress(&self);
-        const char *policy_path = arguments[optind];
-        integ_status status = find_out(&self, policy_path, arguments[optind + 1]);
-        bool warned = integ_error_count_of(self.error, INTEG_SEVERITY_WARNING) > 0;
-        print_summary(&self, policy_path);
-        exit_status = program_report(&self, status);
-        if (exit_status == EXIT_DONE && warned)
-            exit_status = EXIT_FINDING;
-        exit_status = program_close_output(&self, exit_status);
+        if (asked.unprotected)
+            program_say_unprotected(&self);
+        exit_status = program_close_output(&self, answer(&asked));
     }
+    integ_policy_free(asked.old);
+    integ_policy_free(asked.policy);
+    integ_register_free(asked.reg);
     program_end(&self);
     return exit_status;
 }

@@ -12,6 +12,18 @@ output check-document 1 integ-check policy.yaml
 output check-errors 2 integ-check wrong.yaml
 output check-errors-da 2 integ-check --lang da wrong.yaml
 output check-register 2 integ-check misfit.yaml town
+output check-words 1 integ-check --words policy.yaml town
+output check-words-da 1 integ-check --words --lang da policy.yaml
+
+# The counts were made once more outside the library. What the outer of two groups has more than the inner is 2 citizens,
+# so that the inner one's are hidden.
+output check-compare 1 integ-check --compare policy-old.yaml policy.yaml town
+output check-compare-da 1 integ-check --lang da --compare policy-old.yaml policy.yaml town
+output check-compare-document 1 integ-check --compare policy-old.yaml policy.yaml
+output check-compare-unprotected 1 integ-check --unprotected --compare policy-old.yaml policy.yaml town
+output check-compare-same 1 integ-check --compare policy.yaml policy.yaml town
+output check-compare-wrong 2 integ-check --compare wrong.yaml policy.yaml town
+output check-words-wrong 2 integ-check --words wrong.yaml
 
 (cd "$scratch" && "$programs/integ-check" wrong-name.yaml >out 2>err)
 expect "a file that is not there is exit status 2" test $? -eq 2
@@ -46,6 +58,7 @@ expect "some messages are left out" test "${omitted:-0}" -gt 0
 refused "--lang: error: there is no language 'fr' (da or en)" integ-check --lang fr policy.yaml
 refused "integ-check: error: say which policy (integ-check [OPTION]... POLICY [REGISTER])" integ-check
 refused "integ-check: error: only one policy and one register can be checked at a time" integ-check a b c
+refused "--compare: error: needs a value (integ-check --help lists the options)" integ-check policy.yaml --compare
 refused "--strict: error: there is no such option (integ-check --help lists the options)" integ-check --strict policy.yaml
 if [ -w /dev/full ]; then
     "$programs/integ-check" policy.yaml >/dev/full 2>"$scratch/err"
