@@ -68,29 +68,52 @@ int64_t integi_utf8_columns(const char *text, size_t length)
     return columns;
 }
 
-/* Levenshtein distance over bytes, with two rows; names are short, and longer ones are not compared. */
+enum { LONGEST_NAME = 64 };
+
+/* The characters of a name, small ones for capitals; -1 when it is too long or no valid UTF-8. */
+static int characters_of(const char *name, int32_t *characters)
+{
+    size_t length = strlen(name), at = 0;
+    int count = 0;
+    while (at < length && count < LONGEST_NAME) {
+        utf8proc_int32_t character;
+        utf8proc_ssize_t step = utf8proc_iterate((const utf8proc_uint8_t *)name + at,
+                                                 (utf8proc_ssize_t)(length - at), &character);
+        if (step <= 0)
+            return -1;
+        characters[count++] = utf8proc_tolower(character);
+        at += (size_t)step;
+    }
+    return at < length ? -1 : count;
+}
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+/* Changes, insertions, removals and exchanges of neighbours count one each (the optimal string alignment distance),
+ * over three rows; names are short, and longer ones are not compared. */
 int integi_utf8_distance(const char *a, const char *b, int limit)
 {
-    enum { LONGEST = 64 };
-    size_t a_length = strlen(a), b_length = strlen(b);
-    if (a_length > LONGEST || b_length > LONGEST)
+    int32_t left[LONGEST_NAME], right[LONGEST_NAME];
+    int rows[3][LONGEST_NAME + 1], *before = rows[0], *above = rows[1], *row = rows[2];
+    int a_count = characters_of(a, left), b_count = characters_of(b, right);
+    if (a_count < 0 || b_count < 0)
         return limit + 1;
-    int row[LONGEST + 1];
-    for (size_t j = 0; j <= b_length; j++)
-        row[j] = (int)j;
-    for (size_t i = 1; i <= a_length; i++) {
-        int diagonal = row[0];
-        row[0] = (int)i;
-        for (size_t j = 1; j <= b_length; j++) {
-            int above = row[j];
-            int best = diagonal + (a[i - 1] != b[j - 1]);
-            if (above + 1 < best)
-                best = above + 1;
-            if (row[j - 1] + 1 < best)
-                best = row[j - 1] + 1;
-            diagonal = above;
-            row[j] = best;
+    for (int j = 0; j <= b_count; j++)
+        row[j] = j;
+    for (int i = 1; i <= a_count; i++) {
+        int *oldest = before;
+        before = above;
+        above = row;
+        row = oldest;
+        row[0] = i;
+        for (int j = 1; j <= b_count; j++) {
+            row[j] = least(above[j - 1] + (left[i - 1] != right[j - 1]), least(above[j], row[j - 1]) + 1);
+            if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                row[j] = least(row[j], before[j - 2] + 1);
         }
     }
-    return row[b_length] <= limit ? row[b_length] : limit + 1;
+    return row[b_count] <= limit ? row[b_count] : limit + 1;
 }

@@ -15,7 +15,8 @@ int64_t integi_utf8_characters(const char *text, size_t length);
 /* The columns that text takes on a terminal: wide characters count 2, combining ones 0. */
 int64_t integi_utf8_columns(const char *text, size_t length);
 
-/* The edit distance of two names, for "did you mean"; at most `limit`, else limit + 1. */
+/* The edit distance of two names by their characters, whether capital or small, for "did you mean"; at most `limit`,
+ * else limit + 1. */
 int integi_utf8_distance(const char *a, const char *b, int limit);
 
 #endif

@@ -131,7 +131,7 @@ static integ_status check_condition(const integ_groups *groups, const integi_gro
     if (status == INTEG_STATUS_OK)
         status = integi_scope_new(groups->context, reg, table, &scope, error);
     if (status == INTEG_STATUS_OK) {
-        integi_scope_set_groups(scope, integi_groups_resolve, (void *)(uintptr_t)groups);
+        integi_groups_enter(groups, scope);
         status = integi_program_new(groups->context, scope, &program, error);
     }
     if (status == INTEG_STATUS_OK && group->where != NULL)

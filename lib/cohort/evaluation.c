@@ -13,7 +13,7 @@ integ_status integi_evaluation_open(integi_evaluation *evaluation, const integ_g
     if (status != INTEG_STATUS_OK)
         return status;
     if (groups != NULL)
-        integi_scope_set_groups(evaluation->scope, integi_groups_resolve, (void *)(uintptr_t)groups);
+        integi_groups_enter(groups, evaluation->scope);
     return integi_program_new(context, evaluation->scope, &evaluation->program, error);
 }
 

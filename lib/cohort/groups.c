@@ -2,12 +2,10 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "cohort/groups.h"
 
-#include "base/utf8.h"
+#include "base/document.h"
 #include "cohort/messages.h"
 
 #include <string.h>
-
-#define NEAR_ENOUGH 3 /* letters that a misspelt name may differ by */
 
 integ_status integ_groups_new(integ_context *context, integ_groups **out, integ_error *error)
 {
@@ -145,14 +143,8 @@ integ_status integi_groups_report_unknown(const integ_groups *groups, const char
                                           integ_error *error)
 {
     const char *nearest = NULL;
-    int distance = NEAR_ENOUGH + 1;
-    for (size_t i = 0; groups != NULL && i < groups->count; i++) {
-        int candidate = integi_utf8_distance(name, groups->items[i].name, NEAR_ENOUGH);
-        if (candidate < distance) {
-            distance = candidate;
-            nearest = groups->items[i].name;
-        }
-    }
+    for (size_t i = 0; groups != NULL && i < groups->count; i++)
+        nearest = integi_nearer(name, groups->items[i].name, nearest);
     if (nearest == NULL)
         return INTEGI_FAIL(error, place, &integi_message_group_unknown, name);
     return INTEGI_FAIL(error, place, &integi_message_group_unknown_near, name, nearest);
@@ -176,4 +168,15 @@ bool integi_groups_resolve(const char *name, integi_group_parts *out, void *grou
     out->within = group->within;
     out->where = group->where;
     return true;
+}
+
+static const char *group_name(int64_t index, void *groups)
+{
+    return integ_groups_name(groups, index);
+}
+
+void integi_groups_enter(const integ_groups *groups, integi_scope *scope)
+{
+    integi_scope_set_groups(scope, integi_groups_resolve, (void *)(uintptr_t)groups);
+    integi_scope_set_group_names(scope, group_name);
 }

@@ -42,6 +42,9 @@ integ_status integi_groups_table(const integ_groups *groups, const integi_group 
 /* An integi_group_resolver over a set of groups. */
 bool integi_groups_resolve(const char *name, integi_group_parts *out, void *groups);
 
+/* Lets a scope find the groups, and their names for "did you mean". They must outlive it. */
+void integi_groups_enter(const integ_groups *groups, integi_scope *scope);
+
 /* Warnings about one group: its condition, with what it is within, and an earlier group that selects the same. A NULL
  * place stands for that of its condition. Groups that are built on themselves are taken as they are. */
 integ_status integi_groups_examine_one(const integ_groups *groups, int64_t index, const integi_scope *scope,

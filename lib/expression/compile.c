@@ -2,11 +2,8 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "expression/compile.h"
 #include "expression/lexer.h"
-#include "base/utf8.h"
+#include "base/document.h"
 
-
-/* A name that is at most this far off is worth a "did you mean". */
-#define NEAR_DISTANCE 2
 
 integi_place integi_compile_place(const integi_compiler *compiler, const integi_node *node)
 {
@@ -65,31 +62,32 @@ const integi_column_definition *integi_operand_column(const integi_compiler *com
     return &compiler->scope->definition->columns[operand->column];
 }
 
-typedef struct nearest {
-    const char *name;
-    int distance;
-} nearest;
-
-static void consider(nearest *best, const char *wanted, const char *candidate)
-{
-    int distance = integi_utf8_distance(wanted, candidate, NEAR_DISTANCE);
-    int limit = strlen(wanted) < 4 ? 1 : NEAR_DISTANCE; /* two changes make any short name another */
-    if (distance <= limit && distance < best->distance)
-        *best = (nearest){candidate, distance};
-}
-
+/* A word that stands where a text may stand was perhaps meant as one, and so was what is in double quotes. */
 static void refuse_column(integi_compiler *compiler, const integi_node *node)
 {
     const integi_table_definition *table = compiler->scope->definition;
-    nearest best = {NULL, NEAR_DISTANCE + 1};
+    const char *near = NULL;
+    bool quoted = compiler->expression != NULL && compiler->expression->text[node->start] == '"';
     for (int64_t i = 0; i < table->column_count; i++)
-        consider(&best, node->text, table->columns[i].name);
+        near = integi_nearer(node->text, table->columns[i].name, near);
     for (int64_t i = 0; i < table->derived_count; i++)
-        consider(&best, node->text, table->derived[i].name);
-    if (best.name != NULL)
-        INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_column_near, node->text, table->name, best.name);
+        near = integi_nearer(node->text, table->derived[i].name, near);
+    if (near != NULL && !(quoted && compiler->beside_text))
+        INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_column_near, node->text, table->name, near);
     else
-        INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_column, node->text, table->name);
+        INTEGI_COMPILE_FAIL(compiler, node,
+                            quoted || compiler->beside_text ? &integi_message_expression_column_text
+                                                            : &integi_message_expression_column,
+                            node->text, table->name);
+}
+
+void integi_compile_beside(integi_compiler *compiler, const integi_operand *beside, const integi_node *node,
+                           integi_operand *out)
+{
+    compiler->beside_text = node->kind == INTEGI_NODE_PROPERTY && beside->kind != INTEGI_OPERAND_NONE &&
+                            integi_is_text(beside->type);
+    integi_compile(compiler, node, out);
+    compiler->beside_text = false;
 }
 
 static bool active(const integi_active_name *names, const char *name)
@@ -114,6 +112,7 @@ static void compile_derived(integi_compiler *compiler, const integi_node *node, 
         return;
     }
     integi_active_name here = {derived->name, compiler->derived};
+    compiler->beside_text = false;
     const integ_expression *outer = compiler->expression;
     compiler->derived = &here;
     compiler->expression = derived->expression;
@@ -174,14 +173,18 @@ void integi_operand_of_literal(const integi_node *node, integi_operand *out)
 
 static void refuse_function(integi_compiler *compiler, const integi_node *node)
 {
-    nearest best = {NULL, NEAR_DISTANCE + 1};
-    static const char *const others[] = {"in_group", "exists", "rows", "days_covered", "coverage", "longest_gap"};
+    static const char *const others[] = {
+        "in_group",   "exists",     "rows",        "days_covered", "coverage",   "longest_gap",  "t_after",
+        "t_before",   "t_contains", "t_disjoint",  "t_during",     "t_equals",   "t_finishedby", "t_finishes",
+        "t_intersects", "t_meets",  "t_metby",     "t_overlappedby", "t_overlaps", "t_startedby", "t_starts",
+        "a_equals",   "a_contains", "a_containedby", "a_overlaps", "CASEI",      "ACCENTI"};
+    const char *near = NULL;
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        consider(&best, node->text, others[i]);
+        near = integi_nearer(node->text, others[i], near);
     for (size_t i = 0; i < compiler->scope->function_count; i++)
-        consider(&best, node->text, compiler->scope->functions[i]->name);
-    if (best.name != NULL)
-        INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_function_near, node->text, best.name);
+        near = integi_nearer(node->text, compiler->scope->functions[i]->name, near);
+    if (near != NULL)
+        INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_function_near, node->text, near);
     else
         INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_function, node->text);
 }
@@ -190,7 +193,7 @@ static void compile_in_group(integi_compiler *compiler, const integi_node *node,
 {
     if (node->child_count != 1) {
         INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_arguments, node->text, "1",
-                            integi_number((char[INTEGI_NUMBER_SIZE]){0}, node->child_count));
+                            integi_number((char[INTEGI_NUMBER_SIZE]){0}, node->child_count), "in_group('name')");
     } else if (node->children[0]->kind != INTEGI_NODE_TEXT) {
         INTEGI_COMPILE_FAIL(compiler, node->children[0], &integi_message_expression_group_name);
     } else {
@@ -329,6 +332,18 @@ static int32_t compile_parts(integi_compiler *compiler, const integi_group_parts
     return integi_compile_check(compiler, integi_graph_join(compiler->graph, INTEGI_OPERATION_AND, conditions, count));
 }
 
+static void refuse_group(integi_compiler *compiler, const char *name, const integi_node *node)
+{
+    const integi_scope *scope = compiler->scope;
+    const char *near = NULL, *candidate;
+    for (int64_t i = 0; scope->namer != NULL && (candidate = scope->namer(i, scope->resolver_userdata)) != NULL; i++)
+        near = integi_nearer(name, candidate, near);
+    if (near != NULL)
+        INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_group_near, name, near);
+    else
+        INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_group, name);
+}
+
 int32_t integi_compile_group(integi_compiler *compiler, const char *name, const integi_node *node)
 {
     integi_group_parts parts = {NULL, NULL};
@@ -341,7 +356,7 @@ int32_t integi_compile_group(integi_compiler *compiler, const char *name, const 
     }
     if (compiler->scope->resolver == NULL ||
         !compiler->scope->resolver(name, &parts, compiler->scope->resolver_userdata)) {
-        INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_group, name);
+        refuse_group(compiler, name, node);
         return -1;
     }
     if (compiler->depth >= INTEGI_EXPRESSION_DEPTH) {

@@ -32,6 +32,7 @@ struct integi_scope {
     size_t function_count, function_capacity;
     integi_group_resolver resolver;
     void *resolver_userdata;
+    integi_group_namer namer;
 };
 
 integi_scope *integi_scope_retain(integi_scope *scope);
@@ -117,6 +118,7 @@ typedef struct integi_compiler {
     const integ_expression *expression;
     const integi_active_name *groups, *derived;
     int32_t depth;
+    bool beside_text; /* what is read is compared with a text */
     int32_t *stack; /* conditions that wait for their AND or OR */
     size_t stack_count, stack_capacity;
     integi_range *ranges;
@@ -125,6 +127,9 @@ typedef struct integi_compiler {
 } integi_compiler;
 
 void integi_compile(integi_compiler *compiler, const integi_node *node, integi_operand *out);
+/* The same for what is compared with an operand. */
+void integi_compile_beside(integi_compiler *compiler, const integi_operand *beside, const integi_node *node,
+                           integi_operand *out);
 /* The condition of an operand that must be one; -1 when it is not, which was then reported. */
 int32_t integi_compile_condition(integi_compiler *compiler, const integi_node *node);
 /* A group by its name, which stands at `node` (NULL: was given by the caller). */

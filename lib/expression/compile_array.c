@@ -23,6 +23,17 @@ static array_function find_function(const integi_node *node)
     return ARRAY_NONE;
 }
 
+#define SIGNATURE_SIZE 40
+
+/* For the names above, which are short. */
+static const char *list_signature(const integi_node *node, char text[SIGNATURE_SIZE])
+{
+    static const char arguments[] = "((a, b), (c, d))";
+    memcpy(text, node->text, node->length);
+    memcpy(text + node->length, arguments, sizeof arguments);
+    return text;
+}
+
 typedef struct elements {
     integi_operand *items;
     int32_t count;
@@ -125,7 +136,8 @@ bool integi_compile_array(integi_compiler *compiler, const integi_node *node, in
         return false;
     if (node->child_count != 2) {
         INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_arguments, node->text, "2",
-                            integi_number((char[INTEGI_NUMBER_SIZE]){0}, node->child_count));
+                            integi_number((char[INTEGI_NUMBER_SIZE]){0}, node->child_count),
+                            list_signature(node, (char[SIGNATURE_SIZE]){0}));
         return true;
     }
     bool first = compile_elements(compiler, node->children[0], &a);

@@ -26,16 +26,26 @@ bool integi_same_family(int32_t a, int32_t b)
     return family_of(a) == family_of(b);
 }
 
+/* How a literal of the wrong type should have been written: dates are often written as texts, or as 01-01-2000. */
+static const integi_message *refusal_of(const integi_operand *a, const integi_operand *b)
+{
+    bool literal = b->kind == INTEGI_OPERAND_CONSTANT;
+    if (family_of(a->type) == FAMILY_TEMPORAL && literal && b->type != INTEG_TYPE_BOOLEAN)
+        return &integi_message_expression_text_as_date;
+    if (integi_is_numeric(a->type) && literal && b->type == INTEG_TYPE_TEXT)
+        return &integi_message_expression_text_as_number;
+    if (integi_is_text(a->type) && literal && integi_is_numeric(b->type))
+        return &integi_message_expression_number_as_text;
+    return &integi_message_expression_compare;
+}
+
 bool integi_comparable(integi_compiler *compiler, const integi_operand *a, const integi_operand *b)
 {
     if (a->kind == INTEGI_OPERAND_NONE || b->kind == INTEGI_OPERAND_NONE)
         return false;
     if (family_of(a->type) == family_of(b->type))
         return true;
-    bool text_as_date = family_of(a->type) == FAMILY_TEMPORAL && b->type == INTEG_TYPE_TEXT;
-    INTEGI_COMPILE_FAIL(compiler, b->node,
-                        text_as_date ? &integi_message_expression_text_as_date : &integi_message_expression_compare,
-                        integi_operand_type_name(a), integi_operand_type_name(b));
+    INTEGI_COMPILE_FAIL(compiler, b->node, refusal_of(a, b), integi_operand_type_name(a), integi_operand_type_name(b));
     return false;
 }
 

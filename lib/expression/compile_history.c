@@ -2,20 +2,27 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "expression/compile.h"
 #include "expression/lexer.h"
+#include "base/document.h"
 
 typedef struct history_name {
     const char *name;
     integi_history_function function;
     int32_t arguments; /* without the filter, which may always follow */
     int32_t type;
+    const char *signature;
 } history_name;
 
 static const history_name names[] = {
-    {"exists", INTEGI_HISTORY_EXISTS, 1, INTEG_TYPE_BOOLEAN},
-    {"rows", INTEGI_HISTORY_ROWS, 1, INTEG_TYPE_INTEGER},
-    {"days_covered", INTEGI_HISTORY_DAYS_COVERED, 3, INTEG_TYPE_INTEGER},
-    {"coverage", INTEGI_HISTORY_COVERAGE, 3, INTEG_TYPE_NUMBER},
-    {"longest_gap", INTEGI_HISTORY_LONGEST_GAP, 3, INTEG_TYPE_INTEGER},
+    {"exists", INTEGI_HISTORY_EXISTS, 1, INTEG_TYPE_BOOLEAN,
+     "exists('table'[, filter])"},
+    {"rows", INTEGI_HISTORY_ROWS, 1, INTEG_TYPE_INTEGER,
+     "rows('table'[, filter])"},
+    {"days_covered", INTEGI_HISTORY_DAYS_COVERED, 3, INTEG_TYPE_INTEGER,
+     "days_covered('table', from, to[, filter])"},
+    {"coverage", INTEGI_HISTORY_COVERAGE, 3, INTEG_TYPE_NUMBER,
+     "coverage('table', from, to[, filter])"},
+    {"longest_gap", INTEGI_HISTORY_LONGEST_GAP, 3, INTEG_TYPE_INTEGER,
+     "longest_gap('table', from, to[, filter])"},
 };
 
 static const history_name *find_name(const integi_node *node)
@@ -24,6 +31,22 @@ static const history_name *find_name(const integi_node *node)
         if (integi_same_word(node->text, node->length, names[i].name))
             return &names[i];
     return NULL;
+}
+
+/* Only tables that could have been meant are proposed. */
+static void refuse_table(integi_compiler *compiler, const integi_node *node)
+{
+    const integi_scope *scope = compiler->scope;
+    const char *near = NULL;
+    for (int64_t i = 0; i < integi_register_table_count(scope->reg); i++) {
+        const integi_table_definition *table = integi_register_table(scope->reg, i);
+        if (table->link_table != NULL && strcmp(table->link_table, scope->definition->name) == 0)
+            near = integi_nearer(node->text, table->name, near);
+    }
+    if (near != NULL)
+        INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_table_near, node->text, near);
+    else
+        INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_table, node->text);
 }
 
 /* The linked table that the first argument names; -1 after a failure. */
@@ -36,7 +59,7 @@ static int64_t find_table(integi_compiler *compiler, const history_name *name, c
     }
     int64_t table = integi_register_find_table(scope->reg, node->text);
     if (table < 0) {
-        INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_table, node->text);
+        refuse_table(compiler, node);
         return -1;
     }
     const integi_table_definition *definition = integi_register_table(scope->reg, table);
@@ -164,6 +187,6 @@ bool integi_compile_history(integi_compiler *compiler, const integi_node *node, 
     else
         INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_arguments, name->name,
                             name->arguments == 1 ? "1-2" : "3-4",
-                            integi_number((char[INTEGI_NUMBER_SIZE]){0}, node->child_count));
+                            integi_number((char[INTEGI_NUMBER_SIZE]){0}, node->child_count), name->signature);
     return true;
 }

@@ -86,7 +86,7 @@ void integi_compile_comparison(integi_compiler *compiler, const integi_node *nod
 {
     integi_operand left, right;
     integi_compile(compiler, node->children[0], &left);
-    integi_compile(compiler, node->children[1], &right);
+    integi_compile_beside(compiler, &left, node->children[1], &right);
     if (!integi_comparable(compiler, &left, &right))
         return;
     integi_operand_set_condition(out, integi_compare(compiler, (integi_comparison)node->operator, &left, &right));
@@ -145,7 +145,7 @@ static bool compile_items(integi_compiler *compiler, const integi_node *node, co
     int32_t count = 0;
     for (int32_t i = 1; i < node->child_count; i++) {
         integi_operand *item = &constants[count];
-        integi_compile(compiler, node->children[i], item);
+        integi_compile_beside(compiler, value, node->children[i], item);
         good = integi_comparable(compiler, value, item) && good;
         if (!good)
             continue; /* the others are still looked at for their errors */

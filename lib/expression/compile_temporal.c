@@ -95,6 +95,17 @@ static int32_t compile_terms(integi_compiler *compiler, const temporal_function 
         compiler, integi_graph_join(compiler->graph, function->join, conditions, function->term_count));
 }
 
+#define SIGNATURE_SIZE 40
+
+static const char *signature(const temporal_function *function, char text[SIGNATURE_SIZE])
+{
+    static const char arguments[] = "(time, time)";
+    size_t length = strlen(function->name);
+    memcpy(text, function->name, length);
+    memcpy(text + length, arguments, sizeof arguments);
+    return text;
+}
+
 bool integi_compile_temporal(integi_compiler *compiler, const integi_node *node, integi_operand *out)
 {
     const temporal_function *function = NULL;
@@ -106,7 +117,8 @@ bool integi_compile_temporal(integi_compiler *compiler, const integi_node *node,
         return false;
     if (node->child_count != 2) {
         INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_arguments, node->text, "2",
-                            integi_number((char[INTEGI_NUMBER_SIZE]){0}, node->child_count));
+                            integi_number((char[INTEGI_NUMBER_SIZE]){0}, node->child_count),
+                            signature(function, (char[SIGNATURE_SIZE]){0}));
         return true;
     }
     bool first = compile_interval(compiler, node->children[0], &ends[A_START], &ends[A_END]);

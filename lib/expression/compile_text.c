@@ -159,7 +159,7 @@ void integi_compile_like(integi_compiler *compiler, const integi_node *node, int
 {
     integi_operand value, pattern;
     integi_compile(compiler, node->children[0], &value);
-    integi_compile(compiler, node->children[1], &pattern);
+    integi_compile_beside(compiler, &value, node->children[1], &pattern);
     if (value.kind != INTEGI_OPERAND_NONE && !integi_is_text(value.type)) {
         INTEGI_COMPILE_FAIL(compiler, value.node, &integi_message_expression_type, "LIKE", "text", "text",
                             integi_operand_type_name(&value));

@@ -193,6 +193,28 @@ void integi_compile_arithmetic(integi_compiler *compiler, const integi_node *nod
     out->kind = out->operation < 0 ? INTEGI_OPERAND_NONE : INTEGI_OPERAND_VALUE;
 }
 
+#define SIGNATURE_SIZE 160
+
+/* A function with the types of its arguments: age(date). */
+static const char *signature(const integi_function *function, char text[SIGNATURE_SIZE])
+{
+    size_t length = strlen(function->name);
+    if (length + (size_t)function->parameter_count * 16 + 4 > SIGNATURE_SIZE)
+        return function->name;
+    memcpy(text, function->name, length);
+    text[length++] = '(';
+    for (int32_t i = 0; i < function->parameter_count; i++) {
+        const char *type = integ_type_name(function->parameters[i]);
+        size_t size = strlen(type);
+        memcpy(text + length, ", ", i == 0 ? 0 : 2);
+        length += i == 0 ? 0 : 2;
+        memcpy(text + length, type, size);
+        length += size;
+    }
+    memcpy(text + length, ")", 2);
+    return text;
+}
+
 static bool check_argument(integi_compiler *compiler, const integi_function *function, int32_t parameter,
                            const integi_operand *argument)
 {
@@ -201,8 +223,9 @@ static bool check_argument(integi_compiler *compiler, const integi_function *fun
         return false;
     if (argument->type == wanted || (wanted == INTEG_TYPE_NUMBER && integi_is_numeric(argument->type)))
         return true;
-    INTEGI_COMPILE_FAIL(compiler, argument->node, &integi_message_expression_type, function->name,
-                        integ_type_name(wanted), integ_type_name(wanted), integi_operand_type_name(argument));
+    INTEGI_COMPILE_FAIL(compiler, argument->node, &integi_message_expression_argument, function->name,
+                        integ_type_name(wanted), integi_operand_type_name(argument),
+                        signature(function, (char[SIGNATURE_SIZE]){0}));
     return false;
 }
 
@@ -267,7 +290,8 @@ void integi_compile_function(integi_compiler *compiler, const integi_node *node,
     if (node->child_count != function->parameter_count) {
         INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_arguments, function->name,
                             integi_number((char[INTEGI_NUMBER_SIZE]){0}, function->parameter_count),
-                            integi_number((char[INTEGI_NUMBER_SIZE]){0}, node->child_count));
+                            integi_number((char[INTEGI_NUMBER_SIZE]){0}, node->child_count),
+                            signature(function, (char[SIGNATURE_SIZE]){0}));
         return;
     }
     bool good = true;

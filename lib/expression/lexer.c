@@ -2,6 +2,7 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "expression/lexer.h"
 
+#include "expression/hint.h"
 #include "expression/messages.h"
 
 #include <string.h>
@@ -180,6 +181,9 @@ static integ_status refuse_character(const integ_expression *expression, const i
     char shown[8] = {0};
     memcpy(shown, expression->text + token->start, step);
     integi_place place = integi_expression_place_at(expression, token->start);
+    const char *write = integi_hint_character(shown, step);
+    if (write != NULL)
+        return INTEGI_FAIL(error, &place, &integi_message_expression_character_write, shown, write);
     bool programming = shown[0] == '!' || shown[0] == '&' || shown[0] == '|';
     return INTEGI_FAIL(error, &place,
                        programming ? &integi_message_expression_foreign_sign : &integi_message_expression_character,

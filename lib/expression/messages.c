@@ -21,6 +21,10 @@ const integi_message integi_message_expression_foreign_sign = {
     INTEG_STATUS_SYNTAX, "expression.character", "unexpected character {0}", "uventet tegn {0}",
     "write AND, OR, NOT, = and <>", "skriv AND, OR, NOT, = og <>"};
 
+const integi_message integi_message_expression_character_write = {
+    INTEG_STATUS_SYNTAX, "expression.character", "unexpected character {0}", "uventet tegn {0}", "write {1}",
+    "skriv {1}"};
+
 const integi_message integi_message_expression_unclosed_text = {
     INTEG_STATUS_SYNTAX, "expression.unclosed_text", "the text that begins here is not closed",
     "teksten, der begynder her, bliver ikke afsluttet", "close it with '; write '' for a ' inside it",
@@ -38,6 +42,10 @@ const integi_message integi_message_expression_value = {
     INTEG_STATUS_SYNTAX, "expression.value", "expected a value or a condition, found {0}",
     "her skulle stå en værdi eller en betingelse, ikke {0}", NULL, NULL};
 
+const integi_message integi_message_expression_value_write = {
+    INTEG_STATUS_SYNTAX, "expression.value", "expected a value or a condition, found {0}",
+    "her skulle stå en værdi eller en betingelse, ikke {0}", "write {1}", "skriv {1}"};
+
 const integi_message integi_message_expression_null = {
     INTEG_STATUS_SYNTAX, "expression.null", "NULL is no value", "NULL er ikke en værdi",
     "write IS NULL or IS NOT NULL", "skriv IS NULL eller IS NOT NULL"};
@@ -46,9 +54,21 @@ const integi_message integi_message_expression_token = {
     INTEG_STATUS_SYNTAX, "expression.token", "expected {0}, found {2}", "her skulle stå {1}, ikke {2}",
     NULL, NULL};
 
+const integi_message integi_message_expression_token_write = {
+    INTEG_STATUS_SYNTAX, "expression.token", "expected {0}, found {2}", "her skulle stå {1}, ikke {2}",
+    "write {3}", "skriv {3}"};
+
 const integi_message integi_message_expression_end = {
     INTEG_STATUS_SYNTAX, "expression.end", "expected an operator or the end, found {0}",
     "her skulle stå en operator eller slutningen, ikke {0}", NULL, NULL};
+
+const integi_message integi_message_expression_end_near = {
+    INTEG_STATUS_SYNTAX, "expression.end", "expected an operator or the end, found {0}",
+    "her skulle stå en operator eller slutningen, ikke {0}", "did you mean {1}?", "mente du {1}?"};
+
+const integi_message integi_message_expression_end_write = {
+    INTEG_STATUS_SYNTAX, "expression.end", "expected an operator or the end, found {0}",
+    "her skulle stå en operator eller slutningen, ikke {0}", "write {1}", "skriv {1}"};
 
 const integi_message integi_message_expression_chain = {
     INTEG_STATUS_SYNTAX, "expression.chain", "comparisons cannot follow each other",
@@ -114,6 +134,10 @@ const integi_message integi_message_expression_column_near = {
     INTEG_STATUS_UNKNOWN_NAME, "expression.column", "table {1} has no column {0}",
     "tabellen {1} har ingen kolonne {0}", "did you mean {2}?", "mente du {2}?"};
 
+const integi_message integi_message_expression_column_text = {
+    INTEG_STATUS_UNKNOWN_NAME, "expression.column", "table {1} has no column {0}",
+    "tabellen {1} har ingen kolonne {0}", "write '{0}' if it is a text", "skriv '{0}', hvis det er en tekst"};
+
 const integi_message integi_message_expression_function = {
     INTEG_STATUS_UNKNOWN_NAME, "expression.function", "there is no function {0}",
     "der er ingen funktion {0}", NULL, NULL};
@@ -126,13 +150,22 @@ const integi_message integi_message_expression_group = {
     INTEG_STATUS_UNKNOWN_NAME, "expression.group", "there is no group {0}", "der er ingen gruppe {0}", NULL,
     NULL};
 
+const integi_message integi_message_expression_group_near = {
+    INTEG_STATUS_UNKNOWN_NAME, "expression.group", "there is no group {0}", "der er ingen gruppe {0}",
+    "did you mean {1}?", "mente du {1}?"};
+
 const integi_message integi_message_expression_table = {
     INTEG_STATUS_UNKNOWN_NAME, "expression.table", "the register has no table {0}",
     "registret har ingen tabel {0}", NULL, NULL};
 
+const integi_message integi_message_expression_table_near = {
+    INTEG_STATUS_UNKNOWN_NAME, "expression.table", "the register has no table {0}",
+    "registret har ingen tabel {0}", "did you mean {1}?", "mente du {1}?"};
+
 const integi_message integi_message_expression_table_name = {
     INTEG_STATUS_TYPE_MISMATCH, "expression.table_name", "{0} needs the name of a table written as a text",
-    "{0} skal have navnet på en tabel skrevet som en tekst", NULL, NULL};
+    "{0} skal have navnet på en tabel skrevet som en tekst", "write {0}('table')",
+    "skriv {0}('tabel')"};
 
 const integi_message integi_message_expression_link = {
     INTEG_STATUS_UNKNOWN_NAME, "expression.link", "table {0} is not linked to table {1}",
@@ -157,6 +190,14 @@ const integi_message integi_message_expression_compare = {
     INTEG_STATUS_TYPE_MISMATCH, "expression.compare", "{1} cannot be compared with {0}",
     "{1} kan ikke sammenlignes med {0}", NULL, NULL};
 
+const integi_message integi_message_expression_text_as_number = {
+    INTEG_STATUS_TYPE_MISMATCH, "expression.compare", "{1} cannot be compared with {0}",
+    "{1} kan ikke sammenlignes med {0}", "write a number without quotes", "skriv et tal uden anførselstegn"};
+
+const integi_message integi_message_expression_number_as_text = {
+    INTEG_STATUS_TYPE_MISMATCH, "expression.compare", "{1} cannot be compared with {0}",
+    "{1} kan ikke sammenlignes med {0}", "write a text in single quotes", "skriv en tekst i enkelte anførselstegn"};
+
 const integi_message integi_message_expression_text_as_date = {
     INTEG_STATUS_TYPE_MISMATCH, "expression.compare", "{1} cannot be compared with {0}",
     "{1} kan ikke sammenlignes med {0}",
@@ -171,6 +212,10 @@ const integi_message integi_message_expression_type = {
     INTEG_STATUS_TYPE_MISMATCH, "expression.type", "{0} needs {1} here, this is of type {3}",
     "{0} skal have {2} her, dette er af typen {3}", NULL, NULL};
 
+const integi_message integi_message_expression_argument = {
+    INTEG_STATUS_TYPE_MISMATCH, "expression.type", "{0} needs {1} here, this is of type {2}",
+    "{0} skal have {1} her, dette er af typen {2}", "it is written {3}", "den skrives {3}"};
+
 const integi_message integi_message_expression_pattern = {
     INTEG_STATUS_TYPE_MISMATCH, "expression.pattern", "LIKE needs a pattern written as a text",
     "LIKE skal have et mønster skrevet som en tekst", "% stands for any text, _ for one character",
@@ -179,12 +224,14 @@ const integi_message integi_message_expression_pattern = {
 const integi_message integi_message_expression_group_name = {
     INTEG_STATUS_TYPE_MISMATCH, "expression.group_name",
     "in_group needs the name of a group written as a text",
-    "in_group skal have navnet på en gruppe skrevet som en tekst", NULL, NULL};
+    "in_group skal have navnet på en gruppe skrevet som en tekst", "write in_group('name')",
+    "skriv in_group('navn')"};
 
 const integi_message integi_message_expression_arguments = {
     INTEG_STATUS_TYPE_MISMATCH, "expression.arguments",
     "wrong number of arguments for {0}: {2} instead of {1}",
-    "forkert antal argumenter til {0}: {2} i stedet for {1}", NULL, NULL};
+    "forkert antal argumenter til {0}: {2} i stedet for {1}", "it is written {3}",
+    "den skrives {3}"};
 
 const integi_message integi_message_expression_array = {
     INTEG_STATUS_TYPE_MISMATCH, "expression.array",

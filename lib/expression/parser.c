@@ -2,6 +2,7 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "expression/parser.h"
 
+#include "expression/hint.h"
 #include "expression/lexer.h"
 #include "expression/literals.h"
 #include "expression/messages.h"
@@ -24,6 +25,7 @@ typedef struct reading {
     integ_expression *expression;
     integ_error *error;
     integi_token token; /* the next one that is not yet used */
+    integi_token before; /* the last one that was used */
     int32_t depth;
     int32_t token_count;
     const integi_node **stack; /* finished nodes that wait for their parent */
@@ -46,6 +48,7 @@ static integ_status advance(reading *state)
 {
     if (++state->token_count > INTEGI_EXPRESSION_TOKENS)
         return refuse_length(state);
+    state->before = state->token;
     return integi_next_token(state->expression, state->token.end, &state->token, state->error);
 }
 
@@ -69,13 +72,23 @@ static const char *quote_token(const reading *state, char *shown, size_t size)
     return shown;
 }
 
+/* 1000,50 and 1.000.000, as they are written in Danish. */
+static bool means_number(const reading *state, char number[INTEGI_HINT_NUMBER_SIZE])
+{
+    return state->before.kind == INTEGI_TOKEN_NUMBER && state->before.end == state->token.start &&
+           integi_hint_number(state->expression->text, state->expression->length, state->token.start, number);
+}
+
 /* `english` and `danish` say what should have stood here. */
 APART static integ_status refuse_token(const reading *state, const char *english, const char *danish)
 {
-    char shown[40];
+    char shown[40], number[INTEGI_HINT_NUMBER_SIZE];
     integi_place place = place_of(state);
     if (state->token.kind == INTEGI_TOKEN_END)
         return INTEGI_FAIL(state->error, &place, &integi_message_expression_ended, english, danish);
+    if (means_number(state, number))
+        return INTEGI_FAIL(state->error, &place, &integi_message_expression_token_write, english, danish,
+                           quote_token(state, shown, sizeof shown), number);
     return INTEGI_FAIL(state->error, &place, &integi_message_expression_token, english, danish,
                        quote_token(state, shown, sizeof shown));
 }
@@ -175,7 +188,8 @@ static integ_status parse_list(reading *state, size_t *end)
             return status;
         if (state->token.kind == INTEGI_TOKEN_CLOSE)
             break;
-        if ((status = expect(state, INTEGI_TOKEN_COMMA, ", or )")) != INTEG_STATUS_OK)
+        bool ended = state->token.kind == INTEGI_TOKEN_END;
+        if ((status = expect(state, INTEGI_TOKEN_COMMA, ended ? ")" : ", or )")) != INTEG_STATUS_OK)
             return status;
         if (state->token.kind == INTEGI_TOKEN_CLOSE)
             return refuse_token(state, "a value", "en værdi");
@@ -235,11 +249,11 @@ APART static integ_status refuse_spatial(const reading *state, const integi_toke
 }
 
 APART static integ_status refuse_count(const reading *state, const char *name, size_t start, const char *wanted,
-                                 size_t found)
+                                       size_t found, const char *written)
 {
     integi_place place = integi_expression_place_at(state->expression, start);
     return INTEGI_FAIL(state->error, &place, &integi_message_expression_arguments, name, wanted,
-                       integi_number((char[INTEGI_NUMBER_SIZE]){0}, (int64_t)found));
+                       integi_number((char[INTEGI_NUMBER_SIZE]){0}, (int64_t)found), written);
 }
 
 /* Turns the text of DATE('...') or of an interval into an instant. */
@@ -281,7 +295,7 @@ APART static integ_status make_instant(reading *state, integi_keyword word, size
 APART static integ_status make_interval(reading *state, size_t from, size_t start, size_t end, const integi_node **out)
 {
     if (state->stack_count != from + 2)
-        return refuse_count(state, "INTERVAL", start, "2", state->stack_count - from);
+        return refuse_count(state, "INTERVAL", start, "2", state->stack_count - from, "INTERVAL(start, end)");
     for (size_t i = from; i < from + 2; i++) {
         const integi_node *text = state->stack[i];
         if (text->kind != INTEGI_NODE_TEXT)
@@ -318,7 +332,8 @@ static integ_status parse_call(reading *state, const integi_token *name, const i
         return make_interval(state, from, name->start, end, out);
     bool fold = name->word == INTEGI_WORD_CASEI || name->word == INTEGI_WORD_ACCENTI;
     if (fold && state->stack_count != from + 1)
-        return refuse_count(state, name->text, name->start, "1", state->stack_count - from);
+        return refuse_count(state, name->text, name->start, "1", state->stack_count - from,
+                            name->word == INTEGI_WORD_CASEI ? "CASEI(text)" : "ACCENTI(text)");
     integi_node_kind kind = name->word == INTEGI_WORD_CASEI     ? INTEGI_NODE_CASEI
                             : name->word == INTEGI_WORD_ACCENTI ? INTEGI_NODE_ACCENTI
                                                                 : INTEGI_NODE_FUNCTION;
@@ -414,12 +429,35 @@ static integ_status parse_not(reading *state, const integi_node **out)
     return status == INTEG_STATUS_OK ? make_not(state, operand, start, operand->end, out) : status;
 }
 
+/* Comparisons as other languages write them, ==, =< and =>; they are read as two. */
+static const char *foreign_comparison(const reading *state)
+{
+    bool adjacent = state->before.end == state->token.start;
+    if (!adjacent || state->before.kind != INTEGI_TOKEN_COMPARISON || state->token.kind != INTEGI_TOKEN_COMPARISON ||
+        state->before.operator != INTEGI_EQUAL)
+        return NULL;
+    switch (state->token.operator) {
+    case INTEGI_EQUAL:
+        return "=";
+    case INTEGI_LESS:
+        return "<=";
+    case INTEGI_GREATER:
+        return ">=";
+    default:
+        return NULL;
+    }
+}
+
 APART static integ_status refuse_operand(const reading *state)
 {
     char shown[40];
     integi_place place = place_of(state);
     if (state->token.kind == INTEGI_TOKEN_END)
         return refuse_token(state, "a value or a condition", "en værdi eller en betingelse");
+    const char *write = foreign_comparison(state);
+    if (write != NULL)
+        return INTEGI_FAIL(state->error, &place, &integi_message_expression_value_write,
+                           quote_token(state, shown, sizeof shown), write);
     return INTEGI_FAIL(state->error, &place, &integi_message_expression_value,
                        quote_token(state, shown, sizeof shown));
 }
@@ -642,6 +680,24 @@ static integ_status parse(reading *state, int minimum, const integi_node **out)
     return status;
 }
 
+/* Something stands behind what was a whole expression already. */
+APART static integ_status refuse_rest(const reading *state)
+{
+    char shown[40], number[INTEGI_HINT_NUMBER_SIZE];
+    integi_place place = place_of(state);
+    const char *near = NULL;
+    quote_token(state, shown, sizeof shown);
+    if (means_number(state, number))
+        return INTEGI_FAIL(state->error, &place, &integi_message_expression_end_write, shown, number);
+    if (state->token.kind == INTEGI_TOKEN_NAME)
+        near = integi_hint_word(state->token.text, state->token.length);
+    if (near == NULL && state->before.kind == INTEGI_TOKEN_NAME)
+        near = integi_hint_prefix(state->before.text, state->before.length);
+    if (near != NULL)
+        return INTEGI_FAIL(state->error, &place, &integi_message_expression_end_near, shown, near);
+    return INTEGI_FAIL(state->error, &place, &integi_message_expression_end, shown);
+}
+
 static integ_status parse_whole(reading *state, const integi_node **out)
 {
     integ_status status = advance(state);
@@ -653,10 +709,7 @@ static integ_status parse_whole(reading *state, const integi_node **out)
     status = parse(state, OR_LEVEL, out);
     if (status != INTEG_STATUS_OK || state->token.kind == INTEGI_TOKEN_END)
         return status;
-    char shown[40];
-    place = place_of(state);
-    return INTEGI_FAIL(state->error, &place, &integi_message_expression_end,
-                       quote_token(state, shown, sizeof shown));
+    return refuse_rest(state);
 }
 
 integ_status integi_parse(integ_expression *expression, integ_error *error)

@@ -81,6 +81,12 @@ void integi_scope_set_groups(integi_scope *scope, integi_group_resolver resolver
 {
     scope->resolver = resolver;
     scope->resolver_userdata = userdata;
+    scope->namer = NULL;
+}
+
+void integi_scope_set_group_names(integi_scope *scope, integi_group_namer namer)
+{
+    scope->namer = namer;
 }
 
 integ_status integi_scope_add_function(integi_scope *scope, const integi_function *function, integ_error *error)

@@ -20,10 +20,15 @@ typedef struct integi_group_parts {
 /* True when the group exists. */
 typedef bool (*integi_group_resolver)(const char *name, integi_group_parts *out, void *userdata);
 
+/* The names of all groups, from 0; NULL behind the last. For "did you mean". */
+typedef const char *(*integi_group_namer)(int64_t index, void *userdata);
+
 /* Parses the table's derived columns too. The scope keeps the register alive. */
 integ_status integi_scope_new(integ_context *context, const integ_register *reg, int64_t table, integi_scope **out,
                               integ_error *error);
 void integi_scope_free(integi_scope *scope);
 void integi_scope_set_groups(integi_scope *scope, integi_group_resolver resolver, void *userdata);
+/* After the groups, with the same userdata. */
+void integi_scope_set_group_names(integi_scope *scope, integi_group_namer namer);
 
 #endif

@@ -52,8 +52,7 @@ static integi_scope *scope_of(register_check *check, int64_t table)
     note(check, status);
     check->broken[table] = status != INTEG_STATUS_OK;
     if (status == INTEG_STATUS_OK)
-        integi_scope_set_groups(check->scopes[table], integi_groups_resolve,
-                                (void *)(uintptr_t)check->policy->group_set);
+        integi_groups_enter(check->policy->group_set, check->scopes[table]);
     return check->scopes[table];
 }
 

@@ -44,6 +44,12 @@ START_TEST(only_valid_utf8_passes)
     ck_assert_int_eq(integi_utf8_characters("blåbær", 8), 6);
     ck_assert_int_eq(integi_utf8_distance("emploment", "employment", 2), 1);
     ck_assert_int_eq(integi_utf8_distance("sex", "region", 2), 3);
+    ck_assert_int_eq(integi_utf8_distance("aeg", "age", 2), 1);
+    ck_assert_int_eq(integi_utf8_distance("ca", "abc", 5), 3); /* nothing is changed twice */
+    ck_assert_int_eq(integi_utf8_distance("Økonomi", "ØKONOMI", 2), 0);
+    ck_assert_int_eq(integi_utf8_distance("køn", "kon", 2), 1); /* of characters, not bytes */
+    ck_assert_int_eq(integi_utf8_distance("", "ab", 2), 2);
+    ck_assert_int_eq(integi_utf8_distance("a\xFF", "a", 2), 3);
 }
 END_TEST
 

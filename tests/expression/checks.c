@@ -69,6 +69,23 @@ START_TEST(unknown_names_come_with_the_nearest_known_one)
     EXPECT_REPORTS({"mony > 1", "w:1:1: error: table citizen has no column mony (did you mean money?)\n"},
                    {"Code = 'a'", "w:1:1: error: table citizen has no column Code (did you mean code?)\n"},
                    {"p AND income > 1", "w:1:7: error: table citizen has no column income\n"},
+                   {"born > 01-01-2000", "w:1:8: error: integer cannot be compared with date (write DATE('YYYY-MM-DD') for a "
+                                         "date, TIMESTAMP('YYYY-MM-DDThh:mm:ssZ') for a time)\n"},
+                   {"mnoey > 1 OR MONEY > 1 OR Dobule = 2",
+                    "w:1:1: error: table citizen has no column mnoey (did you mean money?)\n"
+                    "w:1:14: error: table citizen has no column MONEY (did you mean money?)\n"
+                    "w:1:27: error: table citizen has no column Dobule (did you mean double?)\n"},
+                   {"code = \"Q\" AND code = R AND code LIKE \"a%\" AND n = S AND code IN (T)",
+                    "w:1:8: error: table citizen has no column Q (write 'Q' if it is a text)\n"
+                    "w:1:23: error: table citizen has no column R (write 'R' if it is a text)\n"
+                    "w:1:39: error: table citizen has no column a% (write 'a%' if it is a text)\n"
+                    "w:1:52: error: table citizen has no column S\n"
+                    "w:1:67: error: table citizen has no column T (write 'T' if it is a text)\n"},
+                   {"t_aftr(born, born)", "w:1:1: error: there is no function t_aftr (did you mean t_after?)\n"},
+                   {"t_after(born)", "w:1:1: error: wrong number of arguments for t_after: 1 instead of 2 (it is written "
+                                     "t_after(time, time))\n"},
+                   {"A_OVERLAPS((1, 2))", "w:1:1: error: wrong number of arguments for A_OVERLAPS: 1 instead of 2 (it is "
+                                          "written A_OVERLAPS((a, b), (c, d)))\n"},
                    {"agee(born) = 1", "w:1:1: error: there is no function agee (did you mean age?)\n"},
                    {"ingroup('x')", "w:1:1: error: there is no function ingroup (did you mean in_group?)\n"},
                    {"median(n) = 1", "w:1:1: error: there is no function median\n"},
@@ -78,16 +95,16 @@ END_TEST
 
 START_TEST(types_that_do_not_fit_are_refused_at_the_operand)
 {
-    EXPECT_REPORTS({"code = 1", "w:1:8: error: integer cannot be compared with code\n"},
+    EXPECT_REPORTS({"code = 1", "w:1:8: error: integer cannot be compared with code (write a text in single quotes)\n"},
                    {"1 = code", "w:1:5: error: code cannot be compared with integer\n"},
-                   {"n < 'a'", "w:1:5: error: text cannot be compared with integer\n"},
+                   {"n < 'a'", "w:1:5: error: text cannot be compared with integer (write a number without quotes)\n"},
                    {"born > '2000-01-01'",
                     "w:1:8: error: text cannot be compared with date (write DATE('YYYY-MM-DD') for a date, "
                     "TIMESTAMP('YYYY-MM-DDThh:mm:ssZ') for a time)\n"},
                    {"p = 1", "w:1:5: error: integer cannot be compared with boolean\n"},
-                   {"n BETWEEN 1 AND 'b'", "w:1:17: error: text cannot be compared with integer\n"},
+                   {"n BETWEEN 1 AND 'b'", "w:1:17: error: text cannot be compared with integer (write a number without quotes)\n"},
                    {"n IN (1, 'b', DATE('2000-01-01'))",
-                    "w:1:10: error: text cannot be compared with integer\nw:1:15: error: date cannot be compared with "
+                    "w:1:10: error: text cannot be compared with integer (write a number without quotes)\nw:1:15: error: date cannot be compared with "
                     "integer\n"},
                    {"n", "integer"},
                    {"n AND p", "w:1:1: error: this is of type integer, not a condition (compare it with something)\n"},
@@ -96,10 +113,10 @@ START_TEST(types_that_do_not_fit_are_refused_at_the_operand)
                    {"n LIKE 'a'", "w:1:1: error: LIKE needs text here, this is of type integer\n"},
                    {"code LIKE name", "w:1:11: error: LIKE needs a pattern written as a text (% stands for any text, _ for "
                                       "one character)\n"},
-                   {"age(n) = 1", "w:1:5: error: age needs date here, this is of type integer\n"},
-                   {"age(born, born) = 1", "w:1:1: error: wrong number of arguments for age: 2 instead of 1\n"},
+                   {"age(n) = 1", "w:1:5: error: age needs date here, this is of type integer (it is written age(date))\n"},
+                   {"age(born, born) = 1", "w:1:1: error: wrong number of arguments for age: 2 instead of 1 (it is written age(date))\n"},
                    {"in_group(code)",
-                    "w:1:10: error: in_group needs the name of a group written as a text\n"},
+                    "w:1:10: error: in_group needs the name of a group written as a text (write in_group('name'))\n"},
                    {"casei(n) = 'a'", "w:1:7: error: casei needs text here, this is of type integer\n"},
                    {"(1, 2) = n", "w:1:1: error: a list can only stand behind IN and in array functions\n"},
                    {"INTERVAL(born, '..') = born", "w:1:1: error: an interval can only stand in temporal functions "
@@ -112,7 +129,7 @@ END_TEST
 START_TEST(several_faults_are_reported_together)
 {
     EXPECT_REPORTS({"code = 1 AND mony > 2\n  OR NOT (x LIKE 'a' AND nn IN ('a', zz))",
-                    "w:1:8: error: integer cannot be compared with code\n"
+                    "w:1:8: error: integer cannot be compared with code (write a text in single quotes)\n"
                     "w:1:14: error: table citizen has no column mony (did you mean money?)\n"
                     "w:2:11: error: LIKE needs text here, this is of type number\n"
                     "w:2:26: error: table citizen has no column nn (did you mean n?)\n"

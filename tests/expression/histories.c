@@ -195,15 +195,16 @@ typedef struct refused {
 START_TEST(histories_are_refused_at_their_place)
 {
     static const refused cases[] = {
-        {"exists('spel')", "1:8: error: the register has no table spel"},
-        {"exists(spell)", "1:8: error: exists needs the name of a table written as a text"},
+        {"exists('spel')", "1:8: error: the register has no table spel (did you mean spell?)"},
+        {"exists(spell)", "1:8: error: exists needs the name of a table written as a text (write exists('table'))"},
         {"exists('loose')", "1:8: error: table loose is not linked to table citizen (state its link in the manifest)"},
         {"exists('citizen')", "1:8: error: table citizen is not linked to table citizen (state its link in the manifest)"},
         {"exists('spell', kin = 'job')", "1:17: error: table spell has no column kin (did you mean kind?)"},
         {"exists('spell', kind)", "1:17: error: this is of type code, not a condition (compare it with something)"},
         {"exists('spell', exists('spell'))",
          "1:24: error: table spell is not linked to table spell (state its link in the manifest)"},
-        {"coverage('spell') > 1", "1:1: error: wrong number of arguments for coverage: 1 instead of 3-4"},
+        {"coverage('spell') > 1", "1:1: error: wrong number of arguments for coverage: 1 instead of 3-4 (it is written "
+                                  "coverage('table', from, to[, filter]))"},
         {"coverage('spell', 1, DATE('1970-01-01')) > 1", "1:19: error: coverage needs date here, this is of type integer"},
         {"rows('spell')", "1:1: error: this is of type integer, not a condition (compare it with something)"}};
     static drawing drawing;

@@ -9,6 +9,8 @@
 output check-warnings 1 integ-check policy.yaml town
 output check-warnings-da 1 integ-check --lang da policy.yaml town
 output check-document 1 integ-check policy.yaml
+output check-doubtful 1 integ-check doubtful.yaml town
+output check-doubtful-da 1 integ-check --lang da doubtful.yaml
 output check-errors 2 integ-check wrong.yaml
 output check-errors-da 2 integ-check --lang da wrong.yaml
 output check-register 2 integ-check misfit.yaml town

@@ -45,6 +45,8 @@ for format in text json csv; do
     output "cohort-ids-$format" 0 integ-cohort --purpose casework --ids --format $format \
         --where "age > 64 AND sex = 'F' AND origin = 'western'" town
 done
+# What a filter can hardly mean is said, and changes neither the answer nor the exit status.
+output cohort-doubtful 0 integ-cohort --unprotected --where "age > 65 AND (sex = 'K' OR age < 18)" town
 output cohort-funnel-group 0 integ-cohort --policy policy.yaml --group working_age --funnel town
 output cohort-by-words 0 integ-cohort --by sex,origin town
 output cohort-funnel-unprotected 0 integ-cohort --unprotected --funnel \
