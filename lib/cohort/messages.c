@@ -61,3 +61,10 @@ const integi_message integi_message_cohort_row_range = {
 const integi_message integi_message_group_depth = {
     INTEG_STATUS_LIMIT_EXCEEDED, "cohort.group_depth", "group '{0}' is built on more than {1} others, one in the other",
     "gruppen '{0}' bygger på mere end {1} andre, den ene i den anden", NULL, NULL};
+
+const integi_message integi_message_attrition_conditions = {
+    INTEG_STATUS_LIMIT_EXCEEDED, "cohort.attrition_conditions",
+    "a definition of more than {0} conditions is not looked at one by one",
+    "en definition med mere end {0} betingelser ses ikke igennem en for en",
+    "name some of them together as a group, and use that with in_group()",
+    "giv nogle af dem et fælles navn som gruppe, og brug den med in_group()"};
