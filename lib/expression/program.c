@@ -111,13 +111,12 @@ integ_status integi_program_add_not(integi_program *program, int32_t a, int32_t 
     return add_condition(&compiler, integi_compile_check(&compiler, negated), root);
 }
 
-integ_status integi_program_add_known(integi_program *program, int32_t a, int32_t *root, integ_error *error)
+integ_status integi_program_add_unknown(integi_program *program, int32_t a, int32_t *root, integ_error *error)
 {
     integi_compiler compiler = begin(program, NULL, error);
     integi_operation test = {.kind = INTEGI_OPERATION_NULL_CONDITION};
     int32_t unknown = integi_graph_add(&program->graph, &test, &program->roots[a].operation, 1, NULL, 0);
-    int32_t known = integi_graph_not(&program->graph, unknown);
-    return add_condition(&compiler, integi_compile_check(&compiler, known), root);
+    return add_condition(&compiler, integi_compile_check(&compiler, unknown), root);
 }
 
 void integi_program_want(integi_program *program, int32_t root, integi_want want)
@@ -154,6 +153,11 @@ int32_t integi_program_root_type(const integi_program *program, int32_t root)
 int32_t integi_program_root_decimals(const integi_program *program, int32_t root)
 {
     return program->roots[root].decimals;
+}
+
+int32_t integi_program_root_operation(const integi_program *program, int32_t root)
+{
+    return program->roots[root].operation;
 }
 
 int32_t integi_program_root_column(const integi_program *program, int32_t root)

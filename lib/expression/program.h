@@ -33,8 +33,8 @@ integ_status integi_program_add_and(integi_program *program, int32_t a, int32_t 
                                     integ_error *error);
 integ_status integi_program_add_not(integi_program *program, int32_t a, int32_t *root, integ_error *error);
 
-/* a IS NOT NULL: of a root that is a condition. */
-integ_status integi_program_add_known(integi_program *program, int32_t a, int32_t *root, integ_error *error);
+/* a IS NULL: of a root that is a condition. */
+integ_status integi_program_add_unknown(integi_program *program, int32_t a, int32_t *root, integ_error *error);
 
 /* What the sink looks at of a root. Words are made for all unless this says less: numbers of rows cost less, and what
  * only other roots were made of costs nothing. */
@@ -54,6 +54,8 @@ int32_t integi_program_root_count(const integi_program *program);
 int32_t integi_program_live_operations(const integi_program *program);
 int32_t integi_program_root_type(const integi_program *program, int32_t root);     /* INTEG_TYPE_ */
 int32_t integi_program_root_decimals(const integi_program *program, int32_t root); /* of a decimal */
+/* A number that roots have in common which are computed as one. */
+int32_t integi_program_root_operation(const integi_program *program, int32_t root);
 /* The column that a root plainly is; -1 for everything else. */
 int32_t integi_program_root_column(const integi_program *program, int32_t root);
 /* The dictionary of a root that is a plain code or text column; NULL for everything else. */

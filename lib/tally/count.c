@@ -12,30 +12,65 @@ size_t integi_positions_per_thread(void)
 /* The root whose rows a quantity counts; INTEGI_NO_ROOT: every row. */
 static int32_t root_of(const integi_query *query, integi_quantity quantity)
 {
+    if (quantity == INTEGI_QUANTITY_UNKNOWN)
+        return query->unknown_root;
     if (quantity == INTEGI_QUANTITY_ROWS || query->true_root == INTEGI_NO_ROOT)
         return query->of_root;
-    return quantity == INTEGI_QUANTITY_KNOWN ? query->known_root : query->true_root;
+    return query->true_root;
 }
 
-/* Whether a quantity may differ from those before it. */
-static bool is_counted_apart(const integi_query *query, integi_quantity quantity)
+static bool is_counted(const integi_query *query, integi_quantity quantity)
 {
-    if (quantity == INTEGI_QUANTITY_MEASURED)
+    switch (quantity) {
+    case INTEGI_QUANTITY_ROWS:
+        return true;
+    case INTEGI_QUANTITY_UNKNOWN:
+        return query->unknown_root != INTEGI_NO_ROOT;
+    case INTEGI_QUANTITY_TRUTH:
+        return query->true_root != INTEGI_NO_ROOT;
+    default:
         return query->measure_root != INTEGI_NO_ROOT;
-    return quantity == INTEGI_QUANTITY_ROWS || query->true_root != INTEGI_NO_ROOT;
+    }
 }
 
-bool integi_count_init(integi_count *count, const integi_counting *counting)
+/* The place of counters in the table of those that can be shared. */
+static integi_counters *find_counters(const integi_counting *counting, const integi_breakdown *breakdown,
+                                      int32_t operation)
+{
+    size_t hash = (size_t)(breakdown - counting->breakdowns) * 31 + (size_t)(uint32_t)operation;
+    for (size_t at = hash * UINT64_C(0x9E3779B97F4A7C15) >> 32;; at++) {
+        integi_counters *place = &counting->known_counters[at % counting->known_size];
+        if (place->counters == NULL || (place->breakdown == breakdown && place->operation == operation))
+            return place;
+    }
+}
+
+static bool make_counters(integi_count *count, const integi_counting *counting, const integi_program *program,
+                          integi_quantity quantity)
+{
+    int32_t root = root_of(count->query, quantity);
+    bool may_share = count->breakdown != NULL && quantity != INTEGI_QUANTITY_MEASURED;
+    int32_t operation = root == INTEGI_NO_ROOT ? -1 : integi_program_root_operation(program, root);
+    integi_counters *place = may_share ? find_counters(counting, count->breakdown, operation) : NULL;
+    count->shared[quantity] = may_share && place->counters != NULL;
+    if (count->shared[quantity]) {
+        count->counters[quantity] = place->counters;
+        return true;
+    }
+    size_t cells = (size_t)counting->threads * (size_t)count->cell_count;
+    count->counters[quantity] = integi_allocate_zeroed(counting->context, cells * sizeof(uint32_t));
+    if (may_share)
+        *place = (integi_counters){count->breakdown, operation, count->counters[quantity]};
+    return count->counters[quantity] != NULL;
+}
+
+bool integi_count_init(integi_count *count, const integi_counting *counting, const integi_program *program)
 {
     const integi_query *query = count->query;
     size_t cells = (size_t)counting->threads * (size_t)count->cell_count;
-    for (int q = 0; q < INTEGI_QUANTITIES; q++) {
-        if (!is_counted_apart(query, (integi_quantity)q))
-            continue;
-        count->counters[q] = integi_allocate_zeroed(counting->context, cells * sizeof *count->counters[q]);
-        if (count->counters[q] == NULL)
+    for (int q = 0; q < INTEGI_QUANTITIES; q++)
+        if (is_counted(query, (integi_quantity)q) && !make_counters(count, counting, program, (integi_quantity)q))
             return false;
-    }
     count->possible = integi_allocate_zeroed(counting->context, (size_t)counting->threads * sizeof *count->possible);
     if (count->possible == NULL)
         return false;
@@ -58,7 +93,8 @@ void integi_count_free(integi_count *count, const integi_counting *counting)
 {
     size_t cells = (size_t)counting->threads * (size_t)count->cell_count;
     for (int q = 0; q < INTEGI_QUANTITIES; q++)
-        release(counting, count->counters[q], cells * sizeof *count->counters[q]);
+        if (!count->shared[q])
+            release(counting, count->counters[q], cells * sizeof *count->counters[q]);
     release(counting, count->possible, (size_t)counting->threads * sizeof *count->possible);
     release(counting, count->number_sums, cells * sizeof *count->number_sums);
     release(counting, count->sums, cells * sizeof *count->sums);
@@ -154,7 +190,7 @@ void integi_count_chunk(const integi_chunk *chunk, void *userdata)
         else
             cells = integi_breakdown_cells(count->breakdown, chunk->thread);
         for (int q = cells == NULL ? INTEGI_QUANTITY_MEASURED : 0; q < INTEGI_QUANTITIES; q++)
-            if (count->counters[q] != NULL)
+            if (count->counters[q] != NULL && !count->shared[q])
                 count_rows(counting, count, chunk, (integi_quantity)q, cells);
     }
 }
@@ -178,7 +214,6 @@ bool integi_count_has_rows(const integi_count *count, const integi_counting *cou
 integi_cell integi_count_cell(const integi_count *count, const integi_counting *counting, int64_t cell)
 {
     integi_cell result = {.rows = sum_of(count, counting, INTEGI_QUANTITY_ROWS, cell, 0)};
-    result.known = sum_of(count, counting, INTEGI_QUANTITY_KNOWN, cell, result.rows);
     result.truth = sum_of(count, counting, INTEGI_QUANTITY_TRUTH, cell, result.rows);
     result.measured = sum_of(count, counting, INTEGI_QUANTITY_MEASURED, cell, 0);
     for (int32_t t = 0; t < counting->threads; t++) {
@@ -187,5 +222,8 @@ integi_cell integi_count_cell(const integi_count *count, const integi_counting *
         result.undecided += count->possible[t];
     }
     result.undecided = count->breakdown == NULL ? result.undecided - result.truth : 0;
+    /* among all rows those are unknown that are undecided */
+    result.known = result.rows - sum_of(count, counting, INTEGI_QUANTITY_UNKNOWN, cell,
+                                        count->query->of_root == INTEGI_NO_ROOT ? result.undecided : 0);
     return result;
 }

@@ -11,23 +11,31 @@
 /* What is counted of a query in every cell of its breakdown, or in one cell. */
 typedef enum integi_quantity {
     INTEGI_QUANTITY_ROWS,
-    INTEGI_QUANTITY_KNOWN,
+    INTEGI_QUANTITY_UNKNOWN, /* the condition: usually few, so that the others are not counted */
     INTEGI_QUANTITY_TRUTH,
     INTEGI_QUANTITY_MEASURED,
     INTEGI_QUANTITIES,
 } integi_quantity;
 
-/* A query while it is counted. Quantities that cannot differ from those before them have no counters. No table has more
- * rows than a counter can hold. */
+/* A query while it is counted. Quantities that need not be counted have no counters, and queries that count the same
+ * rows in the same cells share them. No table has more rows than a counter can hold. */
 typedef struct integi_count {
     const integi_query *query;
     integi_breakdown *breakdown; /* NULL: one cell */
     int64_t cell_count;
     uint32_t *counters[INTEGI_QUANTITIES]; /* threads * cell_count */
+    bool shared[INTEGI_QUANTITIES];        /* whether the counters are those of an earlier query */
     uint32_t *possible;                    /* threads: rows for which group and condition are not false */
     __int128 *sums;                        /* threads * cell_count, of whole and decimal measures */
     double *number_sums;                   /* and of number ones */
 } integi_count;
+
+/* Counters that others may share. */
+typedef struct integi_counters {
+    const integi_breakdown *breakdown;
+    int32_t operation; /* of the root that is counted; -1: all rows */
+    uint32_t *counters; /* NULL: an empty place */
+} integi_counters;
 
 typedef struct integi_counting {
     integ_context *context;
@@ -37,11 +45,13 @@ typedef struct integi_counting {
     integi_breakdown *breakdowns;
     size_t breakdown_count;
     uint32_t *positions; /* for each thread room for a chunk's */
+    integi_counters *known_counters; /* a hash table, with room for more than all of them */
+    size_t known_size;
     int32_t threads;
 } integi_counting;
 
 /* Makes the counters of a query whose breakdown is set. False when memory ran out. */
-bool integi_count_init(integi_count *count, const integi_counting *counting);
+bool integi_count_init(integi_count *count, const integi_counting *counting, const integi_program *program);
 void integi_count_free(integi_count *count, const integi_counting *counting);
 
 /* The room in `positions` for each thread. */

@@ -175,13 +175,14 @@ static integ_status add_within(integi_program *program, const integi_query *quer
 static integ_status add_where(integi_program *program, const integ_expression *where, integi_query *query,
                               integ_error *error)
 {
-    int32_t condition, known;
+    int32_t condition, unknown;
+    bool whole = query->by == NULL && query->of_root == INTEGI_NO_ROOT; /* possible and not true */
     integ_status status =
         integi_program_add_condition(program, where, integi_expression_root(where), &condition, error);
-    if (status == INTEG_STATUS_OK)
-        status = integi_program_add_known(program, condition, &known, error);
-    if (status == INTEG_STATUS_OK)
-        status = add_within(program, query, known, &query->known_root, error);
+    if (status == INTEG_STATUS_OK && !whole)
+        status = integi_program_add_unknown(program, condition, &unknown, error);
+    if (status == INTEG_STATUS_OK && !whole)
+        status = add_within(program, query, unknown, &query->unknown_root, error);
     if (status == INTEG_STATUS_OK)
         status = add_within(program, query, condition, &query->true_root, error);
     return status;
@@ -190,7 +191,7 @@ static integ_status add_where(integi_program *program, const integ_expression *w
 /* Without a breakdown rows are only counted, except those whose measure is summed. */
 static void want_counts(integi_program *program, const integi_query *query)
 {
-    const int32_t roots[] = {query->of_root, query->known_root, query->true_root};
+    const int32_t roots[] = {query->of_root, query->unknown_root, query->true_root};
     int32_t summed = query->true_root != INTEGI_NO_ROOT ? query->true_root : query->of_root;
     for (size_t i = 0; i < sizeof roots / sizeof roots[0]; i++)
         if (roots[i] != INTEGI_NO_ROOT && (query->measure_root == INTEGI_NO_ROOT || roots[i] != summed))
@@ -225,7 +226,7 @@ integ_status integ_plan_add(integ_plan *plan, const char *of, const char *table,
     if (atomic_load(&plan->asked))
         return INTEGI_FAIL(error, NULL, &integi_message_plan_asked);
     int64_t index;
-    integi_query added = {.of_root = INTEGI_NO_ROOT, .known_root = INTEGI_NO_ROOT, .true_root = INTEGI_NO_ROOT,
+    integi_query added = {.of_root = INTEGI_NO_ROOT, .unknown_root = INTEGI_NO_ROOT, .true_root = INTEGI_NO_ROOT,
                           .measure_root = INTEGI_NO_ROOT};
     integ_status status = query_table(plan, of, table, &index, error);
     if (status == INTEG_STATUS_OK)

@@ -14,9 +14,9 @@ typedef struct integi_query {
     size_t part; /* of the plan */
     /* INTEGI_NO_ROOT where there is none: without a condition all rows of the group are known and true, and without a
      * group too all rows are. */
-    int32_t of_root;    /* the group */
-    int32_t known_root; /* and the condition is known */
-    int32_t true_root;  /* and it is true */
+    int32_t of_root;      /* the group */
+    int32_t unknown_root; /* and the condition is unknown; not needed where nothing else is counted */
+    int32_t true_root;    /* and it is true */
     int32_t measure_root;
     int32_t measure_type, measure_decimals;
     integ_dimensions *by; /* NULL: one cell */

@@ -240,12 +240,17 @@ static int32_t threads_for(const integi_counting *counting, const integi_part *p
     return integi_program_threads(part->evaluation.program, snapshot->tables[part->table].rows);
 }
 
-static bool make_counters(integi_counting *counting)
+static bool make_counters(integi_counting *counting, const integi_program *program)
 {
+    counting->known_size = counting->count * 2 * INTEGI_QUANTITIES + 1;
+    counting->known_counters =
+        integi_allocate_zeroed(counting->context, counting->known_size * sizeof *counting->known_counters);
+    if (counting->known_counters == NULL)
+        return false;
     for (size_t i = 0; i < counting->count; i++) {
         integi_count *count = &counting->counts[i];
         count->cell_count = count->breakdown == NULL ? 1 : count->breakdown->cell_count;
-        if (!integi_count_init(count, counting))
+        if (!integi_count_init(count, counting, program))
             return false;
     }
     return true;
@@ -268,7 +273,7 @@ static integ_status count_prepared(integ_tally *tally, integi_counting *counting
                                    const integi_part *part, integ_error *error)
 {
     integ_status status = make_breakdowns(tally, counting, snapshot, part, error);
-    if (status == INTEG_STATUS_OK && !make_counters(counting))
+    if (status == INTEG_STATUS_OK && !make_counters(counting, part->evaluation.program))
         status = integi_out_of_memory(error);
     if (status == INTEG_STATUS_OK)
         status = run_counting(counting, snapshot, part, error);
@@ -291,6 +296,7 @@ static void free_counting(integi_counting *counting, size_t query_count)
     }
     integi_release(context, counting->counts, query_count * sizeof *counting->counts);
     integi_release(context, counting->breakdowns, query_count * sizeof *counting->breakdowns);
+    integi_release(context, counting->known_counters, counting->known_size * sizeof *counting->known_counters);
     integi_release(context, counting->positions,
                    (size_t)counting->threads * integi_positions_per_thread() * sizeof *counting->positions);
 }
