@@ -1,116 +1,80 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at
  * https://mozilla.org/MPL/2.0/. */
-/* --funnel: how the conditions narrow the population down, one after the other. */
+/* --funnel: how the conditions narrow the population down, one after the other, and how many fail only
+ * one. */
 
 #include "cohort/cohort.h"
 #include "common/print.h"
 
-#include <stdlib.h>
+#define COLUMNS 6
 
-typedef struct step {
-    const char *condition;
-    int64_t alone, left, lost; /* -1 where hidden */
-} step;
+/* In the order in which they are shown. */
+static const int32_t shown[COLUMNS] = {INTEG_ATTRITION_ALONE,     INTEG_ATTRITION_LEFT,
+                                       INTEG_ATTRITION_LOST,      INTEG_ATTRITION_UNKNOWN,
+                                       INTEG_ATTRITION_NEAR_MISS, INTEG_ATTRITION_NEAR_UNKNOWN};
+static const char *const names[COLUMNS] = {"alone", "left", "lost", "unknown", "near_miss", "near_unknown"};
+static const char *const headings[COLUMNS] = {"alone",   "left",            "lost here",
+                                              "unknown", "fails only here", "unknown only here"};
 
-/* Those who are left can be subtracted from those who were, so that a step is shown only when it is no small
- * number of people away from the last step that is shown; and what is left cannot be subtracted from what the
- * condition selects alone. */
-static integ_status protect(const request *self, const integ_attrition *attrition, step *steps, int64_t *rows)
+static void print_text(const integ_attrition_figures *funnel)
 {
-    int64_t count = integ_attrition_steps(attrition);
-    int64_t all = integ_attrition_rows_unprotected(attrition);
-    for (int64_t i = 0, before = all; i < count; i++) {
-        int64_t left = integ_attrition_left_unprotected(attrition, i);
-        int64_t alone = integ_attrition_alone_unprotected(attrition, i);
-        bool left_hidden = self->rule != NULL && (integ_disclosure_hides_count(self->rule, left) ||
-                                                  integ_disclosure_hides_count(self->rule, before - left));
-        bool alone_hidden = self->rule != NULL && (integ_disclosure_hides_count(self->rule, alone) ||
-                                                   integ_disclosure_hides_count(self->rule, all - alone) ||
-                                                   integ_disclosure_hides_count(self->rule, alone - left));
-        steps[i] = (step){.condition = integ_attrition_condition(attrition, i),
-                          .alone = alone_hidden ? -1 : alone,
-                          .left = left_hidden ? -1 : left,
-                          .lost = left_hidden || (i > 0 && steps[i - 1].left < 0) ? -1 : before - left};
-        before = left_hidden ? before : left;
-    }
-    guard shown;
-    guard_open(&shown, self);
-    int64_t rows_figure = guard_add(&shown, all, -1);
-    for (int64_t i = 0; i < count; i++) {
-        step *at = &steps[i];
-        int64_t *figures[] = {&at->alone, &at->left, &at->lost};
-        for (int k = 0; k < 3; k++)
-            if (*figures[k] >= 0)
-                *figures[k] = guard_add(&shown, *figures[k], k < 2 ? rows_figure : -1);
-    }
-    guard_protect(&shown);
-    *rows = guard_count(&shown, rows_figure);
-    for (int64_t i = 0; i < count; i++) {
-        int64_t *figures[] = {&steps[i].alone, &steps[i].left, &steps[i].lost};
-        for (int k = 0; k < 3; k++)
-            if (*figures[k] >= 0)
-                *figures[k] = guard_count(&shown, *figures[k]);
-    }
-    return guard_close(&shown);
-}
-
-static void print_text(const step *steps, int64_t count, int64_t rows)
-{
-    text_table *table = text_table_new(4, "lr");
+    text_table *table = text_table_new(1 + COLUMNS, "lr");
     if (table == NULL)
         return;
-    static const char *const heading[] = {"condition", "alone", "left", "lost here"};
-    for (int i = 0; i < 4; i++)
-        text_table_add(table, heading[i]);
+    text_table_add(table, "condition");
+    for (int k = 0; k < COLUMNS; k++)
+        text_table_add(table, headings[k]);
     text_table_add(table, "(all rows)");
     text_table_add(table, "");
-    text_table_add_count(table, rows);
-    text_table_add(table, "");
-    for (int64_t i = 0; i < count; i++) {
-        text_table_add(table, steps[i].condition);
-        text_table_add_count(table, steps[i].alone);
-        text_table_add_count(table, steps[i].left);
-        text_table_add_count(table, steps[i].lost);
+    text_table_add_count(table, integ_attrition_figures_rows(funnel));
+    for (int k = 2; k < COLUMNS; k++)
+        text_table_add(table, "");
+    for (int64_t i = 0; i < integ_attrition_figures_steps(funnel); i++) {
+        text_table_add(table, integ_attrition_figures_condition(funnel, i));
+        for (int k = 0; k < COLUMNS; k++)
+            text_table_add_count(table, integ_attrition_figures_count(funnel, i, shown[k]));
     }
     text_table_print_and_free(table);
 }
 
-static void print_csv(const step *steps, int64_t count, int64_t rows)
+static void print_csv(const integ_attrition_figures *funnel)
 {
-    fputs("step,condition,alone,left,lost\n0,,,", stdout);
-    print_csv_count(rows);
-    fputs(",\n", stdout);
-    for (int64_t i = 0; i < count; i++) {
+    fputs("step,condition", stdout);
+    for (int k = 0; k < COLUMNS; k++)
+        printf(",%s", names[k]);
+    fputs("\n0,,,", stdout);
+    print_csv_count(integ_attrition_figures_rows(funnel));
+    fputs(",,,,\n", stdout);
+    for (int64_t i = 0; i < integ_attrition_figures_steps(funnel); i++) {
         printf("%lld,", (long long)i + 1);
-        print_csv_text(steps[i].condition);
-        putchar(',');
-        print_csv_count(steps[i].alone);
-        putchar(',');
-        print_csv_count(steps[i].left);
-        putchar(',');
-        print_csv_count(steps[i].lost);
+        print_csv_text(integ_attrition_figures_condition(funnel, i));
+        for (int k = 0; k < COLUMNS; k++) {
+            putchar(',');
+            print_csv_count(integ_attrition_figures_count(funnel, i, shown[k]));
+        }
         putchar('\n');
     }
 }
 
-static void print_json(const request *self, const step *steps, int64_t count, int64_t rows)
+static void print_json(const request *self, const integ_attrition_figures *funnel)
 {
-    static const char *const names[] = {"alone", "left", "lost"};
     static const char *const rows_name[] = {"rows"};
+    const int64_t rows = integ_attrition_figures_rows(funnel);
     print_json_opening(self);
     print_json_count("rows", rows);
     fputs(", \"steps\": [", stdout);
-    for (int64_t i = 0; i < count; i++) {
-        const int64_t counts[] = {steps[i].alone, steps[i].left, steps[i].lost};
+    for (int64_t i = 0; i < integ_attrition_figures_steps(funnel); i++) {
+        int64_t counts[COLUMNS];
         fputs(i > 0 ? ",\n  {\"condition\": " : "\n  {\"condition\": ", stdout);
-        print_json_text(steps[i].condition);
-        for (int k = 0; k < 3; k++) {
+        print_json_text(integ_attrition_figures_condition(funnel, i));
+        for (int k = 0; k < COLUMNS; k++) {
+            counts[k] = integ_attrition_figures_count(funnel, i, shown[k]);
             fputs(", ", stdout);
             print_json_count(names[k], counts[k]);
         }
         fputs(", ", stdout);
-        print_json_hidden(names, counts, 3);
+        print_json_hidden(names, counts, COLUMNS);
         putchar('}');
     }
     fputs("], ", stdout);
@@ -120,17 +84,15 @@ static void print_json(const request *self, const step *steps, int64_t count, in
 
 static integ_status show(const request *self, const integ_attrition *attrition)
 {
-    int64_t count = integ_attrition_steps(attrition);
-    int64_t rows = 0;
-    step *steps = (step *)calloc((size_t)count, sizeof *steps);
-    integ_status status = steps == NULL ? INTEG_STATUS_OUT_OF_MEMORY : protect(self, attrition, steps, &rows);
+    integ_attrition_figures *funnel;
+    integ_status status = integ_attrition_protect(attrition, self->rule, &funnel, self->owner->error);
     if (status == INTEG_STATUS_OK && self->format == INTEG_FORMAT_TEXT)
-        print_text(steps, count, rows);
+        print_text(funnel);
     else if (status == INTEG_STATUS_OK && self->format == INTEG_FORMAT_CSV)
-        print_csv(steps, count, rows);
+        print_csv(funnel);
     else if (status == INTEG_STATUS_OK)
-        print_json(self, steps, count, rows);
-    free(steps);
+        print_json(self, funnel);
+    integ_attrition_figures_free(funnel);
     return status;
 }
 

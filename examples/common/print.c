@@ -120,7 +120,7 @@ void text_table_add(text_table *table, const char *text)
         table->cells = cells;
         table->capacity = capacity;
     }
-    char *copy = strdup(text);
+    char *copy = text == NULL ? NULL : strdup(text);
     if (copy == NULL) {
         table->failed = true;
         return;

@@ -25,7 +25,7 @@ void print_csv_count(int64_t count);
  * are copied. Rows are printed when the table is freed. */
 typedef struct text_table text_table;
 text_table *text_table_new(int columns, const char *alignment); /* NULL when there is no memory */
-void text_table_add(text_table *table, const char *text);
+void text_table_add(text_table *table, const char *text); /* NULL: there was no memory for it */
 void text_table_add_count(text_table *table, int64_t count); /* `..` where it is hidden */
 /* False when there was no memory. */
 bool text_table_print_and_free(text_table *table);

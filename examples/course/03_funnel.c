@@ -4,7 +4,9 @@
 /* Step 3: how a definition narrows down, condition by condition.
  *
  * A group that turns out too small or too large is easier to discuss when one sees which of its conditions
- * did it. */
+ * did it, and whom a condition keeps out that would be members but for it: its near misses. The same
+ * conditions can be asked in another order. What is published of all this is what integ_attrition_protect()
+ * leaves of it; here we look at invented people. */
 
 #include <integration.h>
 #include <stdio.h>
@@ -54,13 +56,28 @@ static integ_status make_register(integ_context *context, integ_register **out, 
 
 static void print_funnel(const integ_attrition *funnel)
 {
-    printf("%-28s %6s %6s %6s\n", "condition", "alone", "left", "lost");
+    printf("%-28s %6s %6s %6s %9s\n", "condition", "alone", "left", "lost", "near miss");
     printf("%-28s %6s %6d\n", "(everybody)", "", (int)integ_attrition_rows_unprotected(funnel));
     for (int64_t i = 0; i < integ_attrition_steps(funnel); i++)
-        printf("%-28s %6d %6d %6d\n", integ_attrition_condition(funnel, i),
+        printf("%-28s %6d %6d %6d %9d\n", integ_attrition_condition(funnel, i),
                (int)integ_attrition_alone_unprotected(funnel, i),
                (int)integ_attrition_left_unprotected(funnel, i),
-               (int)integ_attrition_lost_unprotected(funnel, i));
+               (int)integ_attrition_lost_unprotected(funnel, i),
+               (int)integ_attrition_near_miss_unprotected(funnel, i));
+}
+
+/* The last condition first. */
+static integ_status print_backwards(const integ_attrition *funnel, integ_error *error)
+{
+    static const int64_t order[] = {3, 2, 1, 0};
+    integ_attrition *backwards;
+    integ_status status = integ_attrition_in_order(funnel, order, 4, &backwards, error);
+    if (status == INTEG_STATUS_OK) {
+        putchar('\n');
+        print_funnel(backwards);
+    }
+    integ_attrition_free(backwards);
+    return status;
 }
 
 static integ_status run(integ_context *context, integ_error *error)
@@ -77,8 +94,10 @@ static integ_status run(integ_context *context, integ_error *error)
     if (status == INTEG_STATUS_OK)
         status = integ_attrition_of_filter(expression, NULL, integ_register_snapshot(reg, 0), NULL, &funnel,
                                            error);
-    if (status == INTEG_STATUS_OK)
+    if (status == INTEG_STATUS_OK) {
         print_funnel(funnel);
+        status = print_backwards(funnel, error);
+    }
     integ_attrition_free(funnel);
     integ_expression_free(expression);
     integ_register_free(reg);

@@ -493,10 +493,12 @@ INTEG_API int64_t integ_attrition_figures_count(const integ_attrition_figures *f
 
 /* ---- overlap ---------------------------------------------------------------------------------------------- */
 
-/** @brief How many citizens groups have in common, two by two. Immutable. */
+/** @brief How many citizens groups have in common: two by two, and where it was asked for in every combination.
+ *         Immutable; may be shared between threads. A citizen of whom it is unknown whether they belong to a group is no
+ *         member of it here. */
 typedef struct integ_overlap integ_overlap;
 
-/** @brief Counts the members that groups share.
+/** @brief Counts the members that groups share, two by two.
  *  @param groups   Not NULL.
  *  @param names    @p count names of groups, all of one population.
  *  @param count    1 to 1000.
@@ -508,13 +510,91 @@ INTEG_API integ_status integ_overlap_of_groups(const integ_groups *groups, const
                                                const integ_snapshot *snapshot, integ_overlap **out,
                                                integ_error *error);
 
+/** @brief Counts the members that groups share, two by two, and also the patterns of membership: for every set of groups
+ *         that occurs, how many are members of exactly these. That is what an UpSet plot shows.
+ *  @param groups   Not NULL.
+ *  @param names    @p count names of groups, all of one population.
+ *  @param count    1 to 64.
+ *  @param snapshot Not NULL.
+ *  @param[out] out   The overlap, freed with integ_overlap_free(). NULL on failure.
+ *  @param[out] error May be NULL.
+ *  @return As integ_overlap_of_groups(); #INTEG_STATUS_LIMIT_EXCEEDED above 1,000,000 patterns. */
+INTEG_API integ_status integ_overlap_of_groups_with_patterns(const integ_groups *groups, const char *const *names,
+                                                             int64_t count, const integ_snapshot *snapshot,
+                                                             integ_overlap **out, integ_error *error);
+
 /** @brief Frees an overlap. @param overlap May be NULL. */
 INTEG_API void integ_overlap_free(integ_overlap *overlap);
+
+/** @brief The number of groups. @param overlap Not NULL. @return 1 or more. */
+INTEG_API int64_t integ_overlap_groups(const integ_overlap *overlap);
 
 /** @brief Citizens who are in both of two groups: not for publication.
  *  @param overlap Not NULL. @param first Index in the names given. @param second The same index gives the group's
  *  size. @return Citizens; 0 when there is no such pair. */
 INTEG_API int64_t integ_overlap_count_unprotected(const integ_overlap *overlap, int64_t first, int64_t second);
+
+/** @brief Citizens who are in at least one of the groups: not for publication.
+ *  @param overlap Not NULL. @return Citizens. */
+INTEG_API int64_t integ_overlap_union_unprotected(const integ_overlap *overlap);
+
+/** @brief The number of patterns that occur, that of nobody's being a member left out: not for publication.
+ *  @param overlap Not NULL. @return 0 or more; 0 when the overlap was made without patterns. */
+INTEG_API int64_t integ_overlap_pattern_count_unprotected(const integ_overlap *overlap);
+
+/** @brief The groups of a pattern. The largest pattern comes first, equal ones in the order of their numbers: not for
+ *         publication.
+ *  @param overlap Not NULL. @param pattern From 0.
+ *  @return Bit i is the group with index i; 0 when there is no such pattern. */
+INTEG_API uint64_t integ_overlap_pattern_unprotected(const integ_overlap *overlap, int64_t pattern);
+
+/** @brief Citizens who are members of exactly the groups of a pattern: not for publication.
+ *  @param overlap Not NULL. @param pattern From 0. @return Citizens; 0 when there is no such pattern. */
+INTEG_API int64_t integ_overlap_exactly_unprotected(const integ_overlap *overlap, int64_t pattern);
+
+/** @brief Citizens who are members of all groups of a set, and perhaps of others: not for publication.
+ *  @param overlap Not NULL. @param groups Bit i is the group with index i.
+ *  @return Citizens; -1 when the overlap was made without patterns, or when the set is empty. */
+INTEG_API int64_t integ_overlap_intersection_unprotected(const integ_overlap *overlap, uint64_t groups);
+
+/** @brief What may be published of an overlap. Immutable; may be shared between threads. */
+typedef struct integ_overlap_figures integ_overlap_figures;
+
+/** @brief Protects an overlap: small counts are hidden, and so are counts that leave a small rest when they are subtracted
+ *         from another shown one: what two groups share from the size of either, the size of a group from that of one
+ *         it is a part of, patterns from what they are part of. Hidden patterns are left out of the list.
+ *  @param overlap    Not NULL.
+ *  @param rule       The primary rule; NULL hides nothing, for eyes that may see everything. Not needed afterwards.
+ *  @param[out] out   The figures, freed with integ_overlap_figures_free(). NULL on failure.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_overlap_protect(const integ_overlap *overlap, const integ_disclosure *rule,
+                                             integ_overlap_figures **out, integ_error *error);
+
+/** @brief Frees figures. @param figures May be NULL. */
+INTEG_API void integ_overlap_figures_free(integ_overlap_figures *figures);
+
+/** @brief The number of groups. @param figures Not NULL. @return 1 or more. */
+INTEG_API int64_t integ_overlap_figures_groups(const integ_overlap_figures *figures);
+
+/** @brief Citizens who are in both of two groups, as it may be shown.
+ *  @param figures Not NULL. @param first Index in the names given. @param second The same index gives the group's
+ *  size. @return Citizens; -1 when it is hidden or there is no such pair. */
+INTEG_API int64_t integ_overlap_figures_count(const integ_overlap_figures *figures, int64_t first, int64_t second);
+
+/** @brief The number of patterns that may be shown. @param figures Not NULL. @return 0 or more. */
+INTEG_API int64_t integ_overlap_figures_pattern_count(const integ_overlap_figures *figures);
+
+/** @brief The groups of a pattern that may be shown, the largest first. @param figures Not NULL. @param pattern From 0.
+ *  @return Bit i is the group with index i; 0 when there is no such pattern. */
+INTEG_API uint64_t integ_overlap_figures_pattern(const integ_overlap_figures *figures, int64_t pattern);
+
+/** @brief Citizens who are members of exactly the groups of a pattern. @param figures Not NULL. @param pattern From 0.
+ *  @return Citizens; -1 when there is no such pattern. */
+INTEG_API int64_t integ_overlap_figures_exactly(const integ_overlap_figures *figures, int64_t pattern);
+
+/** @brief Whether there are patterns that may not be shown. @param figures Not NULL. @return 1 or 0. */
+INTEG_API int32_t integ_overlap_figures_left_out(const integ_overlap_figures *figures);
 
 /** @} */
 

@@ -68,3 +68,8 @@ const integi_message integi_message_attrition_conditions = {
     "en definition med mere end {0} betingelser ses ikke igennem en for en",
     "name some of them together as a group, and use that with in_group()",
     "giv nogle af dem et fælles navn som gruppe, og brug den med in_group()"};
+
+const integi_message integi_message_overlap_patterns = {
+    INTEG_STATUS_LIMIT_EXCEEDED, "cohort.overlap_patterns",
+    "the groups are combined in more than {0} ways", "grupperne kombineres på mere end {0} måder",
+    "ask for fewer groups at a time, or for pairs alone", "spørg om færre grupper ad gangen, eller kun om par"};

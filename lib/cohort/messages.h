@@ -17,6 +17,7 @@ extern const integi_message integi_message_cohort_mixed;
 extern const integi_message integi_message_cohort_refused;
 extern const integi_message integi_message_cohort_row_range;
 extern const integi_message integi_message_attrition_conditions;
+extern const integi_message integi_message_overlap_patterns;
 extern const integi_message integi_message_cohort_no_key;
 extern const integi_message integi_message_cohort_key_type;
 extern const integi_message integi_message_group_same;

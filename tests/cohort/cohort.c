@@ -11,5 +11,6 @@ int main(void)
     add_attrition(suite);
     add_near_miss(suite);
     add_members(suite);
+    add_overlap(suite);
     return run_suite(suite);
 }

@@ -9,6 +9,7 @@ void add_cohorts(Suite *suite);
 void add_groups(Suite *suite);
 void add_near_miss(Suite *suite);
 void add_definitions(Suite *suite);
+void add_overlap(Suite *suite);
 void add_members(Suite *suite);
 void add_attrition(Suite *suite);
 

@@ -33,6 +33,13 @@ says '{"as_of": "2020-01-01", "count": 40, "unknown": null, "rows": 120, "hidden
 sed 's/^population:/disclosure: {threshold: 20}\n&/' policy.yaml >"$scratch/strict.yaml"
 says '{"as_of": "2020-01-01", "count": null, "unknown": 0, "rows": 120, "hidden": ["count"], "protected": true}' \
     integ-cohort --format json --policy "$scratch/strict.yaml" --group working_age town
+# What two groups share and the combinations go with sizes from which they would follow.
+for format in text json csv; do
+    output "cohort-overlap-strict-$format" 0 integ-cohort --policy "$scratch/strict.yaml" --format $format \
+        --overlap non_western,working_age,working_age_danish,western town
+    output "cohort-funnel-strict-$format" 0 integ-cohort --policy "$scratch/strict.yaml" --format $format --funnel \
+        --where "origin <> 'danish' AND age > 20 AND employment = 'employed'" town
+done
 output cohort-unprotected 0 integ-cohort --format json --unprotected --where "person_id <= 1004" town
 
 for format in text json csv; do
