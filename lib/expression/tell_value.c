@@ -202,6 +202,14 @@ static void append_list(integi_telling *words, const integi_node *node)
     integi_buffer_byte(&words->text, ')');
 }
 
+/* A condition where a value stands. */
+static void append_clause(integi_telling *words, const integi_node *node)
+{
+    integi_buffer_byte(&words->text, '(');
+    integi_tell_clause(words, node, false, true);
+    integi_buffer_byte(&words->text, ')');
+}
+
 static void append_call(integi_telling *words, const integi_node *node)
 {
     if (integi_tell_value_function(words, node)) return;
@@ -303,15 +311,13 @@ void integi_tell_value(integi_telling *words, const integi_node *node, const int
         integi_tell_say(words, "any time", "når som helst");
         break;
     case INTEGI_NODE_FUNCTION:
-        if (integi_tell_function_type(node) != INTEG_TYPE_BOOLEAN) {
+        if (integi_tell_function_type(node) == INTEG_TYPE_BOOLEAN)
+            append_clause(words, node);
+        else
             append_call(words, node);
-            break;
-        }
-        /* fallthrough */
-    default: /* a condition where a value stands */
-        integi_buffer_byte(&words->text, '(');
-        integi_tell_clause(words, node, false, true);
-        integi_buffer_byte(&words->text, ')');
+        break;
+    default:
+        append_clause(words, node);
     }
 }
 
