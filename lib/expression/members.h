@@ -25,8 +25,8 @@ typedef struct integi_stored_range {
 typedef enum integi_set_form {
     INTEGI_SET_RANGES, /* up to INTEGI_RANGES_COMPARED, compared one after the other */
     INTEGI_SET_BITS,   /* of bytes: a bit for each possible item */
-    INTEGI_SET_TABLE,  /* of bytes and shorts: 0 or 255 for each possible item */
-    INTEGI_SET_SEARCH, /* any number of ranges, in order: each item is looked for */
+    INTEGI_SET_TABLE,  /* 0 or 255 for each possible item; wide ones only of columns with a dictionary */
+    INTEGI_SET_SEARCH, /* of wide items: 1 or more ranges, in order, each item is looked for */
 } integi_set_form;
 
 #define INTEGI_RANGES_COMPARED 16

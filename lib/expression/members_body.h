@@ -53,6 +53,8 @@ DEFINE_RANGES(numbers, double, integi_number_range, first, last)
 
 DEFINE_TABLE(bytes, uint8_t)
 DEFINE_TABLE(shorts, uint16_t)
+DEFINE_TABLE(words, uint32_t)
+DEFINE_TABLE(longs, uint64_t)
 
 /* The last range that does not begin behind an item holds it, or none does. ORDER is the type in which items have
  * their order. */
@@ -82,7 +84,7 @@ DEFINE_SEARCH(longs, uint64_t, int64_t)
 /* Whole words of rows. */
 static void find_words(const void *items, int32_t width, const integi_stored_set *set, int32_t words, uint64_t *truth)
 {
-    bool ranges = set->form == INTEGI_SET_RANGES;
+    bool ranges = set->form == INTEGI_SET_RANGES, table = set->form == INTEGI_SET_TABLE;
     switch (width) {
     case 1:
         if (ranges)
@@ -101,12 +103,16 @@ static void find_words(const void *items, int32_t width, const integi_stored_set
     case 4:
         if (ranges)
             words_in_ranges(items, set->ranges, set->range_count, words, truth);
+        else if (table)
+            words_in_table(items, set->table, words, truth);
         else
             words_by_search(items, set, words, truth);
         break;
     default:
         if (ranges)
             longs_in_ranges(items, set->ranges, set->range_count, words, truth);
+        else if (table)
+            longs_in_table(items, set->table, words, truth);
         else
             longs_by_search(items, set, words, truth);
         break;

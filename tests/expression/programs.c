@@ -75,6 +75,44 @@ START_TEST(chunks_end_where_the_rows_end)
 }
 END_TEST
 
+/* Row r has the text r, unknown for every thousandth: more texts than fit indices of two bytes. */
+static integ_register *register_of_many_texts(integ_context *context, int64_t rows)
+{
+    integ_register_builder *builder;
+    integ_register *reg;
+    char(*texts)[8] = malloc((size_t)rows * sizeof *texts);
+    const char **t = malloc((size_t)rows * sizeof *t);
+    for (int64_t i = 0; i < rows; i++) {
+        snprintf(texts[i], sizeof texts[i], "%d", (int)i);
+        t[i] = i % 1000 == 0 ? NULL : texts[i];
+    }
+    ck_assert_int_eq(integ_register_builder_new(context, INTEG_PURPOSE_STATISTICS, &builder, NULL), 0);
+    ck_assert_int_eq(integ_register_builder_add_snapshot(builder, 0, NULL), 0);
+    ck_assert_int_eq(integ_register_builder_add_table(builder, "row", rows, NULL), 0);
+    ck_assert_int_eq(integ_register_builder_add_texts(builder, "t", INTEG_TYPE_TEXT, t, rows, NULL), 0);
+    ck_assert_int_eq(integ_register_builder_finish(builder, &reg, NULL), 0);
+    integ_register_builder_free(builder);
+    free(texts);
+    free(t);
+    return reg;
+}
+
+START_TEST(texts_may_be_too_many_for_narrow_columns)
+{
+    integ_context *context;
+    ck_assert_int_eq(integ_context_new(&context, NULL), 0);
+    integ_register *reg = register_of_many_texts(context, 100000);
+    expect_counts(reg, "t LIKE '%7'", 10000, 100);
+    expect_counts(reg, "t NOT LIKE '%7'", 89900, 100);
+    expect_counts(reg, "t LIKE '7%'", 11111 - 11, 100);
+    expect_counts(reg, "t LIKE '9999_'", 10, 100);
+    expect_counts(reg, "t LIKE '%' AND t IS NOT NULL", 99900, 0);
+    expect_counts(reg, "t IN ('17', '70017', '99999', '17000')", 3, 100);
+    integ_register_free(reg);
+    integ_context_free(context);
+}
+END_TEST
+
 START_TEST(results_do_not_depend_on_the_number_of_threads)
 {
     static const char *const filters[] = {"n % 3 = 1 AND x < 100000 OR c = 'two'", "NOT (c LIKE '%o%') OR n IS NULL",
@@ -439,7 +477,8 @@ END_TEST
 void add_programs(Suite *suite)
 {
     add_tests(suite, "programs",
-              (const TTest *[]){chunks_end_where_the_rows_end, results_do_not_depend_on_the_number_of_threads,
+              (const TTest *[]){chunks_end_where_the_rows_end, texts_may_be_too_many_for_narrow_columns,
+                                results_do_not_depend_on_the_number_of_threads,
                                 values_come_as_whole_numbers_or_numbers, age_needs_the_date_of_the_snapshot,
                                 ten_thousand_conditions_are_evaluated,
                                 long_lists_and_doubling_columns_stay_cheap, equal_conditions_are_computed_once,
