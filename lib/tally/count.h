@@ -50,6 +50,14 @@ typedef struct integi_counting {
     int32_t threads;
 } integi_counting;
 
+/* make_breakdowns.c: the breakdown of a query, one that an earlier query has too or a new one. */
+integi_breakdown *integi_share_breakdown(integi_counting *counting, const integi_query *query);
+/* Finds out how the values of all dimensions become cells; what the codings need is allocated in the arena. */
+integ_status integi_make_breakdowns(const integi_counting *counting, const integ_snapshot *snapshot,
+                                    const integi_part *part, integi_arena *arena, integ_error *error);
+/* Which of the program's roots a run has to give; NULL when memory ran out. Released by the caller. */
+bool *integi_choose_roots(const integi_counting *counting, const integi_part *part, const integ_snapshot *snapshot);
+
 /* Makes the counters of a query whose breakdown is set. False when memory ran out. */
 bool integi_count_init(integi_count *count, const integi_counting *counting, const integi_program *program);
 void integi_count_free(integi_count *count, const integi_counting *counting);

@@ -1,0 +1,30 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#ifndef INTEGI_TALLY_ANSWER_H
+#define INTEGI_TALLY_ANSWER_H
+
+/* What a tally holds: for each query the cells that somebody is in, in the order of their labels. */
+
+#include "tally/plan.h"
+#include "tally/tally.h"
+
+/* A cell that somebody is in. */
+typedef struct integi_kept_cell {
+    integi_cell cell;
+    int64_t index; /* in mixed radix, the same for all queries with the same breakdown */
+    uint64_t rank; /* in the order of labels */
+    const char *labels[INTEG_DIMENSIONS_MAXIMUM];
+} integi_kept_cell;
+
+typedef struct integi_answer {
+    integi_kept_cell *cells;
+    int64_t count;
+} integi_answer;
+
+struct integ_tally {
+    integ_plan *plan;   /* kept alive */
+    integi_arena arena; /* labels and codings */
+    integi_answer *answers;    /* one for each query */
+};
+
+#endif
