@@ -557,7 +557,11 @@ static integ_status parse_word_predicate(reading *state, integi_keyword word, in
             return status;
         if (state->token.kind == INTEGI_TOKEN_CLOSE)
             return refuse_token(state, "a value", "en værdi");
-        return parse_list(state, end);
+        if (++state->depth > INTEGI_EXPRESSION_DEPTH) /* what stands before IN is read already, and its level left */
+            return refuse_depth(state);
+        status = parse_list(state, end);
+        state->depth--;
+        return status;
     }
 }
 

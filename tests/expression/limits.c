@@ -62,6 +62,8 @@ static const large deep[] = {
     {"IS NULL", "", "(", "", "n IS NULL", 1000, ") IS NULL", "ol"},
     {"IN", "", "TRUE IN (", "", "FALSE", 1000, ")", "ol"},
     {"a million parentheses", "", "(", "", "TRUE", 1000000, ")", "l"},
+    {"a million of IN", "", "TRUE IN (", "", "FALSE", 1000000, ")", "l"},
+    {"a million open IN", "", "n IN (1, ", "", "", 1000000, "", "l"},
     {"a million of NOT", "", "NOT ", "", "TRUE", 1000000, "", "l"},
     {"a million minus signs", "n = ", "- ", "", "1", 1000000, "", "ol"},
     {"a million open parentheses", "", "(", "", "", 1000000, "", "ls"},

@@ -89,7 +89,8 @@ static void choose_columns(randomness *from, column *columns)
     memcpy(columns, patterns, sizeof patterns);
     for (int c = 1; c < COLUMN_COUNT; c++) {
         static const int nulls[] = {0, 0, 10, 20, 60, 100};
-        columns[c].nulls = nulls[random_below(from, 60) % (random_below(from, 4) == 0 ? 6 : 5)];
+        int64_t choices = random_below(from, 4) == 0 ? 6 : 5; /* one draw to a statement, here and below */
+        columns[c].nulls = nulls[random_below(from, choices)];
         if (columns[c].kind == VALUES_SPAN)
             choose_span(from, &columns[c]);
     }
@@ -125,6 +126,7 @@ static int64_t random_day(randomness *from, const column *column)
 
 static int64_t random_whole(randomness *from, const column *column)
 {
+    int64_t noon;
     switch (column->type) {
     case INTEG_TYPE_BOOLEAN:
         return random_below(from, 2);
@@ -135,7 +137,8 @@ static int64_t random_whole(randomness *from, const column *column)
     case INTEG_TYPE_TIMESTAMP:
         if (column->kind == VALUES_SPAN)
             return column->lowest + (int64_t)(random_bits(from) % (uint64_t)column->span) % (900 * DAY);
-        return random_day(from, column) * DAY + random_below(from, 2) * 43200000001;
+        noon = random_below(from, 2) * 43200000001;
+        return random_day(from, column) * DAY + noon;
     default:
         return random_integer(from, column);
     }

@@ -62,7 +62,8 @@ static piece numeric_literal(const generator *generator)
 {
     randomness *from = generator->from;
     static const int64_t limits[] = {INT64_MIN, INT64_MIN + 1, INT64_MAX, INT64_C(9007199254740993), 0, 1, -1, 10};
-    switch (random_below(from, 6)) {
+    int64_t small = random_below(from, 61) - 30, decimals = random_below(from, 19), limit = limits[random_below(from, 8)];
+    switch (random_below(from, 6)) { /* one draw to a statement, so that every compiler draws in the same order */
     case 0: { /* what a column has somewhere, or its neighbour */
         const column *column = pick_column(generator, random_below(from, 2) == 0 ? INTEG_TYPE_INTEGER : INTEG_TYPE_DECIMAL);
         int64_t value = column->samples[random_below(from, 4)], step = random_below(from, 3) - 1;
@@ -71,15 +72,15 @@ static piece numeric_literal(const generator *generator)
         return exact_literal(value, column->decimals);
     }
     case 1:
-        return exact_literal(limits[random_below(from, 8)], random_below(from, 2) == 0 ? 0 : (int)random_below(from, 19));
+        return exact_literal(limit, random_below(from, 2) == 0 ? 0 : (int)decimals);
     case 2: {
         const char *text = PICK(from, "1E3", "2.5E0", "-1E2", "1E15", "9.3E18", "0E0", "1E-1", "-9.223372036854775808E18");
         return (piece){format("%s", text), format("(%s)", text), -1};
     }
     case 3:
-        return exact_literal(random_below(from, 61) - 30, 0);
+        return exact_literal(small, 0);
     default:
-        return exact_literal(random_below(from, 61) - 30, (int)random_below(from, 4));
+        return exact_literal(small, (int)(decimals % 4));
     }
 }
 
