@@ -192,7 +192,7 @@ static void refuse_function(integi_compiler *compiler, const integi_node *node)
 static void compile_in_group(integi_compiler *compiler, const integi_node *node, integi_operand *out)
 {
     if (node->child_count != 1) {
-        INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_arguments, node->text, "1",
+        INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_arguments_of, node->text, "1",
                             integi_number((char[INTEGI_NUMBER_SIZE]){0}, node->child_count), "in_group('name')");
     } else if (node->children[0]->kind != INTEGI_NODE_TEXT) {
         INTEGI_COMPILE_FAIL(compiler, node->children[0], &integi_message_expression_group_name);

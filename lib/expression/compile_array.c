@@ -135,7 +135,7 @@ bool integi_compile_array(integi_compiler *compiler, const integi_node *node, in
     if (function == ARRAY_NONE)
         return false;
     if (node->child_count != 2) {
-        INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_arguments, node->text, "2",
+        INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_arguments_of, node->text, "2",
                             integi_number((char[INTEGI_NUMBER_SIZE]){0}, node->child_count),
                             list_signature(node, (char[SIGNATURE_SIZE]){0}));
         return true;

@@ -185,7 +185,7 @@ bool integi_compile_history(integi_compiler *compiler, const integi_node *node, 
     if (node->child_count == name->arguments || node->child_count == name->arguments + 1)
         compile_use(compiler, name, node, out);
     else
-        INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_arguments, name->name,
+        INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_arguments_of, name->name,
                             name->arguments == 1 ? "1-2" : "3-4",
                             integi_number((char[INTEGI_NUMBER_SIZE]){0}, node->child_count), name->signature);
     return true;

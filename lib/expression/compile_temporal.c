@@ -116,7 +116,7 @@ bool integi_compile_temporal(integi_compiler *compiler, const integi_node *node,
     if (function == NULL)
         return false;
     if (node->child_count != 2) {
-        INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_arguments, node->text, "2",
+        INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_arguments_of, node->text, "2",
                             integi_number((char[INTEGI_NUMBER_SIZE]){0}, node->child_count),
                             signature(function, (char[SIGNATURE_SIZE]){0}));
         return true;

@@ -288,7 +288,7 @@ void integi_compile_function(integi_compiler *compiler, const integi_node *node,
     const integi_function *function = integi_scope_find_function(compiler->scope, node->text, node->length);
     integi_operand arguments[INTEGI_FUNCTION_PARAMETERS];
     if (node->child_count != function->parameter_count) {
-        INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_arguments, function->name,
+        INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_arguments_of, function->name,
                             integi_number((char[INTEGI_NUMBER_SIZE]){0}, function->parameter_count),
                             integi_number((char[INTEGI_NUMBER_SIZE]){0}, node->child_count),
                             signature(function, (char[SIGNATURE_SIZE]){0}));

@@ -59,6 +59,7 @@ extern const integi_message integi_message_expression_argument;
 extern const integi_message integi_message_expression_pattern;
 extern const integi_message integi_message_expression_group_name;
 extern const integi_message integi_message_expression_arguments;
+extern const integi_message integi_message_expression_arguments_of;
 extern const integi_message integi_message_expression_array;
 extern const integi_message integi_message_expression_interval;
 extern const integi_message integi_message_expression_instant;

@@ -252,7 +252,7 @@ APART static integ_status refuse_count(const reading *state, const char *name, s
                                        size_t found, const char *written)
 {
     integi_place place = integi_expression_place_at(state->expression, start);
-    return INTEGI_FAIL(state->error, &place, &integi_message_expression_arguments, name, wanted,
+    return INTEGI_FAIL(state->error, &place, &integi_message_expression_arguments_of, name, wanted,
                        integi_number((char[INTEGI_NUMBER_SIZE]){0}, (int64_t)found), written);
 }
 
