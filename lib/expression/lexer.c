@@ -12,14 +12,14 @@ typedef struct range {
     uint32_t first, last;
 } range;
 
-/* The standard's identifierStart and what identifierPart adds to it. */
+/* The standard's identifierStart and what identifierPart adds to it, and its white space, all beyond ASCII. */
 static const range name_start[] = {
-    {':', ':'},       {'_', '_'},       {'A', 'Z'},       {'a', 'z'},       {0xC0, 0xD6},     {0xD8, 0xF6},
-    {0xF8, 0x2FF},    {0x370, 0x37D},   {0x37F, 0x1FFE},  {0x200C, 0x200D}, {0x2070, 0x218F}, {0x2C00, 0x2FEF},
-    {0x3001, 0xD7FF}, {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF}};
-static const range name_more[] = {{'.', '.'}, {'0', '9'}, {0x300, 0x36F}, {0x203F, 0x2040}};
-static const range space[] = {{'\t', '\r'},     {' ', ' '},       {0x85, 0x85},     {0xA0, 0xA0},     {0x1680, 0x1680},
-                              {0x2000, 0x200A}, {0x2028, 0x2029}, {0x202F, 0x202F}, {0x205F, 0x205F}, {0x3000, 0x3000}};
+    {0xC0, 0xD6},     {0xD8, 0xF6},     {0xF8, 0x2FF},    {0x370, 0x37D},   {0x37F, 0x1FFE},
+    {0x200C, 0x200D}, {0x2070, 0x218F}, {0x2C00, 0x2FEF}, {0x3001, 0xD7FF}, {0xF900, 0xFDCF},
+    {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF}};
+static const range name_more[] = {{0x300, 0x36F}, {0x203F, 0x2040}};
+static const range space[] = {{0x85, 0x85},     {0xA0, 0xA0},     {0x1680, 0x1680}, {0x2000, 0x200A},
+                              {0x2028, 0x2029}, {0x202F, 0x202F}, {0x205F, 0x205F}, {0x3000, 0x3000}};
 
 static bool within(const range *ranges, size_t count, uint32_t character)
 {
@@ -30,6 +30,29 @@ static bool within(const range *ranges, size_t count, uint32_t character)
 }
 
 #define WITHIN(ranges, character) within(ranges, sizeof(ranges) / sizeof *(ranges), character)
+
+/* Nearly every character is ASCII, and is not looked for in the ranges. */
+static bool is_name_start(uint32_t character)
+{
+    uint32_t letter = character | 0x20;
+    if (character < 0x80)
+        return (letter >= 'a' && letter <= 'z') || character == '_' || character == ':';
+    return WITHIN(name_start, character);
+}
+
+static bool is_name_more(uint32_t character)
+{
+    if (character < 0x80)
+        return (character >= '0' && character <= '9') || character == '.';
+    return WITHIN(name_more, character);
+}
+
+static bool is_space(uint32_t character)
+{
+    if (character < 0x80)
+        return character == ' ' || (character >= '\t' && character <= '\r');
+    return WITHIN(space, character);
+}
 
 /* Decodes the first character of text that is known to be valid UTF-8; returns its length. */
 static size_t decode_first(const char *text, uint32_t *character)
@@ -72,8 +95,8 @@ static integi_keyword keyword(const char *text, size_t length)
                  {"FALSE", INTEGI_WORD_FALSE},     {"CASEI", INTEGI_WORD_CASEI},
                  {"ACCENTI", INTEGI_WORD_ACCENTI}, {"DATE", INTEGI_WORD_DATE},
                  {"TIMESTAMP", INTEGI_WORD_TIMESTAMP}, {"INTERVAL", INTEGI_WORD_INTERVAL}};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (integi_same_word(text, length, words[i].name))
+    for (size_t i = 0; length > 0 && i < sizeof words / sizeof *words; i++)
+        if ((text[0] & ~0x20) == words[i].name[0] && integi_same_word(text, length, words[i].name))
             return words[i].word;
     return INTEGI_WORD_NONE;
 }
@@ -83,7 +106,7 @@ bool integi_is_bare_name(const char *text, size_t length)
     uint32_t character;
     for (size_t at = 0; at < length;) {
         size_t step = decode_first(text + at, &character);
-        if (!WITHIN(name_start, character) && (at == 0 || !WITHIN(name_more, character)))
+        if (!is_name_start(character) && (at == 0 || !is_name_more(character)))
             return false;
         at += step;
     }
@@ -101,7 +124,7 @@ static integ_status read_name(integ_expression *expression, integi_token *token,
     size_t at = token->start, step;
     uint32_t character;
     while (at < expression->length && (step = decode(expression, at, &character)) > 0 &&
-           (WITHIN(name_start, character) || WITHIN(name_more, character)))
+           (is_name_start(character) || is_name_more(character)))
         at += step;
     token->kind = INTEGI_TOKEN_NAME;
     token->end = at;
@@ -206,6 +229,8 @@ static integ_status read_sign(const integ_expression *expression, integi_token *
                  {"(", INTEGI_TOKEN_OPEN, 0},                       {")", INTEGI_TOKEN_CLOSE, 0},
                  {",", INTEGI_TOKEN_COMMA, 0}};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (signs[i].text[0] != expression->text[token->start])
+            continue;
         size_t length = strlen(signs[i].text);
         if (expression->length - token->start < length ||
             memcmp(expression->text + token->start, signs[i].text, length) != 0)
@@ -224,7 +249,7 @@ integ_status integi_next_token(integ_expression *expression, size_t offset, inte
     uint32_t character = 0;
     size_t step = 0;
     while (offset < expression->length && (step = decode(expression, offset, &character)) > 0 &&
-           WITHIN(space, character))
+           is_space(character))
         offset += step;
     *out = (integi_token){.kind = INTEGI_TOKEN_END, .start = offset, .end = offset};
     if (offset == expression->length)
@@ -235,7 +260,7 @@ integ_status integi_next_token(integ_expression *expression, size_t offset, inte
                               text[offset + 1] <= '9';
     if ((character >= '0' && character <= '9') || digit_behind_point)
         return read_number(expression, out);
-    if (WITHIN(name_start, character))
+    if (is_name_start(character))
         return read_name(expression, out, error);
     return read_sign(expression, out, step, error);
 }
