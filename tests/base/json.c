@@ -1,6 +1,7 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "base/json.h"
+#include "base/shortest.h"
 #include "base/suite.h"
 #include "support/failing_allocator.h"
 
@@ -33,6 +34,7 @@ static json_t *load_elsewhere(const char *text, size_t length)
 static bool same(const integi_json_value *here, const json_t *there)
 {
     size_t count = 0;
+    double number;
     switch (here->kind) {
     case INTEGI_JSON_OBJECT:
         for (const integi_json_value *item = here->first; item != NULL; item = item->next, count++)
@@ -48,7 +50,8 @@ static bool same(const integi_json_value *here, const json_t *there)
         return json_is_string(there) && here->length == json_string_length(there) &&
                memcmp(here->text, json_string_value(there), here->length) == 0;
     case INTEGI_JSON_NUMBER:
-        return json_is_real(there) && strtod(here->text, NULL) == json_real_value(there);
+        return json_is_real(there) && integi_number_parse(here->text, here->length, &number) &&
+               number == json_real_value(there);
     case INTEGI_JSON_BOOLEAN:
         return json_is_boolean(there) && here->truth == json_is_true(there);
     default:
