@@ -52,7 +52,7 @@ static bool shared_folds(const integi_node *node, folds *out)
 
 static const integi_node *operand(const integi_node *node, int32_t index, const folds *shared)
 {
-    bool cases, accents;
+    bool cases = false, accents = false;
     const integi_node *child = node->children[index];
     return shared->cases || shared->accents ? without_folds(child, &cases, &accents) : child;
 }
