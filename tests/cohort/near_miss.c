@@ -364,7 +364,9 @@ START_TEST(without_a_rule_everything_is_shown)
     ck_assert_int_eq(integ_attrition_figures_count(figures, 0, 0), -1);
     ck_assert_int_eq(integ_attrition_figures_count(figures, 0, INTEG_ATTRITION_FIGURES + 1), -1);
     ck_assert_ptr_null(integ_attrition_figures_condition(figures, -1));
+    integ_attrition_figures_free(figures);
     ck_assert_int_eq(integ_attrition_protect(NULL, NULL, &figures, NULL), INTEG_STATUS_INVALID_ARGUMENT);
+    ck_assert_ptr_null(figures);
     ck_assert_int_eq(integ_attrition_protect(attrition, NULL, NULL, NULL), INTEG_STATUS_INVALID_ARGUMENT);
     integ_attrition_free(attrition);
     people_free(&these);

@@ -445,7 +445,9 @@ START_TEST(overlaps_without_a_rule_are_shown_as_they_are)
     ck_assert_int_eq(integ_overlap_figures_count(figures, 0, 5), -1);
     ck_assert_int_eq(integ_overlap_figures_pattern(figures, -1), 0);
     ck_assert_int_eq(integ_overlap_figures_exactly(figures, 1000), -1);
+    integ_overlap_figures_free(figures);
     ck_assert_int_eq(integ_overlap_protect(NULL, NULL, &figures, NULL), INTEG_STATUS_INVALID_ARGUMENT);
+    ck_assert_ptr_null(figures);
     ck_assert_int_eq(integ_overlap_protect(overlap, NULL, NULL, NULL), INTEG_STATUS_INVALID_ARGUMENT);
     integ_overlap_free(overlap);
     integ_groups_free(groups.groups);
