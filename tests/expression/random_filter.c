@@ -203,8 +203,8 @@ piece random_condition(const generator *generator, int depth)
     case 6:
         return like_condition(generator);
     case 7:
-    case 8:
         return make_condition(generator, random_instant, compare_plainly, true);
+    case 8:
     case 9:
         return random_temporal_condition(generator);
     case 10:

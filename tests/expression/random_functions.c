@@ -14,30 +14,38 @@ typedef struct interval {
     char *ours, *start, *end; /* the ends in SQL, where open ones lie before and behind every text of an instant */
 } interval;
 
-static piece interval_end(const generator *generator, const char *open)
+/* What the ends of both intervals are taken from: few, so that they meet often. */
+#define ENDS 3
+
+static void choose_ends(const generator *generator, piece *ends)
 {
-    piece made = random_instant(generator);
-    if (random_below(generator->from, 4) == 0) {
-        free_piece(&made);
-        return (piece){format("'..'"), format("'%s'", open), 0};
+    for (int i = 0; i < ENDS; i++) {
+        ends[i] = random_instant(generator);
+        const char *literal = strchr(ends[i].ours, '\''); /* DATE('...') and TIMESTAMP('...') stand without their names */
+        if (literal != NULL) {
+            char *ours = format("%.*s", (int)strlen(literal) - 1, literal);
+            free(ends[i].ours);
+            ends[i].ours = ours;
+        }
     }
-    const char *literal = strchr(made.ours, '\''); /* DATE('...') and TIMESTAMP('...') stand without their names */
-    if (literal != NULL) {
-        char *ours = format("%.*s", (int)strlen(literal) - 1, literal);
-        free(made.ours);
-        made.ours = ours;
-    }
-    return made;
 }
 
-static interval random_interval(const generator *generator)
+static piece interval_end(const generator *generator, const piece *ends, const char *open)
 {
-    if (random_below(generator->from, 3) == 0) {
+    if (random_below(generator->from, 5) == 0)
+        return (piece){format("'..'"), format("'%s'", open), 0};
+    const piece *end = &ends[random_below(generator->from, ENDS)];
+    return (piece){format("%s", end->ours), format("%s", end->sql), 0};
+}
+
+static interval random_interval(const generator *generator, const piece *ends)
+{
+    if (random_below(generator->from, 4) == 0) {
         piece instant = random_instant(generator);
         interval made = {instant.ours, instant.sql, format("%s", instant.sql)};
         return made;
     }
-    piece start = interval_end(generator, ""), end = interval_end(generator, "~");
+    piece start = interval_end(generator, ends, ""), end = interval_end(generator, ends, "~");
     interval made = {format("INTERVAL(%s, %s)", start.ours, end.ours), start.sql, end.sql};
     free(start.ours);
     free(end.ours);
@@ -86,7 +94,9 @@ piece random_temporal_condition(const generator *generator)
         {"T_STARTS", "a = b & A < B"},
     };
     const char *const *rule = rules[random_below(generator->from, 15)];
-    interval a = random_interval(generator), b = random_interval(generator);
+    piece ends[ENDS];
+    choose_ends(generator, ends);
+    interval a = random_interval(generator, ends), b = random_interval(generator, ends);
     char *sql = apply_rule(rule[1], &a, &b);
     piece made = {format("%s(%s, %s)", rule[0], a.ours, b.ours), format("(%s)", sql), 0};
     free(sql);
@@ -96,6 +106,8 @@ piece random_temporal_condition(const generator *generator)
     free(b.ours);
     free(b.start);
     free(b.end);
+    for (int i = 0; i < ENDS; i++)
+        free_piece(&ends[i]);
     return made;
 }
 
