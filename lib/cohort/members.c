@@ -1,12 +1,12 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "base/parallel.h"
+#include "base/words.h"
 #include "cohort/cohort.h"
 #include "cohort/messages.h"
 #include "cohort/pick.h"
 
-/* Copying members out. A set of rows is gone through in blocks that are picked at once where there is room for all of
- * a block's members and the slack; only near the end of the room are words and rows taken one by one. */
+/* Copying members out, block by block: first the positions of a block's members, then what the column holds there. */
 
 #define BLOCK_WORDS 64
 #define PART_WORDS 4096            /* of one thread's turn, and between two looks at whether to stop */
@@ -17,6 +17,7 @@ typedef struct source {
     const integ_cohort *cohort;
     const integi_column *column;         /* NULL: the numbers of the rows */
     const integi_dictionary *dictionary; /* of a column of texts */
+    const integi_words *words;           /* the loops for the context's instructions */
 } source;
 
 /* Where items are put. */
@@ -25,53 +26,23 @@ typedef struct target {
     int64_t count, capacity;
 } target;
 
-/* All members of some words, of which there are so many. */
-static void pick(const source *from, const uint64_t *words, size_t count, int64_t members, int64_t first_row,
-                 target *to)
-{
-    int64_t *at = to->items + to->count;
-    if (from->column == NULL)
-        integi_pick_rows(words, count, members, first_row, at);
-    else
-        integi_pick_items(from->column, words, count, members, first_row, at);
-    to->count += members;
-}
-
-/* One word, and not a byte more than there is room for. Returns the row to go on with. */
-static int64_t copy_word(const source *from, uint64_t word, int64_t first_row, target *to)
-{
-    for (; word != 0 && to->count < to->capacity; word &= word - 1) {
-        int64_t row = first_row + __builtin_ctzll(word);
-        if (from->column == NULL)
-            to->items[to->count] = row;
-        else
-            integi_column_integer(from->column, row, &to->items[to->count]);
-        to->count++;
-    }
-    return first_row + (word == 0 ? 64 : __builtin_ctzll(word));
-}
-
-/* The members from a row to the end of the word before `end`. Returns the row to go on with. */
+/* The members from a row to the end of the word before `end`, as many as there is room for. Returns the row to go on
+ * with. */
 static int64_t copy_words(const source *from, int64_t row, size_t end, target *to)
 {
     const uint64_t *words = from->cohort->truth.words;
-    size_t at = (size_t)row / 64;
-    if (row % 64 != 0 && at < end) {
-        row = copy_word(from, words[at] & ~UINT64_C(0) << (row % 64), row / 64 * 64, to);
-        at++;
-    }
-    while (row == (int64_t)at * 64 && at < end && to->count < to->capacity) {
-        size_t count = end - at < BLOCK_WORDS ? end - at : BLOCK_WORDS;
-        int64_t room = to->capacity - to->count - INTEGI_PICK_SLACK, members = integi_bits(words + at, count);
-        if (members > room)
-            members = integi_bits(words + at, count = 1);
-        if (members > room) {
-            row = copy_word(from, words[at], row, to);
-        } else {
-            pick(from, words + at, count, members, row, to);
-            row += (int64_t)count * 64;
-        }
-        at += count;
+    uint32_t positions[BLOCK_WORDS * 64 + INTEGI_POSITIONS_SLACK];
+    while ((size_t)row / 64 < end && to->count < to->capacity) {
+        size_t at = (size_t)row / 64, count = end - at < BLOCK_WORDS ? end - at : BLOCK_WORDS;
+        int64_t first_row = (int64_t)at * 64;
+        uint64_t rest = words[at] & ~UINT64_C(0) << (row % 64); /* of a word that was begun before */
+        if (row % 64 != 0)
+            count = 1;
+        size_t found = from->words->positions(row % 64 != 0 ? &rest : words + at, count, positions);
+        size_t room = (size_t)(to->capacity - to->count), taken = found < room ? found : room;
+        integi_pick_items(from->column, first_row, positions, taken, to->items + to->count);
+        to->count += (int64_t)taken;
+        row = taken < found ? first_row + positions[taken] : first_row + (int64_t)count * 64;
     }
     return row;
 }
@@ -127,11 +98,11 @@ static int64_t place_parts(team *work, int64_t parts)
     const uint64_t *words = work->from->cohort->truth.words;
     size_t at = (size_t)work->row / 64;
     uint64_t passed = words[at] & ~(~UINT64_C(0) << (work->row % 64)); /* bits of rows before the first */
-    int64_t start = -integi_bits(&passed, 1);
+    int64_t start = -work->from->words->count(&passed, 1);
     for (int64_t i = 0; i < parts; i++) {
         size_t end = end_of_part(work->from, work->first + (size_t)i);
         work->starts[i] = start < 0 ? 0 : start;
-        start += integi_bits(words + at, end - at);
+        start += work->from->words->count(words + at, end - at);
         if (start > work->to.capacity)
             return i;
         at = end;
@@ -178,7 +149,7 @@ static integ_status copy(const source *from, int64_t *position, target *to, inte
 
 /* What all copying is asked: whether it may be done, and in order. */
 static integ_status begin(const integ_cohort *cohort, const int64_t *position, const void *items, int64_t capacity,
-                          int64_t *count, integ_error *error)
+                          int64_t *count, source *from, integ_error *error)
 {
     if (count == NULL)
         return integi_invalid_argument(error, "count");
@@ -189,6 +160,7 @@ static integ_status begin(const integ_cohort *cohort, const int64_t *position, c
         return INTEGI_FAIL(error, NULL, &integi_message_cohort_refused);
     if (*position < 0 || capacity < 1)
         return integi_invalid_argument(error, *position < 0 ? "position" : "capacity");
+    *from = (source){.cohort = cohort, .words = integi_words_of(integi_register_context(cohort->owner))};
     return INTEG_STATUS_OK;
 }
 
@@ -211,10 +183,10 @@ static integ_status find_key(const integ_cohort *cohort, bool texts, source *out
 integ_status integ_cohort_copy_rows(const integ_cohort *cohort, int64_t *position, int64_t *rows, int64_t capacity,
                                     int64_t *count, integ_error *error)
 {
-    integ_status status = begin(cohort, position, rows, capacity, count, error);
+    source from;
+    integ_status status = begin(cohort, position, rows, capacity, count, &from, error);
     if (status != INTEG_STATUS_OK)
         return status;
-    source from = {.cohort = cohort};
     target to = {rows, 0, capacity};
     status = copy(&from, position, &to, error);
     *count = status == INTEG_STATUS_OK ? to.count : 0;
@@ -224,9 +196,9 @@ integ_status integ_cohort_copy_rows(const integ_cohort *cohort, int64_t *positio
 integ_status integ_cohort_copy_keys(const integ_cohort *cohort, int64_t *position, int64_t *keys, int64_t capacity,
                                     int64_t *count, integ_error *error)
 {
-    source from = {.cohort = cohort};
+    source from;
     target to = {keys, 0, capacity};
-    integ_status status = begin(cohort, position, keys, capacity, count, error);
+    integ_status status = begin(cohort, position, keys, capacity, count, &from, error);
     if (status == INTEG_STATUS_OK)
         status = find_key(cohort, false, &from, error);
     if (status == INTEG_STATUS_OK)
@@ -239,8 +211,8 @@ integ_status integ_cohort_copy_keys(const integ_cohort *cohort, int64_t *positio
 integ_status integ_cohort_copy_key_texts(const integ_cohort *cohort, int64_t *position, const char **keys,
                                          int64_t capacity, int64_t *count, integ_error *error)
 {
-    source from = {.cohort = cohort};
-    integ_status status = begin(cohort, position, keys, capacity, count, error);
+    source from;
+    integ_status status = begin(cohort, position, keys, capacity, count, &from, error);
     if (status == INTEG_STATUS_OK)
         status = find_key(cohort, true, &from, error);
     if (status != INTEG_STATUS_OK)
