@@ -15,6 +15,10 @@ const integi_message integi_message_examine_never_folded = {
     "dette kan aldrig være sandt: {0} har ingen store bogstaver", "put the text into CASEI too",
     "sæt også teksten i CASEI"};
 
+const integi_message integi_message_examine_never_group = {
+    INTEG_STATUS_OK, "examine.never", "nobody can be in this group, by its own definition",
+    "ingen kan være i denne gruppe, efter dens egen definition", NULL, NULL};
+
 const integi_message integi_message_examine_reversed = {
     INTEG_STATUS_OK, "examine.reversed", "nothing lies between these bounds: the first is the larger one",
     "intet ligger mellem disse grænser: den første er den største", "change them round", "byt om på dem"};

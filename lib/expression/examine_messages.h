@@ -8,6 +8,7 @@
 extern const integi_message integi_message_examine_never;
 extern const integi_message integi_message_examine_never_of;
 extern const integi_message integi_message_examine_never_folded;
+extern const integi_message integi_message_examine_never_group;
 extern const integi_message integi_message_examine_reversed;
 extern const integi_message integi_message_examine_constant_true;
 extern const integi_message integi_message_examine_constant_false;

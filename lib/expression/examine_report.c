@@ -39,6 +39,8 @@ static void report_never(integi_examiner *examiner, const integi_finding *findin
     const integi_subject *subject = finding->subject;
     if (form->kind == INTEGI_FORM_FIXED)
         INTEGI_WARN(remarks, place, &integi_message_examine_constant_false);
+    else if (form->whole && form->node->kind == INTEGI_NODE_FUNCTION)
+        INTEGI_WARN(remarks, place, &integi_message_examine_never_group);
     else if (is_reversed(examiner, form->node))
         INTEGI_WARN(remarks, place, &integi_message_examine_reversed);
     else if (subject == NULL || subject->other != NULL || integi_is_condition(subject->node))

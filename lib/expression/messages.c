@@ -232,6 +232,7 @@ const integi_message integi_message_expression_arguments = {
     "wrong number of arguments for {0}: {2} instead of {1}",
     "forkert antal argumenter til {0}: {2} i stedet for {1}", NULL, NULL};
 
+
 const integi_message integi_message_expression_arguments_of = {
     INTEG_STATUS_TYPE_MISMATCH, "expression.arguments",
     "wrong number of arguments for {0}: {2} instead of {1}",

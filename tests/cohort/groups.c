@@ -2,6 +2,7 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "cohort/suite.h"
 #include "integration/cohort.h"
+#include "support/failing_allocator.h"
 #include "support/people.h"
 
 #include <stdio.h>
@@ -153,10 +154,73 @@ START_TEST(populations_must_exist_and_agree)
 }
 END_TEST
 
+/* Counted in the people too: a group that was said to be empty is. */
+START_TEST(groups_that_can_hardly_be_meant_are_told)
+{
+    static const char *const lines[] = {
+        "groups:1:1: warning: this contradicts age >= 18 in the group adults: nobody is left",
+        "groups:1:1: warning: group 'again' selects the same as group 'adults' (use one of them)",
+        "warning: group 'alias' selects the same as group 'adults' (use one of them)",
+        "groups:1:1: warning: nobody can be in this group, by its own definition"};
+    char line[300];
+    open_groups();
+    ck_assert_int_eq(add("adults", NULL, "age >= 18"), INTEG_STATUS_OK);
+    ck_assert_int_eq(add("women", "adults", "sex = 'F'"), INTEG_STATUS_OK);
+    ck_assert_int_eq(add("children", "women", "age < 18"), INTEG_STATUS_OK);
+    ck_assert_int_eq(add("again", NULL, "18 <= age"), INTEG_STATUS_OK);
+    ck_assert_int_eq(add("alias", "adults", NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(add("both", NULL, "in_group('children') AND age > 64"), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_groups_examine(groups, these.reg, error), INTEG_STATUS_OK);
+    for (int64_t i = 0; i < integ_error_count(error); i++) {
+        integ_error_line_text(error, i, INTEG_LANGUAGE_ENGLISH, line, sizeof line);
+        ck_assert_int_lt(i, 4);
+        ck_assert_str_eq(line, lines[i]);
+    }
+    ck_assert_int_eq(integ_error_count(error), 4);
+    ck_assert_int_eq(members("children"), 0);
+    ck_assert_int_eq(members("both"), 0);
+    ck_assert_int_eq(integ_groups_examine(NULL, NULL, NULL), INTEG_STATUS_INVALID_ARGUMENT);
+    ck_assert_int_eq(add("circle", "circle", "age > 1"), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_groups_examine(groups, NULL, NULL), INTEG_STATUS_OK);
+    close_groups();
+}
+END_TEST
+
+static integ_status examine_course(integ_context *context, integ_error *failures, void *unused)
+{
+    static const char where[] = "age < 18 AND in_group('adults') AND sex = 'F'";
+    integ_groups *few = NULL;
+    integ_expression *expression = NULL;
+    (void)unused;
+    integ_register *reg = people_register(context, 3, INTEG_PURPOSE_STATISTICS, failures);
+    if (reg == NULL)
+        return INTEG_STATUS_OUT_OF_MEMORY;
+    integ_status status = integ_groups_new(context, &few, failures);
+    if (status == INTEG_STATUS_OK)
+        status = integ_expression_parse(context, where, sizeof where - 1, NULL, &expression, failures);
+    if (status == INTEG_STATUS_OK)
+        status = integ_groups_add(few, "adults", NULL, NULL, NULL, NULL, failures);
+    if (status == INTEG_STATUS_OK)
+        status = integ_groups_add(few, "young", NULL, "adults", expression, NULL, failures);
+    if (status == INTEG_STATUS_OK)
+        status = integ_groups_examine(few, reg, failures);
+    integ_expression_free(expression);
+    integ_groups_free(few);
+    integ_register_free(reg);
+    return status;
+}
+
+START_TEST(every_allocation_of_an_examination_may_fail)
+{
+    for_each_failing_allocation(examine_course, NULL);
+}
+END_TEST
+
 void add_groups(Suite *suite)
 {
     add_tests(suite, "groups",
               (const TTest *[]){groups_build_on_each_other, circles_are_found_however_long, endless_chains_are_refused,
                                 unknown_and_repeated_names_are_told, conditions_are_checked_against_the_register,
-                                populations_must_exist_and_agree, NULL});
+                                populations_must_exist_and_agree, groups_that_can_hardly_be_meant_are_told,
+                                every_allocation_of_an_examination_may_fail, NULL});
 }
