@@ -31,18 +31,24 @@ typedef struct integi_history_use {
     bool spells;   /* from when to when, and not only how many */
 } integi_history_use;
 
-/* First day, and the day after the last. */
+/* A row of the linked table that was found. */
 typedef struct integi_spell {
-    int32_t start, end;
+    uint32_t owner;     /* the row of the scope's table that it belongs to */
+    int32_t start, end; /* first day, and the day after the last; 0 where nobody asks */
 } integi_spell;
 
-/* The same in a run, by rows of the scope's table. */
+/* The same in a run. */
 typedef struct integi_bound_history {
-    uint32_t *counts; /* rows found for each; with spells: where the next row's spells begin */
-    size_t count_size;
-    integi_spell *spells; /* by row and start */
-    size_t spell_size;
+    integi_spell *spells; /* by owner, then by start */
+    int64_t count;
+    size_t size; /* of the memory */
 } integi_bound_history;
+
+/* Brings the rows of a linked table together by their owners: those in `found` (NULL: all) whose link leads to one of
+ * the `owners` rows, and with `spells` only those that cover a day. False when memory ran out. */
+bool integi_gather_history(integ_context *context, const integi_table *table, bool spells, const uint64_t *found,
+                           int64_t owners, integi_bound_history *out);
+void integi_release_history(integ_context *context, integi_bound_history *history); /* wipes it */
 
 /* Rows of a chunk, from `first_row`; `from` and `to` are days. Clears the bits of rows whose result is unknown. */
 void integi_kernel_history_counts(const integi_bound_history *history, bool exists, int64_t first_row, int32_t rows,

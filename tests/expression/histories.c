@@ -29,7 +29,8 @@ static int64_t below(int64_t limit)
 static void draw(drawing *out)
 {
     for (int i = 0; i < SPELLS; i++) {
-        out->owner[i] = 100 + below(CITIZENS + 20); /* some lead nowhere */
+        /* Some lead nowhere, and one citizen has many. */
+        out->owner[i] = i % 30 == 0 ? 107 : 100 + below(CITIZENS + 20);
         out->start[i] = below(DAYS + 20) - 10;
         out->end[i] = out->start[i] + below(15) - 2; /* some end before they start */
         out->kind[i] = below(3);
