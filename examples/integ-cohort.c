@@ -44,7 +44,7 @@ static const char help[] =
     "  --version           show the version and end\n"
     "\n"
     "Counts of 1 to 4 are hidden, unless the policy sets another threshold, and so are those\n"
-    "from which they could be computed.\n"
+    "that subtracting another one of the same answer would give.\n"
     "Exit status: 0 done; 2 something is wrong with what was given; 3 memory or output.\n";
 
 enum {
@@ -123,6 +123,10 @@ static bool take_option(request *self, int option, const char *value)
 {
     switch (option) {
     case OPTION_WHERE:
+        if (self->where != NULL) {
+            program_complain(self->owner, "--where", "is given twice: join the conditions by AND");
+            return false;
+        }
         self->where = value;
         return true;
     case OPTION_WHERE_JSON:

@@ -562,7 +562,7 @@ typedef struct integ_overlap_figures integ_overlap_figures;
 
 /** @brief Protects an overlap: small counts are hidden, and so are counts that leave a small rest when they are subtracted
  *         from another shown one: what two groups share from the size of either, the size of a group from that of one
- *         it is a part of, patterns from what they are part of. Hidden patterns are left out of the list.
+ *         it is a part of. Patterns are shown only where none of them is small.
  *  @param overlap    Not NULL.
  *  @param rule       The primary rule; NULL hides nothing, for eyes that may see everything. Not needed afterwards.
  *  @param[out] out   The figures, freed with integ_overlap_figures_free(). NULL on failure.

@@ -163,9 +163,14 @@ static void finish(writer *out)
     if (out->size == 0)
         return;
     size_t end = out->length < out->size ? out->length : out->size - 1;
-    if (end < out->length)
-        while (end > 0 && ((unsigned char)out->text[end] & 0xC0) == 0x80)
-            end--;
+    if (end < out->length) {
+        size_t start = end; /* of the last character, which may go on behind the end */
+        while (start > 0 && ((unsigned char)out->text[start - 1] & 0xC0) == 0x80)
+            start--;
+        start -= start > 0;
+        if (integi_utf8_invalid_at(out->text + start, end - start) < end - start)
+            end = start;
+    }
     out->text[end] = '\0';
 }
 

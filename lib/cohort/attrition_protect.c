@@ -172,6 +172,20 @@ static integ_status make(const integ_attrition *attrition, integ_attrition_figur
     return INTEG_STATUS_OK;
 }
 
+/* Near misses and what is left add up to what is true alone, in more ways than are looked for above. Where anything of
+ * the table is hidden, no near misses stand beside it. */
+static void hide_near_beside_hidden(protection *work)
+{
+    bool any = false;
+    for (int64_t i = 0; i < work->count; i++)
+        for (int f = 1; f <= INTEG_ATTRITION_FIGURES; f++)
+            any = any || work->shown->steps[i].figures[f] == HIDDEN;
+    for (int64_t i = 0; any && i < work->count; i++) {
+        work->shown->steps[i].figures[INTEG_ATTRITION_NEAR_MISS] = HIDDEN;
+        work->shown->steps[i].figures[INTEG_ATTRITION_NEAR_UNKNOWN] = HIDDEN;
+    }
+}
+
 integ_status integ_attrition_protect(const integ_attrition *attrition, const integ_disclosure *rule,
                                      integ_attrition_figures **out, integ_error *error)
 {
@@ -189,6 +203,7 @@ integ_status integ_attrition_protect(const integ_attrition *attrition, const int
     protect_alone(&work);
     protect_all_near(&work);
     protect_alone_from_near(&work);
+    hide_near_beside_hidden(&work);
     return status;
 }
 

@@ -2,9 +2,9 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "cohort/overlap.h"
 
-/* What may be shown of an overlap: first the groups' sizes, then what two of them share, then the patterns. Each is
- * hidden when it is small, and when a small rest would follow from subtracting it from something that is shown. Zero is
- * always shown. A group that is a part of another one is known to be so: the definitions are public. */
+/* What may be shown of an overlap: first the groups' sizes, then what two of them share. Each is hidden when it is small,
+ * and when a small rest would follow from subtracting it from something that is shown. Zero is always shown. Patterns
+ * are shown only when none of them is small. A group that is a part of another one is known to be so: the definitions are public. */
 
 #define HIDDEN (-1)
 
@@ -21,7 +21,6 @@ typedef struct protection {
     const integ_disclosure *rule; /* NULL hides nothing */
     const integ_overlap *overlap;
     integ_overlap_figures *shown;
-    int64_t *sums; /* for each pair, of the shown patterns that are in both groups */
 } protection;
 
 static bool is_small(const protection *work, int64_t count)
@@ -115,80 +114,15 @@ static void protect_pairs(protection *work)
                 protect_parts(work, k, i);
 }
 
-/* Adds a pattern's rows to the sums, or takes them away. */
-static void add_to_sums(protection *work, const integi_pattern *pattern, int64_t rows)
-{
-    for (uint64_t rest = pattern->groups; rest != 0; rest &= rest - 1)
-        for (uint64_t with = rest; with != 0; with &= with - 1)
-            work->sums[integi_pair_index(__builtin_ctzll(rest), __builtin_ctzll(with))] += rows;
-}
-
-/* Hides the smallest shown pattern that is in all groups of one set and in none of another, if there is one. */
-static void hide_pattern(protection *work, uint64_t inside, uint64_t outside)
-{
-    integi_pattern *smallest = NULL;
-    for (size_t p = 0; p < work->shown->pattern_count; p++) {
-        integi_pattern *pattern = &work->shown->patterns[p];
-        if (pattern->rows != HIDDEN && (pattern->groups & inside) == inside && (pattern->groups & outside) == 0 &&
-            (smallest == NULL || pattern->rows < smallest->rows))
-            smallest = pattern;
-    }
-    if (smallest == NULL)
-        return;
-    add_to_sums(work, smallest, -smallest->rows);
-    smallest->rows = HIDDEN;
-}
-
-/* What is in both groups, and in no shown pattern. */
-static int64_t rest_of(const protection *work, int64_t i, int64_t k)
-{
-    return true_count(work, i, k) - work->sums[integi_pair_index(i, k)];
-}
-
-/* The patterns within what two groups share, or within one where they are the same. */
-static void protect_within(protection *work, int64_t i, int64_t k)
-{
-    if (is_shown(work, i, k) && is_small(work, rest_of(work, i, k)))
-        hide_pattern(work, UINT64_C(1) << i | UINT64_C(1) << k, 0);
-}
-
-/* The patterns within a group and outside another. */
-static void protect_outside(protection *work, int64_t i, int64_t k)
-{
-    if (!is_shown(work, i, i))
-        return;
-    if (is_shown(work, i, k)) {
-        if (is_small(work, rest_of(work, i, i) - rest_of(work, i, k)))
-            hide_pattern(work, UINT64_C(1) << i, UINT64_C(1) << k);
-    } else if (rest_of(work, i, i) == rest_of(work, i, k)) {
-        /* otherwise all that is hidden of i would be in k, and tell what they share */
-        hide_pattern(work, UINT64_C(1) << i, UINT64_C(1) << k);
-    }
-}
-
+/* Sizes and pairs are sums of patterns, so that with them a single hidden pattern could be computed from the others.
+ * Where any is small none is shown; where none is, neither is any sum of them. */
 static void protect_patterns(protection *work)
 {
-    int64_t groups = work->overlap->groups;
-    for (size_t p = 0; p < work->shown->pattern_count; p++) {
-        integi_pattern *pattern = &work->shown->patterns[p];
-        if (is_small(work, pattern->rows))
-            pattern->rows = HIDDEN;
-        else
-            add_to_sums(work, pattern, pattern->rows);
-    }
-    for (int64_t i = 0; i < groups; i++)
-        for (int64_t k = 0; k <= i; k++)
-            protect_within(work, k, i);
-    for (int64_t i = 0; i < groups; i++)
-        for (int64_t k = 0; k < groups; k++)
-            if (i != k)
-                protect_outside(work, i, k);
-    size_t kept = 0;
-    for (size_t p = 0; p < work->shown->pattern_count; p++)
-        if (work->shown->patterns[p].rows != HIDDEN)
-            work->shown->patterns[kept++] = work->shown->patterns[p];
-    work->shown->left_out = kept < work->shown->pattern_count;
-    work->shown->pattern_count = kept;
+    integ_overlap_figures *shown = work->shown;
+    for (size_t p = 0; p < shown->pattern_count && !shown->left_out; p++)
+        shown->left_out = is_small(work, shown->patterns[p].rows);
+    if (shown->left_out)
+        shown->pattern_count = 0;
 }
 
 static integ_status make(const integ_overlap *overlap, integ_overlap_figures **out, integ_error *error)
@@ -220,10 +154,6 @@ integ_status integ_overlap_protect(const integ_overlap *overlap, const integ_dis
     if (overlap == NULL)
         return integi_invalid_argument(error, "overlap");
     protection work = {.rule = rule, .overlap = overlap};
-    size_t size = integi_pair_count(overlap->groups) * sizeof *work.sums;
-    work.sums = integi_allocate_zeroed(overlap->context, size);
-    if (work.sums == NULL)
-        return integi_out_of_memory(error);
     integ_status status = make(overlap, &work.shown, error);
     if (status == INTEG_STATUS_OK) {
         protect_sizes(&work);
@@ -231,7 +161,6 @@ integ_status integ_overlap_protect(const integ_overlap *overlap, const integ_dis
         protect_patterns(&work);
         *out = work.shown;
     }
-    integi_release_wiped(overlap->context, work.sums, size);
     return status;
 }
 

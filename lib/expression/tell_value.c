@@ -4,6 +4,7 @@
 #include "expression/tell.h"
 
 #include <string.h>
+#include <strings.h>
 
 /* ---- names and literals
  * ------------------------------------------------------------------------------------ */
@@ -60,9 +61,20 @@ void integi_tell_quoted(integi_telling *words, const char *text, size_t length)
     integi_tell_say(words, "”", "«");
 }
 
+/* Whether a text is a word that the sentences themselves say of values. */
+static bool is_own_word(const char *text, size_t length)
+{
+    static const char *const own[] = {"unknown", "known", "true",  "false", "always", "never",
+                                      "ukendt",  "kendt", "sandt", "sand",  "falsk",  "falskt", "altid", "aldrig"};
+    for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
+        if (strlen(own[i]) == length && strncasecmp(own[i], text, length) == 0)
+            return true;
+    return false;
+}
+
 void integi_tell_name(integi_telling *words, const char *text, size_t length)
 {
-    bool plain = length > 0;
+    bool plain = length > 0 && !is_own_word(text, length);
     for (size_t i = 0; i < length; i++)
         plain = plain && is_plain((unsigned char)text[i]) && steering(text, length, i) == 0;
     if (plain)

@@ -8,20 +8,19 @@
 
 /* Whether a group covers more than `limit` per cent of its table in the snapshot. */
 static integ_status measure(const integ_policy *policy, const char *name, const integ_snapshot *snapshot,
-                            int64_t *percent, bool *above, int32_t limit, integ_error *findings)
+                            bool *above, int32_t limit, integ_error *findings)
 {
     integ_cohort *cohort;
     integ_status status = integ_cohort_of_group(policy->group_set, name, snapshot, &cohort, findings);
     if (status != INTEG_STATUS_OK)
         return status;
     int64_t count = integ_cohort_count_unprotected(cohort), rows = integ_cohort_rows_unprotected(cohort);
-    *percent = rows == 0 ? 0 : (int64_t)((__int128)count * 100 / rows);
     *above = (__int128)count * 100 > (__int128)rows * limit;
     integ_cohort_free(cohort);
     return INTEG_STATUS_OK;
 }
 
-/* The share is rounded down to whole per cent, of a group that is far from small: it says nothing of anyone. */
+/* Which share it is stays unsaid: of a small population, or beside other figures, that would tell of single people. */
 integ_status integi_check_breadth(const integ_policy *policy, const integ_register *reg, const integi_group_use *uses,
                                   int32_t too_broad, integ_error *findings)
 {
@@ -35,14 +34,12 @@ integ_status integi_check_breadth(const integ_policy *policy, const integ_regist
         bool is_main = population == NULL || integi_register_find_table(reg, population) == 0;
         if (!is_main || (uses[i].comparator && !uses[i].target))
             continue;
-        int64_t percent;
         bool above;
-        integ_status status = measure(policy, group->id, latest, &percent, &above, too_broad, findings);
+        integ_status status = measure(policy, group->id, latest, &above, too_broad, findings);
         if (status != INTEG_STATUS_OK)
             return status;
         if (above)
             INTEGI_WARN(findings, &group->place, &integi_message_policy_group_too_broad, group->id,
-                        integi_number((char[INTEGI_NUMBER_SIZE]){0}, percent),
                         integi_number((char[INTEGI_NUMBER_SIZE]){0}, too_broad));
     }
     return INTEG_STATUS_OK;

@@ -239,9 +239,9 @@ const integi_message integi_message_policy_group_unused = {
 
 const integi_message integi_message_policy_group_too_broad = {
     INTEG_STATUS_OK, "policy.group_too_broad",
-    "the group '{0}' covers {1} % of the population: too broad to steer by",
-    "gruppen '{0}' dækker {1} % af befolkningen: for bred at styre efter",
-    "build groups of at most {2} % within it", "byg grupper på højst {2} % inden for den"};
+    "the group '{0}' covers more than {1} % of the population: too broad to steer by",
+    "gruppen '{0}' dækker mere end {1} % af befolkningen: for bred at styre efter",
+    "build groups of at most {1} % within it", "byg grupper på højst {1} % inden for den"};
 
 const integi_message integi_message_policy_target_behind = {
     INTEG_STATUS_OK, "policy.target_behind", "the target of '{0}' is not beyond its baseline",

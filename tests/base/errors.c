@@ -3,6 +3,7 @@
 #include "base/message.h"
 #include "base/messages.h"
 #include "base/suite.h"
+#include "base/utf8.h"
 
 #include <string.h>
 
@@ -72,10 +73,33 @@ START_TEST(every_status_has_a_name_and_a_text_in_both_languages)
 }
 END_TEST
 
+/* Whatever the buffer held before, what is cut off never leaves half a character. */
+START_TEST(a_line_that_is_cut_ends_with_a_whole_character)
+{
+    integ_error *error;
+    ck_assert_int_eq(integ_error_new(&error), INTEG_STATUS_OK);
+    integi_place place = {"sørc", 1, 1, 0, '\0'};
+    INTEGI_FAIL(error, &place, &integi_message_date_syntax);
+    char whole[200];
+    size_t length = integ_error_line_text(error, 0, INTEG_LANGUAGE_DANISH, whole, sizeof whole);
+    for (size_t size = 1; size <= length; size++) {
+        char line[200];
+        memset(line, size % 2 == 0 ? 0x80 : 0, sizeof line);
+        ck_assert_uint_eq(integ_error_line_text(error, 0, INTEG_LANGUAGE_DANISH, line, size), length);
+        size_t kept = strlen(line);
+        ck_assert(kept == size - 1 || (kept == size - 2 && (whole[size - 1] & 0xC0) == 0x80));
+        ck_assert(memcmp(line, whole, kept) == 0);
+        ck_assert_uint_eq(integi_utf8_invalid_at(line, kept), kept);
+    }
+    integ_error_free(error);
+}
+END_TEST
+
 void add_errors(Suite *suite)
 {
     add_tests(suite, "errors",
               (const TTest *[]){entries_speak_two_languages_and_name_their_place, a_full_list_counts_what_it_leaves_out,
                                 questions_about_nothing_have_harmless_answers,
-                                every_status_has_a_name_and_a_text_in_both_languages, NULL});
+                                every_status_has_a_name_and_a_text_in_both_languages,
+                                a_line_that_is_cut_ends_with_a_whole_character, NULL});
 }

@@ -26,7 +26,7 @@ check() {
 cat >"$scratch/wanted" <<'FINDINGS'
 remark: the theme 'ideas' is not reviewed
 remark: the theme 'balance' is not reviewed
-warning: the group 'broad' covers 17 % of the population: too broad to steer by
+warning: the group 'broad' covers more than 15 % of the population: too broad to steer by
 remark: the effort 'requirements_and_recognition' serves no goal
 remark: the effort 'part_of_general_activities' serves no goal
 remark: the effort 'democratic_education' serves no goal

@@ -198,6 +198,8 @@ START_TEST(comparisons_are_worded_by_what_is_compared)
         {"NOT sex = 'X'", "sex er ikke X (ikke opfyldt, hvis sex er ukendt)",
          "sex is not X (not met where sex is unknown)"},
         {"NOT sex <> 'X'", "sex er X", "sex is X"},
+        {"sex = 'ukendt'", "sex er »ukendt«", "sex is “ukendt”"}, /* a code is not the word for what is not known */
+        {"sex = 'Unknown'", "sex er »Unknown«", "sex is “Unknown”"},
         {"NOT NOT NOT income < 5", "income er mindst 5 DKK", "income is at least 5 DKK"},
         {"area > 'Nord'", "area kommer, tegn for tegn, efter Nord", "area comes, character by character, after Nord"},
         {"area = ''", "area er »«", "area is “”"},

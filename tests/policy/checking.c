@@ -145,7 +145,7 @@ START_TEST(target_groups_that_are_too_broad_are_found_and_comparators_are_not)
     ck_assert_int_eq(integ_error_count(error), 8);
     char line[1024];
     integ_error_line_text(error, 2, INTEG_LANGUAGE_DANISH, line, sizeof line);
-    ck_assert_str_eq(line, "p:7:3: advarsel: gruppen 'broad' dækker 17 % af befolkningen: for bred at styre efter "
+    ck_assert_str_eq(line, "p:7:3: advarsel: gruppen 'broad' dækker mere end 15 % af befolkningen: for bred at styre efter "
                            "(byg grupper på højst 15 % inden for den)");
     ck_assert_str_eq(integ_error_name(error, 3), "policy.group_too_broad"); /* women: all who are not Danes */
     ck_assert_int_eq(integ_error_line(error, 3), 10);
