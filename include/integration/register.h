@@ -25,6 +25,9 @@ extern "C" {
 #define INTEG_TYPE_TIMESTAMP 6 /**< Microseconds since 1970-01-01T00:00:00Z, int64. */
 #define INTEG_TYPE_CODE 7      /**< UTF-8 from a small set, with labels; compared by code point. */
 #define INTEG_TYPE_TEXT 8      /**< UTF-8; compared by code point. */
+/** A code that is a Danish municipality, 101 to 999. Kept and shown in the four-digit form `0101`, however files, arrays,
+ *  labels and filters write it. */
+#define INTEG_TYPE_MUNICIPALITY 9
 
 /** @brief The name of a type as manifests write it, such as `"decimal"`. @param type An `INTEG_TYPE_` constant.
  *  @return Static; `"unknown"` for anything else. */
@@ -231,7 +234,7 @@ INTEG_API const char *integ_register_label_text(const integ_register *reg, int64
                                                 int64_t label);
 
 /** @brief The label of a code. @param reg Not NULL. @param table From 0. @param column From 0.
- *  @param code Not NULL. @return Borrowed; NULL when the code has none. */
+ *  @param code Not NULL; of a municipality in either form. @return Borrowed; NULL when the code has none. */
 INTEG_API const char *integ_register_label(const integ_register *reg, int64_t table, int64_t column,
                                            const char *code);
 
@@ -389,7 +392,8 @@ INTEG_API integ_status integ_register_builder_add_numbers(integ_register_builder
 /** @brief Adds a column of texts to the newest table.
  *  @param builder     Not NULL.
  *  @param column      Its name; not empty; UTF-8.
- *  @param type        #INTEG_TYPE_CODE or #INTEG_TYPE_TEXT.
+ *  @param type        #INTEG_TYPE_CODE, #INTEG_TYPE_TEXT or #INTEG_TYPE_MUNICIPALITY (values are three digits from 101
+ *                     to 999, with or without a zero before them).
  *  @param values      @p rows texts, UTF-8, NUL-terminated; NULL where the value is unknown. An empty text is a
  *                     value. May be NULL when @p rows is 0.
  *  @param rows        As many as the table has.
@@ -475,13 +479,13 @@ INTEG_API integ_status integ_register_builder_add_csv(integ_register_builder *bu
 
 /** @brief Gives a code of a column of the newest table a label; a second label for the same code replaces the first.
  *  @param builder     Not NULL.
- *  @param column      A code column that the table has.
- *  @param code        UTF-8.
+ *  @param column      A code or municipality column that the table has.
+ *  @param code        UTF-8; of a municipality in either form.
  *  @param label       UTF-8.
  *  @param[out] error  May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_MISSING when there is no table yet, #INTEG_STATUS_UNKNOWN_NAME,
- *          #INTEG_STATUS_TYPE_MISMATCH when the column is no code, #INTEG_STATUS_OUT_OF_MEMORY,
- *          #INTEG_STATUS_INVALID_ARGUMENT. */
+ *          #INTEG_STATUS_TYPE_MISMATCH when the column is no code, #INTEG_STATUS_BAD_DATA when the code can be no
+ *          municipality, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_register_builder_add_label(integ_register_builder *builder, const char *column,
                                                         const char *code, const char *label, integ_error *error);
 

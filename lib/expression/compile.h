@@ -158,6 +158,8 @@ bool integi_push_ranges(integi_compiler *compiler, integi_comparison operator, c
 /* compile_text.c */
 void integi_compile_fold(integi_compiler *compiler, const integi_node *node, integi_operand *out);
 void integi_compile_like(integi_compiler *compiler, const integi_node *node, integi_operand *out);
+/* Writes a text that is compared with a municipality as the column's values are. False: no memory. */
+bool integi_settle_code(integi_arena *arena, const integi_column_definition *column, integi_operand *constant);
 int32_t integi_compare_text_column(integi_compiler *compiler, integi_comparison operator, const integi_operand *column,
                                    const integi_operand *constant);
 int32_t integi_compare_text_columns(integi_compiler *compiler, integi_comparison operator, const integi_operand *a,

@@ -152,8 +152,12 @@ static int32_t compare_number_column(integi_compiler *compiler, integi_compariso
 static int32_t compare_column(integi_compiler *compiler, integi_comparison operator, const integi_operand *column,
                               const integi_operand *constant)
 {
-    if (integi_is_text(column->type))
-        return integi_compare_text_column(compiler, operator, column, constant);
+    if (integi_is_text(column->type)) {
+        integi_operand settled = *constant;
+        if (!integi_settle_code(&compiler->program->arena, integi_operand_column(compiler, column), &settled))
+            return integi_compile_check(compiler, -1);
+        return integi_compare_text_column(compiler, operator, column, &settled);
+    }
     if (column->type == INTEG_TYPE_NUMBER)
         return compare_number_column(compiler, operator, column, constant);
     compiler->range_count = 0;

@@ -110,11 +110,15 @@ void integi_compile_between(integi_compiler *compiler, const integi_node *node, 
 }
 
 /* A column among constants: one look at each row, however many there are. */
-static int32_t compile_among(integi_compiler *compiler, const integi_operand *value, const integi_operand *items,
+static int32_t compile_among(integi_compiler *compiler, const integi_operand *value, integi_operand *items,
                              int32_t count)
 {
-    if (integi_is_text(value->type))
+    if (integi_is_text(value->type)) {
+        for (int32_t i = 0; i < count; i++)
+            if (!integi_settle_code(&compiler->program->arena, integi_operand_column(compiler, value), &items[i]))
+                return integi_compile_check(compiler, -1);
         return integi_text_among(compiler, value, items, count);
+    }
     compiler->range_count = 0;
     for (int32_t i = 0; i < count; i++)
         if (!integi_push_ranges(compiler, INTEGI_EQUAL, value, &items[i]))

@@ -2,6 +2,8 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "expression/compile.h"
 
+#include "register/municipality.h"
+
 #include <stdlib.h>
 
 void integi_compile_fold(integi_compiler *compiler, const integi_node *node, integi_operand *out)
@@ -29,6 +31,17 @@ void integi_compile_fold(integi_compiler *compiler, const integi_node *node, int
         integi_compile_check(compiler, -1);
         out->kind = INTEGI_OPERAND_NONE;
     }
+}
+
+bool integi_settle_code(integi_arena *arena, const integi_column_definition *column, integi_operand *constant)
+{
+    char code[INTEGI_MUNICIPALITY_LENGTH + 1];
+    if (!column->municipality || !constant->known || !integi_is_text(constant->type) ||
+        !integi_municipality_code(constant->text, constant->length, code))
+        return true;
+    constant->text = integi_arena_text(arena, code, INTEGI_MUNICIPALITY_LENGTH);
+    constant->length = INTEGI_MUNICIPALITY_LENGTH;
+    return constant->text != NULL;
 }
 
 /* A decision for each entry of a column's dictionary. */
@@ -174,8 +187,11 @@ void integi_compile_like(integi_compiler *compiler, const integi_node *node, int
     if (value.kind == INTEGI_OPERAND_CONSTANT)
         integi_operand_set_constant(out, INTEG_TYPE_BOOLEAN,
                                     integi_like(value.text, value.length, pattern.text, pattern.length));
-    else if (value.kind == INTEGI_OPERAND_COLUMN)
+    else if (value.kind == INTEGI_OPERAND_COLUMN &&
+             integi_settle_code(&compiler->program->arena, integi_operand_column(compiler, &value), &pattern))
         integi_operand_set_condition(out, decide_entries(compiler, &value, is_like, &pattern));
+    else if (value.kind == INTEGI_OPERAND_COLUMN)
+        integi_compile_check(compiler, -1);
 }
 
 /* An entry of one of the two columns that are compared, with its text as compared. */

@@ -145,6 +145,8 @@ bool integi_is_condition(const integi_node *node); /* by its kind alone */
 /* examine_value.c: what stands in a comparison. False when it is no constant. A constant that is not `known` is
  * always unknown. */
 bool integi_examine_constant(integi_examiner *examiner, const integi_node *node, integi_operand *out);
+/* The code column that a node is, through another name too; NULL when it is none. In examine_words.c. */
+const integi_column_definition *integi_examine_code_column(const integi_examiner *examiner, const integi_node *node);
 bool integi_divides_by_zero(integi_examiner *examiner, const integi_node *node);
 
 /* examine_subject.c */

@@ -98,10 +98,13 @@ static integi_form *opaque(integi_examiner *examiner, const integ_expression *ex
 
 /* A test of one value against constants; opaque where that cannot be told apart. */
 static integi_form *atom(integi_examiner *examiner, const integ_expression *expression, const integi_node *node,
-                         const integi_node *value, integi_form form, const integi_operand *constants, int32_t count)
+                         const integi_node *value, integi_form form, integi_operand *constants, int32_t count)
 {
     integi_form *made = new_form(examiner, INTEGI_FORM_ATOM, expression, node, form.group);
-    if (made == NULL)
+    const integi_column_definition *column = integi_examine_code_column(examiner, value);
+    for (int32_t i = 0; column != NULL && i < count; i++)
+        examiner->failed = !integi_settle_code(&examiner->arena, column, &constants[i]) || examiner->failed;
+    if (made == NULL || examiner->failed)
         return NULL;
     form.kind = INTEGI_FORM_ATOM;
     form.expression = expression;

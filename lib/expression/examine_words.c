@@ -35,6 +35,7 @@ static void look_at_list(integi_examiner *examiner, const integ_expression *expr
 {
     char quote[INTEGI_QUOTE_SIZE];
     size_t count = 0;
+    const integi_column_definition *column = integi_examine_code_column(examiner, node->children[0]);
     listed_item *items = integi_arena_allocate(&examiner->arena, (size_t)node->child_count * sizeof *items);
     if (items == NULL) {
         examiner->failed = true;
@@ -44,6 +45,7 @@ static void look_at_list(integi_examiner *examiner, const integ_expression *expr
         listed_item *item = &items[count];
         item->node = node->children[i];
         if (integi_examine_constant(examiner, item->node, &item->constant) &&
+            (column == NULL || integi_settle_code(&examiner->arena, column, &item->constant)) &&
             is_listable(&item->constant, &items[0].constant))
             count++;
     }
@@ -57,7 +59,7 @@ static void look_at_list(integi_examiner *examiner, const integ_expression *expr
     }
 }
 
-static const integi_column_definition *code_column(const integi_examiner *examiner, const integi_node *node)
+const integi_column_definition *integi_examine_code_column(const integi_examiner *examiner, const integi_node *node)
 {
     const integi_scope *scope = examiner->how->scope;
     if (scope == NULL || node->kind != INTEGI_NODE_PROPERTY)
@@ -112,17 +114,17 @@ static void report_code(const integ_expression *expression, const integi_column_
         INTEGI_WARN(remarks, &place, &integi_message_examine_code, quote, column->name, labels);
 }
 
-static void look_at_code(const integ_expression *expression, const integi_column_definition *column,
-                         const integi_node *code, integ_error *remarks)
+static void look_at_code(integi_examiner *examiner, const integ_expression *expression,
+                         const integi_column_definition *column, const integi_node *code, integ_error *remarks)
 {
-    if (column == NULL || code->kind != INTEGI_NODE_TEXT ||
-        integi_dictionary_find(column->dictionary, code->text, code->length) >= 0)
+    integi_operand wanted;
+    if (column == NULL || code->kind != INTEGI_NODE_TEXT || !integi_examine_constant(examiner, code, &wanted))
         return;
-    for (int64_t i = 0; i < column->label_count; i++)
-        if (strlen(column->labels[i].code) == code->length &&
-            memcmp(column->labels[i].code, code->text, code->length) == 0)
-            return;
-    report_code(expression, column, code, remarks);
+    if (!integi_settle_code(&examiner->arena, column, &wanted))
+        examiner->failed = true;
+    else if (integi_dictionary_find(column->dictionary, wanted.text, wanted.length) < 0 &&
+             integi_column_label(column, wanted.text, wanted.length) == NULL)
+        report_code(expression, column, code, remarks);
 }
 
 static void look_at_codes(integi_examiner *examiner, const integ_expression *expression, const integi_node *node,
@@ -131,9 +133,11 @@ static void look_at_codes(integi_examiner *examiner, const integ_expression *exp
     bool equal = node->kind == INTEGI_NODE_COMPARE &&
                  (node->operator == INTEGI_EQUAL || node->operator == INTEGI_NOT_EQUAL);
     if (equal)
-        look_at_code(expression, code_column(examiner, node->children[1]), node->children[0], remarks);
+        look_at_code(examiner, expression, integi_examine_code_column(examiner, node->children[1]), node->children[0],
+                     remarks);
     for (int32_t i = 1; (equal || node->kind == INTEGI_NODE_IN) && i < node->child_count; i++)
-        look_at_code(expression, code_column(examiner, node->children[0]), node->children[i], remarks);
+        look_at_code(examiner, expression, integi_examine_code_column(examiner, node->children[0]), node->children[i],
+                     remarks);
 }
 
 static void look_at_pattern(const integ_expression *expression, const integi_node *node, integ_error *remarks)

@@ -88,14 +88,11 @@ static void append_text(integi_telling *words, const integi_node *node, const in
 {
     const integi_column_definition *column = integi_tell_column(words, like);
     integi_tell_name(words, node->text, node->length);
-    for (int64_t i = 0; column != NULL && i < column->label_count; i++) {
-        const char *label = column->labels[i].text;
-        if (strcmp(column->labels[i].code, node->text) != 0 || strcmp(label, node->text) == 0) continue;
-        integi_buffer_text(&words->text, " (");
-        integi_tell_visible(words, label, strlen(label));
-        integi_buffer_byte(&words->text, ')');
-        return;
-    }
+    const char *label = column == NULL ? NULL : integi_column_label(column, node->text, node->length);
+    if (label == NULL || strcmp(label, node->text) == 0) return;
+    integi_buffer_text(&words->text, " (");
+    integi_tell_visible(words, label, strlen(label));
+    integi_buffer_byte(&words->text, ')');
 }
 
 /* Digits in groups of three from five digits on, so that years stay as they are. */

@@ -15,8 +15,9 @@
 const char *integ_type_name(int32_t type)
 {
     static const char *const names[] = {"unknown", "boolean",   "integer", "decimal", "number",
-                                        "date",    "timestamp", "code",    "text"};
-    return type < INTEG_TYPE_BOOLEAN || type > INTEG_TYPE_TEXT ? names[0] : names[type];
+                                        "date",    "timestamp", "code",    "text",
+                                        "municipality"};
+    return type < INTEG_TYPE_BOOLEAN || type > INTEG_TYPE_MUNICIPALITY ? names[0] : names[type];
 }
 
 int32_t integ_register_purpose(const integ_register *reg)
@@ -120,7 +121,7 @@ int64_t integ_register_column_index(const integ_register *reg, int64_t table, co
 int32_t integ_register_column_type(const integ_register *reg, int64_t table, int64_t column)
 {
     const integi_column_definition *found = column_at(reg, table, column);
-    return found == NULL ? 0 : found->type;
+    return found == NULL ? 0 : integi_column_declared_type(found);
 }
 
 int32_t integ_register_column_decimals(const integ_register *reg, int64_t table, int64_t column)
@@ -168,10 +169,7 @@ const char *integ_register_label_text(const integ_register *reg, int64_t table, 
 const char *integ_register_label(const integ_register *reg, int64_t table, int64_t column, const char *code)
 {
     const integi_column_definition *found = column_at(reg, table, column);
-    for (int64_t i = 0; found != NULL && i < found->label_count; i++)
-        if (strcmp(found->labels[i].code, code) == 0)
-            return found->labels[i].text;
-    return NULL;
+    return found == NULL ? NULL : integi_column_label(found, code, strlen(code));
 }
 
 int64_t integ_register_derived_count(const integ_register *reg, int64_t table)

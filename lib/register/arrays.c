@@ -6,6 +6,7 @@
 #include "register/column_builder.h"
 #include "register/dictionary.h"
 #include "register/messages.h"
+#include "register/municipality.h"
 #include "register/timestamp.h"
 
 #include <math.h>
@@ -122,8 +123,17 @@ integ_status integ_register_builder_add_numbers(integ_register_builder *builder,
     return take_built(builder, index, &built, done, error);
 }
 
-static bool append_texts(integi_column_builder *built, integi_dictionary *dictionary, const char *const *values,
-                         int64_t rows)
+/* The index of a value, which has been checked; -1: no memory. */
+static int64_t add_text(const integi_column_definition *column, const char *text)
+{
+    char code[INTEGI_MUNICIPALITY_LENGTH + 1];
+    if (column->municipality && integi_municipality_code(text, strlen(text), code))
+        text = code;
+    return integi_dictionary_add(column->dictionary, text, strlen(text));
+}
+
+static bool append_texts(integi_column_builder *built, const integi_column_definition *column,
+                         const char *const *values, int64_t rows)
 {
     int64_t indices[BATCH_ROWS / 8];
     uint8_t known[BATCH_ROWS / 8];
@@ -132,7 +142,7 @@ static bool append_texts(integi_column_builder *built, integi_dictionary *dictio
         for (int64_t i = 0; i < count; i++) {
             const char *text = values[start + i];
             known[i] = text != NULL;
-            indices[i] = text == NULL ? 0 : integi_dictionary_add(dictionary, text, strlen(text));
+            indices[i] = text == NULL ? 0 : add_text(column, text);
             if (indices[i] < 0)
                 return false;
         }
@@ -142,25 +152,41 @@ static bool append_texts(integi_column_builder *built, integi_dictionary *dictio
     return true;
 }
 
+static integ_status check_texts(const char *column, int32_t type, const char *const *values, int64_t rows,
+                                integ_error *error)
+{
+    char code[INTEGI_MUNICIPALITY_LENGTH + 1], number[INTEGI_NUMBER_SIZE];
+    for (int64_t row = 0; row < rows; row++) {
+        size_t length = values[row] == NULL ? 0 : strlen(values[row]);
+        if (values[row] == NULL)
+            continue;
+        if (integi_utf8_invalid_at(values[row], length) != length)
+            return INTEGI_FAIL(error, NULL, &integi_message_register_not_utf8, integi_number(number, row + 1), column);
+        if (type == INTEG_TYPE_MUNICIPALITY && !integi_municipality_code(values[row], length, code))
+            return INTEGI_FAIL(error, NULL, &integi_message_register_bad_value, integi_number(number, row + 1), column,
+                               integ_type_name(type));
+    }
+    return INTEG_STATUS_OK;
+}
+
 integ_status integ_register_builder_add_texts(integ_register_builder *builder, const char *column, int32_t type,
                                               const char *const *values, int64_t rows, integ_error *error)
 {
     integ_status status = check_column(builder, column, values, rows, error);
     if (status != INTEG_STATUS_OK)
         return status;
-    if (type != INTEG_TYPE_CODE && type != INTEG_TYPE_TEXT)
+    if (type != INTEG_TYPE_CODE && type != INTEG_TYPE_TEXT && type != INTEG_TYPE_MUNICIPALITY)
         return integi_invalid_argument(error, "type");
-    for (int64_t row = 0; row < rows; row++)
-        if (values[row] != NULL && integi_utf8_invalid_at(values[row], strlen(values[row])) != strlen(values[row]))
-            return INTEGI_FAIL(error, NULL, &integi_message_register_not_utf8,
-                               integi_number((char[INTEGI_NUMBER_SIZE]){0}, row + 1), column);
+    status = check_texts(column, type, values, rows, error);
+    if (status != INTEG_STATUS_OK)
+        return status;
     int64_t index;
     status = integi_builder_define_column(builder, column, type, 0, &index, error);
     if (status != INTEG_STATUS_OK)
         return status;
     integi_column_builder built;
     integi_column_builder_init(&built, builder->context, type);
-    bool done = append_texts(&built, integi_builder_table(builder)->columns[index].dictionary, values, rows);
+    bool done = append_texts(&built, &integi_builder_table(builder)->columns[index], values, rows);
     return take_built(builder, index, &built, done, error);
 }
 
@@ -181,6 +207,11 @@ integ_status integ_register_builder_add_label(integ_register_builder *builder, c
     integi_column_definition *definition = &table->columns[index];
     if (definition->type != INTEG_TYPE_CODE)
         return INTEGI_FAIL(error, NULL, &integi_message_register_labels_type, column);
+    char settled[INTEGI_MUNICIPALITY_LENGTH + 1];
+    if (definition->municipality && !integi_municipality_code(code, strlen(code), settled))
+        return INTEGI_FAIL(error, NULL, &integi_message_register_label_municipality, column);
+    if (definition->municipality)
+        code = settled;
     integi_label *found = NULL;
     for (int64_t i = 0; i < definition->label_count; i++)
         if (strcmp(definition->labels[i].code, code) == 0)

@@ -177,7 +177,7 @@ integ_status integi_builder_define_column(integ_register_builder *builder, const
         return INTEGI_FAIL(error, NULL, &integi_message_register_duplicate_column, name, table->name);
     if (*out >= 0) {
         const integi_column_definition *column = &table->columns[*out];
-        if (column->type != type || column->decimals != decimals)
+        if (integi_column_declared_type(column) != type || column->decimals != decimals)
             return INTEGI_FAIL(error, NULL, &integi_message_register_other_type, name, table->name);
         return INTEG_STATUS_OK;
     }

@@ -7,6 +7,7 @@
 #include "register/csv_value.h"
 #include "register/dictionary.h"
 #include "register/messages.h"
+#include "register/municipality.h"
 
 #include <string.h>
 
@@ -161,6 +162,18 @@ static inline int64_t find_text(target *to, const char *text, size_t length)
     return index;
 }
 
+static const integi_message *parse_text(target *to, const integi_field *field, int64_t *out)
+{
+    char code[RECENT_BYTES] = "";
+    if (!to->definition->municipality)
+        *out = find_text(to, field->text, field->length);
+    else if (integi_municipality_code(field->text, field->length, code))
+        *out = find_text(to, code, INTEGI_MUNICIPALITY_LENGTH);
+    else
+        return &integi_message_csv_not_municipality;
+    return *out < 0 ? &integi_message_register_texts_limit : NULL;
+}
+
 static const integi_message *parse(loader *in, target *to, const integi_field *field, int64_t *out)
 {
     const integi_column_definition *definition = to->definition;
@@ -184,8 +197,7 @@ static const integi_message *parse(loader *in, target *to, const integi_field *f
     case INTEG_TYPE_TIMESTAMP:
         return integi_parse_timestamp(field->text, field->length, definition->date_format, out);
     default:
-        *out = find_text(to, field->text, field->length);
-        return *out < 0 ? &integi_message_register_texts_limit : NULL;
+        return parse_text(to, field, out);
     }
 }
 

@@ -124,6 +124,12 @@ const integi_message integi_message_csv_out_of_range = {
     INTEG_STATUS_BAD_DATA, "csv.out_of_range", "column \"{0}\": a number too large for its type",
     "kolonnen \"{0}\": et tal, der er for stort til sin type", NULL, NULL};
 
+const integi_message integi_message_csv_not_municipality = {
+    INTEG_STATUS_BAD_DATA, "csv.not_municipality", "column \"{0}\": not a municipality code",
+    "kolonnen \"{0}\": ikke en kommunekode",
+    "a municipality is 101 to 999, with or without a zero before it; list what means unknown under null",
+    "en kommune er 101 til 999, med eller uden nul foran; skriv under null, hvad der betyder ukendt"};
+
 const integi_message integi_message_csv_no_manifest = {
     INTEG_STATUS_MISSING, "csv.no_manifest", "the folder has no register.yaml",
     "mappen har ingen register.yaml",

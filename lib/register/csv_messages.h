@@ -31,6 +31,7 @@ extern const integi_message integi_message_csv_not_date;
 extern const integi_message integi_message_csv_no_such_date;
 extern const integi_message integi_message_csv_not_timestamp;
 extern const integi_message integi_message_csv_out_of_range;
+extern const integi_message integi_message_csv_not_municipality;
 extern const integi_message integi_message_csv_no_manifest;
 extern const integi_message integi_message_csv_bad_delimiter;
 extern const integi_message integi_message_csv_bad_decimal;

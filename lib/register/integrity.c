@@ -66,7 +66,8 @@ static bool is_text(int32_t type)
 
 bool integi_columns_link(const integi_column_definition *a, const integi_column_definition *b)
 {
-    return (is_text(a->type) && is_text(b->type)) || (a->type == b->type && a->decimals == b->decimals);
+    return (is_text(a->type) && is_text(b->type) && a->municipality == b->municipality) ||
+           (!is_text(a->type) && a->type == b->type && a->decimals == b->decimals);
 }
 
 /* The definitions of both ends of a link. */

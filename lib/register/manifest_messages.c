@@ -64,6 +64,16 @@ const integi_message integi_message_manifest_same_name = {
     INTEG_STATUS_DUPLICATE, "manifest.same_name", "table \"{1}\" has a column \"{0}\" already",
     "tabellen \"{1}\" har allerede en kolonne \"{0}\"", NULL, NULL};
 
+const integi_message integi_message_manifest_label_municipality = {
+    INTEG_STATUS_BAD_DATA, "manifest.label_municipality", "not a municipality code: \"{0}\"",
+    "ikke en kommunekode: \"{0}\"", "a municipality is 101 to 999, with or without a zero before it",
+    "en kommune er 101 til 999, med eller uden nul foran"};
+
+const integi_message integi_message_manifest_label_twice = {
+    INTEG_STATUS_DUPLICATE, "manifest.label_twice", "municipality {0} has two labels",
+    "kommune {0} har to etiketter", "a zero before the code makes no difference",
+    "et nul foran koden gør ingen forskel"};
+
 const integi_message integi_message_manifest_unknown_column = {
     INTEG_STATUS_UNKNOWN_NAME, "manifest.unknown_column", "table \"{1}\" has no column \"{0}\"",
     "tabellen \"{1}\" har ingen kolonne \"{0}\"", NULL, NULL};

@@ -15,6 +15,8 @@ extern const integi_message integi_message_manifest_bad_delimiter;
 extern const integi_message integi_message_manifest_bad_decimal;
 extern const integi_message integi_message_manifest_bad_encoding;
 extern const integi_message integi_message_manifest_bad_thousands;
+extern const integi_message integi_message_manifest_label_municipality;
+extern const integi_message integi_message_manifest_label_twice;
 extern const integi_message integi_message_manifest_bad_decimals;
 extern const integi_message integi_message_manifest_no_decimals;
 extern const integi_message integi_message_manifest_not_for_type;

@@ -3,6 +3,7 @@
 #include "register/csv_value.h"
 #include "register/manifest.h"
 #include "register/manifest_messages.h"
+#include "register/municipality.h"
 
 #include <string.h>
 
@@ -38,7 +39,8 @@ static char *copy_text(integi_manifest *manifest, const integi_document_node *no
 static const integi_document_word types[] = {
     {"boolean", INTEG_TYPE_BOOLEAN}, {"integer", INTEG_TYPE_INTEGER}, {"decimal", INTEG_TYPE_DECIMAL},
     {"number", INTEG_TYPE_NUMBER},   {"date", INTEG_TYPE_DATE},       {"timestamp", INTEG_TYPE_TIMESTAMP},
-    {"code", INTEG_TYPE_CODE},       {"text", INTEG_TYPE_TEXT},       {NULL, 0}};
+    {"code", INTEG_TYPE_CODE},       {"text", INTEG_TYPE_TEXT},       {"municipality", INTEG_TYPE_MUNICIPALITY},
+    {NULL, 0}};
 
 /* What may be said of a column. */
 typedef struct column_nodes {
@@ -112,12 +114,28 @@ static void read_nulls(integi_manifest *manifest, const integi_document_node *no
             add_null(manifest, item, column);
 }
 
+/* The code of a label as the column's values are written; NULL and a fault noted when no value can be so. */
+static char *read_code(integi_manifest *manifest, const integi_document_node *key,
+                       const integi_column_definition *column)
+{
+    char code[INTEGI_MUNICIPALITY_LENGTH + 1];
+    if (!column->municipality)
+        return copy(manifest, key->text);
+    if (!integi_municipality_code(key->text, strlen(key->text), code))
+        FAIL(manifest, key, &integi_message_manifest_label_municipality, key->text);
+    else if (integi_column_label(column, code, INTEGI_MUNICIPALITY_LENGTH) != NULL)
+        FAIL(manifest, key, &integi_message_manifest_label_twice, code);
+    else
+        return copy(manifest, code);
+    return NULL;
+}
+
 static void read_labels(integi_manifest *manifest, const integi_document_node *node, integi_column_definition *column)
 {
     if (node == NULL || !integi_manifest_note(manifest, integi_document_mapping(node, manifest->error)))
         return;
     for (const integi_document_node *item = node->first; item != NULL; item = item->next) {
-        char *text = copy_text(manifest, item), *code = copy(manifest, item->key->text);
+        char *text = copy_text(manifest, item), *code = read_code(manifest, item->key, column);
         if (text == NULL || code == NULL)
             continue;
         integi_label *label =
@@ -139,7 +157,7 @@ static void check_for_type(integi_manifest *manifest, const column_nodes *nodes,
         bool allowed;
     } uses[] = {{nodes->format, dated},
                 {nodes->decimals, type == INTEG_TYPE_DECIMAL},
-                {nodes->labels, type == INTEG_TYPE_CODE},
+                {nodes->labels, type == INTEG_TYPE_CODE || type == INTEG_TYPE_MUNICIPALITY},
                 {nodes->unit, numeric},
                 {nodes->thousands, numeric}};
     for (size_t i = 0; i < sizeof uses / sizeof *uses; i++)

@@ -72,6 +72,13 @@ const integi_message integi_message_register_labels_type = {
     "kolonnen \"{0}\" kan ikke have etiketter, for den er ikke en kode", "declare it with type: code",
     "erklær den med type: code"};
 
+const integi_message integi_message_register_label_municipality = {
+    INTEG_STATUS_BAD_DATA, "register.label_municipality",
+    "a label of column \"{0}\" is for what is no municipality code",
+    "en etiket i kolonnen \"{0}\" er til noget, der ikke er en kommunekode",
+    "a municipality is 101 to 999, with or without a zero before it",
+    "en kommune er 101 til 999, med eller uden nul foran"};
+
 const integi_message integi_message_register_key_type = {
     INTEG_STATUS_TYPE_MISMATCH, "register.key_type", "column \"{0}\" cannot be a key, because it is of type {1}",
     "kolonnen \"{0}\" kan ikke være nøgle, for den har typen {1}", "a key is an integer, a code or a text",

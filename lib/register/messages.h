@@ -22,6 +22,7 @@ extern const integi_message integi_message_register_not_finite;
 extern const integi_message integi_message_register_not_utf8;
 extern const integi_message integi_message_register_bad_value;
 extern const integi_message integi_message_register_labels_type;
+extern const integi_message integi_message_register_label_municipality;
 extern const integi_message integi_message_register_key_type;
 extern const integi_message integi_message_register_key_repeated;
 extern const integi_message integi_message_register_key_unknown;

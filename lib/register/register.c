@@ -4,6 +4,7 @@
 
 #include "register/column_builder.h"
 #include "register/dictionary.h"
+#include "register/municipality.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -92,7 +93,8 @@ integi_table_definition *integi_register_add_table(integ_register *reg, const ch
 integi_column_definition *integi_register_add_column(integ_register *reg, integi_table_definition *table,
                                                      const char *name, int32_t type, int32_t decimals)
 {
-    bool texts = type == INTEG_TYPE_CODE || type == INTEG_TYPE_TEXT;
+    bool municipality = type == INTEG_TYPE_MUNICIPALITY;
+    bool texts = municipality || type == INTEG_TYPE_CODE || type == INTEG_TYPE_TEXT;
     char *copy = integi_register_copy(reg, name);
     integi_dictionary *dictionary = texts && copy != NULL ? integi_dictionary_new(reg->context) : NULL;
     if (copy == NULL || (texts && dictionary == NULL))
@@ -104,7 +106,8 @@ integi_column_definition *integi_register_add_column(integ_register *reg, integi
         return NULL;
     }
     column->name = copy;
-    column->type = type;
+    column->type = municipality ? INTEG_TYPE_CODE : type;
+    column->municipality = municipality;
     column->decimals = decimals;
     column->dictionary = dictionary;
     return column;
@@ -189,6 +192,24 @@ int64_t integi_table_find_column(const integi_table_definition *table, const cha
         if (strcmp(table->columns[c].name, name) == 0)
             return c;
     return -1;
+}
+
+int32_t integi_column_declared_type(const integi_column_definition *column)
+{
+    return column->municipality ? INTEG_TYPE_MUNICIPALITY : column->type;
+}
+
+const char *integi_column_label(const integi_column_definition *column, const char *code, size_t length)
+{
+    char settled[INTEGI_MUNICIPALITY_LENGTH + 1];
+    if (column->municipality && integi_municipality_code(code, length, settled)) {
+        code = settled;
+        length = INTEGI_MUNICIPALITY_LENGTH;
+    }
+    for (int64_t i = 0; i < column->label_count; i++)
+        if (strlen(column->labels[i].code) == length && memcmp(column->labels[i].code, code, length) == 0)
+            return column->labels[i].text;
+    return NULL;
 }
 
 int64_t integi_table_find_derived(const integi_table_definition *table, const char *name)

@@ -15,9 +15,10 @@ typedef struct integi_label {
 
 struct integi_column_definition {
     char *name;
-    int32_t type;     /* INTEG_TYPE_ */
-    int32_t decimals; /* of a decimal */
-    char *unit;       /* NULL when none */
+    int32_t type;      /* INTEG_TYPE_; a municipality is a code */
+    bool municipality; /* values and labels are in the four-digit form of municipality codes */
+    int32_t decimals;  /* of a decimal */
+    char *unit;        /* NULL when none */
     integi_label *labels;
     int64_t label_count;
     char **nulls; /* further spellings of null, beside the empty field */
@@ -75,6 +76,10 @@ int64_t integi_register_table_count(const integ_register *reg);
 const integi_table_definition *integi_register_table(const integ_register *reg, int64_t index);
 int64_t integi_register_find_table(const integ_register *reg, const char *name);                /* -1: none */
 int64_t integi_table_find_column(const integi_table_definition *table, const char *name);       /* -1: none */
+/* The type as it was declared, which tells municipalities from other codes. */
+int32_t integi_column_declared_type(const integi_column_definition *column);
+/* The label of a code, however a municipality is written; NULL when it has none. */
+const char *integi_column_label(const integi_column_definition *column, const char *code, size_t length);
 int64_t integi_table_find_derived(const integi_table_definition *table, const char *name);      /* -1: none */
 /* Whether a column tells the rows of a table, or those of the table it is linked to, apart. */
 bool integi_table_is_identifier(const integi_table_definition *table, const char *column);

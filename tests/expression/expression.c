@@ -15,6 +15,7 @@ int main(void)
     add_examined(suite);
     add_programs(suite);
     add_histories(suite);
+    add_municipalities(suite);
     add_words(suite);
     add_fingerprints(suite);
     add_conformance(suite);

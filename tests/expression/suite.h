@@ -18,6 +18,7 @@ void add_kernels(Suite *suite);
 void add_limits(Suite *suite);
 void add_json(Suite *suite);
 void add_logic(Suite *suite);
+void add_municipalities(Suite *suite);
 void add_words(Suite *suite);
 void add_fingerprints(Suite *suite);
 

@@ -10,6 +10,7 @@ int main(void)
     add_values(suite);
     add_csv(suite);
     add_manifests(suite);
+    add_municipalities(suite);
     add_invalid(suite);
 #ifdef HAVE_SQLITE
     add_sqlite(suite);

@@ -13,6 +13,7 @@ void add_arrays(Suite *suite);
 void add_csv(Suite *suite);
 void add_invalid(Suite *suite);
 void add_manifests(Suite *suite);
+void add_municipalities(Suite *suite);
 void add_values(Suite *suite);
 #ifdef HAVE_SQLITE
 void add_sqlite(Suite *suite);
