@@ -12,7 +12,7 @@
 #include "expression/scope.h"
 #include "expression/tree.h"
 
-#define INTEGI_CHUNK_ROWS 8192 /* a multiple of 64 */
+#define INTEGI_CHUNK_ROWS 16384 /* a multiple of 64 */
 
 typedef struct integi_program integi_program;
 

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* Chunks that a thread takes at a time: enough that taking them costs nothing, few enough to cancel soon. */
-#define BATCH_CHUNKS 8
+#define BATCH_CHUNKS 4
 
 /* Less work than this, in operations times rows, is done before a second thread has started. */
 #define PARALLEL_WORK INT64_C(4000000)
