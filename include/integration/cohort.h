@@ -70,7 +70,9 @@ INTEG_API const char *integ_groups_within(const integ_groups *groups, int64_t in
  *  @param reg        NULL to check the groups among themselves only.
  *  @param[out] error May be NULL; several faults are reported together.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNKNOWN_NAME, #INTEG_STATUS_CYCLE, #INTEG_STATUS_TYPE_MISMATCH,
- *          #INTEG_STATUS_INCONSISTENT when a group is within one of another population, #INTEG_STATUS_UNSUPPORTED,
+ *          #INTEG_STATUS_INCONSISTENT when a group is within one of another population, or names one,
+ *          #INTEG_STATUS_NOT_FOUND when `was_in()` names a date of which there is no snapshot, #INTEG_STATUS_MISSING when
+ *          the rows of its table have no key to be found again by, #INTEG_STATUS_UNSUPPORTED,
  *          #INTEG_STATUS_LIMIT_EXCEEDED, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_groups_check(const integ_groups *groups, const integ_register *reg, integ_error *error);
 
@@ -260,12 +262,12 @@ INTEG_API integ_status integ_cohort_of_group(const integ_groups *groups, const c
 
 /** @brief The citizens for whom a filter is true.
  *  @param filter     A boolean expression; NULL selects everybody.
- *  @param groups     What `in_group()` refers to; NULL for none.
+ *  @param groups     What `in_group()`, `was_in()` and `years_in()` refer to; NULL for none.
  *  @param snapshot   Not NULL; its register is kept alive.
  *  @param table      The table whose rows are selected; NULL for the main table.
  *  @param[out] out   The cohort, freed with integ_cohort_free(). NULL on failure.
  *  @param[out] error May be NULL.
- *  @return #INTEG_STATUS_OK, what integ_expression_check() returns, #INTEG_STATUS_CYCLE, #INTEG_STATUS_CANCELLED. */
+ *  @return #INTEG_STATUS_OK, what integ_expression_check() and integ_groups_check() return, #INTEG_STATUS_CANCELLED. */
 INTEG_API integ_status integ_cohort_of_filter(const integ_expression *filter, const integ_groups *groups,
                                               const integ_snapshot *snapshot, const char *table, integ_cohort **out,
                                               integ_error *error);

@@ -93,7 +93,7 @@ INTEG_API integ_status integ_expression_to_json(const integ_expression *expressi
  *  @param[out] error  May be NULL; several faults are reported together.
  *
  *  Derived columns of the table are read too, and what is wrong with them is reported like a fault of the expression
- *  itself. Groups of a policy are not known here: `in_group()` is an unknown name.
+ *  itself. Groups of a policy are not known here: in `in_group()` they are unknown names.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNKNOWN_NAME, #INTEG_STATUS_TYPE_MISMATCH, #INTEG_STATUS_CYCLE for derived
  *          columns that use each other in a circle, #INTEG_STATUS_LIMIT_EXCEEDED, #INTEG_STATUS_OUT_OF_MEMORY,
  *          #INTEG_STATUS_INVALID_ARGUMENT, or what integ_expression_parse() returns for a derived column. */

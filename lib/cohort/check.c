@@ -9,7 +9,7 @@
 #define ON_THE_WAY (-1)
 
 /* Checks of a set of groups: first among themselves, then against a register. A group uses the one it is within and
- * those its condition names with in_group(). */
+ * those its condition names with in_group(), was_in() and years_in(). */
 
 typedef struct check {
     const integ_groups *groups;

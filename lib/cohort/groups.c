@@ -167,6 +167,7 @@ bool integi_groups_resolve(const char *name, integi_group_parts *out, void *grou
         return false;
     out->within = group->within;
     out->where = group->where;
+    out->population = integi_groups_population(groups, group);
     return true;
 }
 

@@ -174,7 +174,7 @@ void integi_operand_of_literal(const integi_node *node, integi_operand *out)
 static void refuse_function(integi_compiler *compiler, const integi_node *node)
 {
     static const char *const others[] = {
-        "in_group",   "exists",     "rows",        "days_covered", "coverage",   "longest_gap",  "t_after",
+        "in_group",   "was_in",     "years_in",    "exists",     "rows",        "days_covered", "coverage",   "longest_gap",  "t_after",
         "t_before",   "t_contains", "t_disjoint",  "t_during",     "t_equals",   "t_finishedby", "t_finishes",
         "t_intersects", "t_meets",  "t_metby",     "t_overlappedby", "t_overlaps", "t_startedby", "t_starts",
         "a_equals",   "a_contains", "a_containedby", "a_overlaps", "CASEI",      "ACCENTI"};
@@ -208,7 +208,7 @@ static void compile_call(integi_compiler *compiler, const integi_node *node, int
     else if (integi_scope_find_function(compiler->scope, node->text, node->length) != NULL)
         integi_compile_function(compiler, node, out);
     else if (!integi_compile_temporal(compiler, node, out) && !integi_compile_array(compiler, node, out) &&
-             !integi_compile_history(compiler, node, out))
+             !integi_compile_history(compiler, node, out) && !integi_compile_earlier(compiler, node, out))
         refuse_function(compiler, node);
 }
 
@@ -344,9 +344,23 @@ static void refuse_group(integi_compiler *compiler, const char *name, const inte
         INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_group, name);
 }
 
+/* A group over another table has no answer for the rows of this one. */
+static bool check_population(integi_compiler *compiler, const char *name, const integi_group_parts *parts,
+                             const integi_node *node)
+{
+    const integi_scope *scope = compiler->scope;
+    const char *own = integi_register_table(scope->reg, 0)->name;
+    const char *population = parts->population == NULL ? own : parts->population;
+    if (strcmp(population, scope->definition->name) == 0)
+        return true;
+    INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_group_population, name, population,
+                        scope->definition->name);
+    return false;
+}
+
 int32_t integi_compile_group(integi_compiler *compiler, const char *name, const integi_node *node)
 {
-    integi_group_parts parts = {NULL, NULL};
+    integi_group_parts parts = {NULL, NULL, NULL};
     const integi_known_group *known = find_known(compiler->program, name);
     if (known != NULL && (known->condition >= 0 || known->call == compiler->program->calls))
         return known->condition;
@@ -359,6 +373,8 @@ int32_t integi_compile_group(integi_compiler *compiler, const char *name, const 
         refuse_group(compiler, name, node);
         return -1;
     }
+    if (!check_population(compiler, name, &parts, node))
+        return -1;
     if (compiler->depth >= INTEGI_EXPRESSION_DEPTH) {
         INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_depth,
                             integi_number((char[INTEGI_NUMBER_SIZE]){0}, INTEGI_EXPRESSION_DEPTH));

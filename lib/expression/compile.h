@@ -7,6 +7,7 @@
  * compile*.c and program.c only. */
 
 #include "base/arena.h"
+#include "expression/earlier.h"
 #include "expression/graph.h"
 #include "expression/history.h"
 #include "expression/messages.h"
@@ -101,6 +102,9 @@ struct integi_program {
     size_t history_table_count, history_table_capacity;
     integi_history_use *history_uses;
     size_t history_use_count, history_use_capacity;
+    integi_program *earlier; /* whose roots are groups in other snapshots; NULL: none; there it is the program itself */
+    integi_earlier_use *earlier_uses;
+    size_t earlier_use_count, earlier_use_capacity;
 };
 
 /* Groups and derived columns that are being read, innermost first. */
@@ -134,6 +138,9 @@ void integi_compile_beside(integi_compiler *compiler, const integi_operand *besi
 int32_t integi_compile_condition(integi_compiler *compiler, const integi_node *node);
 /* A group by its name, which stands at `node` (NULL: was given by the caller). */
 int32_t integi_compile_group(integi_compiler *compiler, const char *name, const integi_node *node);
+/* program.c: a group as a root of `program`, which may be another one over the same scope; -1 after a failure. The groups
+ * that the compiler is reading are still being read there: a group that comes back to itself is a circle. */
+int32_t integi_compile_group_root(integi_compiler *compiler, integi_program *program, const integi_node *name);
 
 /* compile_logic.c: conditions */
 void integi_compile_connective(integi_compiler *compiler, const integi_node *node, integi_operand *out);
@@ -178,11 +185,12 @@ void integi_compile_function(integi_compiler *compiler, const integi_node *node,
 int32_t integi_operand_values(integi_compiler *compiler, const integi_operand *operand);
 int32_t integi_operand_numbers(integi_compiler *compiler, const integi_operand *operand);
 
-/* compile_temporal.c: t_ functions; compile_array.c: a_ functions; compile_history.c: functions over linked tables.
- * False when the name is none of theirs. */
+/* compile_temporal.c: t_ functions; compile_array.c: a_ functions; compile_history.c: functions over linked tables;
+ * compile_earlier.c: groups in other snapshots. False when the name is none of theirs. */
 bool integi_compile_temporal(integi_compiler *compiler, const integi_node *node, integi_operand *out);
 bool integi_compile_history(integi_compiler *compiler, const integi_node *node, integi_operand *out);
 bool integi_compile_array(integi_compiler *compiler, const integi_node *node, integi_operand *out);
+bool integi_compile_earlier(integi_compiler *compiler, const integi_node *node, integi_operand *out);
 
 /* compile.c: small things for all */
 integi_place integi_compile_place(const integi_compiler *compiler, const integi_node *node);

@@ -206,6 +206,10 @@ static void evaluate_condition(const frame *here, condition out)
     case INTEGI_OPERATION_NULL_CONDITION:
         find_nulls(here, out);
         break;
+    case INTEGI_OPERATION_WAS_IN:
+        integi_copy_membership(&here->run->earlier[here->operation->column], here->first_row, here->words, out.truth,
+                               out.possible);
+        break;
     case INTEGI_OPERATION_TRUTH: {
         value in = value_of(here, here->inputs[0]);
         integi_kernel_truth(in.integers, here->rows, out.truth);
@@ -364,6 +368,10 @@ static void evaluate_value(const frame *here, value out)
         return;
     case INTEGI_OPERATION_FLAG:
         flag(here, out);
+        return;
+    case INTEGI_OPERATION_YEARS_IN:
+        integi_copy_years(&here->run->earlier[here->operation->column], here->first_row, here->rows, out.integers,
+                          out.known);
         return;
     default:
         break;

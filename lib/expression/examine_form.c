@@ -366,7 +366,7 @@ static integi_form *group_parts(integi_examiner *examiner, const char *name, con
 integi_form *integi_form_of_group(integi_examiner *examiner, const char *name, const integ_expression *expression,
                                   const integi_node *node)
 {
-    integi_group_parts parts = {NULL, NULL};
+    integi_group_parts parts = {NULL, NULL, NULL};
     bool known = examiner->how->resolver != NULL && examiner->forms > 0 && examiner->depth < INTEGI_EXPRESSION_DEPTH &&
                  !is_being_read(examiner->groups, name) &&
                  examiner->how->resolver(name, &parts, examiner->how->resolver_userdata);

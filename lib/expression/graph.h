@@ -22,6 +22,7 @@ typedef enum integi_operation_kind {
     INTEGI_OPERATION_NULL_COLUMN,     /* column IS NULL */
     INTEGI_OPERATION_NULL_VALUE,      /* value IS NULL */
     INTEGI_OPERATION_NULL_CONDITION,  /* condition IS NULL */
+    INTEGI_OPERATION_WAS_IN,          /* column is the program's earlier use */
     INTEGI_OPERATION_TRUTH,           /* a boolean value as a condition */
     INTEGI_OPERATION_COMPARE,         /* two values of whole numbers */
     INTEGI_OPERATION_COMPARE_SCALED,  /* two decimals with different scales: decimals, other_decimals */
@@ -40,6 +41,7 @@ typedef enum integi_operation_kind {
     INTEGI_OPERATION_NUMBERS,                             /* arithmetic on numbers */
     INTEGI_OPERATION_CALL,
     INTEGI_OPERATION_HISTORY, /* operator is an integi_history_function; column is the program's history use */
+    INTEGI_OPERATION_YEARS_IN, /* column is the program's earlier use */
 } integi_operation_kind;
 
 typedef enum integi_fixed {

@@ -179,8 +179,37 @@ const integi_message integi_message_expression_spells = {
 
 const integi_message integi_message_expression_group_cycle = {
     INTEG_STATUS_CYCLE, "expression.group_cycle", "group {0} is defined by itself",
-    "gruppen {0} er defineret ved sig selv", "break the circle of within and in_group",
-    "bryd kredsen af within og in_group"};
+    "gruppen {0} er defineret ved sig selv", "break the circle of within, in_group, was_in and years_in",
+    "bryd kredsen af within, in_group, was_in og years_in"};
+
+const integi_message integi_message_expression_group_argument = {
+    INTEG_STATUS_TYPE_MISMATCH, "expression.group_name", "{0} needs the name of a group written as a text",
+    "{0} skal have navnet på en gruppe skrevet som en tekst", "it is written {1}", "den skrives {1}"};
+
+const integi_message integi_message_expression_group_population = {
+    INTEG_STATUS_INCONSISTENT, "expression.group_population",
+    "group {0} consists of rows of table {1}, and this condition is about those of table {2}",
+    "gruppen {0} består af rækker i tabellen {1}, og denne betingelse handler om dem i tabellen {2}",
+    "name a group of the same population", "brug en gruppe over den samme population"};
+
+const integi_message integi_message_expression_snapshot = {
+    INTEG_STATUS_NOT_FOUND, "expression.snapshot", "the register has no snapshot of {0}",
+    "registret har intet udtræk fra {0}", "it has those of {1}", "det har dem fra {1}"};
+
+const integi_message integi_message_expression_snapshot_undated = {
+    INTEG_STATUS_NOT_FOUND, "expression.snapshot", "the register has no snapshot of {0}",
+    "registret har intet udtræk fra {0}", "its only snapshot has no date: give it by --as-of",
+    "dets eneste udtræk har ingen dato: angiv den med --as-of"};
+
+const integi_message integi_message_expression_snapshot_date = {
+    INTEG_STATUS_TYPE_MISMATCH, "expression.snapshot_date", "the date of a snapshot must stand here as it is",
+    "her skal datoen for et udtræk stå, som den er", "it is written {0}", "den skrives {0}"};
+
+const integi_message integi_message_expression_no_key = {
+    INTEG_STATUS_MISSING, "expression.no_key",
+    "{0} cannot find the rows of table {1} in another snapshot: it has no key",
+    "{0} kan ikke finde rækkerne i tabellen {1} i et andet udtræk: den har ingen nøgle",
+    "state its key in the manifest", "angiv dens nøgle i manifestet"};
 
 const integi_message integi_message_expression_derived_cycle = {
     INTEG_STATUS_CYCLE, "expression.derived_cycle", "derived column {0} is computed from itself",

@@ -96,9 +96,7 @@ void integi_normal_fingerprint(const char *population, const integi_digest *dige
 
 const char *integi_named_group(const integi_node *node)
 {
-    bool names = node->kind == INTEGI_NODE_FUNCTION && node->child_count == 1 &&
-                 integi_same_word(node->text, node->length, "in_group") &&
-                 node->children[0]->kind == INTEGI_NODE_TEXT;
+    bool names = integi_names_group(node) && integi_same_word(node->text, node->length, "in_group");
     return names ? node->children[0]->text : NULL;
 }
 
@@ -245,11 +243,26 @@ static integ_status digest_connective(integi_normal *normal, const integi_node *
     return status;
 }
 
+/* A group in another snapshot stands for what it means, as one operand of the function. */
+static integ_status digest_earlier_group(integi_normal *normal, const integi_node *name, integi_digests *out)
+{
+    integi_digests conditions = {NULL, 0, 0};
+    integi_digest digest;
+    integ_status status = normal->groups(normal, name->text, &conditions);
+    if (status == INTEG_STATUS_OK) {
+        integi_digests_all(&conditions, &digest);
+        if (!integi_digests_add(normal->context, out, &digest)) status = integi_out_of_memory(normal->error);
+    }
+    integi_digests_free(normal->context, &conditions);
+    return status;
+}
+
 static integ_status digest_operands(integi_normal *normal, const integi_node *node, bool compared,
                                     integi_digests *out)
 {
-    integ_status status = INTEG_STATUS_OK;
-    for (int32_t i = 0; i < node->child_count && status == INTEG_STATUS_OK; i++) {
+    bool earlier = normal->groups != NULL && integi_names_group(node);
+    integ_status status = earlier ? digest_earlier_group(normal, node->children[0], out) : INTEG_STATUS_OK;
+    for (int32_t i = earlier; i < node->child_count && status == INTEG_STATUS_OK; i++) {
         integi_digest digest;
         status = digest_node(normal, node->children[i], compared, &digest);
         if (status == INTEG_STATUS_OK && !integi_digests_add(normal->context, out, &digest))

@@ -35,6 +35,9 @@ void integi_program_free(integi_program *program)
     }
     integi_release(context, program->history_tables, program->history_table_capacity * sizeof *program->history_tables);
     integi_release(context, program->history_uses, program->history_use_capacity * sizeof *program->history_uses);
+    if (program->earlier != program)
+        integi_program_free(program->earlier);
+    integi_release(context, program->earlier_uses, program->earlier_use_capacity * sizeof *program->earlier_uses);
     integi_graph_free(&program->graph);
     integi_arena_free(&program->arena);
     integi_release(context, program->roots, program->root_capacity * sizeof *program->roots);
@@ -94,6 +97,25 @@ integ_status integi_program_add_group(integi_program *program, const char *name,
 {
     integi_compiler compiler = begin(program, NULL, error);
     return add_condition(&compiler, integi_compile_group(&compiler, name, NULL), root);
+}
+
+int32_t integi_compile_group_root(integi_compiler *outer, integi_program *program, const integi_node *name)
+{
+    int32_t root;
+    integi_compiler compiler = begin(program, outer->expression, outer->error);
+    compiler.groups = outer->groups;
+    compiler.depth = outer->depth;
+    int32_t condition = integi_compile_group(&compiler, name->text, name);
+    for (size_t i = 0; condition >= 0 && i < program->root_count; i++) {
+        if (program->roots[i].operation == condition) {
+            end(&compiler);
+            return (int32_t)i;
+        }
+    }
+    integ_status status = add_condition(&compiler, condition, &root);
+    if (status != INTEG_STATUS_OK)
+        integi_compile_failed(outer, status);
+    return root;
 }
 
 integ_status integi_program_add_and(integi_program *program, int32_t a, int32_t b, int32_t *root, integ_error *error)

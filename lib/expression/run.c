@@ -165,6 +165,8 @@ static integ_status run_all(integi_run *run, integ_error *error)
     integ_status status = bind_steps(run, error);
     if (status == INTEG_STATUS_OK)
         status = integi_bind_histories(run, error);
+    if (status == INTEG_STATUS_OK)
+        status = integi_bind_earlier(run, error);
     if (status != INTEG_STATUS_OK)
         return status;
     if (!make_workspaces(run))
@@ -182,25 +184,44 @@ integ_status integi_program_run(const integi_program *program, const integ_snaps
     return integi_program_run_some(program, NULL, snapshot, table, threads, sink, userdata, error);
 }
 
+static integ_status run_over(integi_run *run, const integ_snapshot *snapshot, int64_t table, int32_t threads,
+                             integ_error *error)
+{
+    integ_context *context = run->program->context;
+    run->snapshot = snapshot;
+    run->table = &snapshot->tables[table];
+    run->words = integi_words_of(context);
+    run->members = integi_members_for(integ_context_instructions(context));
+    run->threads = threads < 1 ? 1 : threads;
+    if (run->table->rows == 0)
+        return INTEG_STATUS_OK;
+    integi_arena_init(&run->arena, context);
+    integ_status status = run_all(run, error);
+    integi_release_wiped(context, run->memory, run->memory == NULL ? 0 : run->memory_size);
+    integi_release_histories(run);
+    integi_release_earlier(run);
+    integi_arena_free(&run->arena);
+    return status;
+}
+
 integ_status integi_program_run_some(const integi_program *program, const bool *roots, const integ_snapshot *snapshot,
                                      int64_t table, int32_t threads, integi_sink sink, void *userdata,
                                      integ_error *error)
 {
+    integi_run run = {.program = program, .wanted_roots = roots, .sink = sink, .userdata = userdata};
+    return run_over(&run, snapshot, table, threads, error);
+}
+
+integ_status integi_run_inside(integi_run *outer, const bool *roots, const integ_snapshot *snapshot, integi_sink sink,
+                               void *userdata, integ_error *error)
+{
+    const integi_program *program = outer->program->earlier;
     integi_run run = {.program = program,
                       .wanted_roots = roots,
-                      .snapshot = snapshot,
-                      .table = &snapshot->tables[table],
                       .sink = sink,
                       .userdata = userdata,
-                      .words = integi_words_of(program->context),
-                      .members = integi_members_for(integ_context_instructions(program->context)),
-                      .threads = threads < 1 ? 1 : threads};
-    if (run.table->rows == 0)
-        return INTEG_STATUS_OK;
-    integi_arena_init(&run.arena, program->context);
-    integ_status status = run_all(&run, error);
-    integi_release_wiped(program->context, run.memory, run.memory == NULL ? 0 : run.memory_size);
-    integi_release_histories(&run);
-    integi_arena_free(&run.arena);
-    return status;
+                      .memberships = outer->memberships};
+    int64_t table = program->scope->table;
+    int32_t threads = integi_program_threads(program, snapshot->tables[table].rows);
+    return run_over(&run, snapshot, table, threads, error);
 }

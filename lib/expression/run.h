@@ -56,6 +56,9 @@ typedef struct integi_run {
     const integi_members *members;
     integi_arena arena;              /* steps, bound sets */
     integi_bound_history *histories; /* one for each use of the program; NULL before they are bound */
+    integi_bound_earlier *earlier;   /* the same of groups in other snapshots */
+    integi_memberships *memberships; /* of the run that started this one, or its own; NULL: none */
+    integi_memberships own_memberships;
     integi_step *steps;
     int32_t step_count;
     int32_t *step_of;      /* of every operation; -1 where it is not needed */
@@ -87,6 +90,12 @@ bool integi_bind_set(integi_run *run, const integi_operation *operation, const i
 /* bind_history.c */
 integ_status integi_bind_histories(integi_run *run, integ_error *error);
 void integi_release_histories(integi_run *run);
+/* bind_earlier.c */
+integ_status integi_bind_earlier(integi_run *run, integ_error *error);
+void integi_release_earlier(integi_run *run);
+/* run.c: some roots of the inner program for groups in other snapshots. */
+integ_status integi_run_inside(integi_run *outer, const bool *roots, const integ_snapshot *snapshot, integi_sink sink,
+                               void *userdata, integ_error *error);
 /* evaluate.c: one step for one chunk. */
 void integi_evaluate(const integi_run *run, const integi_workspace *workspace, const integi_step *step,
                      int64_t first_row, int32_t rows);

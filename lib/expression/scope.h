@@ -15,6 +15,7 @@ typedef struct integi_scope integi_scope;
 typedef struct integi_group_parts {
     const char *within;             /* another group, or NULL */
     const integ_expression *where;  /* or NULL: everybody within */
+    const char *population;         /* the table whose rows it selects; NULL: the main table */
 } integi_group_parts;
 
 /* True when the group exists. */

@@ -35,6 +35,8 @@ static const phrase phrases[] = {
     {"exists", 1, INTEG_TYPE_BOOLEAN, true, "there is at least one row in {t}",
      "der er mindst én række i {t}"},
     {"in_group", 1, INTEG_TYPE_BOOLEAN, false, "", ""},
+    {"was_in", 2, INTEG_TYPE_BOOLEAN, false, "", ""},
+    {"years_in", 1, INTEG_TYPE_INTEGER, false, "", ""},
     {"t_after", 2, INTEG_TYPE_BOOLEAN, false, "{0} is after {1}", "{0} er efter {1}"},
     {"t_before", 2, INTEG_TYPE_BOOLEAN, false, "{0} is before {1}", "{0} er før {1}"},
     {"t_contains", 2, INTEG_TYPE_BOOLEAN, false, "{0} begins before and ends after {1}",
@@ -113,6 +115,12 @@ bool integi_tell_value_function(integi_telling *words, const integi_node *node)
 {
     const phrase *found = find(node);
     if (found == NULL || found->type == INTEG_TYPE_BOOLEAN) return false;
+    if (integi_names_group(node)) {
+        integi_tell_say(words, "the number of calendar years, up to that of the snapshot, in the group ",
+                        "antallet af kalenderår, til og med udtrækkets, i gruppen ");
+        integi_tell_group(words, node->children[0]->text);
+        return true;
+    }
     integi_tell_fill(words, integi_tell_choose(words, found->english, found->danish), node);
     if (node->child_count > found->arguments) {
         integi_tell_say(words, " (only those where ", " (kun dem, hvor dette gælder: ");
@@ -153,12 +161,21 @@ static void append_exists(integi_telling *words, const integi_node *node, bool n
 
 static void append_membership(integi_telling *words, const integi_node *node, bool negated, bool quiet)
 {
+    bool earlier = node->child_count == 2;
     words->uncertain = true;
-    if (negated)
+    if (negated && earlier)
+        integi_tell_say(words, "was not in the group ", "var ikke i gruppen ");
+    else if (earlier)
+        integi_tell_say(words, "was in the group ", "var i gruppen ");
+    else if (negated)
         integi_tell_say(words, "is not in the group ", "er ikke i gruppen ");
     else
         integi_tell_say(words, "is in the group ", "er i gruppen ");
     integi_tell_group(words, node->children[0]->text);
+    if (earlier) {
+        integi_tell_say(words, " on ", " ");
+        integi_tell_value(words, node->children[1], NULL);
+    }
     if (negated && !quiet)
         integi_tell_say(words, " (not met where that is unknown)", " (ikke opfyldt, hvis det er ukendt)");
 }

@@ -131,13 +131,25 @@ const integi_node *integi_expression_conjunct(const integ_expression *expression
     return expression->conjuncts[index];
 }
 
+bool integi_names_group(const integi_node *node)
+{
+    static const struct {
+        const char *name;
+        int32_t arguments;
+    } functions[] = {{"in_group", 1}, {"was_in", 2}, {"years_in", 1}};
+    if (node->kind != INTEGI_NODE_FUNCTION || node->child_count == 0 || node->children[0]->kind != INTEGI_NODE_TEXT)
+        return false;
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
+        if (node->child_count == functions[i].arguments &&
+            integi_same_word(node->text, node->length, functions[i].name))
+            return true;
+    return false;
+}
+
 static integ_status visit(const integ_expression *expression, const integi_node *node, integi_group_visitor visitor,
                           void *userdata)
 {
-    bool names_group = node->kind == INTEGI_NODE_FUNCTION && node->child_count == 1 &&
-                       integi_same_word(node->text, node->length, "in_group") &&
-                       node->children[0]->kind == INTEGI_NODE_TEXT;
-    if (names_group) {
+    if (integi_names_group(node)) {
         integi_place place = integi_expression_place(expression, node->children[0]);
         return visitor(node->children[0]->text, &place, userdata);
     }

@@ -12,5 +12,6 @@ int main(void)
     add_near_miss(suite);
     add_members(suite);
     add_overlap(suite);
+    add_earlier(suite);
     return run_suite(suite);
 }

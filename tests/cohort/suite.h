@@ -6,6 +6,7 @@
 #include "support/suite.h"
 
 void add_cohorts(Suite *suite);
+void add_earlier(Suite *suite);
 void add_groups(Suite *suite);
 void add_near_miss(Suite *suite);
 void add_definitions(Suite *suite);

@@ -163,7 +163,7 @@ static bool resolve(const char *name, integi_group_parts *out, void *userdata)
     const group_book *book = userdata;
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
         if (strcmp(groups[i].name, name) == 0) {
-            *out = (integi_group_parts){groups[i].within, book->where[i]};
+            *out = (integi_group_parts){groups[i].within, book->where[i], NULL};
             return true;
         }
     }
@@ -210,7 +210,7 @@ START_TEST(groups_are_built_on_each_other_and_circles_refused)
     ck_assert_int_eq(root, -1);
     char line[200];
     integ_error_line_text(error, 0, INTEG_LANGUAGE_ENGLISH, line, sizeof line);
-    ck_assert_str_eq(line, "b:1:19: error: group a is defined by itself (break the circle of within and in_group)");
+    ck_assert_str_eq(line, "b:1:19: error: group a is defined by itself (break the circle of within, in_group, was_in and years_in)");
     integ_error_clear(error);
     ck_assert_int_eq(integi_program_add_group(program, "wrong", &root, error), INTEG_STATUS_UNKNOWN_NAME);
     ck_assert_int_eq(integi_program_add_group(program, "lost", &root, error), INTEG_STATUS_UNKNOWN_NAME);

@@ -409,7 +409,7 @@ END_TEST
 static bool known_group(const char *name, integi_group_parts *out, void *userdata)
 {
     (void)userdata;
-    *out = (integi_group_parts){strcmp(name, "inner") == 0 ? "outer" : NULL, NULL};
+    *out = (integi_group_parts){strcmp(name, "inner") == 0 ? "outer" : NULL, NULL, NULL};
     return true;
 }
 
