@@ -13,6 +13,7 @@
 #include <integration/disclosure.h>
 #include <integration/register.h>
 #include <integration/expression.h>
+#include <integration/denmark.h>
 #include <integration/cohort.h>
 #include <integration/tally.h>
 #include <integration/indicator.h>
