@@ -8,6 +8,7 @@
  * @brief The whole interface of libintegration, one header per floor, lowest first.
  */
 
+#include <integration/arrow.h>
 #include <integration/base.h>
 #include <integration/statistics.h>
 #include <integration/disclosure.h>

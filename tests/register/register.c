@@ -7,6 +7,7 @@ int main(void)
     Suite *suite = suite_create("register");
     add_columns(suite);
     add_arrays(suite);
+    add_arrow(suite);
     add_values(suite);
     add_csv(suite);
     add_manifests(suite);

@@ -10,6 +10,7 @@
 
 void add_columns(Suite *suite);
 void add_arrays(Suite *suite);
+void add_arrow(Suite *suite);
 void add_csv(Suite *suite);
 void add_invalid(Suite *suite);
 void add_manifests(Suite *suite);
