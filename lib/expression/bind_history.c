@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* Which rows of a linked table the filters of its inner program find: one set of words for each root. */
+/* Which rows of a linked table the filters of its inner program find: one set of words for each root that is needed. */
 typedef struct inner_run {
     uint64_t **found;
     int32_t root_count;
@@ -15,29 +15,82 @@ static void note_found(const integi_chunk *chunk, void *userdata)
     const inner_run *into = userdata;
     size_t words = ((size_t)chunk->rows + 63) / 64;
     for (int32_t i = 0; i < into->root_count; i++)
-        memcpy(into->found[i] + chunk->first_row / 64, chunk->results[i].truth, words * sizeof(uint64_t));
+        if (into->found[i] != NULL)
+            memcpy(into->found[i] + chunk->first_row / 64, chunk->results[i].truth, words * sizeof(uint64_t));
 }
 
-static integ_status bind_table(integi_run *run, int32_t table, uint64_t **found, integ_error *error)
+/* Rows become the places where they lie. */
+static bool find_places(integi_run *run, const integi_linked_rows *linked, const inner_run *of, size_t words)
+{
+    uint64_t *places = integi_arena_allocate(&run->arena, words * sizeof *places);
+    if (places == NULL)
+        return false;
+    for (int32_t i = 0; i < of->root_count; i++) {
+        const uint64_t *rows = of->found[i];
+        if (rows == NULL)
+            continue;
+        memset(places, 0, words * sizeof *places);
+        for (int64_t place = 0; place < linked->places; place++) {
+            uint32_t row = linked->rows[place];
+            places[place / 64] |= (rows[row / 64] >> (row % 64) & 1) << (place % 64);
+        }
+        memcpy(of->found[i], places, words * sizeof *places);
+    }
+    return true;
+}
+
+/* Which uses the steps of a run look at. */
+static bool *find_used(integi_run *run)
+{
+    bool *used = integi_arena_allocate(&run->arena, run->program->history_use_count * sizeof *used);
+    for (int32_t i = 0; used != NULL && i < run->step_count; i++) {
+        const integi_operation *operation = run->steps[i].operation;
+        if (operation->kind == INTEGI_OPERATION_HISTORY || operation->kind == INTEGI_OPERATION_LINKED)
+            used[operation->column] = true;
+    }
+    return used;
+}
+
+static integ_status run_filters(integi_run *run, int32_t table, const bool *used, inner_run *out, integ_error *error)
 {
     const integi_history_table *inner = &run->program->history_tables[table];
-    int64_t rows = run->snapshot->tables[inner->table].rows;
-    inner_run into = {found, integi_program_root_count(inner->program)};
-    for (int32_t i = 0; i < into.root_count; i++) {
-        found[i] = integi_arena_allocate(&run->arena, (integi_bitset_words(rows) + 1) * sizeof(uint64_t));
-        if (found[i] == NULL)
+    const integi_table *linked = &run->snapshot->tables[inner->table];
+    size_t words = integi_bitset_words(linked->rows) + 1;
+    bool *roots = integi_arena_allocate(&run->arena, (size_t)out->root_count * sizeof *roots + 1);
+    bool any = false;
+    if (roots == NULL)
+        return integi_out_of_memory(error);
+    for (size_t i = 0; i < run->program->history_use_count; i++) {
+        const integi_history_use *use = &run->program->history_uses[i];
+        if (!used[i] || use->table != table || use->root < 0 || roots[use->root])
+            continue;
+        any = roots[use->root] = true;
+        out->found[use->root] = integi_arena_allocate(&run->arena, words * sizeof(uint64_t));
+        if (out->found[use->root] == NULL)
             return integi_out_of_memory(error);
     }
-    integ_status status = INTEG_STATUS_OK;
-    if (into.root_count > 0)
-        status = integi_program_run(inner->program, run->snapshot, inner->table, run->threads, note_found, &into,
-                                    error);
-    for (size_t i = 0; i < run->program->history_use_count && status == INTEG_STATUS_OK; i++) {
+    if (!any)
+        return INTEG_STATUS_OK;
+    integ_status status = integi_program_run_some(inner->program, roots, run->snapshot, inner->table, run->threads,
+                                                  note_found, out, error);
+    if (status == INTEG_STATUS_OK && linked->linked.rows != NULL && !find_places(run, &linked->linked, out, words))
+        status = integi_out_of_memory(error);
+    return status;
+}
+
+static integ_status bind_table(integi_run *run, int32_t table, const bool *used, integ_error *error)
+{
+    const integi_history_table *inner = &run->program->history_tables[table];
+    inner_run into = {NULL, integi_program_root_count(inner->program)};
+    into.found = integi_arena_allocate(&run->arena, ((size_t)into.root_count + 1) * sizeof *into.found);
+    if (into.found == NULL)
+        return integi_out_of_memory(error);
+    integ_status status = run_filters(run, table, used, &into, error);
+    for (size_t i = 0; i < run->program->history_use_count; i++) {
         const integi_history_use *use = &run->program->history_uses[i];
-        if (use->table == table &&
-            !integi_gather_history(run->program->context, &run->snapshot->tables[inner->table], use->spells,
-                                   use->root < 0 ? NULL : found[use->root], run->table->rows, &run->histories[i]))
-            status = integi_out_of_memory(error);
+        if (use->table == table)
+            run->histories[i] = (integi_bound_history){&run->snapshot->tables[inner->table].linked,
+                                                       use->root < 0 ? NULL : into.found[use->root]};
     }
     return status;
 }
@@ -49,18 +102,10 @@ integ_status integi_bind_histories(integi_run *run, integ_error *error)
     if (program->history_use_count == 0)
         return status;
     run->histories = integi_arena_allocate(&run->arena, program->history_use_count * sizeof *run->histories);
-    if (run->histories == NULL)
+    const bool *used = find_used(run);
+    if (run->histories == NULL || used == NULL)
         return integi_out_of_memory(error);
-    for (size_t i = 0; i < program->history_table_count && status == INTEG_STATUS_OK; i++) {
-        size_t roots = (size_t)integi_program_root_count(program->history_tables[i].program);
-        uint64_t **found = integi_arena_allocate(&run->arena, (roots + 1) * sizeof *found);
-        status = found == NULL ? integi_out_of_memory(error) : bind_table(run, (int32_t)i, found, error);
-    }
+    for (size_t i = 0; i < program->history_table_count && status == INTEG_STATUS_OK; i++)
+        status = bind_table(run, (int32_t)i, used, error);
     return status;
-}
-
-void integi_release_histories(integi_run *run)
-{
-    for (size_t i = 0; run->histories != NULL && i < run->program->history_use_count; i++)
-        integi_release_history(run->program->context, &run->histories[i]);
 }

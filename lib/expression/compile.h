@@ -85,6 +85,7 @@ typedef struct integi_root {
     int32_t type, decimals;
     int32_t column; /* of a root that is a plain column; else -1 */
     integi_want want;
+    int32_t within; /* another root: only its rows are looked at; -1: all */
 } integi_root;
 
 struct integi_program {

@@ -123,7 +123,7 @@ static int32_t find_use(integi_compiler *compiler, integi_history_use wanted)
     integi_program *program = compiler->program;
     for (size_t i = 0; i < program->history_use_count; i++) {
         const integi_history_use *use = &program->history_uses[i];
-        if (use->table == wanted.table && use->root == wanted.root && use->spells == wanted.spells)
+        if (use->table == wanted.table && use->root == wanted.root)
             return (int32_t)i;
     }
     if (!integi_grow(program->context, (void **)&program->history_uses, &program->history_use_capacity,
@@ -164,17 +164,18 @@ static void compile_use(integi_compiler *compiler, const history_name *name, con
         root = inner_root(compiler, inner, node->children[name->arguments]);
     if (!good || root == -2)
         return;
-    int32_t use = find_use(compiler, (integi_history_use){inner, root, name->arguments > 1});
+    int32_t use = find_use(compiler, (integi_history_use){inner, root});
     if (use < 0)
         return;
-    integi_operation history = {.kind = INTEGI_OPERATION_HISTORY,
+    bool condition = name->type == INTEG_TYPE_BOOLEAN;
+    integi_operation history = {.kind = condition ? INTEGI_OPERATION_LINKED : INTEGI_OPERATION_HISTORY,
                                 .operator = (int32_t)name->function,
                                 .number = name->type == INTEG_TYPE_NUMBER,
                                 .column = use};
     out->type = name->type;
     out->operation = integi_compile_check(
         compiler, integi_graph_add(compiler->graph, &history, days, name->arguments - 1, NULL, 0));
-    out->kind = out->operation < 0 ? INTEGI_OPERAND_NONE : INTEGI_OPERAND_VALUE;
+    out->kind = out->operation < 0 ? INTEGI_OPERAND_NONE : condition ? INTEGI_OPERAND_CONDITION : INTEGI_OPERAND_VALUE;
 }
 
 bool integi_compile_history(integi_compiler *compiler, const integi_node *node, integi_operand *out)

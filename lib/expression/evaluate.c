@@ -181,6 +181,14 @@ static void compare(const frame *here, condition out)
     keep_known(here, a.known, b.known, out);
 }
 
+static integi_history_rows history_rows(const frame *here);
+
+static void look_for_linked(const frame *here, condition out)
+{
+    integi_history_rows rows = history_rows(here);
+    integi_kernel_history_exists(&here->run->histories[here->operation->column], &rows, out.truth);
+}
+
 static void evaluate_condition(const frame *here, condition out)
 {
     switch (here->operation->kind) {
@@ -216,6 +224,9 @@ static void evaluate_condition(const frame *here, condition out)
         keep_known(here, in.known, in.known, out);
         break;
     }
+    case INTEGI_OPERATION_LINKED:
+        look_for_linked(here, out);
+        break;
     default:
         compare(here, out);
     }
@@ -342,17 +353,29 @@ static void load(const frame *here, value out)
         integi_kernel_load(&items, here->rows, out.integers);
 }
 
+static integi_history_rows history_rows(const frame *here)
+{
+    const uint64_t *wanted = here->step->wanted < 0 ? NULL : here->workspace->row_sets[here->step->wanted].words;
+    return (integi_history_rows){here->first_row, here->rows, wanted};
+}
+
+static bool is_constant(const frame *here, int32_t input)
+{
+    return step_of(here, here->inputs[input])->operation->kind == INTEGI_OPERATION_CONSTANT;
+}
+
 static void look_at_history(const frame *here, value out)
 {
     const integi_bound_history *history = &here->run->histories[here->operation->column];
-    integi_history_function function = (integi_history_function)here->operation->operator;
-    if (here->operation->input_count == 0)
-        integi_kernel_history_counts(history, function == INTEGI_HISTORY_EXISTS, here->first_row, here->rows,
-                                     out.integers);
-    else
-        integi_kernel_history_days(history, function, here->first_row, value_of(here, here->inputs[0]).integers,
-                                   value_of(here, here->inputs[1]).integers, here->rows, out.integers, out.numbers,
-                                   out.known);
+    integi_history_rows rows = history_rows(here);
+    if (here->operation->input_count == 0) {
+        integi_kernel_history_count(history, &rows, out.integers);
+        return;
+    }
+    integi_window window = {value_of(here, here->inputs[0]).integers, value_of(here, here->inputs[1]).integers,
+                            is_constant(here, 0) && is_constant(here, 1)};
+    integi_kernel_history_days(history, (integi_history_function)here->operation->operator, &rows, &window,
+                               out.integers, out.numbers, out.known);
 }
 
 static void evaluate_value(const frame *here, value out)

@@ -6,9 +6,10 @@
 /* Functions over the tables that are linked to the table of a scope, such as exists('activation', kind = 'course').
  *
  * A program holds one inner program for each linked table, with a root for each filter on it. Before the first chunk of
- * a run the inner programs run, and the rows that they find are brought together by the citizen they belong to. */
+ * a run the inner programs run; what they find is looked up where the rows of each owner lie. */
 
 #include "expression/scope.h"
+#include "register/linked_rows.h"
 
 typedef enum integi_history_function {
     INTEGI_HISTORY_EXISTS,
@@ -24,37 +25,41 @@ typedef struct integi_history_table {
     struct integi_program *program;
 } integi_history_table;
 
-/* The rows of one linked table that one filter finds, for one of the two ways to look at them. */
+/* The rows of one linked table that one filter finds. */
 typedef struct integi_history_use {
     int32_t table; /* among the program's history tables */
     int32_t root;  /* of its program; -1: all rows */
-    bool spells;   /* from when to when, and not only how many */
 } integi_history_use;
-
-/* A row of the linked table that was found. */
-typedef struct integi_spell {
-    uint32_t owner;     /* the row of the scope's table that it belongs to */
-    int32_t start, end; /* first day, and the day after the last; 0 where nobody asks */
-} integi_spell;
 
 /* The same in a run. */
 typedef struct integi_bound_history {
-    integi_spell *spells; /* by owner, then by start */
-    int64_t count;
-    size_t size; /* of the memory */
+    const integi_linked_rows *linked;
+    const uint64_t *found; /* the places of the rows that were found; NULL: all */
 } integi_bound_history;
 
-/* Brings the rows of a linked table together by their owners: those in `found` (NULL: all) whose link leads to one of
- * the `owners` rows, and with `spells` only those that cover a day. False when memory ran out. */
-bool integi_gather_history(integ_context *context, const integi_table *table, bool spells, const uint64_t *found,
-                           int64_t owners, integi_bound_history *out);
-void integi_release_history(integ_context *context, integi_bound_history *history); /* wipes it */
+static inline bool integi_history_has(const integi_bound_history *history, uint32_t place)
+{
+    return history->found == NULL || (history->found[place / 64] >> (place % 64) & 1) != 0;
+}
 
-/* Rows of a chunk, from `first_row`; `from` and `to` are days. Clears the bits of rows whose result is unknown. */
-void integi_kernel_history_counts(const integi_bound_history *history, bool exists, int64_t first_row, int32_t rows,
-                                  int64_t *out);
+/* From when to when a history is asked about, for every row of a chunk; both days are included. */
+typedef struct integi_window {
+    const int64_t *from, *to;
+    bool fixed; /* the same in every row */
+} integi_window;
+
+/* What the rows of a chunk are asked: from `first_row`, and only those `wanted` where this is not NULL. */
+typedef struct integi_history_rows {
+    int64_t first_row;
+    int32_t rows;
+    const uint64_t *wanted;
+} integi_history_rows;
+
+void integi_kernel_history_exists(const integi_bound_history *history, const integi_history_rows *of, uint64_t *truth);
+void integi_kernel_history_count(const integi_bound_history *history, const integi_history_rows *of, int64_t *out);
+/* Clears the bits of rows whose window ends before it begins. */
 void integi_kernel_history_days(const integi_bound_history *history, integi_history_function function,
-                                int64_t first_row, const int64_t *from, const int64_t *to, int32_t rows,
-                                int64_t *integers, double *numbers, uint64_t *known);
+                                const integi_history_rows *of, const integi_window *window, int64_t *integers,
+                                double *numbers, uint64_t *known);
 
 #endif

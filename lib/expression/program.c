@@ -82,7 +82,7 @@ static integ_status add_condition(integi_compiler *compiler, int32_t condition, 
     end(compiler);
     if (condition < 0)
         return compiler->status;
-    integi_root made = {condition, INTEG_TYPE_BOOLEAN, 0, -1, INTEGI_WANT_WORDS};
+    integi_root made = {condition, INTEG_TYPE_BOOLEAN, 0, -1, INTEGI_WANT_WORDS, -1};
     return add_root(compiler->program, made, root, compiler->error);
 }
 
@@ -146,6 +146,11 @@ void integi_program_want(integi_program *program, int32_t root, integi_want want
     program->roots[root].want = want;
 }
 
+void integi_program_want_within(integi_program *program, int32_t root, int32_t condition)
+{
+    program->roots[root].within = condition;
+}
+
 integ_status integi_program_add_value(integi_program *program, const integ_expression *expression,
                                       const integi_node *node, int32_t *root, integ_error *error)
 {
@@ -158,7 +163,7 @@ integ_status integi_program_add_value(integi_program *program, const integ_expre
     if (operation < 0)
         return compiler.status;
     bool plain = value.kind == INTEGI_OPERAND_COLUMN && value.view == INTEGI_VIEW_PLAIN;
-    integi_root made = {operation, value.type, value.decimals, plain ? value.column : -1, INTEGI_WANT_WORDS};
+    integi_root made = {operation, value.type, value.decimals, plain ? value.column : -1, INTEGI_WANT_WORDS, -1};
     return add_root(program, made, root, error);
 }
 

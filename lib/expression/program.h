@@ -44,6 +44,8 @@ typedef enum integi_want {
     INTEGI_WANT_NOTHING,
 } integi_want;
 void integi_program_want(integi_program *program, int32_t root, integi_want want);
+/* The sink looks at a value only in the rows where a condition is true, of which it wants the words. */
+void integi_program_want_within(integi_program *program, int32_t root, int32_t condition);
 /* The type of a value and its decimals, without adding it: 0 where it has faults, which are not reported. Fails only
  * for want of memory. */
 integ_status integi_program_type_of(integi_program *program, const integ_expression *expression,

@@ -198,7 +198,6 @@ static integ_status run_over(integi_run *run, const integ_snapshot *snapshot, in
     integi_arena_init(&run->arena, context);
     integ_status status = run_all(run, error);
     integi_release_wiped(context, run->memory, run->memory == NULL ? 0 : run->memory_size);
-    integi_release_histories(run);
     integi_release_earlier(run);
     integi_arena_free(&run->arena);
     return status;

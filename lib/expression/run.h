@@ -24,6 +24,7 @@ typedef struct integi_step {
     int32_t counted_root;    /* the first of its counted roots, -1 for none */
     bool only_counted;
     bool kept; /* a constant that is filled before the first chunk */
+    int32_t wanted; /* the set of the only rows that anybody looks at, in a value; -1: all */
     integi_items items;
     integi_stored_set set;
 } integi_step;
@@ -89,7 +90,6 @@ bool integi_bind_set(integi_run *run, const integi_operation *operation, const i
                      integi_stored_set *out);
 /* bind_history.c */
 integ_status integi_bind_histories(integi_run *run, integ_error *error);
-void integi_release_histories(integi_run *run);
 /* bind_earlier.c */
 integ_status integi_bind_earlier(integi_run *run, integ_error *error);
 void integi_release_earlier(integi_run *run);

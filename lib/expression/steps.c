@@ -32,6 +32,8 @@ static bool may_be_unknown(const integi_graph *graph, const integi_table *table,
     case INTEGI_OPERATION_NULL_VALUE:
     case INTEGI_OPERATION_NULL_CONDITION:
         return false;
+    case INTEGI_OPERATION_LINKED:
+        return operation->input_count > 0;
     default:
         return true;
     }
@@ -56,35 +58,39 @@ static int32_t end_of_kept_constants(const integi_graph *graph)
     return INT32_MAX;
 }
 
-/* For each operation the last that needs its results: itself when only their number is wanted, no other for roots.
- * Operations that nothing needs, left from folding, have -1; so have the nulls of columns that have none. */
-static void find_last_uses(const integi_run *run, const bool *unknown, int32_t *last_uses)
+/* Who looks at the results of an operation, beside the condition whose rows are the only ones that anybody looks at. */
+#define NOBODY (-2)
+#define EVERY_ROW (-1)
+
+static void note_look(int32_t *within, int32_t operation, int32_t condition)
+{
+    within[operation] = within[operation] == NOBODY || within[operation] == condition ? condition : EVERY_ROW;
+}
+
+static bool reads_inputs(const integi_operation *operation, const bool *unknown)
+{
+    return !is_on_column(operation) || *unknown;
+}
+
+/* Operations that nothing needs, left from folding, are looked at by nobody; so are the nulls of columns that have
+ * none. */
+static void find_looks(const integi_run *run, const bool *unknown, int32_t *within)
 {
     const integi_program *program = run->program;
     const integi_graph *graph = &program->graph;
-    int32_t end_of_kept = end_of_kept_constants(graph);
-    memset(last_uses, 0xFF, graph->count * sizeof *last_uses);
+    for (size_t i = 0; i < graph->count; i++)
+        within[i] = NOBODY;
     for (size_t i = 0; i < program->root_count; i++) {
-        int32_t operation = program->roots[i].operation;
-        integi_want want = integi_run_wants(run, i);
-        if (want == INTEGI_WANT_WORDS)
-            last_uses[operation] = INT32_MAX;
-        else if (want == INTEGI_WANT_COUNTS && last_uses[operation] < 0)
-            last_uses[operation] = operation;
+        const integi_root *root = &program->roots[i];
+        bool in_part = root->within >= 0 && integi_run_wants(run, (size_t)root->within) == INTEGI_WANT_WORDS;
+        if (integi_run_wants(run, i) != INTEGI_WANT_NOTHING)
+            note_look(within, root->operation, in_part ? program->roots[root->within].operation : EVERY_ROW);
     }
     for (int32_t at = (int32_t)graph->count - 1; at >= 0; at--) {
         const integi_operation *operation = integi_graph_operation(graph, at);
-        if (last_uses[at] < 0)
-            continue;
-        if (operation->kind == INTEGI_OPERATION_CONSTANT && at < end_of_kept)
-            last_uses[at] = INT32_MAX; /* nor may anybody use it later */
-        if (is_on_column(operation) && !unknown[at])
-            continue;
-        for (int32_t i = 0; i < operation->input_count; i++) {
-            int32_t input = integi_graph_inputs(graph, operation)[i];
-            if (last_uses[input] < at)
-                last_uses[input] = at;
-        }
+        for (int32_t i = 0; i < operation->input_count && within[at] != NOBODY; i++)
+            if (reads_inputs(operation, &unknown[at]))
+                note_look(within, integi_graph_inputs(graph, operation)[i], within[at]);
     }
 }
 
@@ -93,19 +99,60 @@ int32_t integi_program_live_operations(const integi_program *program)
     size_t count = program->graph.count + 1;
     int32_t live = 0;
     integi_run run = {.program = program};
-    int32_t *last_uses = integi_allocate_array(program->context, count, sizeof *last_uses);
+    int32_t *within = integi_allocate_array(program->context, count, sizeof *within);
     bool *unknown = integi_allocate_array(program->context, count, sizeof *unknown);
-    if (last_uses != NULL && unknown != NULL) {
+    if (within != NULL && unknown != NULL) {
         find_unknown(&program->graph, NULL, unknown);
-        find_last_uses(&run, unknown, last_uses);
+        find_looks(&run, unknown, within);
         for (size_t i = 0; i < program->graph.count; i++)
-            live += last_uses[i] >= 0;
+            live += within[i] != NOBODY;
     } else {
         live = (int32_t)program->graph.count;
     }
-    integi_release(program->context, last_uses, count * sizeof *last_uses);
+    integi_release(program->context, within, count * sizeof *within);
     integi_release(program->context, unknown, count * sizeof *unknown);
     return live;
+}
+
+/* The order in which operations run: those first that are looked at in every row, among them the conditions within
+ * whose rows the others are. Returns how many there are. */
+static int32_t find_sequence(const integi_graph *graph, const int32_t *within, int32_t *sequence, int32_t *times)
+{
+    int32_t count = 0;
+    for (int pass = 0; pass < 2; pass++)
+        for (int32_t at = 0; at < (int32_t)graph->count; at++)
+            if (within[at] != NOBODY && (within[at] != EVERY_ROW) == pass) {
+                times[at] = count;
+                sequence[count++] = at;
+            }
+    return count;
+}
+
+/* For each operation when its results are needed last: when it runs, where only their number is wanted, and at the end
+ * of time for roots. */
+static void find_last_uses(const integi_run *run, const bool *unknown, const int32_t *within, const int32_t *times,
+                           int32_t *last_uses)
+{
+    const integi_program *program = run->program;
+    const integi_graph *graph = &program->graph;
+    int32_t end_of_kept = end_of_kept_constants(graph);
+    for (size_t i = 0; i < graph->count; i++)
+        last_uses[i] = within[i] == NOBODY ? -1 : times[i];
+    for (size_t i = 0; i < program->root_count; i++)
+        if (integi_run_wants(run, i) == INTEGI_WANT_WORDS)
+            last_uses[program->roots[i].operation] = INT32_MAX;
+    for (int32_t at = 0; at < (int32_t)graph->count; at++) {
+        const integi_operation *operation = integi_graph_operation(graph, at);
+        if (within[at] == NOBODY)
+            continue;
+        if (operation->kind == INTEGI_OPERATION_CONSTANT && at < end_of_kept)
+            last_uses[at] = INT32_MAX; /* nor may anybody use it later */
+        for (int32_t i = 0; i < operation->input_count && reads_inputs(operation, &unknown[at]); i++) {
+            int32_t input = integi_graph_inputs(graph, operation)[i];
+            if (last_uses[input] < times[at])
+                last_uses[input] = times[at];
+        }
+    }
 }
 
 /* Free places of one kind, used like a stack. */
@@ -128,7 +175,7 @@ static void give_back(pool *places, int32_t place)
 typedef struct placing {
     integi_run *run;
     const bool *unknown;
-    const int32_t *last_uses;
+    const int32_t *last_uses, *within;
     int32_t end_of_kept_constants;
     pool row_sets, values;
 } placing;
@@ -163,17 +210,20 @@ static void place_step(placing *work, int32_t at)
     integi_run *run = work->run;
     const integi_graph *graph = &run->program->graph;
     integi_step *step = &run->steps[run->step_count];
-    *step = (integi_step){.operation = integi_graph_operation(graph, at), .value = -1, .counted_root = -1};
+    *step = (integi_step){
+        .operation = integi_graph_operation(graph, at), .value = -1, .counted_root = -1, .wanted = -1};
     step->inputs = integi_graph_inputs(graph, step->operation);
-    step->only_counted = work->last_uses[at] == at;
-    run->step_of[at] = run->step_count++;
+    step->only_counted = work->last_uses[at] == run->step_count;
+    if (work->within[at] != EVERY_ROW)
+        step->wanted = run->steps[run->step_of[work->within[at]]].truth;
+    int32_t now = run->step_of[at] = run->step_count++;
     place_results(work, at, step);
     for (int32_t i = 0; i < step->operation->input_count; i++) {
         int32_t input = step->inputs[i];
         bool again = false; /* f(x, x) gives x back once */
-        for (int32_t j = 0; j < i && work->last_uses[input] == at; j++)
+        for (int32_t j = 0; j < i && work->last_uses[input] == now; j++)
             again = again || step->inputs[j] == input;
-        if (work->last_uses[input] == at && !again)
+        if (work->last_uses[input] == now && !again)
             give_results_back(work, &run->steps[run->step_of[input]]);
     }
     if (step->only_counted)
@@ -198,23 +248,25 @@ bool integi_make_steps(integi_run *run)
     size_t count = graph->count + 1, roots = run->program->root_count + 1;
     bool *unknown = integi_arena_allocate(&run->arena, count * sizeof *unknown);
     int32_t *last_uses = integi_arena_allocate(&run->arena, count * sizeof *last_uses);
-    placing work = {.run = run, .unknown = unknown, .last_uses = last_uses};
+    int32_t *within = integi_arena_allocate(&run->arena, count * sizeof *within);
+    int32_t *sequence = integi_arena_allocate(&run->arena, count * sizeof *sequence);
+    placing work = {.run = run, .unknown = unknown, .last_uses = last_uses, .within = within};
     work.end_of_kept_constants = end_of_kept_constants(graph);
     work.row_sets.free = integi_arena_allocate(&run->arena, 2 * count * sizeof(int32_t));
     work.values.free = integi_arena_allocate(&run->arena, count * sizeof(int32_t));
     run->step_of = integi_arena_allocate(&run->arena, count * sizeof *run->step_of);
     run->steps = integi_arena_allocate(&run->arena, count * sizeof *run->steps);
     run->next_counted = integi_arena_allocate(&run->arena, roots * sizeof *run->next_counted);
-    if (unknown == NULL || last_uses == NULL || work.row_sets.free == NULL || work.values.free == NULL ||
+    if (unknown == NULL || last_uses == NULL || within == NULL || sequence == NULL || work.row_sets.free == NULL || work.values.free == NULL ||
         run->step_of == NULL || run->steps == NULL || run->next_counted == NULL)
         return false;
     find_unknown(graph, run->table, unknown);
-    find_last_uses(run, unknown, last_uses);
-    for (int32_t at = 0; at < (int32_t)graph->count; at++) {
-        run->step_of[at] = -1;
-        if (last_uses[at] >= 0)
-            place_step(&work, at);
-    }
+    find_looks(run, unknown, within);
+    memset(run->step_of, 0xFF, count * sizeof *run->step_of);
+    int32_t steps = find_sequence(graph, within, sequence, run->step_of);
+    find_last_uses(run, unknown, within, run->step_of, last_uses);
+    for (int32_t i = 0; i < steps; i++)
+        place_step(&work, sequence[i]);
     run->row_set_count = work.row_sets.count;
     run->value_count = work.values.count;
     find_counted_roots(run);

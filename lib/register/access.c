@@ -215,7 +215,8 @@ int64_t integ_register_column_bytes_unprotected(const integ_register *reg)
                 bytes += integi_column_bytes(&reg->snapshots[s].tables[t].columns[c]);
         }
         for (int64_t s = 0; s < reg->snapshot_count; s++)
-            bytes += integi_column_bytes(&reg->snapshots[s].tables[t].link);
+            bytes += integi_column_bytes(&reg->snapshots[s].tables[t].link) +
+                     integi_linked_rows_bytes(&reg->snapshots[s].tables[t].linked);
     }
     return bytes;
 }

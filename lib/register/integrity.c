@@ -154,6 +154,20 @@ static integ_status check_spells(const integi_table_definition *definition, inte
     return INTEG_STATUS_OK;
 }
 
+/* When all links and dates are known to be good. */
+static integ_status link_rows(const integ_register *reg, const integ_snapshot *snapshot, integ_error *error)
+{
+    for (int64_t t = 0; t < reg->table_count; t++) {
+        integi_table *table = &snapshot->tables[t];
+        if (table->link.rows == 0)
+            continue;
+        int64_t other = integi_register_find_table(reg, reg->tables[t].link_table);
+        if (!integi_link_rows(reg->context, snapshot->tables[other].rows, table))
+            return integi_out_of_memory(error);
+    }
+    return INTEG_STATUS_OK;
+}
+
 /* Keeps the first failure; running out of memory ends everything. */
 static bool note(integ_status *result, integ_status status)
 {
@@ -177,5 +191,5 @@ integ_status integi_snapshot_connect(integ_register *reg, integ_snapshot *snapsh
         if (reg->tables[t].spell_start != NULL)
             note(&result, check_spells(&reg->tables[t], &snapshot->tables[t], error));
     }
-    return result;
+    return result == INTEG_STATUS_OK ? link_rows(reg, snapshot, error) : result;
 }

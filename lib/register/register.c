@@ -35,6 +35,7 @@ static void free_snapshot(const integ_register *reg, integ_snapshot *snapshot)
         for (int64_t c = 0; table->columns != NULL && c < reg->tables[t].column_count; c++)
             integi_column_free(&table->columns[c], reg->context);
         integi_column_free(&table->link, reg->context);
+        integi_free_linked_rows(reg->context, &table->linked);
     }
 }
 

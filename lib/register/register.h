@@ -45,6 +45,12 @@ bool integi_snapshot_complete(integ_register *reg, integ_snapshot *snapshot);
 /* Sorts the snapshots by date and points every column at its definition, which no longer move after that. */
 void integi_register_seal(integ_register *reg);
 
+/* linked_rows.c: brings the rows of a table whose link is resolved together by their owners, of which the other table
+ * has so many. False: no memory. */
+bool integi_link_rows(integ_context *context, int64_t owners, integi_table *table);
+void integi_free_linked_rows(integ_context *context, integi_linked_rows *linked); /* wipes them */
+int64_t integi_linked_rows_bytes(const integi_linked_rows *linked);
+
 /* Whether values of one column can be looked up among those of another. */
 bool integi_columns_link(const integi_column_definition *a, const integi_column_definition *b);
 

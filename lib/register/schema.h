@@ -7,6 +7,7 @@
 
 #include "base/message.h"
 #include "register/column.h"
+#include "register/linked_rows.h"
 
 typedef struct integi_label {
     char *code;
@@ -57,6 +58,7 @@ typedef struct integi_table {
     int64_t rows;
     integi_column *columns; /* as many as the definition has, in its order */
     integi_column link;     /* row of the linked table, null where it does not exist; rows = 0 when not linked */
+    integi_linked_rows linked;
     int64_t orphans;        /* rows whose link leads nowhere, unknown ones included */
     int64_t reversed;       /* spells that end before they start; their rows are kept as they are */
     char *source;           /* file name */

@@ -25,9 +25,19 @@ bool integi_breakdown_same(const integ_dimensions *a, const integ_dimensions *b)
     return true;
 }
 
-void integi_breakdown_find_cells(const integi_breakdown *breakdown, const integi_chunk *chunk)
+void integi_breakdown_begin(const integi_breakdown *breakdown, const integi_chunk *chunk)
 {
-    uint32_t *cells = integi_breakdown_cells(breakdown, chunk->thread);
+    breakdown->lookups[chunk->thread] = (integi_lookup){false, 0};
+}
+
+static uint32_t *cells_of(const integi_breakdown *breakdown, int32_t thread)
+{
+    return breakdown->cells + (size_t)thread * INTEGI_CHUNK_ROWS;
+}
+
+static void find_all(const integi_breakdown *breakdown, const integi_chunk *chunk)
+{
+    uint32_t *cells = cells_of(breakdown, chunk->thread);
     uint32_t *codes = breakdown->codes + (size_t)chunk->thread * INTEGI_CHUNK_ROWS;
     for (int64_t d = 0; d < breakdown->dimension_count; d++) {
         const integi_coding *coding = &breakdown->codings[d];
@@ -40,4 +50,35 @@ void integi_breakdown_find_cells(const integi_breakdown *breakdown, const integi
         for (int32_t i = 0; i < chunk->rows && d > 0; i++)
             cells[i] = cells[i] * size + codes[i];
     }
+}
+
+/* Looking at all rows costs as much as looking at so many times fewer one by one. */
+#define LOOKED_AT_ALL 4
+
+static bool reads_columns(const integi_breakdown *breakdown)
+{
+    for (int64_t d = 0; d < breakdown->dimension_count; d++)
+        if (breakdown->columns[d] == NULL)
+            return false;
+    return true;
+}
+
+integi_cells integi_breakdown_cells(const integi_breakdown *breakdown, const integi_chunk *chunk,
+                                    const uint32_t *positions, size_t count)
+{
+    integi_lookup *lookup = &breakdown->lookups[chunk->thread];
+    uint32_t *cells = cells_of(breakdown, chunk->thread);
+    int64_t asked = lookup->asked + (int64_t)count;
+    if (lookup->all || asked * LOOKED_AT_ALL > chunk->rows || !reads_columns(breakdown)) {
+        if (!lookup->all)
+            find_all(breakdown, chunk);
+        lookup->all = true;
+        return (integi_cells){cells, true};
+    }
+    lookup->asked = (int32_t)asked;
+    memset(cells, 0, count * sizeof *cells);
+    for (int64_t d = 0; d < breakdown->dimension_count; d++)
+        integi_coding_add_codes_at(&breakdown->codings[d], breakdown->columns[d], chunk->first_row, positions, count,
+                                   cells);
+    return (integi_cells){cells, false};
 }

@@ -8,6 +8,12 @@
 
 #include "tally/coding.h"
 
+/* The cells of all of a chunk's rows are only found where many of them are asked for. */
+typedef struct integi_lookup {
+    bool all;      /* whether they are found */
+    int32_t asked; /* how many were asked for one by one */
+} integi_lookup;
+
 typedef struct integi_breakdown {
     const integ_dimensions *by;
     const int32_t *roots;
@@ -17,17 +23,21 @@ typedef struct integi_breakdown {
     int64_t cell_count;
     uint32_t *cells; /* for each thread those of a chunk's rows */
     uint32_t *codes; /* likewise, of one dimension */
+    integi_lookup *lookups; /* for each thread */
 } integi_breakdown;
 
 /* Whether the queries that have these dimensions can share a breakdown. */
 bool integi_breakdown_same(const integ_dimensions *a, const integ_dimensions *b);
 
-/* Finds the cells of a chunk's rows, for the chunk's thread. */
-void integi_breakdown_find_cells(const integi_breakdown *breakdown, const integi_chunk *chunk);
-
-static inline uint32_t *integi_breakdown_cells(const integi_breakdown *breakdown, int32_t thread)
-{
-    return breakdown->cells + (size_t)thread * INTEGI_CHUNK_ROWS;
-}
+/* Begins a chunk, for the chunk's thread. */
+void integi_breakdown_begin(const integi_breakdown *breakdown, const integi_chunk *chunk);
+/* The cells of some of a chunk's rows. */
+typedef struct integi_cells {
+    const uint32_t *cells;
+    bool all; /* one for each row of the chunk; else one for each position that was asked for */
+} integi_cells;
+/* Valid until the next are asked for. */
+integi_cells integi_breakdown_cells(const integi_breakdown *breakdown, const integi_chunk *chunk,
+                                    const uint32_t *positions, size_t count);
 
 #endif

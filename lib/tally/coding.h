@@ -38,6 +38,9 @@ void integi_coding_codes(const integi_coding *coding, const integi_result *resul
 bool integi_coding_reads_column(const integi_column *column);
 void integi_coding_codes_of_column(const integi_coding *coding, const integi_column *column, int64_t first_row,
                                    int32_t rows, uint32_t *codes);
+/* Multiplies cells with the number of codes and adds the code of each row, for rows at positions behind a first one. */
+void integi_coding_add_codes_at(const integi_coding *coding, const integi_column *column, int64_t first_row,
+                                const uint32_t *positions, size_t count, uint32_t *cells);
 
 int64_t integi_coding_rank(const integi_coding *coding, int64_t code);
 

@@ -93,3 +93,37 @@ void integi_coding_codes_of_column(const integi_coding *coding, const integi_col
         words_values(items, first, unknown, rows, codes);
     }
 }
+
+/* The band of an item that is known: how many edges it is not below. */
+static uint32_t band_of(const integi_coding *coding, const integi_column *column, uint64_t item)
+{
+    uint32_t band = 0;
+    uint64_t least;
+    while (band < coding->dimension->edge_count &&
+           find_least(coding, column, coding->dimension->edges[band], &least) && item >= least)
+        band++;
+    return band;
+}
+
+#define ADD_CODES_AT(TYPE)                                                                                          \
+    for (size_t i = 0; i < count; i++) {                                                                            \
+        uint32_t item = ((const TYPE *)items)[positions[i]];                                                        \
+        uint32_t code = item == 0 ? unknown : bands ? band_of(coding, column, item) : item - first;                  \
+        cells[i] = cells[i] * (unknown + 1) + code;                                                                 \
+    }
+
+void integi_coding_add_codes_at(const integi_coding *coding, const integi_column *column, int64_t first_row,
+                                const uint32_t *positions, size_t count, uint32_t *cells)
+{
+    const void *items = (const char *)column->values + first_row * column->width;
+    uint32_t unknown = (uint32_t)coding->size;
+    uint32_t first = (uint32_t)((uint64_t)coding->first - (uint64_t)column->base + 1); /* the item of code 0 */
+    bool bands = coding->dimension->edges != NULL;
+    if (column->width == 1) {
+        ADD_CODES_AT(uint8_t)
+    } else if (column->width == 2) {
+        ADD_CODES_AT(uint16_t)
+    } else {
+        ADD_CODES_AT(uint32_t)
+    }
+}

@@ -146,14 +146,14 @@ static const uint64_t *rows_of(const integi_query *query, const integi_chunk *ch
     return room;
 }
 
-/* Adds what was measured to the sums of the rows' cells; `cells` is NULL where there is only one. */
-static void add_sums(const integi_count *count, const integi_chunk *chunk, const uint32_t *cells,
+/* Adds what was measured to the sums of the rows' cells; `where` has no cells where there is only one. */
+static void add_sums(const integi_count *count, const integi_chunk *chunk, const integi_cells *where,
                      const uint32_t *positions, size_t position_count)
 {
     const integi_result *measure = &chunk->results[count->query->measure_root];
     size_t first = (size_t)chunk->thread * (size_t)count->cell_count;
     for (size_t i = 0; i < position_count; i++) {
-        size_t cell = first + (cells == NULL ? 0 : cells[positions[i]]);
+        size_t cell = first + (where->cells == NULL ? 0 : where->cells[where->all ? positions[i] : i]);
         if (count->number_sums != NULL)
             count->number_sums[cell] += measure->numbers[positions[i]];
         else
@@ -161,37 +161,82 @@ static void add_sums(const integi_count *count, const integi_chunk *chunk, const
     }
 }
 
-static void count_rows(const integi_counting *counting, const integi_count *count, const integi_chunk *chunk,
-                       integi_quantity quantity, const uint32_t *cells)
+/* Rows of a chunk, and their cells. */
+typedef struct found_rows {
+    const uint32_t *positions;
+    size_t count;
+    integi_cells where;
+} found_rows;
+
+static found_rows find_rows(const integi_counting *counting, const integi_count *count, const integi_chunk *chunk,
+                            const uint64_t *rows)
+{
+    uint32_t *positions = counting->positions + (size_t)chunk->thread * integi_positions_per_thread();
+    found_rows found = {.positions = positions};
+    found.count = counting->words->positions(rows, integi_bitset_words(chunk->rows), positions);
+    if (count->breakdown != NULL)
+        found.where = integi_breakdown_cells(count->breakdown, chunk, positions, found.count);
+    return found;
+}
+
+static void count_found(const integi_count *count, const integi_chunk *chunk, integi_quantity quantity,
+                        const found_rows *found)
+{
+    uint32_t *counters = count->counters[quantity] + (size_t)chunk->thread * (size_t)count->cell_count;
+    const integi_cells *where = &found->where;
+    if (count->breakdown == NULL)
+        counters[0] += (uint32_t)found->count;
+    else if (where->all)
+        for (size_t i = 0; i < found->count; i++)
+            counters[where->cells[found->positions[i]]]++;
+    else
+        for (size_t i = 0; i < found->count; i++)
+            counters[where->cells[i]]++;
+    if (quantity == INTEGI_QUANTITY_MEASURED)
+        add_sums(count, chunk, where, found->positions, found->count);
+}
+
+/* Whether the rows of a quantity are those that are measured too, which then need not be looked for again. */
+static bool are_measured(const integi_query *query, const integi_chunk *chunk, integi_quantity quantity,
+                         const uint64_t *rows)
+{
+    if (query->measure_root == INTEGI_NO_ROOT || quantity == INTEGI_QUANTITY_UNKNOWN ||
+        root_of(query, quantity) != root_of(query, INTEGI_QUANTITY_MEASURED))
+        return false;
+    const uint64_t *known = chunk->results[query->measure_root].known;
+    uint64_t missing = 0;
+    for (size_t w = 0; w < integi_bitset_words(chunk->rows); w++)
+        missing |= rows[w] & ~known[w];
+    return missing == 0;
+}
+
+static void count_rows(const integi_counting *counting, const integi_count *count, const integi_chunk *chunk)
 {
     uint64_t room[INTEGI_CHUNK_ROWS / 64];
-    const uint64_t *rows = rows_of(count->query, chunk, quantity, room);
-    uint32_t *positions = counting->positions + (size_t)chunk->thread * integi_positions_per_thread();
-    uint32_t *counters = count->counters[quantity] + (size_t)chunk->thread * (size_t)count->cell_count;
-    size_t found = counting->words->positions(rows, integi_bitset_words(chunk->rows), positions);
-    if (cells == NULL)
-        counters[0] += (uint32_t)found;
-    for (size_t i = 0; i < found && cells != NULL; i++)
-        counters[cells[positions[i]]]++;
-    if (quantity == INTEGI_QUANTITY_MEASURED)
-        add_sums(count, chunk, cells, positions, found);
+    bool measured = false;
+    for (int q = count->breakdown == NULL ? INTEGI_QUANTITY_MEASURED : 0; q < INTEGI_QUANTITIES; q++) {
+        integi_quantity quantity = (integi_quantity)q;
+        if (count->counters[q] == NULL || count->shared[q] || (quantity == INTEGI_QUANTITY_MEASURED && measured))
+            continue;
+        const uint64_t *rows = rows_of(count->query, chunk, quantity, room);
+        found_rows found = find_rows(counting, count, chunk, rows);
+        count_found(count, chunk, quantity, &found);
+        if (quantity == INTEGI_QUANTITY_MEASURED || measured || !are_measured(count->query, chunk, quantity, rows))
+            continue;
+        measured = true;
+        count_found(count, chunk, INTEGI_QUANTITY_MEASURED, &found);
+    }
 }
 
 void integi_count_chunk(const integi_chunk *chunk, void *userdata)
 {
     const integi_counting *counting = userdata;
     for (size_t i = 0; i < counting->breakdown_count; i++)
-        integi_breakdown_find_cells(&counting->breakdowns[i], chunk);
+        integi_breakdown_begin(&counting->breakdowns[i], chunk);
     for (size_t i = 0; i < counting->count; i++) {
-        const integi_count *count = &counting->counts[i];
-        const uint32_t *cells = NULL;
-        if (count->breakdown == NULL)
-            count_whole(counting, count, chunk);
-        else
-            cells = integi_breakdown_cells(count->breakdown, chunk->thread);
-        for (int q = cells == NULL ? INTEGI_QUANTITY_MEASURED : 0; q < INTEGI_QUANTITIES; q++)
-            if (count->counters[q] != NULL && !count->shared[q])
-                count_rows(counting, count, chunk, (integi_quantity)q, cells);
+        if (counting->counts[i].breakdown == NULL)
+            count_whole(counting, &counting->counts[i], chunk);
+        count_rows(counting, &counting->counts[i], chunk);
     }
 }
 

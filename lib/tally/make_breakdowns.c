@@ -107,7 +107,10 @@ static integ_status make_breakdown(const integi_counting *counting, const range_
     }
     breakdown->cells = integi_allocate_array(counting->context, room, sizeof *breakdown->cells);
     breakdown->codes = integi_allocate_array(counting->context, room, sizeof *breakdown->codes);
-    return breakdown->cells == NULL || breakdown->codes == NULL ? integi_out_of_memory(error) : INTEG_STATUS_OK;
+    breakdown->lookups =
+        integi_allocate_array(counting->context, (size_t)counting->threads, sizeof *breakdown->lookups);
+    bool failed = breakdown->cells == NULL || breakdown->codes == NULL || breakdown->lookups == NULL;
+    return failed ? integi_out_of_memory(error) : INTEG_STATUS_OK;
 }
 
 integ_status integi_make_breakdowns(const integi_counting *counting, const integ_snapshot *snapshot,

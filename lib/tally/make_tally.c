@@ -114,6 +114,8 @@ static void free_counting(integi_counting *counting, size_t query_count)
     for (size_t i = 0; i < counting->breakdown_count; i++) {
         integi_release_wiped(context, counting->breakdowns[i].cells, room);
         integi_release_wiped(context, counting->breakdowns[i].codes, room);
+        integi_release(context, counting->breakdowns[i].lookups,
+                       (size_t)counting->threads * sizeof *counting->breakdowns[i].lookups);
     }
     integi_release(context, counting->counts, query_count * sizeof *counting->counts);
     integi_release(context, counting->breakdowns, query_count * sizeof *counting->breakdowns);

@@ -188,11 +188,17 @@ static integ_status add_where(integi_program *program, const integ_expression *w
     return status;
 }
 
+/* The rows whose measure is summed. */
+static int32_t summed_root(const integi_query *query)
+{
+    return query->true_root != INTEGI_NO_ROOT ? query->true_root : query->of_root;
+}
+
 /* Without a breakdown rows are only counted, except those whose measure is summed. */
 static void want_counts(integi_program *program, const integi_query *query)
 {
     const int32_t roots[] = {query->of_root, query->unknown_root, query->true_root};
-    int32_t summed = query->true_root != INTEGI_NO_ROOT ? query->true_root : query->of_root;
+    int32_t summed = summed_root(query);
     for (size_t i = 0; i < sizeof roots / sizeof roots[0]; i++)
         if (roots[i] != INTEGI_NO_ROOT && (query->measure_root == INTEGI_NO_ROOT || roots[i] != summed))
             integi_program_want(program, roots[i], INTEGI_WANT_COUNTS);
@@ -209,6 +215,8 @@ static integ_status fill_query(integ_plan *plan, const char *of, const integ_exp
         status = add_where(program, where, query, error);
     if (status == INTEG_STATUS_OK && measure != NULL)
         status = add_measure(program, measure, query, error);
+    if (status == INTEG_STATUS_OK && measure != NULL && summed_root(query) != INTEGI_NO_ROOT)
+        integi_program_want_within(program, query->measure_root, summed_root(query));
     if (status == INTEG_STATUS_OK && query->by != NULL)
         status = add_dimensions(plan, program, query, error);
     if (status == INTEG_STATUS_OK && query->by == NULL)

@@ -8,18 +8,26 @@
 
 static const char covered[] = "days_covered('activation', DATE('2024-01-01'), DATE('2024-12-31'))";
 
-static integ_status add_query(bench *self, integ_plan *plan, const char *condition, const integ_dimensions *by,
-                              int64_t *query)
+/* The group whose days are asked for. */
+static integ_status make_groups(bench *self, const char *condition, integ_groups **out)
 {
-    integ_expression *where = NULL, *days = NULL;
-    integ_status status =
-        integ_expression_parse(self->context, condition, strlen(condition), "W7", &where, self->error);
+    integ_expression *where = NULL;
+    integ_status status = integ_groups_new(self->context, out, self->error);
     if (status == INTEG_STATUS_OK)
-        status = integ_expression_parse(self->context, covered, strlen(covered), "W7", &days, self->error);
+        status = integ_expression_parse(self->context, condition, strlen(condition), "W7", &where, self->error);
     if (status == INTEG_STATUS_OK)
-        status = integ_plan_add(plan, NULL, NULL, where, days, by, query, self->error);
-    integ_expression_free(days);
+        status = integ_groups_add(*out, "group", NULL, NULL, where, NULL, self->error);
     integ_expression_free(where);
+    return status;
+}
+
+static integ_status add_query(bench *self, integ_plan *plan, const integ_dimensions *by, int64_t *query)
+{
+    integ_expression *days = NULL;
+    integ_status status = integ_expression_parse(self->context, covered, strlen(covered), "W7", &days, self->error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_plan_add(plan, "group", NULL, NULL, days, by, query, self->error);
+    integ_expression_free(days);
     return status;
 }
 
@@ -38,17 +46,20 @@ static void read_tally(const integ_tally *tally, int64_t query, outcome *out)
 bool run_days(bench *self, const workload *work, outcome *out)
 {
     integ_plan *plan = NULL;
+    integ_groups *groups = NULL;
     integ_dimensions *by = NULL;
     integ_tally *tally = NULL;
     int64_t query = 0;
     double start = milliseconds_now();
-    integ_status status = integ_plan_new(self->reg, NULL, &plan, self->error);
+    integ_status status = make_groups(self, work->where, &groups);
+    if (status == INTEG_STATUS_OK)
+        status = integ_plan_new(self->reg, groups, &plan, self->error);
     if (status == INTEG_STATUS_OK)
         status = integ_dimensions_new(self->context, &by, self->error);
     if (status == INTEG_STATUS_OK)
         status = integ_dimensions_add_column(by, "residence_area", self->error);
     if (status == INTEG_STATUS_OK)
-        status = add_query(self, plan, work->where, by, &query);
+        status = add_query(self, plan, by, &query);
     out->prepare_milliseconds = milliseconds_now() - start;
     if (status == INTEG_STATUS_OK)
         status = integ_tally_of_plan_unprotected(plan, self->snapshot, &tally, self->error);
@@ -58,5 +69,6 @@ bool run_days(bench *self, const workload *work, outcome *out)
     integ_tally_free(tally);
     integ_dimensions_free(by);
     integ_plan_free(plan);
+    integ_groups_free(groups);
     return status == INTEG_STATUS_OK || complain(self, status);
 }
