@@ -73,3 +73,17 @@ const integi_message integi_message_overlap_patterns = {
     INTEG_STATUS_LIMIT_EXCEEDED, "cohort.overlap_patterns",
     "the groups are combined in more than {0} ways", "grupperne kombineres på mere end {0} måder",
     "ask for fewer groups at a time, or for pairs alone", "spørg om færre grupper ad gangen, eller kun om par"};
+
+const integi_message integi_message_following_link = {
+    INTEG_STATUS_INCONSISTENT, "cohort.following_link", "table '{0}' is not linked to table '{1}'",
+    "tabellen '{0}' er ikke knyttet til tabellen '{1}'",
+    "reasons of leaving stand in a table that is linked to the one that is followed",
+    "årsager til afgang står i en tabel, der er knyttet til den, der følges"};
+
+const integi_message integi_message_following_column = {
+    INTEG_STATUS_UNKNOWN_NAME, "cohort.following_column", "'{0}' is no column of codes of table '{1}'",
+    "'{0}' er ikke en kolonne med koder i tabellen '{1}'", NULL, NULL};
+
+const integi_message integi_message_following_reasons = {
+    INTEG_STATUS_LIMIT_EXCEEDED, "cohort.following_reasons", "column '{0}' has more than {1} reasons of leaving",
+    "kolonnen '{0}' har mere end {1} årsager til afgang", NULL, NULL};

@@ -21,5 +21,8 @@ extern const integi_message integi_message_overlap_patterns;
 extern const integi_message integi_message_cohort_no_key;
 extern const integi_message integi_message_cohort_key_type;
 extern const integi_message integi_message_group_same;
+extern const integi_message integi_message_following_link;
+extern const integi_message integi_message_following_column;
+extern const integi_message integi_message_following_reasons;
 
 #endif

@@ -230,3 +230,28 @@ bool integi_find_rows(integ_context *context, const integi_column *keys, const i
     return is_dense(&values, DENSE_ROWS) ? rows_by_value(context, &values, links, mapping, rows)
                                          : rows_by_hash(context, &values, links, mapping, rows);
 }
+
+/* Which number each text of one dictionary has in another, -1 where it is not there. NULL: no memory. */
+static int64_t *map_texts(integ_context *context, const integi_dictionary *from, const integi_dictionary *to)
+{
+    int64_t size = integi_dictionary_size(from);
+    int64_t *mapping = integi_allocate_array(context, (size_t)size, sizeof *mapping);
+    for (int64_t i = 0; mapping != NULL && i < size; i++) {
+        size_t length;
+        const char *text = integi_dictionary_text(from, i, &length);
+        mapping[i] = integi_dictionary_find(to, text, length);
+    }
+    return mapping;
+}
+
+bool integi_match_rows(integ_context *context, const integi_column *keys, const integi_dictionary *key_texts,
+                       const integi_column *links, const integi_dictionary *link_texts, uint32_t *rows)
+{
+    if (key_texts == link_texts)
+        return integi_find_rows(context, keys, links, NULL, rows);
+    int64_t *mapping = map_texts(context, link_texts, key_texts);
+    bool done = mapping != NULL && integi_find_rows(context, keys, links, mapping, rows);
+    if (mapping != NULL)
+        integi_release(context, mapping, (size_t)integi_dictionary_size(link_texts) * sizeof *mapping);
+    return done;
+}

@@ -46,19 +46,6 @@ static integ_status check_key(const integ_register *reg, const integi_table_defi
                        integi_number((char[INTEGI_NUMBER_SIZE]){0}, repeats));
 }
 
-/* Which number each text of one dictionary has in another, -1 where it is not there. NULL: no memory. */
-static int64_t *map_texts(integ_context *context, const integi_dictionary *from, const integi_dictionary *to)
-{
-    int64_t size = integi_dictionary_size(from);
-    int64_t *mapping = integi_allocate_array(context, (size_t)size, sizeof *mapping);
-    for (int64_t i = 0; mapping != NULL && i < size; i++) {
-        size_t length;
-        const char *text = integi_dictionary_text(from, i, &length);
-        mapping[i] = integi_dictionary_find(to, text, length);
-    }
-    return mapping;
-}
-
 static bool is_text(int32_t type)
 {
     return type == INTEG_TYPE_CODE || type == INTEG_TYPE_TEXT;
@@ -117,11 +104,7 @@ static integ_status resolve_link(const integ_register *reg, const integ_snapshot
         return integi_out_of_memory(error);
     memset(rows, 0, (size_t)table->rows * sizeof *rows);
     table->link = (integi_column){.rows = table->rows, .width = 4, .values = rows};
-    int64_t *mapping = from == NULL ? NULL : map_texts(reg->context, from, to);
-    bool done = (from == NULL || mapping != NULL) && integi_find_rows(reg->context, keys, links, mapping, rows);
-    if (mapping != NULL)
-        integi_release(reg->context, mapping, (size_t)integi_dictionary_size(from) * sizeof *mapping);
-    if (!done)
+    if (!integi_match_rows(reg->context, keys, to, links, from, rows))
         return integi_out_of_memory(error);
     for (int64_t row = 0; row < table->rows; row++)
         table->orphans += rows[row] == 0;

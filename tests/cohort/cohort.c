@@ -13,5 +13,6 @@ int main(void)
     add_members(suite);
     add_overlap(suite);
     add_earlier(suite);
+    add_following(suite);
     return run_suite(suite);
 }
