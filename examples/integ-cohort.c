@@ -26,6 +26,10 @@ static const char help[] =
     "  --by COLS           how many for each combination of values of the columns A,B,...\n"
     "  --funnel            how each condition narrows them down, and how many fail only that one\n"
     "  --overlap NAMES     how many the groups A,B,... have in common, and in which combinations\n"
+    "  --follow[=TABLE.COLUMN]\n"
+    "                      what becomes of them in the other snapshots; with the reasons of leaving\n"
+    "                      that stand in a column of a linked table; --where beside --group is then\n"
+    "                      a condition that is asked about them in every snapshot\n"
     "  --ids               who they are; needs --purpose casework\n"
     "  --describe          which tables and columns the register has\n"
     "  --format FORMAT     text, json or csv (text)\n"
@@ -76,6 +80,7 @@ static const struct option options[] = {{"where", required_argument, NULL, OPTIO
                                         {"by", required_argument, NULL, OPTION_ANSWER + BY},
                                         {"funnel", no_argument, NULL, OPTION_ANSWER + FUNNEL},
                                         {"overlap", required_argument, NULL, OPTION_ANSWER + OVERLAP},
+                                        {"follow", optional_argument, NULL, OPTION_ANSWER + FOLLOW},
                                         {"ids", no_argument, NULL, OPTION_ANSWER + IDS},
                                         {"describe", no_argument, NULL, OPTION_ANSWER + DESCRIBE},
                                         {"format", required_argument, NULL, OPTION_FORMAT},
@@ -93,7 +98,7 @@ static const struct option options[] = {{"where", required_argument, NULL, OPTIO
 
 /* The option that asks for an answer. */
 static const char *const answer_options[] = {"",          "--count", "--by",      "--funnel",
-                                             "--overlap", "--ids",   "--describe"};
+                                             "--overlap", "--follow", "--ids",   "--describe"};
 
 static bool want(request *self, answer wanted, const char *names)
 {
@@ -177,7 +182,7 @@ static bool fits_together(const request *self)
     bool filtered = self->where != NULL || self->where_json != NULL;
     if (self->where != NULL && self->where_json != NULL)
         program_complain(owner, "--where-json", "cannot be given together with --where");
-    else if (filtered && self->group != NULL)
+    else if (filtered && self->group != NULL && self->wanted != FOLLOW)
         program_complain(owner, "--group",
                          "cannot be given together with %s (use in_group('%s') in the filter)",
                          self->where != NULL ? "--where" : "--where-json", self->group);
@@ -191,6 +196,8 @@ static bool fits_together(const request *self)
         program_complain(owner, "--describe", "is about all rows (leave out --where and --group)");
     else if (self->wanted == FUNNEL && !filtered && self->group == NULL)
         program_complain(owner, "--funnel", "needs conditions (--where CQL2 or --group NAME)");
+    else if (self->wanted == FOLLOW && self->names != NULL && strchr(self->names, '.') == NULL)
+        program_complain(owner, "--follow", "'%s' is no TABLE.COLUMN", self->names);
     else if (self->wanted == IDS && self->purpose != INTEG_PURPOSE_CASEWORK)
         program_complain(owner, "--ids", "lists citizens, which statistics must not do (--purpose casework)");
     else
@@ -228,6 +235,8 @@ static integ_status give_answer(request *self)
         return answer_funnel(self);
     case OVERLAP:
         return answer_overlap(self);
+    case FOLLOW:
+        return answer_follow(self);
     case IDS:
         return answer_ids(self);
     case DESCRIBE:

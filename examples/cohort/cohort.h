@@ -8,7 +8,7 @@
 
 #include "common/program.h"
 
-typedef enum answer { ANSWER_NONE, COUNT, BY, FUNNEL, OVERLAP, IDS, DESCRIBE } answer;
+typedef enum answer { ANSWER_NONE, COUNT, BY, FUNNEL, OVERLAP, FOLLOW, IDS, DESCRIBE } answer;
 
 typedef struct request {
     program *owner;
@@ -40,6 +40,7 @@ integ_status answer_count(request *self);
 integ_status answer_by(request *self);
 integ_status answer_funnel(request *self);
 integ_status answer_overlap(request *self);
+integ_status answer_follow(request *self);
 integ_status answer_ids(request *self);
 integ_status answer_describe(request *self);
 

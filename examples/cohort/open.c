@@ -143,7 +143,7 @@ static int check_groups(const request *self, const char *option, const char *con
 static int check_names(const request *self)
 {
     int status = self->group == NULL ? EXIT_DONE : check_groups(self, "--group", &self->group, 1);
-    if (status != EXIT_DONE || self->names == NULL) return status;
+    if (status != EXIT_DONE || self->names == NULL || self->wanted == FOLLOW) return status;
     int64_t count;
     char **names = split_names(self->names, &count);
     if (names == NULL) return program_report(self->owner, INTEG_STATUS_OUT_OF_MEMORY);

@@ -619,8 +619,8 @@ typedef struct integ_following_figures integ_following_figures;
 /** @brief Protects a following: small counts are hidden, and so are counts that would tell of few when they are
  *         subtracted: from those who are followed, from those who are there, and from the same count in another snapshot.
  *
- * Of a snapshot in which few left or came back since another one that is shown, nothing is shown. Reasons of leaving are
- * shown all or none.
+ * Of a snapshot in which few left or came back since another one that is shown, only who is in the group and for whom the
+ * further condition is true is shown. Reasons of leaving are shown all or none.
  *  @param following  Not NULL.
  *  @param rule       The primary rule; NULL hides nothing, for eyes that may see everything. Not needed afterwards.
  *  @param[out] out   The figures, freed with integ_following_figures_free(). NULL on failure.

@@ -88,7 +88,7 @@ static int64_t true_count(const protection *work, int64_t step, int32_t figure)
     return integ_following_count_unprotected(work->following, step, figure);
 }
 
-/* Who is there. Nothing of a snapshot is shown where this is not. */
+/* Who is there. Where this is not shown, nothing is from which it would follow. */
 static bool hides_present(const protection *work, int64_t step)
 {
     if (work->shown->size == HIDDEN || is_small(work, true_count(work, step, INTEG_FOLLOWING_PRESENT)) ||
@@ -102,12 +102,23 @@ static bool hides_present(const protection *work, int64_t step)
     return false;
 }
 
+/* Whether the set leaves few of those who are shown to be there in a snapshot that was decided. */
+static bool leaves_few_present(const protection *work, const uint64_t *set)
+{
+    for (int64_t i = 0; i < work->decided; i++)
+        if (is_shown(work, work->order[i], INTEG_FOLLOWING_PRESENT) &&
+            leaves_few(work, set, set_of(work, work->order[i], INTEGI_FOLLOWING_PRESENT)))
+            return true;
+    return false;
+}
+
 /* A part of those who are there: beside them, the parts that are shown of them, and the same part elsewhere. */
 static bool hides_part(const protection *work, int64_t step, size_t part)
 {
     const uint64_t *set = set_of(work, step, parts[part].set);
     int64_t count = true_count(work, step, parts[part].figure);
-    if (is_small(work, count) || is_small(work, true_count(work, step, INTEG_FOLLOWING_PRESENT) - count))
+    if (is_small(work, count) || is_small(work, true_count(work, step, INTEG_FOLLOWING_PRESENT) - count) ||
+        leaves_few_present(work, set))
         return true;
     for (size_t other = 0; other < part; other++)
         if (is_shown(work, step, parts[other].figure) && leaves_few(work, set, set_of(work, step, parts[other].set)))
@@ -198,12 +209,19 @@ static bool hides_arrived(const protection *work, int64_t step)
     return false;
 }
 
+/* Who is in the group and for whom the condition is true stand alone too; the others are told from those who are there. */
+static bool stands_alone(int32_t figure)
+{
+    return figure == INTEG_FOLLOWING_IN_GROUP || figure == INTEG_FOLLOWING_MEETS;
+}
+
 static void show_parts(protection *work, int64_t step)
 {
     int64_t *figures = figures_at(work->shown, step);
     for (size_t part = 0; part < PARTS; part++) {
         int32_t figure = parts[part].figure;
-        bool hidden = hides_part(work, step, part) ||
+        bool hidden = (!is_shown(work, step, INTEG_FOLLOWING_PRESENT) && !stands_alone(figure)) ||
+                      hides_part(work, step, part) ||
                       (figure == INTEG_FOLLOWING_UNKNOWN && hides_false(work, step, INTEG_FOLLOWING_IN_GROUP, figure)) ||
                       (figure == INTEG_FOLLOWING_MEETS_UNKNOWN &&
                        hides_false(work, step, INTEG_FOLLOWING_MEETS, figure)) ||
@@ -223,6 +241,14 @@ static void show_arrived(protection *work, int64_t step)
         figures[INTEG_FOLLOWING_ARRIVED_IN_GROUP] = here->arrived_in_group;
 }
 
+static void show_reasons(protection *work, int64_t step)
+{
+    int64_t *figures = figures_at(work->shown, step) + INTEG_FOLLOWING_FIGURES + 1;
+    bool hidden = hides_reasons(work, step);
+    for (int64_t reason = 0; reason < work->shown->reasons && !hidden; reason++)
+        figures[reason] = integ_following_reason_count_unprotected(work->following, step, reason);
+}
+
 static void decide(protection *work, int64_t step)
 {
     int64_t *figures = figures_at(work->shown, step);
@@ -231,13 +257,11 @@ static void decide(protection *work, int64_t step)
     if (!hides_present(work, step)) {
         figures[INTEG_FOLLOWING_PRESENT] = true_count(work, step, INTEG_FOLLOWING_PRESENT);
         figures[INTEG_FOLLOWING_ABSENT] = true_count(work, step, INTEG_FOLLOWING_ABSENT);
-        show_parts(work, step);
         show_arrived(work, step);
-        bool hidden = hides_reasons(work, step);
-        for (int64_t reason = 0; reason < work->shown->reasons && !hidden; reason++)
-            figures[INTEG_FOLLOWING_FIGURES + 1 + reason] =
-                integ_following_reason_count_unprotected(work->following, step, reason);
+        show_reasons(work, step);
     }
+    if (work->shown->size != HIDDEN)
+        show_parts(work, step);
     work->order[work->decided++] = step;
 }
 

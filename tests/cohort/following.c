@@ -173,8 +173,11 @@ static void expect_nobody_told(const generations *these, const integ_following_f
         for (int32_t figure = 1; figure <= INTEG_FOLLOWING_FIGURES; figure++) {
             int64_t count = integ_following_figures_count(shown, step, figure);
             ck_assert(!is_small(count));
-            ck_assert(present >= 0 || count < 0);
-            if (count >= 0 && figure != INTEG_FOLLOWING_ABSENT && figure < INTEG_FOLLOWING_ARRIVED)
+            bool alone = figure == INTEG_FOLLOWING_IN_GROUP || figure == INTEG_FOLLOWING_MEETS;
+            ck_assert(present >= 0 || count < 0 || alone);
+            if (alone && count >= 0)
+                ck_assert(!is_small(integ_following_figures_size(shown) - count));
+            if (count >= 0 && present >= 0 && figure != INTEG_FOLLOWING_ABSENT && figure < INTEG_FOLLOWING_ARRIVED)
                 ck_assert(!is_small(present - count));
         }
         int64_t left = integ_following_figures_count(shown, step, INTEG_FOLLOWING_ABSENT);

@@ -52,6 +52,20 @@ for format in text json csv; do
     output "cohort-ids-$format" 0 integ-cohort --purpose casework --ids --format $format \
         --where "age > 64 AND sex = 'F' AND origin = 'western'" town
 done
+# What becomes of children who play together, asked in other snapshots and by following them.
+for format in text json csv; do
+    output "cohort-follow-$format" 0 integ-cohort --policy years.yaml --group kindergarten --as-of 2015-01-01 \
+        --follow=departure.reason --where mixed --format $format years
+done
+output cohort-follow-unprotected 0 integ-cohort --unprotected --policy years.yaml --group kindergarten \
+    --as-of 2015-01-01 --follow=departure.reason --where mixed years
+output cohort-follow-filter 0 integ-cohort --as-of 2018-01-01 --follow --where "age < 10" --format csv years
+output cohort-follow-contracts 0 integ-cohort --policy years.yaml --group large_contracts --as-of 2015-01-01 \
+    --follow --format csv years
+output cohort-follow-town 0 integ-cohort --policy policy.yaml --group western --as-of 2019-01-01 --follow town
+output cohort-was-in 0 integ-cohort --policy years.yaml --format csv \
+    --where "was_in('kindergarten', DATE('2015-01-01')) AND years_in('kindergarten') < 3 AND mixed" years
+
 # What a filter can hardly mean is said, and changes neither the answer nor the exit status.
 output cohort-doubtful 0 integ-cohort --unprotected --where "age > 65 AND (sex = 'K' OR age < 18)" town
 output cohort-funnel-group 0 integ-cohort --policy policy.yaml --group working_age --funnel town
@@ -154,6 +168,11 @@ refused "--overlap: error: needs the document that defines the groups (--policy 
 refused "--overlap: error: the policy has no group 'b'" integ-cohort --policy policy.yaml --overlap western,b town
 refused "--overlap: error: names its groups itself (leave out --where and --group)" \
     integ-cohort --policy policy.yaml --overlap western --group western town
+refused "--follow: error: 'reason' is no TABLE.COLUMN" integ-cohort --follow=reason town
+refused "integ-cohort: error: '.x' is no column of codes of table 'activation'" integ-cohort --follow=activation..x town
+refused "--where:1:19: error: the register has no snapshot of 2018-01-01 (it has those of 2019-01-01, 2020-01-01)" \
+    integ-cohort --policy policy.yaml --where "was_in('western', DATE('2018-01-01'))" town
+output cohort-other-population 2 integ-cohort --policy years.yaml --where "years_in('large_it') > 1" years
 refused "--describe: error: is about all rows (leave out --where and --group)" integ-cohort --describe --where "age > 3" town
 refused "--format: error: there is no format 'xml' (text, json or csv)" integ-cohort --format xml town
 refused "--as-of: error: '2020-02-30' is not a date (write it as YYYY-MM-DD)" integ-cohort --as-of 2020-02-30 town
