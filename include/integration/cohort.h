@@ -377,6 +377,18 @@ INTEG_API integ_status integ_cohort_copy_key_texts(const integ_cohort *cohort, i
 
 /* ---- attrition -------------------------------------------------------------------------------------------- */
 
+/** @brief The rows of the members as an Arrow stream, for casework, with the columns and types of
+ *         integ_snapshot_to_arrow(). A dictionary has the codes of members and no others. The stream keeps the register
+ *         alive and a copy of the selection; the cohort may be freed before it.
+ *  @param cohort      Not NULL; of a register opened for casework.
+ *  @param batch_rows  As for integ_snapshot_to_arrow().
+ *  @param[out] out    Not NULL; filled in, and to be released by its own `release`. Released already on failure.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_REFUSED when the register was opened for statistics,
+ *          #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. Thread-safe. */
+INTEG_API integ_status integ_cohort_to_arrow(const integ_cohort *cohort, int64_t batch_rows,
+                                             struct ArrowArrayStream *out, integ_error *error);
+
 /** @brief How a definition narrows down: its conditions one by one, in the order in which they are written, those of
  *         the groups it is within first. Immutable; may be shared between threads. It keeps the register alive, and
  *         what it needs to be asked in another order. */

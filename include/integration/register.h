@@ -316,6 +316,27 @@ INTEG_API int64_t integ_snapshot_reversed_spells_unprotected(const integ_snapsho
 INTEG_API integ_status integ_snapshot_text(const integ_snapshot *snapshot, int64_t table, int64_t column, int64_t row,
                                            char *text, size_t size, int64_t *length, integ_error *error);
 
+/** @brief A table of a snapshot as an Arrow stream: all rows in their order, all columns but derived ones, in batches.
+ *
+ * Whole numbers go out as int64, decimals as decimal128 with 19 digits and their decimals, numbers as float64, dates as
+ * date32, timestamps as timestamps in microseconds with the zone UTC, codes as a dictionary of large_utf8 with int32
+ * indices, texts as large_utf8. All batches share one dictionary, which has the codes that occur in the rows and no
+ * others.
+ *
+ * The stream keeps the register alive. What comes from the stream is a copy with a life of its own: schemas, batches
+ * and columns moved out of batches may be released in any order, on any thread, after the stream and the register. What
+ * is released is wiped. `get_next` returns `ENOMEM` when memory runs out, and can be called again.
+ *  @param snapshot    Not NULL; of a register opened for casework.
+ *  @param table       From 0.
+ *  @param batch_rows  Rows in a batch, the last may have fewer; 0 for 65,536; 16,777,216 at most.
+ *  @param[out] out    Not NULL; filled in, and to be released by its own `release`. Released already on failure.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_REFUSED when the register was opened for statistics,
+ *          #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. Thread-safe; the stream is for one thread at
+ *          a time. */
+INTEG_API integ_status integ_snapshot_to_arrow(const integ_snapshot *snapshot, int64_t table, int64_t batch_rows,
+                                               struct ArrowArrayStream *out, integ_error *error);
+
 /* ---- registers from arrays in memory -------------------------------------------------------------------------- */
 
 /** @brief Puts a register together from arrays in memory. Belongs to one thread at a time.

@@ -43,6 +43,23 @@ typedef int32_t (*integ_write_callback)(const char *bytes, size_t length, void *
 INTEG_API integ_status integ_report_write(const integ_results *results, int32_t format, int32_t language,
                                           integ_write_callback write, void *userdata, integ_error *error);
 
+#define INTEG_REPORT_GOALS 1      /**< One row for each goal. */
+#define INTEG_REPORT_INDICATORS 2 /**< One row for each indicator, followed by one for each cell of its breakdown. */
+
+/** @brief What a run found as an Arrow stream. The columns are described in docs/arrow.md.
+ *
+ * Everything in it has passed the release of the run. A hidden figure is null, and its name stands in the column
+ * `hidden`, with commas between several.
+ *  @param results    Not NULL.
+ *  @param part       An `INTEG_REPORT_` constant.
+ *  @param[out] out   Not NULL; filled in, and to be released by its own `release`, also after the results are freed.
+ *                    Released already on failure.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT when there is no such part.
+ *          Thread-safe. */
+INTEG_API integ_status integ_report_to_arrow(const integ_results *results, int32_t part, struct ArrowArrayStream *out,
+                                             integ_error *error);
+
 /** @} */
 
 #ifdef __cplusplus

@@ -158,6 +158,21 @@ INTEG_API int64_t integ_tally_measured_unprotected(const integ_tally *tally, int
  *  @param tally Not NULL. @param query As given. @param cell From 0. @return The sum; 0 when there is no such cell. */
 INTEG_API double integ_tally_sum_unprotected(const integ_tally *tally, int64_t query, int64_t cell);
 
+/** @brief The cells of a query as an Arrow stream: not for publication.
+ *
+ * One row for each cell, in their order. First a column for each dimension, named as its column: the labels, as a
+ * dictionary, null where the value is unknown. Then `rows`, `known` and `true`, int64, and where the query has a measure
+ * `measured`, int64, and `sum`: decimal128 with the measure's decimals, exact, or float64 where the measure is a number.
+ *  @param tally Not NULL.
+ *  @param query As given.
+ *  @param[out] out   Not NULL; filled in, and to be released by its own `release`, also after the tally is freed.
+ *                    Released already on failure.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT when there is no such query.
+ *          Thread-safe. */
+INTEG_API integ_status integ_tally_to_arrow_unprotected(const integ_tally *tally, int64_t query,
+                                                        struct ArrowArrayStream *out, integ_error *error);
+
 /** @} */
 
 #ifdef __cplusplus

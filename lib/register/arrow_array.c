@@ -135,7 +135,8 @@ integ_status integi_arrow_look(const struct ArrowArray *array, const integi_arro
                                integ_error *error)
 {
     int32_t kind = type->kind;
-    int64_t buffers = kind == INTEGI_ARROW_NULL ? 0 : kind == INTEGI_ARROW_TEXT || kind == INTEGI_ARROW_TEXT_VIEW ? 3 : 2;
+    bool text = kind == INTEGI_ARROW_TEXT || kind == INTEGI_ARROW_TEXT_VIEW;
+    int64_t buffers = kind == INTEGI_ARROW_NULL ? 0 : text ? 3 : 2;
     integ_status status = check_counts(array, where, error);
     if (status == INTEG_STATUS_OK && array->n_children != 0)
         status = integi_arrow_fail(where, &integi_message_arrow_child_count, array->n_children, error);

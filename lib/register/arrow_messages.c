@@ -39,7 +39,8 @@ const integi_message integi_message_arrow_no_name = {
     "kolonne {0} har intet navn i Arrow-skemaet, eller et, der ikke er UTF-8", NULL, NULL};
 
 const integi_message integi_message_arrow_unknown_format = {
-    INTEG_STATUS_UNSUPPORTED, "arrow.unknown_format", "column \"{0}\" has the format \"{1}\", which Arrow does not have",
+    INTEG_STATUS_UNSUPPORTED, "arrow.unknown_format",
+    "column \"{0}\" has the format \"{1}\", which Arrow does not have",
     "kolonnen \"{0}\" har formatet \"{1}\", som Arrow ikke har", NULL, NULL};
 
 const integi_message integi_message_arrow_refused_type = {
@@ -112,7 +113,8 @@ const integi_message integi_message_arrow_dictionary = {
     "kolonnen \"{0}\", portion {1}: skemaet har en ordbog, og arrayet har ingen, eller omvendt", NULL, NULL};
 
 const integi_message integi_message_arrow_bad_offset = {
-    INTEG_STATUS_BAD_DATA, "arrow.bad_offset", "column \"{0}\", batch {1}: the offset of row {2} is negative or decreases",
+    INTEG_STATUS_BAD_DATA, "arrow.bad_offset",
+    "column \"{0}\", batch {1}: the offset of row {2} is negative or decreases",
     "kolonnen \"{0}\", portion {1}: forskydningen i række {2} er negativ eller aftager", NULL, NULL};
 
 const integi_message integi_message_arrow_bad_entry_offset = {
@@ -125,11 +127,13 @@ const integi_message integi_message_arrow_bad_view = {
     "kolonnen \"{0}\", portion {1}: visningen i række {2} ligger uden for sine buffere", NULL, NULL};
 
 const integi_message integi_message_arrow_bad_index = {
-    INTEG_STATUS_BAD_DATA, "arrow.bad_index", "column \"{0}\", batch {1}: the index of row {2} lies outside the dictionary",
+    INTEG_STATUS_BAD_DATA, "arrow.bad_index",
+    "column \"{0}\", batch {1}: the index of row {2} lies outside the dictionary",
     "kolonnen \"{0}\", portion {1}: indekset i række {2} ligger uden for ordbogen", NULL, NULL};
 
 const integi_message integi_message_arrow_out_of_range = {
-    INTEG_STATUS_BAD_DATA, "arrow.out_of_range", "column \"{0}\", batch {1}: row {2} is outside the range of its type ({3})",
+    INTEG_STATUS_BAD_DATA, "arrow.out_of_range",
+    "column \"{0}\", batch {1}: row {2} is outside the range of its type ({3})",
     "kolonnen \"{0}\", portion {1}: række {2} ligger uden for sin types område ({3})", NULL, NULL};
 
 const integi_message integi_message_arrow_not_finite = {
@@ -152,7 +156,8 @@ const integi_message integi_message_arrow_too_many_decimals = {
     "der afrundes ikke; afrund først, eller giv kolonnen flere decimaler"};
 
 const integi_message integi_message_arrow_not_midnight = {
-    INTEG_STATUS_BAD_DATA, "arrow.not_midnight", "column \"{0}\", batch {1}: row {2} is no date: it is not midnight UTC",
+    INTEG_STATUS_BAD_DATA, "arrow.not_midnight",
+    "column \"{0}\", batch {1}: row {2} is no date: it is not midnight UTC",
     "kolonnen \"{0}\", portion {1}: række {2} er ikke en dato: den er ikke midnat UTC", NULL, NULL};
 
 const integi_message integi_message_arrow_nanoseconds = {

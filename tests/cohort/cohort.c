@@ -11,6 +11,7 @@ int main(void)
     add_attrition(suite);
     add_near_miss(suite);
     add_members(suite);
+    add_cohort_arrow(suite);
     add_overlap(suite);
     add_earlier(suite);
     add_following(suite);

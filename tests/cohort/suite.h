@@ -14,5 +14,6 @@ void add_definitions(Suite *suite);
 void add_overlap(Suite *suite);
 void add_members(Suite *suite);
 void add_attrition(Suite *suite);
+void add_cohort_arrow(Suite *suite);
 
 #endif

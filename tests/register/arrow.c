@@ -71,7 +71,8 @@ static integ_register *finish(void)
 #define FLOAT(...) BUFFER((const float[]){__VA_ARGS__})
 #define DOUBLE(...) BUFFER((const double[]){__VA_ARGS__})
 #define BYTES(text) {text, sizeof(text) - 1}
-#define WIDE(high, low) (uint64_t)(low), (uint64_t)(int64_t)(high) /* of an integer of 128 bits, on little-endian machines */
+/* The halves of an integer of 128 bits, on little-endian machines. */
+#define WIDE(high, low) (uint64_t)(low), (uint64_t)(int64_t)(high)
 #define TEXT(type) INTEG_TYPE_##type
 
 /* A view of 12 bytes at most, and one into a block. */

@@ -8,6 +8,7 @@ int main(void)
     add_columns(suite);
     add_arrays(suite);
     add_arrow(suite);
+    add_arrow_out(suite);
     add_values(suite);
     add_csv(suite);
     add_manifests(suite);

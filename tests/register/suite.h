@@ -11,6 +11,7 @@
 void add_columns(Suite *suite);
 void add_arrays(Suite *suite);
 void add_arrow(Suite *suite);
+void add_arrow_out(Suite *suite);
 void add_csv(Suite *suite);
 void add_invalid(Suite *suite);
 void add_manifests(Suite *suite);

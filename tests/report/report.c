@@ -13,6 +13,7 @@ int main(void)
     add_text_reports(suite);
     add_json_reports(suite);
     add_csv_reports(suite);
+    add_report_arrow(suite);
     add_report_failures(suite);
     return run_suite(suite);
 }

@@ -10,6 +10,7 @@
 void add_text_reports(Suite *suite);
 void add_json_reports(Suite *suite);
 void add_csv_reports(Suite *suite);
+void add_report_arrow(Suite *suite);
 void add_layout(Suite *suite);
 void add_report_failures(Suite *suite);
 

@@ -8,5 +8,6 @@
 void add_tallies(Suite *suite);
 void add_breakdowns(Suite *suite);
 void add_dimensions(Suite *suite);
+void add_tally_arrow(Suite *suite);
 
 #endif

@@ -8,5 +8,6 @@ int main(void)
     add_tallies(suite);
     add_breakdowns(suite);
     add_dimensions(suite);
+    add_tally_arrow(suite);
     return run_suite(suite);
 }
