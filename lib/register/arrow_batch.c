@@ -90,6 +90,12 @@ static size_t item_size(int32_t type)
     }
 }
 
+/* A wide decimal from its halves, whatever order the machine keeps them in. */
+static __int128 join(const int64_t *halves)
+{
+    return (__int128)((unsigned __int128)(uint64_t)halves[1] << 64 | (uint64_t)halves[0]);
+}
+
 /* Items of unknown rows are 0. */
 static bool add_items(held *self, int32_t type, const integi_arrow_words *words, const integi_arrow_cells *cells,
                       int64_t rows)
@@ -102,13 +108,13 @@ static bool add_items(held *self, int32_t type, const integi_arrow_words *words,
     for (int64_t i = 0; i < rows; i++, items += size) {
         if (!cells->known[i])
             continue;
-        __int128 wide = type == INTEG_TYPE_DECIMAL ? cells->wholes[i] : 0;
+        __int128 wide = type == INTEG_TYPE_DECIMAL    ? cells->wholes[i]
+                        : type == INTEGI_ARROW_WIDE ? join(&cells->wholes[2 * i])
+                                                    : 0;
         int32_t narrow = type == INTEG_TYPE_CODE   ? words->places[cells->wholes[i]]
                          : type == INTEG_TYPE_DATE ? (int32_t)cells->wholes[i]
                                                    : 0;
-        if (type == INTEGI_ARROW_WIDE)
-            memcpy(items, &cells->wholes[2 * i], size);
-        else if (size == 16)
+        if (size == 16)
             memcpy(items, &wide, size);
         else if (size == 4)
             memcpy(items, &narrow, size);

@@ -167,6 +167,7 @@ START_TEST(every_format_is_read)
         {"d:38,20", 1, 0, 0, 2, {NONE, UINT64(WIDE(0, 1500))}, 0, 0, TEXT(DECIMAL), "0.000000000000000015|"},
         {"u", 3, 1, 0, 3, {UINT8(0x05), INT32(0, 2, 2, 5), BYTES("abcde")}, 0, 0, TEXT(CODE), "ab|-|cde|"},
         {"u", 2, 0, 0, 3, {NONE, INT32(0, 0, 0), NONE}, 0, 0, TEXT(CODE), "||"},
+        {"u", 0, 0, 0, 3, {NONE, BYTES(""), BYTES("")}, 0, 0, TEXT(CODE), ""},
         {"U", 2, 0, 0, 3, {NONE, INT64(1, 3, 5), BYTES("-\xC3\xA6\xC3\xB8")}, 0, 0, TEXT(CODE), "\xC3\xA6|\xC3\xB8|"},
         {"vu", 4, 1, 0, 4, {UINT8(0x0D), BUFFER(views), NONE, NONE}, 0, 0, 0, "arrow.no_buffer"},
         {"vu", 2, 0, 0, 3, {NONE, BUFFER((const view[]){INSIDE("twelve bytes"), INSIDE("")}), NONE}, 0, 0, TEXT(CODE),
