@@ -11,6 +11,8 @@
  * Pure functions without state; every one may be called from any thread. Each names the source of its rule. What is not
  * known goes in as #INTEG_DK_UNKNOWN, NULL or NaN, as the function says, and comes out as the constant of that kind that
  * ends in `_UNKNOWN`: a rule answers only what every possible value of the unknown would give.
+ *
+ * The filter language has the rules too: `cpr_valid(cpr)`, `dk_origin(...)` and others, which docs/denmark.md lists.
  */
 
 #include <integration/expression.h>

@@ -45,6 +45,7 @@ static const western western_countries[] = {
     {"", 5516, ALWAYS}, /* the Cook Islands */
     {"", 5527, ALWAYS}, /* Puerto Rico */
     {"", 5528, ALWAYS}, /* Guadeloupe */
+    {"", 5529, ALWAYS}, /* French Guiana */
 };
 
 typedef struct menapt {
@@ -56,6 +57,7 @@ static const menapt menapt_countries[] = {
     {"AE", 5403}, {"AF", 5404}, {"BH", 5406}, {"DJ", 5525}, {"DZ", 5202}, {"EG", 5272}, {"IQ", 5436}, {"IR", 5438},
     {"JO", 5446}, {"KW", 5452}, {"LB", 5456}, {"LY", 5238}, {"MA", 5244}, {"MR", 5285}, {"OM", 5462}, {"PK", 5472},
     {"QA", 5496}, {"SA", 5478}, {"SD", 5258}, {"SO", 5294}, {"SY", 5486}, {"TN", 5268}, {"TR", 5172}, {"YE", 5402},
+    {"", 5494}, /* the Yemen Arab Republic, closed in 1990 and continued in Yemen */
 };
 
 /* ISO 3166-1, and behind it the codes in use that it does not have. */

@@ -62,6 +62,12 @@ const integi_column_definition *integi_operand_column(const integi_compiler *com
     return &compiler->scope->definition->columns[operand->column];
 }
 
+const integi_dictionary *integi_operand_dictionary(const integi_compiler *compiler, const integi_operand *operand)
+{
+    return operand->kind == INTEGI_OPERAND_VALUE ? operand->answers
+                                                 : integi_operand_column(compiler, operand)->dictionary;
+}
+
 /* A word that stands where a text may stand was perhaps meant as one, and so was what is in double quotes. */
 static void refuse_column(integi_compiler *compiler, const integi_node *node)
 {
@@ -182,7 +188,7 @@ static void refuse_function(integi_compiler *compiler, const integi_node *node)
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         near = integi_nearer(node->text, others[i], near);
     for (size_t i = 0; i < compiler->scope->function_count; i++)
-        near = integi_nearer(node->text, compiler->scope->functions[i]->name, near);
+        near = integi_nearer(node->text, compiler->scope->functions[i].function->name, near);
     if (near != NULL)
         INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_function_near, node->text, near);
     else

@@ -22,6 +22,11 @@ typedef struct integi_scope_derived {
     integ_expression *expression;
 } integi_scope_derived;
 
+typedef struct integi_scope_function {
+    const integi_function *function;
+    integi_dictionary *answers; /* of a function whose result is a code; else NULL */
+} integi_scope_function;
+
 struct integi_scope {
     integ_context *context;
     atomic_int references;
@@ -29,7 +34,7 @@ struct integi_scope {
     int64_t table;
     const integi_table_definition *definition;
     integi_scope_derived *derived; /* as many as the definition has */
-    const integi_function **functions;
+    integi_scope_function *functions;
     size_t function_count, function_capacity;
     integi_group_resolver resolver;
     void *resolver_userdata;
@@ -37,7 +42,7 @@ struct integi_scope {
 };
 
 integi_scope *integi_scope_retain(integi_scope *scope);
-const integi_function *integi_scope_find_function(const integi_scope *scope, const char *name, size_t length);
+const integi_scope_function *integi_scope_find_function(const integi_scope *scope, const char *name, size_t length);
 
 /* What a sub-expression came to. */
 typedef enum integi_operand_kind {
@@ -54,8 +59,9 @@ typedef struct integi_operand {
     int32_t decimals;
     int32_t column;
     int32_t view;      /* integi_view */
-    int32_t folds;     /* of a text column */
+    int32_t folds;     /* of a text that is no constant */
     int32_t operation; /* of a condition or a value */
+    const integi_dictionary *answers; /* of a value that is a text: its integers are places in here */
     bool known;        /* of a constant */
     union {            /* of a constant that is known */
         int64_t integer;
@@ -86,6 +92,7 @@ typedef struct integi_root {
     int32_t column; /* of a root that is a plain column; else -1 */
     integi_want want;
     int32_t within; /* another root: only its rows are looked at; -1: all */
+    const integi_dictionary *dictionary; /* of a root that is a text */
 } integi_root;
 
 struct integi_program {
@@ -168,6 +175,8 @@ void integi_compile_fold(integi_compiler *compiler, const integi_node *node, int
 void integi_compile_like(integi_compiler *compiler, const integi_node *node, integi_operand *out);
 /* Writes a text that is compared with a municipality as the column's values are. False: no memory. */
 bool integi_settle_code(integi_arena *arena, const integi_column_definition *column, integi_operand *constant);
+/* The same for what is compared with any text that is no constant. */
+bool integi_settle_beside(integi_compiler *compiler, const integi_operand *beside, integi_operand *constant);
 int32_t integi_compare_text_column(integi_compiler *compiler, integi_comparison operator, const integi_operand *column,
                                    const integi_operand *constant);
 int32_t integi_compare_text_columns(integi_compiler *compiler, integi_comparison operator, const integi_operand *a,
@@ -181,10 +190,13 @@ int32_t integi_text_among(integi_compiler *compiler, const integi_operand *colum
 void integi_fold_constants(integi_arithmetic operator, const integi_operand *a, const integi_operand *b,
                            integi_operand *out);
 void integi_compile_arithmetic(integi_compiler *compiler, const integi_node *node, integi_operand *out);
-void integi_compile_function(integi_compiler *compiler, const integi_node *node, integi_operand *out);
+double integi_constant_number(const integi_operand *constant); /* of a number that is known */
 /* The operation that gives an operand's values: as it is, or as numbers. -1 after a failure. */
 int32_t integi_operand_values(integi_compiler *compiler, const integi_operand *operand);
 int32_t integi_operand_numbers(integi_compiler *compiler, const integi_operand *operand);
+
+/* compile_function.c: functions of the scope */
+void integi_compile_function(integi_compiler *compiler, const integi_node *node, integi_operand *out);
 
 /* compile_temporal.c: t_ functions; compile_array.c: a_ functions; compile_history.c: functions over linked tables;
  * compile_earlier.c: groups in other snapshots. False when the name is none of theirs. */
@@ -204,6 +216,8 @@ bool integi_is_text(int32_t type);
 bool integi_is_numeric(int32_t type);
 const char *integi_operand_type_name(const integi_operand *operand);
 const integi_column_definition *integi_operand_column(const integi_compiler *compiler, const integi_operand *operand);
+/* Of a text that is no constant. */
+const integi_dictionary *integi_operand_dictionary(const integi_compiler *compiler, const integi_operand *operand);
 
 #define INTEGI_COMPILE_FAIL(compiler, node, ...)                                                                    \
     do {                                                                                                            \

@@ -154,7 +154,7 @@ static int32_t compare_column(integi_compiler *compiler, integi_comparison opera
 {
     if (integi_is_text(column->type)) {
         integi_operand settled = *constant;
-        if (!integi_settle_code(&compiler->program->arena, integi_operand_column(compiler, column), &settled))
+        if (!integi_settle_beside(compiler, column, &settled))
             return integi_compile_check(compiler, -1);
         return integi_compare_text_column(compiler, operator, column, &settled);
     }
@@ -215,9 +215,10 @@ int32_t integi_compare(integi_compiler *compiler, integi_comparison operator, co
             compiler, integi_graph_fixed(compiler->graph, integi_comparison_holds(operator, integi_compare_constants(a, b))
                                                               ? INTEGI_TRUE
                                                               : INTEGI_FALSE));
-    if (a->kind == INTEGI_OPERAND_COLUMN && b_constant)
+    bool texts = integi_is_text(a->type);
+    if ((a->kind == INTEGI_OPERAND_COLUMN || texts) && b_constant)
         return compare_column(compiler, operator, a, b);
-    if (b->kind == INTEGI_OPERAND_COLUMN && a_constant)
+    if ((b->kind == INTEGI_OPERAND_COLUMN || texts) && a_constant)
         return compare_column(compiler, integi_comparison_mirrored(operator), b, a);
     bool mixed_instants = a->type != b->type;
     switch (family_of(a->type)) {

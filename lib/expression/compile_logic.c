@@ -115,7 +115,7 @@ static int32_t compile_among(integi_compiler *compiler, const integi_operand *va
 {
     if (integi_is_text(value->type)) {
         for (int32_t i = 0; i < count; i++)
-            if (!integi_settle_code(&compiler->program->arena, integi_operand_column(compiler, value), &items[i]))
+            if (!integi_settle_beside(compiler, value, &items[i]))
                 return integi_compile_check(compiler, -1);
         return integi_text_among(compiler, value, items, count);
     }
@@ -145,7 +145,8 @@ static bool compile_items(integi_compiler *compiler, const integi_node *node, co
                           integi_operand *constants, size_t from)
 {
     bool good = value->kind != INTEGI_OPERAND_NONE;
-    bool collects = value->kind == INTEGI_OPERAND_COLUMN && value->type != INTEG_TYPE_NUMBER;
+    bool text = value->kind == INTEGI_OPERAND_VALUE && integi_is_text(value->type);
+    bool collects = text || (value->kind == INTEGI_OPERAND_COLUMN && value->type != INTEG_TYPE_NUMBER);
     int32_t count = 0;
     for (int32_t i = 1; i < node->child_count; i++) {
         integi_operand *item = &constants[count];

@@ -19,10 +19,12 @@ void integi_compile_fold(integi_compiler *compiler, const integi_node *node, int
         return;
     }
     out->type = INTEG_TYPE_TEXT;
-    if (out->kind == INTEGI_OPERAND_COLUMN) {
+    if (out->kind != INTEGI_OPERAND_CONSTANT) {
         out->folds |= fold;
         return;
     }
+    if (!out->known)
+        return;
     size_t length;
     const char *folded = integi_fold(&compiler->folder, fold, out->text, out->length, &length);
     out->text = folded == NULL ? NULL : integi_arena_text(&compiler->program->arena, folded, length);
@@ -44,7 +46,30 @@ bool integi_settle_code(integi_arena *arena, const integi_column_definition *col
     return constant->text != NULL;
 }
 
-/* A decision for each entry of a column's dictionary. */
+bool integi_settle_beside(integi_compiler *compiler, const integi_operand *beside, integi_operand *constant)
+{
+    return beside->kind != INTEGI_OPERAND_COLUMN ||
+           integi_settle_code(&compiler->program->arena, integi_operand_column(compiler, beside), constant);
+}
+
+/* A text that is no constant: a column or a value, both of them places in a dictionary. */
+static bool is_variable_text(const integi_operand *operand)
+{
+    return operand->kind == INTEGI_OPERAND_COLUMN || operand->kind == INTEGI_OPERAND_VALUE;
+}
+
+/* An int32 for each place in the dictionary, in the place of the text. */
+static int32_t add_ranks(integi_compiler *compiler, const integi_operand *text, const int32_t *ranks, int64_t size)
+{
+    size_t bytes = (size_t)size * sizeof *ranks;
+    integi_operation rank = {.kind = INTEGI_OPERATION_RANK, .column = text->column};
+    if (text->kind == INTEGI_OPERAND_COLUMN)
+        return integi_graph_add(compiler->graph, &rank, NULL, 0, ranks, bytes);
+    rank = (integi_operation){.kind = INTEGI_OPERATION_LOOK_UP};
+    return integi_graph_add(compiler->graph, &rank, &text->operation, 1, ranks, bytes);
+}
+
+/* A decision for each entry of a dictionary. */
 typedef bool (*entry_test)(const char *text, size_t length, const void *userdata);
 
 #define RUNS_AS_RANGES 4
@@ -69,10 +94,22 @@ static int32_t add_table(integi_compiler *compiler, const integi_operand *column
     return integi_graph_members(compiler->graph, column->column, INTEGI_VIEW_PLAIN, runs, count);
 }
 
+/* The answers of a function are few: whether each fits is looked up. */
+static int32_t add_answers(integi_compiler *compiler, const integi_operand *value, const unsigned char *table,
+                           int64_t size)
+{
+    int32_t fits[INTEGI_FUNCTION_ANSWERS] = {0};
+    for (int64_t i = 0; i < size; i++)
+        fits[i] = table[i + 1] != 0;
+    int32_t found = add_ranks(compiler, value, fits, INTEGI_FUNCTION_ANSWERS);
+    integi_operation truth = {.kind = INTEGI_OPERATION_TRUTH};
+    return integi_graph_add(compiler->graph, &truth, &found, 1, NULL, 0);
+}
+
 static int32_t decide_entries(integi_compiler *compiler, const integi_operand *column, entry_test test,
                               const void *userdata)
 {
-    const integi_dictionary *dictionary = integi_operand_column(compiler, column)->dictionary;
+    const integi_dictionary *dictionary = integi_operand_dictionary(compiler, column);
     int64_t size = integi_dictionary_size(dictionary);
     unsigned char *table = integi_allocate_zeroed(compiler->program->context, (size_t)size + 1);
     int32_t result = -1;
@@ -85,7 +122,8 @@ static int32_t decide_entries(integi_compiler *compiler, const integi_operand *c
         table[i + 1] = test(folded, folded_length, userdata) ? 255 : 0;
     }
     if (table != NULL)
-        result = add_table(compiler, column, table, size);
+        result = column->kind == INTEGI_OPERAND_COLUMN ? add_table(compiler, column, table, size)
+                                                       : add_answers(compiler, column, table, size);
 done:
     integi_release(compiler->program->context, table, table == NULL ? 0 : (size_t)size + 1);
     return integi_compile_check(compiler, result);
@@ -136,9 +174,9 @@ int32_t integi_text_among(integi_compiler *compiler, const integi_operand *colum
                           int32_t count)
 {
     integ_context *context = compiler->program->context;
-    const integi_dictionary *dictionary = integi_operand_column(compiler, column)->dictionary;
+    const integi_dictionary *dictionary = integi_operand_dictionary(compiler, column);
     int32_t result = -1;
-    if (column->folds == 0) {
+    if (column->folds == 0 && column->kind == INTEGI_OPERAND_COLUMN) {
         integi_range *ranges = integi_allocate_array(context, (size_t)count, sizeof *ranges);
         int64_t found = 0;
         for (int32_t i = 0; ranges != NULL && i < count; i++) {
@@ -184,13 +222,14 @@ void integi_compile_like(integi_compiler *compiler, const integi_node *node, int
         INTEGI_COMPILE_FAIL(compiler, pattern.node, &integi_message_expression_pattern);
         return;
     }
-    if (value.kind == INTEGI_OPERAND_CONSTANT)
+    if (value.kind == INTEGI_OPERAND_CONSTANT && !value.known)
+        *out = (integi_operand){.kind = INTEGI_OPERAND_CONSTANT, .type = INTEG_TYPE_BOOLEAN};
+    else if (value.kind == INTEGI_OPERAND_CONSTANT)
         integi_operand_set_constant(out, INTEG_TYPE_BOOLEAN,
                                     integi_like(value.text, value.length, pattern.text, pattern.length));
-    else if (value.kind == INTEGI_OPERAND_COLUMN &&
-             integi_settle_code(&compiler->program->arena, integi_operand_column(compiler, &value), &pattern))
+    else if (is_variable_text(&value) && integi_settle_beside(compiler, &value, &pattern))
         integi_operand_set_condition(out, decide_entries(compiler, &value, is_like, &pattern));
-    else if (value.kind == INTEGI_OPERAND_COLUMN)
+    else if (is_variable_text(&value))
         integi_compile_check(compiler, -1);
 }
 
@@ -210,7 +249,7 @@ static int compare_entries(const void *a, const void *b)
 static bool fill_entries(integi_compiler *compiler, const integi_operand *column, integi_arena *arena,
                          ranked_entry *entries, int64_t first)
 {
-    const integi_dictionary *dictionary = integi_operand_column(compiler, column)->dictionary;
+    const integi_dictionary *dictionary = integi_operand_dictionary(compiler, column);
     int64_t size = integi_dictionary_size(dictionary);
     for (int64_t i = 0; i < size; i++) {
         size_t length;
@@ -223,12 +262,6 @@ static bool fill_entries(integi_compiler *compiler, const integi_operand *column
         entries[i] = (ranked_entry){text, length, first + i};
     }
     return true;
-}
-
-static int32_t add_ranks(integi_compiler *compiler, const integi_operand *column, const int32_t *ranks, int64_t size)
-{
-    integi_operation rank = {.kind = INTEGI_OPERATION_RANK, .column = column->column};
-    return integi_graph_add(compiler->graph, &rank, NULL, 0, ranks, (size_t)size * sizeof *ranks);
 }
 
 /* Gives every entry of both dictionaries its place in their common order, and compares the places. */
@@ -260,8 +293,8 @@ int32_t integi_compare_text_columns(integi_compiler *compiler, integi_comparison
                                     const integi_operand *b)
 {
     integ_context *context = compiler->program->context;
-    int64_t a_size = integi_dictionary_size(integi_operand_column(compiler, a)->dictionary);
-    int64_t b_size = integi_dictionary_size(integi_operand_column(compiler, b)->dictionary);
+    int64_t a_size = integi_dictionary_size(integi_operand_dictionary(compiler, a));
+    int64_t b_size = integi_dictionary_size(integi_operand_dictionary(compiler, b));
     size_t count = (size_t)(a_size + b_size) + 1; /* one more, so that nothing is allocated with size 0 */
     ranked_entry *entries = integi_allocate_array(context, count, sizeof *entries);
     int32_t *ranks = integi_allocate_array(context, count, sizeof *ranks);

@@ -47,12 +47,16 @@ int32_t integi_operand_values(integi_compiler *compiler, const integi_operand *o
         return integi_compile_check(compiler,
                                     integi_graph_add(compiler->graph, &flag, &operand->operation, 1, NULL, 0));
     default:
+        if (operand->folds != 0) {
+            INTEGI_COMPILE_FAIL(compiler, operand->node, &integi_message_expression_text_value);
+            return -1;
+        }
         return operand->operation;
     }
 }
 
 /* A constant as a number. */
-static double number_of(const integi_operand *constant)
+double integi_constant_number(const integi_operand *constant)
 {
     if (constant->type == INTEG_TYPE_NUMBER)
         return constant->number;
@@ -64,7 +68,7 @@ int32_t integi_operand_numbers(integi_compiler *compiler, const integi_operand *
     if (operand->kind == INTEGI_OPERAND_CONSTANT && operand->known) {
         integi_operand number = *operand;
         number.type = INTEG_TYPE_NUMBER;
-        number.number = number_of(operand);
+        number.number = integi_constant_number(operand);
         return integi_compile_check(compiler, add_constant(compiler, &number));
     }
     int32_t values = integi_operand_values(compiler, operand);
@@ -123,7 +127,8 @@ static void fold_arithmetic(integi_arithmetic operator, const integi_operand *a,
     else if (is_ratio(operator, a, b))
         out->known = integi_divide_integers(a->integer, a_factor, b->integer, b_factor, &out->number);
     else if (out->type == INTEG_TYPE_NUMBER)
-        out->known = integi_arithmetic_numbers(operator, number_of(a), number_of(b), &out->number);
+        out->known = integi_arithmetic_numbers(operator, integi_constant_number(a), integi_constant_number(b),
+                                               &out->number);
     else
         out->known = integi_arithmetic_integers(operator, a->integer, a_factor, b->integer, b_factor, &out->integer);
 }
@@ -191,114 +196,4 @@ void integi_compile_arithmetic(integi_compiler *compiler, const integi_node *nod
     }
     out->operation = add_arithmetic(compiler, operator, &a, &b, out);
     out->kind = out->operation < 0 ? INTEGI_OPERAND_NONE : INTEGI_OPERAND_VALUE;
-}
-
-#define SIGNATURE_SIZE 160
-
-/* A function with the types of its arguments: age(date). */
-static const char *signature(const integi_function *function, char text[SIGNATURE_SIZE])
-{
-    size_t length = strlen(function->name);
-    if (length + (size_t)function->parameter_count * 16 + 4 > SIGNATURE_SIZE)
-        return function->name;
-    memcpy(text, function->name, length);
-    text[length++] = '(';
-    for (int32_t i = 0; i < function->parameter_count; i++) {
-        const char *type = integ_type_name(function->parameters[i]);
-        size_t size = strlen(type);
-        memcpy(text + length, ", ", i == 0 ? 0 : 2);
-        length += i == 0 ? 0 : 2;
-        memcpy(text + length, type, size);
-        length += size;
-    }
-    memcpy(text + length, ")", 2);
-    return text;
-}
-
-static bool check_argument(integi_compiler *compiler, const integi_function *function, int32_t parameter,
-                           const integi_operand *argument)
-{
-    int32_t wanted = function->parameters[parameter];
-    if (argument->kind == INTEGI_OPERAND_NONE)
-        return false;
-    if (argument->type == wanted || (wanted == INTEG_TYPE_NUMBER && integi_is_numeric(argument->type)))
-        return true;
-    INTEGI_COMPILE_FAIL(compiler, argument->node, &integi_message_expression_argument, function->name,
-                        integ_type_name(wanted), integi_operand_type_name(argument),
-                        signature(function, (char[SIGNATURE_SIZE]){0}));
-    return false;
-}
-
-/* Calls a function on constants alone, as one row. */
-static void fold_call(const integi_function *function, const integi_operand *arguments, integi_operand *out)
-{
-    integi_vector vectors[INTEGI_FUNCTION_PARAMETERS];
-    double numbers[INTEGI_FUNCTION_PARAMETERS], number = 0;
-    uint64_t one = 1, known = 1;
-    int64_t integer = 0;
-    for (int32_t i = 0; i < function->parameter_count; i++) {
-        known &= arguments[i].known;
-        numbers[i] = function->parameters[i] == INTEG_TYPE_NUMBER && arguments[i].known ? number_of(&arguments[i]) : 0;
-        vectors[i] = (integi_vector){&one, &arguments[i].integer, &numbers[i]};
-    }
-    integi_call call = {1, vectors, 0, &known, &integer, &number};
-    if (known)
-        function->evaluate(&call);
-    out->kind = INTEGI_OPERAND_CONSTANT;
-    out->known = known & 1;
-    if (function->result == INTEG_TYPE_NUMBER) {
-        out->number = number;
-        out->known = out->known && number - number == 0; /* neither NaN nor infinite */
-    } else {
-        out->integer = integer;
-    }
-}
-
-static void call_function(integi_compiler *compiler, const integi_function *function, const integi_operand *arguments,
-                          integi_operand *out)
-{
-    int32_t inputs[INTEGI_FUNCTION_PARAMETERS];
-    bool constants = true;
-    out->type = function->result;
-    for (int32_t i = 0; i < function->parameter_count; i++)
-        constants = constants && arguments[i].kind == INTEGI_OPERAND_CONSTANT;
-    if (constants && !function->needs_as_of) {
-        fold_call(function, arguments, out);
-        return;
-    }
-    if (function == &integi_function_age && arguments[0].kind == INTEGI_OPERAND_COLUMN) {
-        out->kind = INTEGI_OPERAND_COLUMN;
-        out->column = arguments[0].column;
-        out->view = INTEGI_VIEW_AGE;
-        return;
-    }
-    for (int32_t i = 0; i < function->parameter_count; i++)
-        inputs[i] = function->parameters[i] == INTEG_TYPE_NUMBER ? integi_operand_numbers(compiler, &arguments[i])
-                                                                 : integi_operand_values(compiler, &arguments[i]);
-    integi_operation call = {.kind = INTEGI_OPERATION_CALL,
-                             .function = function,
-                             .number = function->result == INTEG_TYPE_NUMBER};
-    out->operation = integi_compile_check(
-        compiler, integi_graph_add(compiler->graph, &call, inputs, function->parameter_count, NULL, 0));
-    out->kind = out->operation < 0 ? INTEGI_OPERAND_NONE : INTEGI_OPERAND_VALUE;
-}
-
-void integi_compile_function(integi_compiler *compiler, const integi_node *node, integi_operand *out)
-{
-    const integi_function *function = integi_scope_find_function(compiler->scope, node->text, node->length);
-    integi_operand arguments[INTEGI_FUNCTION_PARAMETERS];
-    if (node->child_count != function->parameter_count) {
-        INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_arguments_of, function->name,
-                            integi_number((char[INTEGI_NUMBER_SIZE]){0}, function->parameter_count),
-                            integi_number((char[INTEGI_NUMBER_SIZE]){0}, node->child_count),
-                            signature(function, (char[SIGNATURE_SIZE]){0}));
-        return;
-    }
-    bool good = true;
-    for (int32_t i = 0; i < node->child_count; i++) {
-        integi_compile(compiler, node->children[i], &arguments[i]);
-        good = check_argument(compiler, function, i, &arguments[i]) && good;
-    }
-    if (good)
-        call_function(compiler, function, arguments, out);
 }

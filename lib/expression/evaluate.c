@@ -282,6 +282,8 @@ static void join_known(const frame *here, value out)
 {
     for (int32_t w = 0; w < here->words; w++)
         out.known[w] = ~UINT64_C(0);
+    if (here->operation->kind == INTEGI_OPERATION_CALL && here->operation->function->takes_unknown)
+        return;
     for (int32_t i = 0; i < here->operation->input_count; i++) {
         value in = value_of(here, here->inputs[i]);
         for (int32_t w = 0; w < here->words; w++)
@@ -289,17 +291,47 @@ static void join_known(const frame *here, value out)
     }
 }
 
+/* What a function of one text answers was found for every text before. */
+static void pick_answers(const frame *here, value out)
+{
+    const int64_t *answers = here->step->answers, *places = value_of(here, here->inputs[0]).integers;
+    for (int32_t i = 0; i < here->rows; i++) {
+        if ((out.known[i / 64] >> (i % 64) & 1) == 0)
+            continue;
+        out.integers[i] = answers[places[i]];
+        if (out.integers[i] == INTEGI_NO_ANSWER)
+            out.known[i / 64] &= ~(UINT64_C(1) << (i % 64));
+    }
+}
+
 static void call(const frame *here, value out)
 {
-    integi_vector arguments[INTEGI_FUNCTION_PARAMETERS];
+    const integi_function *function = here->operation->function;
+    const integi_argument *described = integi_graph_data(&here->run->program->graph, here->operation);
+    integi_vector arguments[INTEGI_FUNCTION_PARAMETERS] = {{0}};
     for (int32_t i = 0; i < here->operation->input_count; i++) {
         value in = value_of(here, here->inputs[i]);
-        arguments[i] = (integi_vector){in.known, in.integers, in.numbers};
+        arguments[i] = (integi_vector){.known = in.known, .integers = in.integers, .numbers = in.numbers};
+        if (described == NULL)
+            continue;
+        arguments[i].type = described[i].type;
+        arguments[i].decimals = described[i].decimals;
+        arguments[i].dictionary = described[i].dictionary;
     }
     integi_call made = {here->rows, arguments, here->run->snapshot->as_of, out.known, out.integers, out.numbers};
-    here->operation->function->evaluate(&made);
+    function->evaluate(&made);
     if (here->operation->number)
         integi_kernel_finite(out.numbers, here->rows, out.known);
+}
+
+/* The integers of rows that are not known may be anything. */
+static void look_up(const frame *here, value out)
+{
+    const int32_t *items = integi_graph_data(&here->run->program->graph, here->operation);
+    const int64_t *places = value_of(here, here->inputs[0]).integers;
+    uint64_t count = (uint64_t)here->operation->data_size / sizeof *items;
+    for (int32_t i = 0; i < here->rows; i++)
+        out.integers[i] = (uint64_t)places[i] < count ? items[places[i]] : 0;
 }
 
 static void calculate(const frame *here, value out)
@@ -412,8 +444,14 @@ static void evaluate_value(const frame *here, value out)
     case INTEGI_OPERATION_TO_TIMESTAMP:
         integi_kernel_to_timestamp(value_of(here, here->inputs[0]).integers, here->rows, out.integers);
         break;
+    case INTEGI_OPERATION_LOOK_UP:
+        look_up(here, out);
+        break;
     case INTEGI_OPERATION_CALL:
-        call(here, out);
+        if (here->step->answers != NULL)
+            pick_answers(here, out);
+        else
+            call(here, out);
         break;
     default:
         calculate(here, out);

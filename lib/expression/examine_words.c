@@ -2,6 +2,7 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "expression/examine.h"
 #include "expression/examine_messages.h"
+#include "expression/function.h"
 #include "expression/lexer.h"
 
 #include "base/document.h"
@@ -127,6 +128,44 @@ static void look_at_code(integi_examiner *examiner, const integ_expression *expr
         report_code(expression, column, code, remarks);
 }
 
+/* The function whose texts an operand is, itself or as a derived column; NULL for everything else. */
+static const integi_function *find_answers(const integi_examiner *examiner, const integi_node *node)
+{
+    const integi_scope *scope = examiner->how->scope;
+    if (scope != NULL && node->kind == INTEGI_NODE_PROPERTY) {
+        int64_t derived = integi_table_find_derived(scope->definition, node->text);
+        node = derived < 0 ? node : integi_expression_root(scope->derived[derived].expression);
+    }
+    for (int i = 0; node->kind == INTEGI_NODE_FUNCTION && integi_higher_functions[i] != NULL; i++)
+        if (integi_higher_functions[i]->result == INTEG_TYPE_CODE &&
+            integi_same_word(node->text, node->length, integi_higher_functions[i]->name))
+            return integi_higher_functions[i];
+    return NULL;
+}
+
+/* A text that the function never gives. */
+static void look_at_answer(const integ_expression *expression, const integi_function *function,
+                           const integi_node *code, integ_error *remarks)
+{
+    char quote[INTEGI_QUOTE_SIZE], answers[256] = "";
+    const char *near = NULL;
+    if (function == NULL || code->kind != INTEGI_NODE_TEXT)
+        return;
+    for (int i = 0; i < INTEGI_FUNCTION_ANSWERS && function->answers[i] != NULL; i++) {
+        if (strcmp(code->text, function->answers[i]) == 0)
+            return;
+        near = integi_nearer(code->text, function->answers[i], near);
+        strcat(answers, i == 0 ? "" : ", ");
+        strcat(answers, function->answers[i]);
+    }
+    integi_place place = integi_expression_place(expression, code);
+    integi_examine_quote(expression, code, quote);
+    if (near != NULL)
+        INTEGI_WARN(remarks, &place, &integi_message_examine_code_near, quote, function->name, near);
+    else
+        INTEGI_WARN(remarks, &place, &integi_message_examine_code, quote, function->name, answers);
+}
+
 static void look_at_codes(integi_examiner *examiner, const integ_expression *expression, const integi_node *node,
                           integ_error *remarks)
 {
@@ -138,6 +177,10 @@ static void look_at_codes(integi_examiner *examiner, const integ_expression *exp
     for (int32_t i = 1; (equal || node->kind == INTEGI_NODE_IN) && i < node->child_count; i++)
         look_at_code(examiner, expression, integi_examine_code_column(examiner, node->children[0]), node->children[i],
                      remarks);
+    if (equal)
+        look_at_answer(expression, find_answers(examiner, node->children[1]), node->children[0], remarks);
+    for (int32_t i = 1; (equal || node->kind == INTEGI_NODE_IN) && i < node->child_count; i++)
+        look_at_answer(expression, find_answers(examiner, node->children[0]), node->children[i], remarks);
 }
 
 static void look_at_pattern(const integ_expression *expression, const integi_node *node, integ_error *remarks)

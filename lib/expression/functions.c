@@ -53,8 +53,19 @@ static void days_between(const integi_call *call)
         call->integers[i] = (int64_t)as_date(to[i]) - as_date(from[i]);
 }
 
-const integi_function integi_function_age = {"age", 1, {INTEG_TYPE_DATE}, INTEG_TYPE_INTEGER, true, age};
-const integi_function integi_function_years_between = {
-    "years_between", 2, {INTEG_TYPE_DATE, INTEG_TYPE_DATE}, INTEG_TYPE_INTEGER, false, years_between};
-const integi_function integi_function_days_between = {
-    "days_between", 2, {INTEG_TYPE_DATE, INTEG_TYPE_DATE}, INTEG_TYPE_INTEGER, false, days_between};
+const integi_function integi_function_age = {.name = "age",
+                                             .parameter_count = 1,
+                                             .parameters = {INTEG_TYPE_DATE},
+                                             .result = INTEG_TYPE_INTEGER,
+                                             .needs_as_of = true,
+                                             .evaluate = age};
+const integi_function integi_function_years_between = {.name = "years_between",
+                                                       .parameter_count = 2,
+                                                       .parameters = {INTEG_TYPE_DATE, INTEG_TYPE_DATE},
+                                                       .result = INTEG_TYPE_INTEGER,
+                                                       .evaluate = years_between};
+const integi_function integi_function_days_between = {.name = "days_between",
+                                                      .parameter_count = 2,
+                                                      .parameters = {INTEG_TYPE_DATE, INTEG_TYPE_DATE},
+                                                      .result = INTEG_TYPE_INTEGER,
+                                                      .evaluate = days_between};

@@ -37,10 +37,11 @@ typedef enum integi_operation_kind {
     INTEGI_OPERATION_TO_NUMBER,                           /* a decimal with `decimals` as a number */
     INTEGI_OPERATION_TO_TIMESTAMP,                        /* a date as its midnight */
     INTEGI_OPERATION_RANK,                                /* code or text column; data: an int32 for every index */
+    INTEGI_OPERATION_LOOK_UP,                             /* the same for a text that is a value */
     INTEGI_OPERATION_INTEGERS,                            /* arithmetic on whole numbers and decimals */
     INTEGI_OPERATION_RATIO,                               /* the fraction of two of these */
     INTEGI_OPERATION_NUMBERS,                             /* arithmetic on numbers */
-    INTEGI_OPERATION_CALL,
+    INTEGI_OPERATION_CALL, /* data: an integi_argument for each input; none for what has but one form */
     INTEGI_OPERATION_HISTORY, /* operator is an integi_history_function; column is the program's history use */
     INTEGI_OPERATION_YEARS_IN, /* column is the program's earlier use */
 } integi_operation_kind;
@@ -60,6 +61,12 @@ typedef enum integi_view {
 typedef struct integi_number_range {
     double first, last;
 } integi_number_range;
+
+/* What an argument of a function is. */
+typedef struct integi_argument {
+    int32_t type, decimals;
+    const integi_dictionary *dictionary; /* of a text */
+} integi_argument;
 
 typedef struct integi_operation {
     integi_operation_kind kind;

@@ -82,7 +82,7 @@ static integ_status add_condition(integi_compiler *compiler, int32_t condition, 
     end(compiler);
     if (condition < 0)
         return compiler->status;
-    integi_root made = {condition, INTEG_TYPE_BOOLEAN, 0, -1, INTEGI_WANT_WORDS, -1};
+    integi_root made = {condition, INTEG_TYPE_BOOLEAN, 0, -1, INTEGI_WANT_WORDS, -1, NULL};
     return add_root(compiler->program, made, root, compiler->error);
 }
 
@@ -163,7 +163,9 @@ integ_status integi_program_add_value(integi_program *program, const integ_expre
     if (operation < 0)
         return compiler.status;
     bool plain = value.kind == INTEGI_OPERAND_COLUMN && value.view == INTEGI_VIEW_PLAIN;
-    integi_root made = {operation, value.type, value.decimals, plain ? value.column : -1, INTEGI_WANT_WORDS, -1};
+    integi_root made = {operation, value.type, value.decimals, plain ? value.column : -1, INTEGI_WANT_WORDS, -1, NULL};
+    if (integi_is_text(value.type))
+        made.dictionary = integi_operand_dictionary(&compiler, &value);
     return add_root(program, made, root, error);
 }
 
@@ -194,8 +196,7 @@ int32_t integi_program_root_column(const integi_program *program, int32_t root)
 
 const integi_dictionary *integi_program_root_dictionary(const integi_program *program, int32_t root)
 {
-    int32_t column = program->roots[root].column;
-    return column < 0 ? NULL : program->scope->definition->columns[column].dictionary;
+    return program->roots[root].dictionary;
 }
 
 /* Compiles for its errors and its type alone. */

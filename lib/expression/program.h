@@ -60,7 +60,7 @@ int32_t integi_program_root_decimals(const integi_program *program, int32_t root
 int32_t integi_program_root_operation(const integi_program *program, int32_t root);
 /* The column that a root plainly is; -1 for everything else. */
 int32_t integi_program_root_column(const integi_program *program, int32_t root);
-/* The dictionary of a root that is a plain code or text column; NULL for everything else. */
+/* The dictionary of a root that is a text, alive as long as the program; NULL for everything else. */
 const integi_dictionary *integi_program_root_dictionary(const integi_program *program, int32_t root);
 
 /* One root's results for a chunk. Words beyond the chunk's rows are cleared. */

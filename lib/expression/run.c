@@ -48,6 +48,8 @@ static integ_status bind_step(integi_run *run, integi_step *step, integ_error *e
     if (needs_as_of(operation) && !run->snapshot->has_as_of)
         return INTEGI_FAIL(error, NULL, &integi_message_expression_as_of,
                            operation->kind == INTEGI_OPERATION_CALL ? operation->function->name : "age");
+    if (operation->kind == INTEGI_OPERATION_CALL && !integi_bind_answers(run, step))
+        return integi_out_of_memory(error);
     if (!uses_column(operation))
         return INTEG_STATUS_OK;
     const integi_column *column = &run->table->columns[operation->column];
@@ -198,6 +200,7 @@ static integ_status run_over(integi_run *run, const integ_snapshot *snapshot, in
     integi_arena_init(&run->arena, context);
     integ_status status = run_all(run, error);
     integi_release_wiped(context, run->memory, run->memory == NULL ? 0 : run->memory_size);
+    integi_release_answers(run);
     integi_release_earlier(run);
     integi_arena_free(&run->arena);
     return status;

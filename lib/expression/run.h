@@ -27,7 +27,11 @@ typedef struct integi_step {
     int32_t wanted; /* the set of the only rows that anybody looks at, in a value; -1: all */
     integi_items items;
     integi_stored_set set;
+    int64_t *answers; /* of a call, for every text that it may be asked about; NULL: it is asked for every row */
+    int64_t answer_count;
 } integi_step;
+
+#define INTEGI_NO_ANSWER INT64_MIN
 
 /* A value for each row of a chunk. */
 typedef union integi_values {
@@ -90,6 +94,9 @@ bool integi_bind_set(integi_run *run, const integi_operation *operation, const i
                      integi_stored_set *out);
 /* bind_history.c */
 integ_status integi_bind_histories(integi_run *run, integ_error *error);
+/* bind_function.c: asks a function about each text of a column where these are few. False when memory ran out. */
+bool integi_bind_answers(integi_run *run, integi_step *step);
+void integi_release_answers(integi_run *run); /* wipes */
 /* bind_earlier.c */
 integ_status integi_bind_earlier(integi_run *run, integ_error *error);
 void integi_release_earlier(integi_run *run);

@@ -3,6 +3,7 @@
 #include "expression/compile.h"
 #include "expression/lexer.h"
 
+#include "register/dictionary.h"
 
 static integ_status read_derived(integi_scope *scope, integ_error *error)
 {
@@ -32,6 +33,8 @@ static integ_status add_standard_functions(integi_scope *scope, integ_error *err
     integ_status status = INTEG_STATUS_OK;
     for (size_t i = 0; i < sizeof standard / sizeof *standard && status == INTEG_STATUS_OK; i++)
         status = integi_scope_add_function(scope, standard[i], error);
+    for (size_t i = 0; integi_higher_functions[i] != NULL && status == INTEG_STATUS_OK; i++)
+        status = integi_scope_add_function(scope, integi_higher_functions[i], error);
     return status;
 }
 
@@ -71,6 +74,8 @@ void integi_scope_free(integi_scope *scope)
     for (int64_t i = 0; scope->derived != NULL && i < scope->definition->derived_count; i++)
         integ_expression_free(scope->derived[i].expression);
     integi_release(context, scope->derived, (size_t)scope->definition->derived_count * sizeof *scope->derived);
+    for (size_t i = 0; i < scope->function_count; i++)
+        integi_dictionary_free(scope->functions[i].answers);
     integi_release(context, scope->functions, scope->function_capacity * sizeof *scope->functions);
     integ_register_free(scope->reg);
     integi_release(context, scope, sizeof *scope);
@@ -89,21 +94,39 @@ void integi_scope_set_group_names(integi_scope *scope, integi_group_namer namer)
     scope->namer = namer;
 }
 
+/* The texts that a function answers, each at its place; nothing for a function that answers no text. */
+static bool make_answers(integ_context *context, const integi_function *function, integi_dictionary **out)
+{
+    *out = NULL;
+    if (function->result != INTEG_TYPE_CODE)
+        return true;
+    *out = integi_dictionary_new(context);
+    bool good = *out != NULL;
+    for (int i = 0; good && i < INTEGI_FUNCTION_ANSWERS && function->answers[i] != NULL; i++)
+        good = integi_dictionary_add(*out, function->answers[i], strlen(function->answers[i])) == i;
+    if (!good)
+        integi_dictionary_free(*out);
+    return good;
+}
+
 integ_status integi_scope_add_function(integi_scope *scope, const integi_function *function, integ_error *error)
 {
+    integi_scope_function added = {.function = function};
     if (integi_scope_find_function(scope, function->name, strlen(function->name)) != NULL)
         return integi_invalid_argument(error, "function");
     if (!integi_grow(scope->context, (void **)&scope->functions, &scope->function_capacity, scope->function_count,
                      sizeof *scope->functions))
         return integi_out_of_memory(error);
-    scope->functions[scope->function_count++] = function;
+    if (!make_answers(scope->context, function, &added.answers))
+        return integi_out_of_memory(error);
+    scope->functions[scope->function_count++] = added;
     return INTEG_STATUS_OK;
 }
 
-const integi_function *integi_scope_find_function(const integi_scope *scope, const char *name, size_t length)
+const integi_scope_function *integi_scope_find_function(const integi_scope *scope, const char *name, size_t length)
 {
     for (size_t i = 0; i < scope->function_count; i++)
-        if (integi_same_word(name, length, scope->functions[i]->name))
-            return scope->functions[i];
+        if (integi_same_word(name, length, scope->functions[i].function->name))
+            return &scope->functions[i];
     return NULL;
 }

@@ -3,6 +3,7 @@
  * https://mozilla.org/MPL/2.0/. */
 #include "expression/tell.h"
 
+#include "expression/function.h"
 #include "expression/lexer.h"
 
 /* A sentence for each function, with {0}, {1} ... for its arguments and {t} for the linked table that it
@@ -74,24 +75,38 @@ static const phrase phrases[] = {
      "{0} og {1} har mindst én værdi til fælles"},
 };
 
-/* NULL too where the arguments are not those of the function: then it is shown as it was written. */
-static const phrase *find(const integi_node *node)
+/* A function of a higher floor brings its phrase with it. */
+static bool find_higher(const integi_node *node, phrase *out)
+{
+    for (int i = 0; integi_higher_functions[i] != NULL; i++) {
+        const integi_function *function = integi_higher_functions[i];
+        int32_t most = function->parameter_count, fewest = most - function->optional_count;
+        if (!integi_same_word(node->text, node->length, function->name)) continue;
+        *out = (phrase){function->name, node->child_count, function->result, false, function->english,
+                        function->danish};
+        return node->child_count >= fewest && node->child_count <= most;
+    }
+    return false;
+}
+
+/* False too where the arguments are not those of the function: then it is shown as it was written. */
+static bool find(const integi_node *node, phrase *out)
 {
     for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
-        const phrase *found = &phrases[i];
-        if (!integi_same_word(node->text, node->length, found->name)) continue;
-        bool filtered = found->history && node->child_count == found->arguments + 1;
-        bool named = (!found->history && found->english[0] != '\0') || node->child_count == 0 ||
+        if (!integi_same_word(node->text, node->length, phrases[i].name)) continue;
+        *out = phrases[i];
+        bool filtered = out->history && node->child_count == out->arguments + 1;
+        bool named = (!out->history && out->english[0] != '\0') || node->child_count == 0 ||
                      node->children[0]->kind == INTEGI_NODE_TEXT;
-        return (node->child_count == found->arguments || filtered) && named ? found : NULL;
+        return (node->child_count == out->arguments || filtered) && named;
     }
-    return NULL;
+    return find_higher(node, out);
 }
 
 int32_t integi_tell_function_type(const integi_node *node)
 {
-    const phrase *found = find(node);
-    return found == NULL ? 0 : found->type;
+    phrase found;
+    return find(node, &found) ? found.type : 0;
 }
 
 int64_t integi_tell_enter(integi_telling *words, const integi_node *node)
@@ -113,18 +128,18 @@ static void append_filter(integi_telling *words, const integi_node *node, const 
 
 bool integi_tell_value_function(integi_telling *words, const integi_node *node)
 {
-    const phrase *found = find(node);
-    if (found == NULL || found->type == INTEG_TYPE_BOOLEAN) return false;
+    phrase found;
+    if (!find(node, &found) || found.type == INTEG_TYPE_BOOLEAN) return false;
     if (integi_names_group(node)) {
         integi_tell_say(words, "the number of calendar years, up to that of the snapshot, in the group ",
                         "antallet af kalenderår, til og med udtrækkets, i gruppen ");
         integi_tell_group(words, node->children[0]->text);
         return true;
     }
-    integi_tell_fill(words, integi_tell_choose(words, found->english, found->danish), node);
-    if (node->child_count > found->arguments) {
+    integi_tell_fill(words, integi_tell_choose(words, found.english, found.danish), node);
+    if (node->child_count > found.arguments) {
         integi_tell_say(words, " (only those where ", " (kun dem, hvor dette gælder: ");
-        append_filter(words, node, node->children[found->arguments]);
+        append_filter(words, node, node->children[found.arguments]);
         integi_buffer_byte(&words->text, ')');
     }
     return true;
@@ -133,9 +148,9 @@ bool integi_tell_value_function(integi_telling *words, const integi_node *node)
 const integi_node *integi_tell_history_filter(const integi_node *node)
 {
     if (node->kind != INTEGI_NODE_FUNCTION) return NULL;
-    const phrase *found = find(node);
+    phrase found;
     bool filtered =
-        found != NULL && found->history && found->type == INTEG_TYPE_BOOLEAN && node->child_count == 2;
+        find(node, &found) && found.history && found.type == INTEG_TYPE_BOOLEAN && node->child_count == 2;
     return filtered ? node->children[1] : NULL;
 }
 
@@ -182,19 +197,19 @@ static void append_membership(integi_telling *words, const integi_node *node, bo
 
 bool integi_tell_condition_function(integi_telling *words, const integi_node *node, bool negated, bool quiet)
 {
-    const phrase *found = find(node);
-    if (found == NULL || found->type != INTEG_TYPE_BOOLEAN) return false;
-    if (found->history) {
+    phrase found;
+    if (!find(node, &found) || found.type != INTEG_TYPE_BOOLEAN) return false;
+    if (found.history) {
         append_exists(words, node, negated);
         return true;
     }
-    if (found->english[0] == '\0') {
+    if (found.english[0] == '\0') {
         append_membership(words, node, negated, quiet);
         return true;
     }
     words->uncertain = true;
     if (negated) integi_tell_say(words, "it is not so that ", "dette gælder ikke: ");
-    integi_tell_fill(words, integi_tell_choose(words, found->english, found->danish), node);
+    integi_tell_fill(words, integi_tell_choose(words, found.english, found.danish), node);
     if (negated && !quiet)
         integi_tell_say(words, " (not met where something in it is unknown)",
                         " (ikke opfyldt, hvis noget i det er ukendt)");

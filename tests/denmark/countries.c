@@ -67,6 +67,8 @@ START_TEST(israel_is_not_on_the_menapt_list)
     ck_assert_int_eq(menapt("IL"), 0);
     ck_assert_int_eq(group_on("IL", NULL), INTEG_DK_COUNTRY_NON_WESTERN);
     ck_assert_int_eq(menapt("5172"), 1); /* Turkey */
+    ck_assert_int_eq(menapt("5494"), 1); /* the Yemen Arab Republic, which continued in 5402 */
+    ck_assert_int_eq(menapt("5402"), 1);
     ck_assert_int_eq(menapt("5100"), 0);
     ck_assert_int_eq(menapt("?"), INTEG_DK_UNKNOWN);
 }

@@ -13,5 +13,6 @@ int main(void)
     add_benefits(suite);
     add_language(suite);
     add_vectors(suite);
+    add_functions(suite);
     return run_suite(suite);
 }

@@ -8,6 +8,7 @@
 void add_benefits(Suite *suite);
 void add_countries(Suite *suite);
 void add_cpr(Suite *suite);
+void add_functions(Suite *suite);
 void add_housing(Suite *suite);
 void add_language(Suite *suite);
 void add_municipalities(Suite *suite);
