@@ -119,7 +119,8 @@ INTEG_API integ_status integ_register_options_set_as_of(integ_register_options *
  * UTC), else code. An empty field is unknown. Numbers with leading zeros are codes, and so is a key that is no whole
  * number.
  *
- * The context hears of the progress as step `"read"`, in bytes.
+ * Files may be packed with gzip, whatever their names are. They are read by as many threads as the context has, and the
+ * register does not depend on how many. The context hears of the progress as step `"read"`, in bytes of the files.
  *  @param context     Not NULL; kept alive by the register.
  *  @param path        A manifest (its name ends in `.yaml`, `.yml` or `.json`), a folder with a `register.yaml`, or a
  *                     bare CSV file.
@@ -481,7 +482,8 @@ INTEG_API integ_status integ_csv_options_add_null(integ_csv_options *options, co
 /** @brief Adds a table to the newest snapshot and reads it as a bare CSV file through a callback.
  *
  * Types are inferred as integ_register_open() does; all that comes is held in memory until they are known. In a later
- * snapshot the table's columns have the types that the first gave them, and what comes is read as it comes. When this
+ * snapshot the table's columns have the types that the first gave them, and what comes is read as it comes: the callback is
+ * called by one thread at a time then, though not always by the same one. What is packed with gzip is unpacked. When this
  * call fails, the builder can only be freed.
  *  @param builder     Not NULL.
  *  @param table       Not empty; UTF-8.

@@ -43,7 +43,8 @@ static bool tell_progress(team_work *team)
     bool goes_on = true;
     pthread_mutex_lock(&team->lock);
     team->done++;
-    if (!atomic_load(&team->stop) && !integi_progress(team->context, team->step, team->done, team->count)) {
+    if (team->step != NULL && !atomic_load(&team->stop) &&
+        !integi_progress(team->context, team->step, team->done, team->count)) {
         atomic_store(&team->stop, true);
         goes_on = false;
     }

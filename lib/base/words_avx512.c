@@ -26,27 +26,7 @@ static inline int64_t counted_bits(const counter *counted)
     return _mm512_reduce_add_epi64(counted->counts);
 }
 
-/* The positions within a word fit a byte: those whose bits are set move together, and are widened sixteen at a time. */
-static inline uint32_t *write_positions(uint64_t bits, uint32_t first, uint32_t *out)
-{
-    const __m512i all = _mm512_set_epi8(63, 62, 61, 60, 59, 58, 57, 56, 55, 54, 53, 52, 51, 50, 49, 48, 47, 46, 45, 44,
-                                        43, 42, 41, 40, 39, 38, 37, 36, 35, 34, 33, 32, 31, 30, 29, 28, 27, 26, 25, 24,
-                                        23, 22, 21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2,
-                                        1, 0);
-    __m512i found = _mm512_maskz_compress_epi8(bits, all), offset = _mm512_set1_epi32((int)first);
-    int count = __builtin_popcountll(bits);
-    _mm512_storeu_si512(out, _mm512_add_epi32(_mm512_cvtepu8_epi32(_mm512_castsi512_si128(found)), offset));
-    if (count > 16)
-        _mm512_storeu_si512(out + 16,
-                            _mm512_add_epi32(_mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(found, 1)), offset));
-    if (count > 32) {
-        _mm512_storeu_si512(out + 32,
-                            _mm512_add_epi32(_mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(found, 2)), offset));
-        _mm512_storeu_si512(out + 48,
-                            _mm512_add_epi32(_mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(found, 3)), offset));
-    }
-    return out + count;
-}
+#include "base/positions_avx512.h"
 
 #include "base/words_body.h"
 

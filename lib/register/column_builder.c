@@ -268,6 +268,52 @@ bool integi_column_builder_numbers(integi_column_builder *builder, const double 
     return true;
 }
 
+static bool fits(const integi_column_builder *builder, int64_t lowest, int64_t highest)
+{
+    if (lowest > highest || builder->width == 8)
+        return true;
+    return builder->ranged && lowest >= builder->base &&
+           (uint64_t)highest - (uint64_t)builder->base <= width_reach(builder->width);
+}
+
+bool integi_column_builder_has_room(const integi_column_builder *builder, int64_t lowest, int64_t highest, int64_t rows,
+                                    int64_t nulls)
+{
+    return builder->rows + rows <= builder->capacity && fits(builder, lowest, highest) &&
+           (builder->width < 8 || nulls == 0 || builder->known != NULL);
+}
+
+bool integi_column_builder_make_room(integi_column_builder *builder, int64_t lowest, int64_t highest, int64_t rows,
+                                     int64_t nulls)
+{
+    bool ranged = lowest <= highest && !builder->numbers;
+    if (rows > 0 && ((ranged && !admit(builder, lowest, highest)) || !make_room(builder, rows) ||
+                     (builder->width == 8 && nulls > 0 && !need_known(builder))))
+        return false;
+    builder->rows += rows;
+    builder->nulls += nulls;
+    return true;
+}
+
+void *integi_column_builder_at(const integi_column_builder *builder, int64_t row)
+{
+    return (char *)builder->values + (size_t)row * (size_t)builder->width;
+}
+
+/* Rows of other threads may lie in the same word. */
+void integi_column_builder_mark(const integi_column_builder *builder, int64_t row, const uint8_t *known, int64_t rows)
+{
+    if (builder->width < 8 || builder->known == NULL)
+        return;
+    for (int64_t i = 0; i < rows;) {
+        uint64_t *word = &builder->known[(row + i) / 64], bits = 0;
+        int64_t bit = (row + i) % 64;
+        for (; bit < 64 && i < rows; bit++, i++)
+            bits |= (uint64_t)(known[i] != 0) << bit;
+        __atomic_fetch_or(word, bits, __ATOMIC_RELAXED);
+    }
+}
+
 bool integi_column_builder_finish(integi_column_builder *builder, const integi_column_definition *definition,
                                   integi_column *out)
 {

@@ -31,6 +31,17 @@ bool integi_column_builder_integers(integi_column_builder *builder, const int64_
 bool integi_column_builder_numbers(integi_column_builder *builder, const double *items, const uint8_t *known,
                                    int64_t rows);
 
+/* Appending in two steps, of which the second may be done by many threads at once. First room is made for rows with that
+ * many nulls, whose known values lie between `lowest` and `highest` (lowest > highest: there are none); false: no memory,
+ * as above. Nothing may be written meanwhile, unless it is known that this changes nothing but the number of rows. */
+bool integi_column_builder_has_room(const integi_column_builder *builder, int64_t lowest, int64_t highest, int64_t rows,
+                                    int64_t nulls);
+bool integi_column_builder_make_room(integi_column_builder *builder, int64_t lowest, int64_t highest, int64_t rows,
+                                     int64_t nulls);
+/* Then the items are written from `row` on, and, where the width is 8, which of them are known. */
+void *integi_column_builder_at(const integi_column_builder *builder, int64_t row);
+void integi_column_builder_mark(const integi_column_builder *builder, int64_t row, const uint8_t *known, int64_t rows);
+
 /* Hands over what was built, without spare room; the builder is empty afterwards. False: no memory. */
 bool integi_column_builder_finish(integi_column_builder *builder, const integi_column_definition *definition,
                                   integi_column *out);

@@ -14,12 +14,13 @@
 
 #define INTEGI_CSV_COLUMNS_MAXIMUM 4096
 #define INTEGI_CSV_RECORD_BYTES_MAXIMUM (16 << 20)
-#define INTEGI_CSV_SLACK_BYTES 16 /* that may be read behind the text of a field */
+#define INTEGI_CSV_SLACK_BYTES 64 /* that may be read before and behind text */
 
 typedef struct integi_csv_format {
     char delimiter;
     char decimal;
     int32_t encoding;
+    size_t block_bytes; /* how much is read at once; 0 for what is best */
 } integi_csv_format;
 
 /* How far all files together have come, for the progress callback. */
@@ -48,9 +49,11 @@ typedef struct integi_field {
 #define INTEGI_POISON_NUL 1      /* a NUL byte */
 #define INTEGI_POISON_ENCODING 2 /* bytes that are not text in the encoding */
 
+/* Reads one record after the other, from an input or from a block of text. */
 typedef struct integi_csv_reader {
     integ_context *context;
     const integi_csv_input *input;
+    struct integi_csv_bytes *bytes; /* NULL when it reads a block */
     char *buffer; /* UTF-8; what `end` points at is always a line feed, which stops every search */
     size_t capacity;
     size_t at;  /* the next record */
@@ -60,7 +63,7 @@ typedef struct integi_csv_reader {
     size_t cut_length;
     bool ended;
     int32_t poison; /* what stands at `end`, once the input has ended there */
-    int64_t lines, bytes; /* of the input before the buffer */
+    int64_t lines, counted; /* lines and bytes of the input before the buffer */
     integi_field *fields; /* of the record */
     int64_t field_count;  /* of the record; only the first INTEGI_CSV_COLUMNS_MAXIMUM are kept */
     const char *record;   /* its first byte */
@@ -70,12 +73,25 @@ typedef struct integi_csv_reader {
     int64_t name_count;
     int64_t faults; /* of rows and values, which do not end the reading */
     integ_status fault_status; /* of the first */
+    int64_t blanks;     /* empty lines before the next record, which are none if they are the last lines */
+    integi_place blank; /* where the first of them is */
 } integi_csv_reader;
 
 /* Reads the header too, and checks its names. The reader must be freed whatever comes out. */
 integ_status integi_csv_reader_open(integi_csv_reader *reader, integ_context *context, const integi_csv_input *input,
                                     integ_error *error);
 void integi_csv_reader_free(integi_csv_reader *reader); /* wipes */
+
+/* For reading blocks: what integi_csv_reader_open does without reading anything. */
+integ_status integi_csv_reader_begin(integi_csv_reader *reader, integ_context *context, const integi_csv_input *input,
+                                     integ_error *error);
+/* Turns to a block of text in UTF-8, which ends where a record does, at a fault of `poison`, or, when it is not `whole`,
+ * within a record that is too long. The byte behind it is written. `lines` and `counted` say where it begins. */
+void integi_csv_reader_turn(integi_csv_reader *reader, char *text, size_t length, int32_t poison, bool whole);
+/* Reads the first record as the header. */
+integ_status integi_csv_reader_header(integi_csv_reader *reader, integ_error *error);
+/* Before a record that is no empty line: those before it are records too, with too few fields. */
+integ_status integi_csv_reader_blanks(integi_csv_reader *reader, integ_error *error);
 
 /* Cuts out the next record; `more` is false after the last. Faults of the form are reported and end the reading. */
 integ_status integi_csv_reader_next(integi_csv_reader *reader, bool *more, integ_error *error);
@@ -85,6 +101,13 @@ integ_status integi_csv_reader_row(integi_csv_reader *reader, bool *more, integ_
 
 /* Counts a fault that was reported as `status`. OK as long as reading on is worth it. */
 integ_status integi_csv_fault(integi_csv_reader *reader, integ_status status);
+
+/* Makes UTF-8 of bytes in an encoding of one byte, up to the first that is no character; a byte becomes at most three.
+ * Returns how long the text is. */
+size_t integi_csv_decode(int32_t encoding, const char *bytes, size_t length, char *out, int32_t *poison);
+
+/* Counts the lines and bytes of the records before `at`, which are going to leave the buffer. */
+void integi_csv_reader_count(integi_csv_reader *reader);
 
 /* More bytes behind the record that begins at `at`, which may move. Only called when the input has not ended. */
 integ_status integi_csv_reader_fill(integi_csv_reader *reader, integ_error *error);

@@ -2,6 +2,7 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "register/csv.h"
 
+#include "register/csv_bytes.h"
 #include "register/csv_messages.h"
 
 #include <string.h>
@@ -60,7 +61,7 @@ static integ_status take_names(integi_csv_reader *reader, integ_error *error)
     return result;
 }
 
-static integ_status read_header(integi_csv_reader *reader, integ_error *error)
+integ_status integi_csv_reader_header(integi_csv_reader *reader, integ_error *error)
 {
     bool more;
     integi_place place = {reader->input->name, 1, 1, 0, 0};
@@ -83,21 +84,32 @@ static void drop_mark(integi_csv_reader *reader)
         memcmp(reader->buffer, "\xEF\xBB\xBF", 3) != 0)
         return;
     reader->end -= 3;
-    reader->bytes += 3;
+    reader->counted += 3;
     memmove(reader->buffer, reader->buffer + 3, reader->end + 1);
+}
+
+integ_status integi_csv_reader_begin(integi_csv_reader *reader, integ_context *context, const integi_csv_input *input,
+                                     integ_error *error)
+{
+    *reader = (integi_csv_reader){.context = context, .input = input};
+    reader->fields = integi_allocate_array(context, INTEGI_CSV_COLUMNS_MAXIMUM, sizeof *reader->fields);
+    reader->names = integi_allocate_array(context, INTEGI_CSV_COLUMNS_MAXIMUM, sizeof *reader->names);
+    return reader->fields == NULL || reader->names == NULL ? integi_out_of_memory(error) : INTEG_STATUS_OK;
 }
 
 integ_status integi_csv_reader_open(integi_csv_reader *reader, integ_context *context, const integi_csv_input *input,
                                     integ_error *error)
 {
-    *reader = (integi_csv_reader){.context = context, .input = input};
-    reader->fields = integi_allocate_array(context, INTEGI_CSV_COLUMNS_MAXIMUM, sizeof *reader->fields);
-    reader->names = integi_allocate_array(context, INTEGI_CSV_COLUMNS_MAXIMUM, sizeof *reader->names);
-    if (reader->fields == NULL || reader->names == NULL)
+    integ_status status = integi_csv_reader_begin(reader, context, input, error);
+    if (status != INTEG_STATUS_OK)
+        return status;
+    reader->bytes = integi_allocate(context, sizeof *reader->bytes);
+    if (reader->bytes == NULL)
         return integi_out_of_memory(error);
-    integ_status status = integi_csv_reader_fill(reader, error);
+    integi_csv_bytes_init(reader->bytes, context, input);
+    status = integi_csv_reader_fill(reader, error);
     if (status != INTEG_STATUS_OK)
         return status;
     drop_mark(reader);
-    return read_header(reader, error);
+    return integi_csv_reader_header(reader, error);
 }

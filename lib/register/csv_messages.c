@@ -5,6 +5,20 @@
 const integi_message integi_message_csv_read_failed = {
     INTEG_STATUS_READ_FAILED, "csv.read_failed", "reading failed", "læsningen mislykkedes", NULL, NULL};
 
+const integi_message integi_message_csv_gzip_damaged = {
+    INTEG_STATUS_BAD_DATA, "csv.gzip_damaged", "the gzip data are damaged at byte {0}",
+    "gzip-dataene er beskadigede ved byte {0}",
+    "copy or pack the file again", "kopiér eller pak filen igen"};
+
+const integi_message integi_message_csv_gzip_cut = {
+    INTEG_STATUS_BAD_DATA, "csv.gzip_cut", "the gzip data end too early", "gzip-dataene slutter for tidligt",
+    "the file was not written or copied to its end: copy or pack it again",
+    "filen blev ikke skrevet eller kopieret færdig: kopiér eller pak den igen"};
+
+const integi_message integi_message_csv_gzip_trailing = {
+    INTEG_STATUS_BAD_DATA, "csv.gzip_trailing", "there is something else behind the gzip data, at byte {0}",
+    "der står noget andet efter gzip-dataene, ved byte {0}", "copy or pack the file again", "kopiér eller pak filen igen"};
+
 const integi_message integi_message_csv_empty = {
     INTEG_STATUS_BAD_DATA, "csv.empty", "the file is empty", "filen er tom",
     "the first line must name the columns", "første linje skal navngive kolonnerne"};

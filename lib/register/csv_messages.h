@@ -7,6 +7,9 @@
 
 /* {0} is the name of a column in all that speak of values. */
 extern const integi_message integi_message_csv_read_failed;
+extern const integi_message integi_message_csv_gzip_damaged;
+extern const integi_message integi_message_csv_gzip_cut;
+extern const integi_message integi_message_csv_gzip_trailing;
 extern const integi_message integi_message_csv_empty;
 extern const integi_message integi_message_csv_column_limit;
 extern const integi_message integi_message_csv_record_limit;

@@ -3,6 +3,7 @@
 #include "register/csv.h"
 
 #include "base/utf8.h"
+#include "register/csv_bytes.h"
 #include "register/csv_messages.h"
 
 #include <string.h>
@@ -21,7 +22,11 @@ static bool one_byte_encoding(const integi_csv_reader *reader)
 void integi_csv_reader_free(integi_csv_reader *reader)
 {
     integ_context *context = reader->context;
-    if (reader->buffer != NULL)
+    if (reader->bytes != NULL) {
+        integi_csv_bytes_free(reader->bytes);
+        integi_release(context, reader->bytes, sizeof *reader->bytes);
+    }
+    if (reader->buffer != NULL && reader->capacity > 0)
         integi_release_wiped(context, reader->buffer, reader->capacity + SLACK_BYTES);
     if (reader->raw != NULL)
         integi_release_wiped(context, reader->raw, RAW_BYTES);
@@ -41,17 +46,16 @@ static const uint16_t windows_1252[32] = {
     0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
-/* Appends bytes of a one-byte encoding as UTF-8, up to the first that is no character. */
-static void decode(integi_csv_reader *reader, const char *bytes, size_t length)
+size_t integi_csv_decode(int32_t encoding, const char *bytes, size_t length, char *text, int32_t *poison)
 {
-    bool windows = reader->input->format.encoding == INTEGI_ENCODING_WINDOWS_1252;
-    char *out = reader->buffer + reader->end;
+    bool windows = encoding == INTEGI_ENCODING_WINDOWS_1252;
+    char *out = text;
     for (size_t i = 0; i < length; i++) {
         unsigned int character = (unsigned char)bytes[i];
         if (windows && character >= 0x80 && character < 0xA0)
             character = windows_1252[character - 0x80];
         if (character == 0) {
-            reader->poison = bytes[i] == 0 ? INTEGI_POISON_NUL : INTEGI_POISON_ENCODING;
+            *poison = bytes[i] == 0 ? INTEGI_POISON_NUL : INTEGI_POISON_ENCODING;
             break;
         }
         if (character < 0x80) {
@@ -65,7 +69,7 @@ static void decode(integi_csv_reader *reader, const char *bytes, size_t length)
             *out++ = (char)(0x80 | (character & 0x3F));
         }
     }
-    reader->end = (size_t)(out - reader->buffer);
+    return (size_t)(out - text);
 }
 
 /* Whether up to three bytes may be the start of a longer character. */
@@ -122,15 +126,20 @@ integi_place integi_csv_place(const integi_csv_reader *reader, const char *at)
         line_start--;
     return (integi_place){reader->input->name, reader->lines + count_lines(reader->buffer, offset) + 1,
                           integi_utf8_characters(reader->buffer + line_start, offset - line_start) + 1,
-                          reader->bytes + count_bytes(reader, reader->buffer, offset), 0};
+                          reader->counted + count_bytes(reader, reader->buffer, offset), 0};
+}
+
+void integi_csv_reader_count(integi_csv_reader *reader)
+{
+    reader->lines += count_lines(reader->buffer, reader->at);
+    reader->counted += count_bytes(reader, reader->buffer, reader->at);
 }
 
 /* Drops the records before `at`, and gives a record that fills the buffer more room. */
 static bool make_room(integi_csv_reader *reader)
 {
     if (reader->at > 0) {
-        reader->lines += count_lines(reader->buffer, reader->at);
-        reader->bytes += count_bytes(reader, reader->buffer, reader->at);
+        integi_csv_reader_count(reader);
         memmove(reader->buffer, reader->buffer + reader->at, reader->end - reader->at);
         reader->end -= reader->at;
         reader->at = 0;
@@ -150,30 +159,19 @@ static bool make_room(integi_csv_reader *reader)
     return true;
 }
 
-/* Reads until `size` bytes are there or the input ends. */
-static integ_status read_block(integi_csv_reader *reader, char *bytes, size_t size, size_t *got, integ_error *error)
+void integi_csv_reader_turn(integi_csv_reader *reader, char *text, size_t length, int32_t poison, bool whole)
 {
-    const integi_csv_input *input = reader->input;
-    integi_place place = {input->name, 0, 0, -1, 0};
-    *got = 0;
-    while (*got < size && !reader->ended) {
-        size_t length = 0;
-        if (input->read(bytes + *got, size - *got, &length, input->userdata) != 0 || length > size - *got)
-            return INTEGI_FAIL(error, &place, &integi_message_csv_read_failed);
-        reader->ended = length == 0;
-        *got += length;
-    }
-    if (input->progress == NULL)
-        return INTEG_STATUS_OK;
-    input->progress->done += (int64_t)*got;
-    bool go_on = integi_progress(reader->context, "read", input->progress->done, input->progress->total);
-    return go_on ? INTEG_STATUS_OK : integi_cancelled(error);
+    reader->buffer = text;
+    reader->at = 0;
+    reader->end = length;
+    reader->poison = poison;
+    reader->ended = whole || poison != INTEGI_POISON_NONE;
+    text[length] = '\n';
 }
 
 integ_status integi_csv_reader_fill(integi_csv_reader *reader, integ_error *error)
 {
     size_t got;
-    integ_status status;
     if (!make_room(reader))
         return integi_out_of_memory(error);
     if (one_byte_encoding(reader)) {
@@ -181,21 +179,19 @@ integ_status integi_csv_reader_fill(integi_csv_reader *reader, integ_error *erro
             return integi_out_of_memory(error);
         /* A byte becomes at most three. */
         size_t room = (reader->capacity - reader->end - 1) / 3;
-        status = read_block(reader, reader->raw, room < BLOCK_BYTES / 4 ? room : BLOCK_BYTES / 4, &got, error);
-        if (status != INTEG_STATUS_OK)
-            return status;
-        decode(reader, reader->raw, got);
+        if (!integi_csv_bytes_read(reader->bytes, reader->raw, room < RAW_BYTES ? room : RAW_BYTES, &got))
+            return integi_csv_bytes_report(reader->bytes, error);
+        reader->end += integi_csv_decode(reader->input->format.encoding, reader->raw, got,
+                                         reader->buffer + reader->end, &reader->poison);
     } else {
         size_t cut = reader->cut_length;
         memcpy(reader->buffer + reader->end, reader->cut, cut);
-        status = read_block(reader, reader->buffer + reader->end + cut,
-                            reader->capacity - reader->end - cut - 1, &got, error);
-        if (status != INTEG_STATUS_OK)
-            return status;
-        validate(reader, cut + got, reader->ended);
+        if (!integi_csv_bytes_read(reader->bytes, reader->buffer + reader->end + cut,
+                                   reader->capacity - reader->end - cut - 1, &got))
+            return integi_csv_bytes_report(reader->bytes, error);
+        validate(reader, cut + got, reader->bytes->ended);
     }
-    if (reader->poison != INTEGI_POISON_NONE)
-        reader->ended = true;
+    reader->ended = reader->bytes->ended || reader->poison != INTEGI_POISON_NONE;
     reader->buffer[reader->end] = '\n';
     return INTEG_STATUS_OK;
 }

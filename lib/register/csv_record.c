@@ -178,7 +178,7 @@ integ_status integi_csv_reader_next(integi_csv_reader *reader, bool *more, integ
             return report_fault(&in, in.fault_at, in.fault, error);
         if (result == CUT_DONE)
             break;
-        if (reader->end - reader->at >= INTEGI_CSV_RECORD_BYTES_MAXIMUM)
+        if (reader->bytes == NULL || reader->end - reader->at >= INTEGI_CSV_RECORD_BYTES_MAXIMUM)
             return report_limit(&in, error);
         integ_status status = integi_csv_reader_fill(reader, error);
         if (status != INTEG_STATUS_OK)
@@ -217,27 +217,29 @@ static integ_status wrong_count(integi_csv_reader *reader, int64_t count, const 
                                                 reader->names[count]));
 }
 
+integ_status integi_csv_reader_blanks(integi_csv_reader *reader, integ_error *error)
+{
+    if (reader->blanks == 0)
+        return INTEG_STATUS_OK;
+    reader->blanks = 0;
+    return wrong_count(reader, 1, &reader->blank, error);
+}
+
 /* Blank lines at the end are no records; anywhere else they are records with too few fields. */
 integ_status integi_csv_reader_row(integi_csv_reader *reader, bool *more, integ_error *error)
 {
-    integi_place blank = {0};
-    int64_t blanks = 0;
     for (;;) {
         integ_status status = integi_csv_reader_next(reader, more, error);
-        if (status != INTEG_STATUS_OK)
+        if (status != INTEG_STATUS_OK || !*more)
             return status;
-        if (!*more)
-            return INTEG_STATUS_OK;
         if (is_blank(reader)) {
-            if (blanks++ == 0)
-                blank = integi_csv_place(reader, reader->record);
+            if (reader->blanks++ == 0)
+                reader->blank = integi_csv_place(reader, reader->record);
             continue;
         }
-        if (blanks > 0 && (status = wrong_count(reader, 1, &blank, error)) != INTEG_STATUS_OK)
+        status = integi_csv_reader_blanks(reader, error);
+        if (status != INTEG_STATUS_OK || reader->field_count == reader->name_count)
             return status;
-        blanks = 0;
-        if (reader->field_count == reader->name_count)
-            return INTEG_STATUS_OK;
         integi_place place = integi_csv_place(reader, reader->record);
         status = wrong_count(reader, reader->field_count, &place, error);
         if (status != INTEG_STATUS_OK)

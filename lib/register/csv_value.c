@@ -230,11 +230,10 @@ const char *const integi_date_formats[INTEGI_DATE_FORMATS] = {
     "yyyy-mm-dd", "dd-mm-yyyy", "dd.mm.yyyy", "dd/mm/yyyy", "yyyymmdd",
     "ddmmyyyy",   "yyyy/mm/dd", "yyyy.mm.dd", "mm/dd/yyyy"};
 
-/* Where year, month and day stand in each of them. */
-static const struct {
-    uint8_t length, year, month, day;
-} date_places[INTEGI_DATE_FORMATS] = {{10, 0, 5, 8}, {10, 6, 3, 0}, {10, 6, 3, 0}, {10, 6, 3, 0}, {8, 0, 4, 6},
-                                      {8, 4, 2, 0},  {10, 0, 5, 8}, {10, 0, 5, 8}, {10, 6, 0, 3}};
+const integi_date_form integi_date_forms[INTEGI_DATE_FORMATS] = {
+    {10, 0, 5, 8, 4, 7, '-'}, {10, 6, 3, 0, 2, 5, '-'}, {10, 6, 3, 0, 2, 5, '.'},
+    {10, 6, 3, 0, 2, 5, '/'}, {8, 0, 4, 6, 0, 0, '\0'}, {8, 4, 2, 0, 0, 0, '\0'},
+    {10, 0, 5, 8, 4, 7, '/'}, {10, 0, 5, 8, 4, 7, '.'}, {10, 6, 0, 3, 2, 5, '/'}};
 
 static inline int32_t digits_at(const char *text, int count)
 {
@@ -247,7 +246,7 @@ static inline int32_t digits_at(const char *text, int count)
 const integi_message *integi_parse_date(const char *text, size_t length, int32_t format, int64_t *out)
 {
     const char *pattern = integi_date_formats[format];
-    if (length != date_places[format].length)
+    if (length != integi_date_forms[format].length)
         return &integi_message_csv_not_date;
     for (size_t i = 0; i < length; i++) {
         bool letter = pattern[i] >= 'a';
@@ -255,9 +254,9 @@ const integi_message *integi_parse_date(const char *text, size_t length, int32_t
             return &integi_message_csv_not_date;
     }
     integ_date date;
-    if (!integi_date_from_civil(digits_at(text + date_places[format].year, 4),
-                                digits_at(text + date_places[format].month, 2),
-                                digits_at(text + date_places[format].day, 2), &date))
+    if (!integi_date_from_civil(digits_at(text + integi_date_forms[format].year, 4),
+                                digits_at(text + integi_date_forms[format].month, 2),
+                                digits_at(text + integi_date_forms[format].day, 2), &date))
         return &integi_message_csv_no_such_date;
     *out = date;
     return NULL;
@@ -265,7 +264,7 @@ const integi_message *integi_parse_date(const char *text, size_t length, int32_t
 
 const integi_message *integi_parse_timestamp(const char *text, size_t length, int32_t format, int64_t *out)
 {
-    size_t date_length = date_places[format].length;
+    size_t date_length = integi_date_forms[format].length;
     int64_t date, time = 0;
     if (length < date_length)
         return &integi_message_csv_not_timestamp;

@@ -12,6 +12,13 @@
 /* The names of date formats as manifests write them; 0 is yyyy-mm-dd. */
 extern const char *const integi_date_formats[INTEGI_DATE_FORMATS];
 
+/* Where the parts of each form stand, and its mark, which parts them; NUL for none. */
+typedef struct integi_date_form {
+    uint8_t length, year, month, day, first_mark, second_mark;
+    char mark;
+} integi_date_form;
+extern const integi_date_form integi_date_forms[INTEGI_DATE_FORMATS];
+
 /* Each returns NULL when the text is such a value, and otherwise what is wrong with it. */
 const integi_message *integi_parse_boolean(const char *text, size_t length, int64_t *out);
 const integi_message *integi_parse_integer(const char *text, size_t length, char thousands, int64_t *out);

@@ -22,7 +22,7 @@ struct integ_register_options {
     bool has_as_of;
 };
 
-#define INTEGI_CSV_FORMAT_BARE ((integi_csv_format){',', '.', INTEGI_ENCODING_UTF8})
+#define INTEGI_CSV_FORMAT_BARE ((integi_csv_format){',', '.', INTEGI_ENCODING_UTF8, 0})
 
 /* What manifests and options write, as a format has it; false when it is no such thing. */
 bool integi_delimiter_from(const char *text, char *out);

@@ -11,6 +11,9 @@ int main(void)
     add_arrow_out(suite);
     add_values(suite);
     add_csv(suite);
+    add_blocks(suite);
+    add_kernels(suite);
+    add_packed(suite);
     add_manifests(suite);
     add_municipalities(suite);
     add_invalid(suite);
