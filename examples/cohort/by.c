@@ -29,8 +29,8 @@ static const char *label(const breakdown *self, int64_t cell, int64_t column)
 static const char *words(const request *asked, const breakdown *self, int64_t cell, int64_t column)
 {
     const char *code = label(self, cell, column);
-    int64_t index = integ_register_column_index(asked->reg, 0, self->columns[column]);
-    const char *text = code == NULL || index < 0 ? NULL : integ_register_label(asked->reg, 0, index, code);
+    int64_t index = integ_register_column_index(asked->reg, asked->table, self->columns[column]);
+    const char *text = code == NULL || index < 0 ? NULL : integ_register_label(asked->reg, asked->table, index, code);
     return text != NULL ? text : code != NULL ? code : "(unknown)";
 }
 
@@ -169,7 +169,7 @@ static integ_status run(request *asked, breakdown *self, const integ_dimensions 
     double started = seconds_now();
     integ_status status = asked->group == NULL ? INTEG_STATUS_OK : filter_of_group(asked, &members);
     if (status == INTEG_STATUS_OK)
-        status = integ_plan_add(plan, NULL, NULL, members != NULL ? members : asked->filter, NULL, by,
+        status = integ_plan_add(plan, NULL, integ_register_table_name(asked->reg, asked->table), members != NULL ? members : asked->filter, NULL, by,
                                 &self->query, error);
     if (status == INTEG_STATUS_OK)
         status = integ_tally_of_plan_unprotected(plan, asked->snapshot, &tally, error);

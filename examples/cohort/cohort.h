@@ -27,6 +27,7 @@ typedef struct request {
     integ_expression *filter;   /* NULL without --where and --where-json */
     integ_register *reg;
     const integ_snapshot *snapshot;
+    int64_t table; /* whose rows are selected: that of the group, or the main one */
     integ_disclosure *rule; /* NULL when unprotected */
     double load_seconds, evaluate_seconds;
 } request;

@@ -20,7 +20,7 @@ static integ_status print_key(const list *self, int64_t row, void (*print)(const
 {
     char text[1024];
     int64_t length;
-    integ_status status = integ_snapshot_text(self->asked->snapshot, 0, self->key, row, text, sizeof text,
+    integ_status status = integ_snapshot_text(self->asked->snapshot, self->asked->table, self->key, row, text, sizeof text,
                                               &length, self->asked->owner->error);
     if (status == INTEG_STATUS_OK)
         print(text);
@@ -85,10 +85,10 @@ integ_status answer_ids(request *self)
             ? integ_cohort_of_group(self->groups, self->group, self->snapshot, &cohort, error)
             : integ_cohort_of_filter(self->filter, self->groups, self->snapshot, NULL, &cohort, error);
     self->evaluate_seconds = seconds_now() - started;
-    const char *key = integ_register_table_key(self->reg, 0);
+    const char *key = integ_register_table_key(self->reg, self->table);
     list members = {.asked = self, .key = -1, .heading = key == NULL ? "row" : key};
     if (key != NULL)
-        members.key = integ_register_column_index(self->reg, 0, key);
+        members.key = integ_register_column_index(self->reg, self->table, key);
     if (status == INTEG_STATUS_OK)
         status = print_members(&members, cohort);
     integ_cohort_free(cohort);

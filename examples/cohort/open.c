@@ -103,30 +103,37 @@ static bool find_snapshot(request *self)
     return false;
 }
 
-static bool has_column(const integ_register *reg, const char *name)
+static bool has_column(const integ_register *reg, int64_t table, const char *name)
 {
-    bool found = integ_register_column_index(reg, 0, name) >= 0;
-    for (int64_t i = 0; !found && i < integ_register_derived_count(reg, 0); i++)
-        found = strcmp(integ_register_derived_name(reg, 0, i), name) == 0;
+    bool found = integ_register_column_index(reg, table, name) >= 0;
+    for (int64_t i = 0; !found && i < integ_register_derived_count(reg, table); i++)
+        found = strcmp(integ_register_derived_name(reg, table, i), name) == 0;
     return found;
+}
+
+/* The key of a table, and what leads from its rows to the key of another one. */
+static bool names_people(const request *self, const char *name)
+{
+    const char *key = integ_register_table_key(self->reg, self->table);
+    const char *link = integ_register_table_link(self->reg, self->table);
+    return (key != NULL && strcmp(name, key) == 0) || (link != NULL && strcmp(name, link) == 0);
 }
 
 static int check_columns(const request *self, char **names, int64_t count)
 {
     if (count > INTEG_DIMENSIONS_MAXIMUM)
         return program_complain(self->owner, "--by", "takes at most %d columns", INTEG_DIMENSIONS_MAXIMUM);
-    const char *key = integ_register_table_key(self->reg, 0);
     bool lists_people = !self->unprotected && self->purpose != INTEG_PURPOSE_CASEWORK;
     for (int64_t i = 0; i < count; i++) {
-        if (!has_column(self->reg, names[i]))
+        if (!has_column(self->reg, self->table, names[i]))
             return program_complain(self->owner, "--by", "the table %s has no column '%s'",
-                                    integ_register_table_name(self->reg, 0), names[i]);
-        if (lists_people && key != NULL && strcmp(names[i], key) == 0)
+                                    integ_register_table_name(self->reg, self->table), names[i]);
+        if (lists_people && names_people(self, names[i]))
             return program_complain(
                 self->owner, "--by",
                 "the key '%s' would list citizens, which statistics must not do (leave it out, "
                 "or give --purpose casework)",
-                key);
+                names[i]);
     }
     return EXIT_DONE;
 }
@@ -137,6 +144,15 @@ static int check_groups(const request *self, const char *option, const char *con
         if (integ_groups_find(self->groups, names[i]) < 0)
             return program_complain(self->owner, option, "the policy has no group '%s'", names[i]);
     return EXIT_DONE;
+}
+
+/* A table that does not exist is refused where the group is evaluated. */
+static void find_table(request *self)
+{
+    int64_t group = self->group == NULL ? -1 : integ_groups_find(self->groups, self->group);
+    const char *population = group < 0 ? NULL : integ_groups_population(self->groups, group);
+    int64_t table = population == NULL ? 0 : integ_register_table_index(self->reg, population);
+    self->table = table < 0 ? 0 : table;
 }
 
 /* The columns and groups that options name must exist. */
@@ -166,6 +182,7 @@ int request_open(request *self)
     int exit_status = program_report(self->owner, open_definitions(self));
     if (exit_status == EXIT_DONE) exit_status = open_register(self);
     if (exit_status == EXIT_DONE && !find_snapshot(self)) exit_status = EXIT_INPUT;
+    if (exit_status == EXIT_DONE) find_table(self);
     if (exit_status == EXIT_DONE) exit_status = check_names(self);
     return exit_status == EXIT_DONE ? examine_filter(self) : exit_status;
 }

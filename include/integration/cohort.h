@@ -60,6 +60,11 @@ INTEG_API const char *integ_groups_name(const integ_groups *groups, int64_t inde
  *  @return Borrowed; its name where it has no title, NULL when there is no such group. */
 INTEG_API const char *integ_groups_title(const integ_groups *groups, int64_t index);
 
+/** @brief The table whose rows a group selects: its own population, or that of the group it is within.
+ *  @param groups Not NULL. @param index From 0.
+ *  @return Borrowed; NULL for the main table, and when there is no such group. */
+INTEG_API const char *integ_groups_population(const integ_groups *groups, int64_t index);
+
 /** @brief The group that a group is within. @param groups Not NULL. @param index From 0.
  *  @return Borrowed; NULL when it is within none. */
 INTEG_API const char *integ_groups_within(const integ_groups *groups, int64_t index);
@@ -262,7 +267,7 @@ INTEG_API integ_status integ_cohort_of_group(const integ_groups *groups, const c
 
 /** @brief The citizens for whom a filter is true.
  *  @param filter     A boolean expression; NULL selects everybody.
- *  @param groups     What `in_group()`, `was_in()` and `years_in()` refer to; NULL for none.
+ *  @param groups     What `in_group()`, `was_in()`, `years_in()` and `linked_in()` refer to; NULL for none.
  *  @param snapshot   Not NULL; its register is kept alive.
  *  @param table      The table whose rows are selected; NULL for the main table.
  *  @param[out] out   The cohort, freed with integ_cohort_free(). NULL on failure.

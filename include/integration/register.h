@@ -193,6 +193,10 @@ INTEG_API int64_t integ_register_table_index(const integ_register *reg, const ch
  *  @return Borrowed; NULL when rows are known by number, or when there is no such table. */
 INTEG_API const char *integ_register_table_key(const integ_register *reg, int64_t table);
 
+/** @brief The column by which the rows of a table belong to rows of another one. @param reg Not NULL.
+ *  @param table From 0. @return Borrowed; NULL when the table is linked to none, or does not exist. */
+INTEG_API const char *integ_register_table_link(const integ_register *reg, int64_t table);
+
 /** @brief The number of columns of a table. @param reg Not NULL. @param table From 0.
  *  @return 0 or more; 0 when there is no such table. */
 INTEG_API int64_t integ_register_column_count(const integ_register *reg, int64_t table);

@@ -9,7 +9,7 @@
 #define ON_THE_WAY (-1)
 
 /* Checks of a set of groups: first among themselves, then against a register. A group uses the one it is within and
- * those its condition names with in_group(), was_in() and years_in(). */
+ * those its condition names with in_group(), was_in(), years_in() or linked_in(). */
 
 typedef struct check {
     const integ_groups *groups;
@@ -54,13 +54,16 @@ static integ_status check_use(const char *name, const integi_place *place, void 
     return INTEG_STATUS_OK;
 }
 
-static integ_status visit_uses(const integi_group *group, integi_group_visitor visit, void *userdata)
+typedef integ_status (*groups_visit)(const integ_expression *expression, integi_group_visitor visit, void *userdata);
+
+static integ_status visit_uses(const integi_group *group, groups_visit visit_named, integi_group_visitor visit,
+                               void *userdata)
 {
     integ_status status = INTEG_STATUS_OK;
     if (group->within != NULL)
         status = visit(group->within, NULL, userdata);
     if (status == INTEG_STATUS_OK && group->where != NULL)
-        status = integi_expression_visit_groups(group->where, visit, userdata);
+        status = visit_named(group->where, visit, userdata);
     return status;
 }
 
@@ -90,7 +93,7 @@ static void search_from(check *checking, size_t index)
     checking->depths[index] = ON_THE_WAY;
     checking->deepest = 0;
     if (++checking->nested <= DEPTH_MAXIMUM)
-        note(checking, visit_uses(checking->group, follow, checking));
+        note(checking, visit_uses(checking->group, integi_expression_visit_groups, follow, checking));
     bool too_deep = checking->nested > DEPTH_MAXIMUM || checking->deepest >= DEPTH_MAXIMUM;
     if (too_deep && checking->status == INTEG_STATUS_OK)
         note(checking, INTEGI_FAIL(checking->error, NULL, &integi_message_group_depth, checking->group->name,
@@ -115,7 +118,7 @@ static integ_status check_among_themselves(const integ_groups *groups, integ_err
     integ_status circles = checking.status;
     for (size_t i = 0; i < groups->count && circles == INTEG_STATUS_OK; i++) {
         checking.group = &groups->items[i];
-        note(&checking, visit_uses(checking.group, check_use, &checking));
+        note(&checking, visit_uses(checking.group, integi_expression_visit_same_groups, check_use, &checking));
     }
     return checking.status;
 }

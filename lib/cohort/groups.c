@@ -122,6 +122,12 @@ const char *integ_groups_within(const integ_groups *groups, int64_t index)
     return group == NULL ? NULL : group->within;
 }
 
+const char *integ_groups_population(const integ_groups *groups, int64_t index)
+{
+    const integi_group *group = group_at(groups, index);
+    return group == NULL ? NULL : integi_groups_population(groups, group);
+}
+
 const integi_group *integi_groups_get(const integ_groups *groups, const char *name)
 {
     return groups == NULL ? NULL : group_at(groups, integ_groups_find(groups, name));

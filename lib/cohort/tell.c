@@ -81,6 +81,8 @@ static void append_conditions(telling *self, const integi_group *group, int32_t 
 static void append_group(telling *self, int64_t index)
 {
     const integi_group *group = &self->groups->items[index];
+    integi_telling *words = &self->words;
+    if (words->reg != NULL) integi_groups_table(self->groups, group, words->reg, &words->table, NULL);
     const char *table = integi_tell_table(&self->words, integi_groups_population(self->groups, group));
     self->told[index] = true;
     append_name(&self->words, group);
@@ -108,6 +110,7 @@ static integ_status tell_group(telling *self, int64_t index, integ_error *error)
         integi_buffer_byte(&words->text, '\n');
         append_group(self, named);
     }
+    words->table = table;
     integi_tell_closing(words, integi_tell_table(words, integi_groups_population(self->groups, group)));
     words->table = table;
     return integi_tell_computed(words, error);

@@ -7,18 +7,6 @@
 
 /* ---- groups in their snapshots ---- */
 
-static bool membership_init(integi_membership *membership, integ_context *context, int64_t rows)
-{
-    return integi_bitset_init(&membership->truth, context, rows) &&
-           integi_bitset_init(&membership->possible, context, rows);
-}
-
-static void membership_free(integi_membership *membership, integ_context *context)
-{
-    integi_bitset_free(&membership->truth, context);
-    integi_bitset_free(&membership->possible, context);
-}
-
 static bool memberships_open(integi_run *run)
 {
     integ_context *context = run->program->context;
@@ -35,7 +23,7 @@ static void memberships_close(integi_memberships *all)
 {
     int64_t count = all->roots * all->snapshots;
     for (int64_t i = 0; all->items != NULL && i < count; i++)
-        membership_free(&all->items[i], all->context);
+        integi_membership_free(&all->items[i], all->context);
     integi_release(all->context, all->items, (size_t)count * sizeof *all->items);
 }
 
@@ -44,36 +32,21 @@ static integi_membership *membership_of(const integi_memberships *all, int64_t r
     return &all->items[root * all->snapshots + snapshot];
 }
 
-/* The group that one inner run finds. */
-typedef struct finding {
-    int32_t root;
-    integi_membership *into;
-} finding;
-
-static void keep_chunk(const integi_chunk *chunk, void *userdata)
-{
-    const finding *found = userdata;
-    const integi_result *result = &chunk->results[found->root];
-    size_t size = integi_bitset_words(chunk->rows) * sizeof(uint64_t), at = (size_t)chunk->first_row / 64;
-    memcpy(found->into->truth.words + at, result->truth, size);
-    memcpy(found->into->possible.words + at, result->possible, size);
-}
-
 /* Evaluates a group in a snapshot, unless that was done before. What it asks for in its turn is never itself in the same
  * snapshot: that would be a circle, which no program has. */
 static integ_status find_members(integi_run *run, int32_t root, int64_t snapshot, integ_error *error)
 {
     const integi_memberships *all = run->memberships;
     const integ_snapshot *other = integ_register_snapshot(run->snapshot->owner, snapshot);
-    finding found = {root, membership_of(all, root, snapshot)};
+    integi_membership_search found = {root, membership_of(all, root, snapshot)};
     if (found.into->truth.words != NULL)
         return INTEG_STATUS_OK;
     bool *roots = integi_arena_allocate(&run->arena, (size_t)all->roots * sizeof *roots);
     if (roots == NULL ||
-        !membership_init(found.into, all->context, other->tables[run->program->scope->table].rows))
+        !integi_membership_init(found.into, all->context, other->tables[run->program->scope->table].rows))
         return integi_out_of_memory(error);
     roots[root] = true;
-    return integi_run_inside(run, roots, other, keep_chunk, &found, error);
+    return integi_run_inside(run, roots, other, integi_keep_membership, &found, error);
 }
 
 /* ---- carried over to the rows of the run ---- */
@@ -102,26 +75,6 @@ static bool is_asked(const binding *work, size_t use, int64_t snapshot)
     return other->has_as_of && other->as_of == asked->date;
 }
 
-/* Whoever is not in the other snapshot is not in the group there. */
-static void carry(const binding *work, const integi_bitset *from, integi_bitset *into)
-{
-    if (work->rows == NULL) {
-        for (size_t i = 0; i < integi_bitset_words(into->rows); i++)
-            into->words[i] |= from->words[i];
-        return;
-    }
-    for (int64_t first = 0; first < into->rows; first += 64) {
-        int64_t end = into->rows - first < 64 ? into->rows - first : 64;
-        uint64_t word = 0;
-        for (int64_t i = 0; i < end; i++) {
-            uint32_t row = work->rows[first + i];
-            if (row > 0)
-                word |= (from->words[(row - 1) / 64] >> ((row - 1) % 64) & 1) << i;
-        }
-        into->words[first / 64] |= word;
-    }
-}
-
 static integ_status find_rows(binding *work, int64_t snapshot, integ_error *error)
 {
     const integi_run *run = work->run;
@@ -146,14 +99,15 @@ static void forget_rows(binding *work)
     work->rows = NULL;
 }
 
+/* Whoever is not in the other snapshot is not in the group there. */
 static void bind_use(const binding *work, size_t use, int64_t snapshot)
 {
     integi_run *run = work->run;
     const integi_earlier_use *asked = &run->program->earlier_uses[use];
     const integi_membership *found = membership_of(run->memberships, asked->root, snapshot);
     integi_membership *into = asked->years ? &work->year[use] : &run->earlier[use].membership;
-    carry(work, &found->truth, &into->truth);
-    carry(work, &found->possible, &into->possible);
+    integi_carry(work->rows, &found->truth, &into->truth);
+    integi_carry(work->rows, &found->possible, &into->possible);
 }
 
 static integ_status bind_snapshot(binding *work, int64_t snapshot, integ_error *error)
@@ -223,13 +177,13 @@ static bool make_room(binding *work)
         integi_bound_earlier *bound = &run->earlier[i];
         if (!work->used[i])
             continue;
-        if (!membership_init(&bound->membership, context, rows))
+        if (!integi_membership_init(&bound->membership, context, rows))
             return false;
         if (!run->program->earlier_uses[i].years)
             continue;
         memset(bound->membership.truth.words, 0xFF, integi_bitset_words(rows) * sizeof(uint64_t));
         bound->years = integi_allocate_zeroed(context, (size_t)rows * sizeof *bound->years);
-        if (bound->years == NULL || !membership_init(&work->year[i], context, rows))
+        if (bound->years == NULL || !integi_membership_init(&work->year[i], context, rows))
             return false;
     }
     return true;
@@ -266,7 +220,7 @@ integ_status integi_bind_earlier(integi_run *run, integ_error *error)
         return integi_out_of_memory(error);
     integ_status status = make_room(&work) ? bind_snapshots(&work, error) : integi_out_of_memory(error);
     for (size_t i = 0; i < uses; i++)
-        membership_free(&work.year[i], program->context);
+        integi_membership_free(&work.year[i], program->context);
     return status;
 }
 
@@ -275,20 +229,12 @@ void integi_release_earlier(integi_run *run)
     integ_context *context = run->program->context;
     for (size_t i = 0; run->earlier != NULL && i < run->program->earlier_use_count; i++) {
         integi_bound_earlier *bound = &run->earlier[i];
-        membership_free(&bound->membership, context);
+        integi_membership_free(&bound->membership, context);
         if (bound->years != NULL)
             integi_release_wiped(context, bound->years, (size_t)run->table->rows * sizeof *bound->years);
     }
     if (run->memberships == &run->own_memberships)
         memberships_close(&run->own_memberships);
-}
-
-void integi_copy_membership(const integi_bound_earlier *bound, int64_t first_row, int32_t words, uint64_t *truth,
-                            uint64_t *possible)
-{
-    memcpy(truth, bound->membership.truth.words + first_row / 64, (size_t)words * sizeof(uint64_t));
-    if (possible != truth)
-        memcpy(possible, bound->membership.possible.words + first_row / 64, (size_t)words * sizeof(uint64_t));
 }
 
 void integi_copy_years(const integi_bound_earlier *bound, int64_t first_row, int32_t rows, int64_t *years,

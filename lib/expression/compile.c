@@ -180,7 +180,7 @@ void integi_operand_of_literal(const integi_node *node, integi_operand *out)
 static void refuse_function(integi_compiler *compiler, const integi_node *node)
 {
     static const char *const others[] = {
-        "in_group",   "was_in",     "years_in",    "exists",     "rows",        "days_covered", "coverage",   "longest_gap",  "t_after",
+        "in_group",   "was_in",     "years_in",    "linked_in",  "exists",     "rows",        "days_covered", "coverage",   "longest_gap",  "t_after",
         "t_before",   "t_contains", "t_disjoint",  "t_during",     "t_equals",   "t_finishedby", "t_finishes",
         "t_intersects", "t_meets",  "t_metby",     "t_overlappedby", "t_overlaps", "t_startedby", "t_starts",
         "a_equals",   "a_contains", "a_containedby", "a_overlaps", "CASEI",      "ACCENTI"};
@@ -214,7 +214,8 @@ static void compile_call(integi_compiler *compiler, const integi_node *node, int
     else if (integi_scope_find_function(compiler->scope, node->text, node->length) != NULL)
         integi_compile_function(compiler, node, out);
     else if (!integi_compile_temporal(compiler, node, out) && !integi_compile_array(compiler, node, out) &&
-             !integi_compile_history(compiler, node, out) && !integi_compile_earlier(compiler, node, out))
+             !integi_compile_history(compiler, node, out) && !integi_compile_earlier(compiler, node, out) &&
+             !integi_compile_linked(compiler, node, out))
         refuse_function(compiler, node);
 }
 

@@ -111,6 +111,7 @@ struct integi_program {
     integi_history_use *history_uses;
     size_t history_use_count, history_use_capacity;
     integi_program *earlier; /* whose roots are groups in other snapshots; NULL: none; there it is the program itself */
+    integi_program *linked; /* over the table that this one is linked to; NULL: none */
     integi_earlier_use *earlier_uses;
     size_t earlier_use_count, earlier_use_capacity;
 };
@@ -199,11 +200,12 @@ int32_t integi_operand_numbers(integi_compiler *compiler, const integi_operand *
 void integi_compile_function(integi_compiler *compiler, const integi_node *node, integi_operand *out);
 
 /* compile_temporal.c: t_ functions; compile_array.c: a_ functions; compile_history.c: functions over linked tables;
- * compile_earlier.c: groups in other snapshots. False when the name is none of theirs. */
+ * compile_earlier.c and compile_linked.c: groups in other snapshots and of linked rows. False when the name is none of theirs. */
 bool integi_compile_temporal(integi_compiler *compiler, const integi_node *node, integi_operand *out);
 bool integi_compile_history(integi_compiler *compiler, const integi_node *node, integi_operand *out);
 bool integi_compile_array(integi_compiler *compiler, const integi_node *node, integi_operand *out);
 bool integi_compile_earlier(integi_compiler *compiler, const integi_node *node, integi_operand *out);
+bool integi_compile_linked(integi_compiler *compiler, const integi_node *node, integi_operand *out);
 
 /* compile.c: small things for all */
 integi_place integi_compile_place(const integi_compiler *compiler, const integi_node *node);

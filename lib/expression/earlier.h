@@ -9,7 +9,7 @@
  * inner program, since such a group may ask in turn. Before the first chunk of a run each group that is needed is
  * evaluated once in each snapshot where it is needed, and carried over to the rows of the run's snapshot by the key. */
 
-#include "base/bitset.h"
+#include "expression/membership.h"
 #include "expression/scope.h"
 
 typedef struct integi_earlier_use {
@@ -17,11 +17,6 @@ typedef struct integi_earlier_use {
     bool years;   /* years_in; else was_in */
     integ_date date;
 } integi_earlier_use;
-
-/* A group in a snapshot: a row is true, possible (true or unknown), or neither. */
-typedef struct integi_membership {
-    integi_bitset truth, possible;
-} integi_membership;
 
 /* The groups that a run has evaluated, for it and for the runs that it started. */
 typedef struct integi_memberships {
@@ -36,9 +31,7 @@ typedef struct integi_bound_earlier {
     uint16_t *years;              /* NULL for was_in */
 } integi_bound_earlier;
 
-/* Rows of a chunk from `first_row`. `possible` may be `truth` where it is never unknown. */
-void integi_copy_membership(const integi_bound_earlier *bound, int64_t first_row, int32_t words, uint64_t *truth,
-                            uint64_t *possible);
+/* Rows of a chunk from `first_row`. */
 void integi_copy_years(const integi_bound_earlier *bound, int64_t first_row, int32_t rows, int64_t *years,
                        uint64_t *known);
 

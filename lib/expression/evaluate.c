@@ -215,7 +215,11 @@ static void evaluate_condition(const frame *here, condition out)
         find_nulls(here, out);
         break;
     case INTEGI_OPERATION_WAS_IN:
-        integi_copy_membership(&here->run->earlier[here->operation->column], here->first_row, here->words, out.truth,
+        integi_copy_membership(&here->run->earlier[here->operation->column].membership, here->first_row, here->words,
+                               out.truth, out.possible);
+        break;
+    case INTEGI_OPERATION_LINKED_IN:
+        integi_copy_membership(&here->run->linked[here->operation->column], here->first_row, here->words, out.truth,
                                out.possible);
         break;
     case INTEGI_OPERATION_TRUTH: {

@@ -23,6 +23,7 @@ typedef enum integi_operation_kind {
     INTEGI_OPERATION_NULL_VALUE,      /* value IS NULL */
     INTEGI_OPERATION_NULL_CONDITION,  /* condition IS NULL */
     INTEGI_OPERATION_WAS_IN,          /* column is the program's earlier use */
+    INTEGI_OPERATION_LINKED_IN,       /* column is a root of the program over the linked table */
     INTEGI_OPERATION_TRUTH,           /* a boolean value as a condition */
     INTEGI_OPERATION_COMPARE,         /* two values of whole numbers */
     INTEGI_OPERATION_COMPARE_SCALED,  /* two decimals with different scales: decimals, other_decimals */

@@ -211,6 +211,11 @@ const integi_message integi_message_expression_no_key = {
     "{0} kan ikke finde rækkerne i tabellen {1} i et andet udtræk: den har ingen nøgle",
     "state its key in the manifest", "angiv dens nøgle i manifestet"};
 
+const integi_message integi_message_expression_no_link = {
+    INTEG_STATUS_MISSING, "expression.no_link", "{0} asks of what a row is linked to, and table {1} is linked to none",
+    "{0} spørger om det, en række er knyttet til, og tabellen {1} er ikke knyttet til nogen",
+    "use in_group for the rows of the table itself", "brug in_group til rækkerne i selve tabellen"};
+
 const integi_message integi_message_expression_derived_cycle = {
     INTEG_STATUS_CYCLE, "expression.derived_cycle", "derived column {0} is computed from itself",
     "den afledte kolonne {0} beregnes ud fra sig selv", NULL, NULL};

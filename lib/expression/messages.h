@@ -54,6 +54,7 @@ extern const integi_message integi_message_expression_snapshot;
 extern const integi_message integi_message_expression_snapshot_undated;
 extern const integi_message integi_message_expression_snapshot_date;
 extern const integi_message integi_message_expression_no_key;
+extern const integi_message integi_message_expression_no_link;
 extern const integi_message integi_message_expression_derived_cycle;
 extern const integi_message integi_message_expression_compare;
 extern const integi_message integi_message_expression_text_as_number;

@@ -98,7 +98,8 @@ struct integ_expression {
 /* Whether two trees are the same: kinds, operators, literals and names. Names of functions are the same in capitals. */
 bool integi_node_equal(const integi_node *a, const integi_node *b);
 
-/* Whether a node is a call of a function whose first argument is the name of a group: in_group, was_in, years_in. */
+/* Whether a node is a call of a function whose first argument is the name of a group: in_group, was_in, years_in,
+ * linked_in. */
 bool integi_names_group(const integi_node *node);
 
 /* The place of a byte of the text. */

@@ -37,6 +37,7 @@ void integi_program_free(integi_program *program)
     integi_release(context, program->history_uses, program->history_use_capacity * sizeof *program->history_uses);
     if (program->earlier != program)
         integi_program_free(program->earlier);
+    integi_program_free(program->linked);
     integi_release(context, program->earlier_uses, program->earlier_use_capacity * sizeof *program->earlier_uses);
     integi_graph_free(&program->graph);
     integi_arena_free(&program->arena);

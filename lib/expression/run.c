@@ -169,6 +169,8 @@ static integ_status run_all(integi_run *run, integ_error *error)
         status = integi_bind_histories(run, error);
     if (status == INTEG_STATUS_OK)
         status = integi_bind_earlier(run, error);
+    if (status == INTEG_STATUS_OK)
+        status = integi_bind_linked(run, error);
     if (status != INTEG_STATUS_OK)
         return status;
     if (!make_workspaces(run))
@@ -202,6 +204,7 @@ static integ_status run_over(integi_run *run, const integ_snapshot *snapshot, in
     integi_release_wiped(context, run->memory, run->memory == NULL ? 0 : run->memory_size);
     integi_release_answers(run);
     integi_release_earlier(run);
+    integi_release_linked(run);
     integi_arena_free(&run->arena);
     return status;
 }

@@ -64,6 +64,7 @@ typedef struct integi_run {
     integi_bound_earlier *earlier;   /* the same of groups in other snapshots */
     integi_memberships *memberships; /* of the run that started this one, or its own; NULL: none */
     integi_memberships own_memberships;
+    integi_membership *linked; /* for each root of the program over the linked table; NULL before they are bound */
     integi_step *steps;
     int32_t step_count;
     int32_t *step_of;      /* of every operation; -1 where it is not needed */
@@ -100,6 +101,9 @@ void integi_release_answers(integi_run *run); /* wipes */
 /* bind_earlier.c */
 integ_status integi_bind_earlier(integi_run *run, integ_error *error);
 void integi_release_earlier(integi_run *run);
+/* bind_linked.c */
+integ_status integi_bind_linked(integi_run *run, integ_error *error);
+void integi_release_linked(integi_run *run);
 /* run.c: some roots of the inner program for groups in other snapshots. */
 integ_status integi_run_inside(integi_run *outer, const bool *roots, const integ_snapshot *snapshot, integi_sink sink,
                                void *userdata, integ_error *error);

@@ -60,6 +60,23 @@ integ_status integi_scope_new(integ_context *context, const integ_register *reg,
     return status;
 }
 
+integ_status integi_scope_beside(const integi_scope *scope, int64_t table, integi_scope **out, integ_error *error)
+{
+    integ_status status = integi_scope_new(scope->context, scope->reg, table, out, error);
+    if (status != INTEG_STATUS_OK)
+        return status;
+    integi_scope_set_groups(*out, scope->resolver, scope->resolver_userdata);
+    integi_scope_set_group_names(*out, scope->namer);
+    for (size_t i = 0; i < scope->function_count && status == INTEG_STATUS_OK; i++)
+        if (integi_scope_find_function(*out, scope->functions[i]->name, strlen(scope->functions[i]->name)) == NULL)
+            status = integi_scope_add_function(*out, scope->functions[i], error);
+    if (status == INTEG_STATUS_OK)
+        return status;
+    integi_scope_free(*out);
+    *out = NULL;
+    return status;
+}
+
 integi_scope *integi_scope_retain(integi_scope *scope)
 {
     atomic_fetch_add(&scope->references, 1);

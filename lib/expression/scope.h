@@ -27,6 +27,8 @@ typedef const char *(*integi_group_namer)(int64_t index, void *userdata);
 /* Parses the table's derived columns too. The scope keeps the register alive. */
 integ_status integi_scope_new(integ_context *context, const integ_register *reg, int64_t table, integi_scope **out,
                               integ_error *error);
+/* Over another table of the same register, with the same groups and functions. */
+integ_status integi_scope_beside(const integi_scope *scope, int64_t table, integi_scope **out, integ_error *error);
 void integi_scope_free(integi_scope *scope);
 void integi_scope_set_groups(integi_scope *scope, integi_group_resolver resolver, void *userdata);
 /* After the groups, with the same userdata. */

@@ -38,6 +38,7 @@ static const phrase phrases[] = {
     {"in_group", 1, INTEG_TYPE_BOOLEAN, false, "", ""},
     {"was_in", 2, INTEG_TYPE_BOOLEAN, false, "", ""},
     {"years_in", 1, INTEG_TYPE_INTEGER, false, "", ""},
+    {"linked_in", 1, INTEG_TYPE_BOOLEAN, false, "", ""},
     {"t_after", 2, INTEG_TYPE_BOOLEAN, false, "{0} is after {1}", "{0} er efter {1}"},
     {"t_before", 2, INTEG_TYPE_BOOLEAN, false, "{0} is before {1}", "{0} er før {1}"},
     {"t_contains", 2, INTEG_TYPE_BOOLEAN, false, "{0} begins before and ends after {1}",
@@ -176,8 +177,10 @@ static void append_exists(integi_telling *words, const integi_node *node, bool n
 
 static void append_membership(integi_telling *words, const integi_node *node, bool negated, bool quiet)
 {
-    bool earlier = node->child_count == 2;
+    bool earlier = node->child_count == 2, linked = integi_same_word(node->text, node->length, "linked_in");
     words->uncertain = true;
+    if (linked)
+        integi_tell_say(words, "what it is linked to ", "det, som den er knyttet til, ");
     if (negated && earlier)
         integi_tell_say(words, "was not in the group ", "var ikke i gruppen ");
     else if (earlier)

@@ -136,7 +136,7 @@ bool integi_names_group(const integi_node *node)
     static const struct {
         const char *name;
         int32_t arguments;
-    } functions[] = {{"in_group", 1}, {"was_in", 2}, {"years_in", 1}};
+    } functions[] = {{"in_group", 1}, {"was_in", 2}, {"years_in", 1}, {"linked_in", 1}};
     if (node->kind != INTEGI_NODE_FUNCTION || node->child_count == 0 || node->children[0]->kind != INTEGI_NODE_TEXT)
         return false;
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
@@ -146,15 +146,16 @@ bool integi_names_group(const integi_node *node)
     return false;
 }
 
-static integ_status visit(const integ_expression *expression, const integi_node *node, integi_group_visitor visitor,
-                          void *userdata)
+static integ_status visit(const integ_expression *expression, const integi_node *node, bool only_same,
+                          integi_group_visitor visitor, void *userdata)
 {
     if (integi_names_group(node)) {
         integi_place place = integi_expression_place(expression, node->children[0]);
-        return visitor(node->children[0]->text, &place, userdata);
+        bool same = !integi_same_word(node->text, node->length, "linked_in");
+        return same || !only_same ? visitor(node->children[0]->text, &place, userdata) : INTEG_STATUS_OK;
     }
     for (int32_t i = 0; i < node->child_count; i++) {
-        integ_status status = visit(expression, node->children[i], visitor, userdata);
+        integ_status status = visit(expression, node->children[i], only_same, visitor, userdata);
         if (status != INTEG_STATUS_OK)
             return status;
     }
@@ -164,7 +165,13 @@ static integ_status visit(const integ_expression *expression, const integi_node 
 integ_status integi_expression_visit_groups(const integ_expression *expression, integi_group_visitor visitor,
                                             void *userdata)
 {
-    return visit(expression, expression->root, visitor, userdata);
+    return visit(expression, expression->root, false, visitor, userdata);
+}
+
+integ_status integi_expression_visit_same_groups(const integ_expression *expression, integi_group_visitor visitor,
+                                                 void *userdata)
+{
+    return visit(expression, expression->root, true, visitor, userdata);
 }
 
 static integ_status read_text(integ_expression *expression, const char *text, size_t length, const integi_place *start,

@@ -129,7 +129,7 @@ static void check_populations(integi_loader *loader)
         if (group->within.name != NULL)
             check_use(group->within.name, &group->within.place, &check);
         if (group->where != NULL)
-            integi_load_note(loader, integi_expression_visit_groups(group->where, check_use, &check));
+            integi_load_note(loader, integi_expression_visit_same_groups(group->where, check_use, &check));
     }
     for (int64_t i = 0; i < policy->indicator_count; i++) {
         const integi_policy_indicator *indicator = &policy->indicators[i];

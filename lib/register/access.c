@@ -100,6 +100,12 @@ const char *integ_register_table_key(const integ_register *reg, int64_t table)
     return found == NULL ? NULL : found->key;
 }
 
+const char *integ_register_table_link(const integ_register *reg, int64_t table)
+{
+    const integi_table_definition *found = table_at(reg, table);
+    return found == NULL ? NULL : found->link_column;
+}
+
 int64_t integ_register_column_count(const integ_register *reg, int64_t table)
 {
     const integi_table_definition *found = table_at(reg, table);

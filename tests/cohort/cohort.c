@@ -14,6 +14,7 @@ int main(void)
     add_cohort_arrow(suite);
     add_overlap(suite);
     add_earlier(suite);
+    add_linked(suite);
     add_following(suite);
     return run_suite(suite);
 }

@@ -7,6 +7,7 @@
 
 void add_cohorts(Suite *suite);
 void add_earlier(Suite *suite);
+void add_linked(Suite *suite);
 void add_following(Suite *suite);
 void add_groups(Suite *suite);
 void add_near_miss(Suite *suite);

@@ -63,6 +63,14 @@ output cohort-follow-filter 0 integ-cohort --as-of 2018-01-01 --follow --where "
 output cohort-follow-contracts 0 integ-cohort --policy years.yaml --group large_contracts --as-of 2015-01-01 \
     --follow --format csv years
 output cohort-follow-town 0 integ-cohort --policy policy.yaml --group western --as-of 2019-01-01 --follow town
+# Groups over another table than the citizens'.
+output cohort-contracts-by 0 integ-cohort --policy years.yaml --group large_contracts --by task --format csv --unprotected years
+output cohort-contracts-ids 0 integ-cohort --policy years.yaml --group large_it --purpose casework --ids --format csv years
+output cohort-contracts-funnel 0 integ-cohort --policy years.yaml --group children_contracts --unprotected --funnel years
+output cohort-contracts-overlap 0 integ-cohort --policy years.yaml --unprotected \
+    --overlap large_contracts,large_it,children_contracts years
+output cohort-contracts-by-person 2 integ-cohort --policy years.yaml --group large_contracts --by person_id years
+output cohort-contracts-mixed 2 integ-cohort --policy years.yaml --overlap large_contracts,kindergarten years
 output cohort-was-in 0 integ-cohort --policy years.yaml --format csv \
     --where "was_in('kindergarten', DATE('2015-01-01')) AND years_in('kindergarten') < 3 AND mixed" years
 
