@@ -50,6 +50,7 @@ typedef struct integi_change_result {
 typedef struct integi_effort_result {
     const integi_effort *effort;
     int64_t reached; /* citizens in at least one of its groups; -1 where hidden or it reaches no group */
+    const char *population; /* the table whose rows it reaches instead of citizens; NULL for these; of the policy */
     integi_area_result *areas;
     int64_t area_count;
     integi_change_result *changes;

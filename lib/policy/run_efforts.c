@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "cohort/groups.h"
+#include "policy/find.h"
 #include "tally/tally.h"
 
 /* Efforts in a run: whom they reach, where those live, and how the goals they serve moved among them.
@@ -286,10 +287,19 @@ static const integi_figure *figure_or_null(const integi_run *run, int64_t figure
     return figure < 0 ? NULL : integi_release_figure(run->release, figure);
 }
 
+/* The table whose rows an effort reaches instead of citizens; NULL for these. Borrowed from the policy. */
+static const char *reached_table(const integi_run *run, const integi_effort *effort)
+{
+    const char *population =
+        effort->reach_count == 0 ? NULL : integi_policy_group_population(run->policy, effort->reaches[0].index);
+    return population == NULL || integi_register_find_table(run->reg, population) == 0 ? NULL : population;
+}
+
 static integ_status effort_result(integi_run *run, const integi_effort_plan *plan, integi_effort_result *result,
                                   integ_error *error)
 {
     result->reached = plan->group == NULL ? -1 : shown(run, plan->figure);
+    result->population = reached_table(run, result->effort);
     result->area_count = plan->area_count;
     result->change_count = plan->change_count;
     result->areas = integi_arena_allocate(&run->arena, (size_t)plan->area_count * sizeof *result->areas);

@@ -30,7 +30,12 @@ static void reach_facts(integi_layout *layout, const integ_results *results,
                         const integi_effort_result *result)
 {
     const integi_effort *effort = result->effort;
-    if (effort->reach_count > 0 && result->reached < 0)
+    if (effort->reach_count > 0 && result->population != NULL && result->reached < 0)
+        integi_layout_word_fact(layout, INTEGI_WORD_REACHES_ROWS_HIDDEN, result->population, NULL);
+    else if (effort->reach_count > 0 && result->population != NULL)
+        integi_layout_word_fact(layout, INTEGI_WORD_REACHES_ROWS, integi_layout_count(layout, result->reached),
+                                result->population);
+    else if (effort->reach_count > 0 && result->reached < 0)
         integi_layout_word_fact(layout, INTEGI_WORD_REACHES_HIDDEN, NULL, NULL);
     else if (effort->reach_count > 0)
         integi_layout_word_fact(layout,

@@ -7,6 +7,8 @@
 . "$srcdir/programs/programs.sh"
 
 output progress-da 1 integ-progress policy.yaml town
+# Goals and efforts over another table than the citizens'.
+output progress-contracts 0 integ-progress years.yaml years
 output progress-en 1 integ-progress --lang en policy.yaml town
 output progress-json 1 integ-progress --format json policy.yaml town
 output progress-csv 1 integ-progress --format csv --method share_of_distance policy.yaml town
