@@ -7,6 +7,36 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What would steer the terminal instead of being seen: C0, DEL, C1, and what turns the direction of writing. The
+ * number of its bytes; 0 where the text does no such thing. */
+static size_t steering(const char *text)
+{
+    const unsigned char *at = (const unsigned char *)text;
+    if (*at < 0x20 || *at == 0x7F)
+        return 1;
+    if (at[0] == 0xC2 && at[1] >= 0x80 && at[1] <= 0x9F)
+        return 2;
+    if (at[0] == 0xE2 && ((at[1] == 0x80 && at[2] >= 0xAA && at[2] <= 0xAE) ||
+                          (at[1] == 0x81 && at[2] >= 0xA6 && at[2] <= 0xA9)))
+        return 3;
+    return 0;
+}
+
+static void blank_controls(char *text)
+{
+    for (; *text != '\0'; text++)
+        memset(text, ' ', steering(text));
+}
+
+void print_visible(const char *text)
+{
+    for (size_t length; *text != '\0'; text += length) {
+        size_t steers = steering(text);
+        length = steers > 0 ? steers : 1;
+        printf("%.*s", (int)length, steers > 0 ? "   " : text);
+    }
+}
+
 void print_json_text(const char *text)
 {
     if (text == NULL) {
@@ -90,22 +120,6 @@ text_table *text_table_new(int columns, const char *alignment)
         table->alignment = alignment;
     }
     return table;
-}
-
-/* What would steer the terminal instead of being seen: C0, DEL, C1, and what turns the direction of writing. */
-static void blank_controls(char *text)
-{
-    for (unsigned char *at = (unsigned char *)text; *at != '\0'; at++) {
-        size_t length = 0;
-        if (*at < 0x20 || *at == 0x7F)
-            length = 1;
-        else if (at[0] == 0xC2 && at[1] >= 0x80 && at[1] <= 0x9F)
-            length = 2;
-        else if (at[0] == 0xE2 && ((at[1] == 0x80 && at[2] >= 0xAA && at[2] <= 0xAE) ||
-                                   (at[1] == 0x81 && at[2] >= 0xA6 && at[2] <= 0xA9)))
-            length = 3;
-        memset(at, ' ', length);
-    }
 }
 
 void text_table_add(text_table *table, const char *text)

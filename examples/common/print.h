@@ -16,6 +16,9 @@ void print_json_count(const char *key, int64_t count);
 /* `"hidden": ["a", "b"]`: the names of those counts that are hidden. */
 void print_json_hidden(const char *const *names, const int64_t *counts, int64_t count);
 
+/* For a terminal: without what would steer it or turn the direction of writing. */
+void print_visible(const char *text);
+
 /* Quoted where RFC 4180 wants it; NULL prints nothing. */
 void print_csv_text(const char *text);
 /* `..` where it is hidden. */

@@ -101,6 +101,15 @@ INTEG_API const char *integ_status_text(integ_status status, int32_t language);
 #define INTEG_LANGUAGE_ENGLISH 1 /**< English messages and reports. */
 #define INTEG_LANGUAGE_DANISH 2  /**< Danish messages and reports. */
 
+/* ---- output ----------------------------------------------------------------------------------------------- */
+
+/** @brief Takes the next bytes of what a call writes, in order.
+ *  @param bytes    Not NULL; valid during the call.
+ *  @param length   More than 0.
+ *  @param userdata As given with the callback.
+ *  @return 0 to go on; anything else stops with #INTEG_STATUS_WRITE_FAILED. */
+typedef int32_t (*integ_write_callback)(const char *bytes, size_t length, void *userdata);
+
 /* ---- error object ----------------------------------------------------------------------------------------- */
 
 /** @brief A reusable list of what went wrong, or deserves a remark, in one call. Belongs to one thread at a time.

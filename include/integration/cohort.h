@@ -329,6 +329,19 @@ INTEG_API int64_t integ_cohort_rows_unprotected(const integ_cohort *cohort);
  *          #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_cohort_next(const integ_cohort *cohort, int64_t *row, integ_error *error);
 
+/** @brief Writes the rows of the members as CSV, for casework: as integ_snapshot_write_csv() writes a whole table.
+ *  @param cohort       Not NULL.
+ *  @param columns      The indices of the table's columns to write, in order; NULL for all.
+ *  @param column_count Their number; 0 when @p columns is NULL.
+ *  @param options      NULL for the standard ones.
+ *  @param write        Not NULL; called on this thread.
+ *  @param userdata     Handed to @p write.
+ *  @param[out] error   May be NULL.
+ *  @return As integ_snapshot_write_csv(); #INTEG_STATUS_REFUSED when the register was opened for statistics. */
+INTEG_API integ_status integ_cohort_write_csv(const integ_cohort *cohort, const int64_t *columns, int64_t column_count,
+                                              const integ_csv_options *options, integ_write_callback write,
+                                              void *userdata, integ_error *error);
+
 /** @brief Whether a row is a member, for casework.
  *  @param cohort     Not NULL.
  *  @param row        From 0.

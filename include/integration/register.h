@@ -221,9 +221,16 @@ INTEG_API int32_t integ_register_column_decimals(const integ_register *reg, int6
  *  @return Borrowed; NULL when it has none. */
 INTEG_API const char *integ_register_column_unit(const integ_register *reg, int64_t table, int64_t column);
 
-/** @brief Why a bare file's column was given its type, in English. @param reg Not NULL. @param table From 0.
+/** @brief Why a bare file's column was given its type, in English, such as `"a value has a letter"`: the shape of a
+ *         value that ruled simpler types out, never the value. @param reg Not NULL. @param table From 0.
  *  @param column From 0. @return Borrowed; NULL when the type was declared. */
 INTEG_API const char *integ_register_column_reason(const integ_register *reg, int64_t table, int64_t column);
+
+/** @brief The row whose value integ_register_column_reason() speaks of: the first that ruled the simpler types out. It
+ *         tells something of one citizen. @param reg Not NULL. @param table From 0. @param column From 0.
+ *  @return The row, counted from 1 without the header; 0 when no single row settled the type, or it was declared. */
+INTEG_API int64_t integ_register_column_reason_row_unprotected(const integ_register *reg, int64_t table,
+                                                               int64_t column);
 
 /** @brief The number of labels of a code column. @param reg Not NULL. @param table From 0. @param column From 0.
  *  @return 0 or more. */
@@ -267,6 +274,11 @@ INTEG_API const char *integ_register_skipped_name(const integ_register *reg, int
  *  @return Bytes. */
 INTEG_API int64_t integ_register_column_bytes_unprotected(const integ_register *reg);
 
+/** @brief The bytes that each value of a column takes in a snapshot. Columns take as few as tell their values apart.
+ *  @param snapshot Not NULL. @param table From 0. @param column From 0.
+ *  @return 1, 2, 4 or 8; 0 when there is no such column. */
+INTEG_API int32_t integ_snapshot_column_width(const integ_snapshot *snapshot, int64_t table, int64_t column);
+
 /* ---- counts that no disclosure control has seen --------------------------------------------------------------- */
 
 /** @brief The number of rows of a table in a snapshot. @param snapshot Not NULL. @param table From 0.
@@ -293,6 +305,31 @@ INTEG_API int64_t integ_snapshot_column_bytes_unprotected(const integ_snapshot *
  *          column. */
 INTEG_API integ_status integ_snapshot_distinct_unprotected(const integ_snapshot *snapshot, int64_t table,
                                                            int64_t column, int64_t *out, integ_error *error);
+
+/** @brief The number of rows whose value is known and is one that few rows have; takes some passes over the column. A
+ *         number of distinct values tells that there are such rows where a few of them make up the rest.
+ *  @param snapshot   Not NULL.
+ *  @param table      From 0.
+ *  @param column     From 0.
+ *  @param fewer_than The number of rows from which on a value is not rare.
+ *  @param[out] out   The number; 0 on failure.
+ *  @param[out] error May be NULL.
+ *  @return As integ_snapshot_distinct_unprotected(). */
+INTEG_API integ_status integ_snapshot_rare_rows_unprotected(const integ_snapshot *snapshot, int64_t table,
+                                                            int64_t column, int64_t fewer_than, int64_t *out,
+                                                            integ_error *error);
+
+/** @brief The numbers of rows that have the codes of a column's labels.
+ *  @param snapshot   Not NULL.
+ *  @param table      From 0.
+ *  @param column     From 0.
+ *  @param[out] rows  One number for each label, in their order. May be NULL when @p count is 0.
+ *  @param count      As integ_register_label_count() says.
+ *  @param[out] error May be NULL.
+ *  @return As integ_snapshot_distinct_unprotected(). */
+INTEG_API integ_status integ_snapshot_label_rows_unprotected(const integ_snapshot *snapshot, int64_t table,
+                                                             int64_t column, int64_t *rows, int64_t count,
+                                                             integ_error *error);
 
 /** @brief The number of rows of a linked table that lead to no row of the table they are linked to, those whose link
  *         is unknown included. @param snapshot Not NULL. @param table From 0. @return 0 or more. */
@@ -438,7 +475,8 @@ INTEG_API integ_status integ_register_builder_add_texts(integ_register_builder *
  *  @return 0; anything else means that reading failed. */
 typedef int32_t (*integ_read_callback)(char *bytes, size_t size, size_t *length, void *userdata);
 
-/** @brief How a CSV file is written. Belongs to one thread at a time; not needed any more once the file is read. */
+/** @brief How a CSV file is written, for reading and for writing one. Belongs to one thread at a time; not needed any more
+ *         once the file is read or written. */
 typedef struct integ_csv_options integ_csv_options;
 
 /** @brief Makes options: `,` as delimiter, `.` as decimal mark, UTF-8, empty fields unknown.
@@ -475,7 +513,43 @@ INTEG_API integ_status integ_csv_options_set_decimal(integ_csv_options *options,
 INTEG_API integ_status integ_csv_options_set_encoding(integ_csv_options *options, const char *encoding,
                                                       integ_error *error);
 
-/** @brief Adds a spelling of unknown, beside the empty field, such as `"-"` or `"NA"`.
+/** @brief Sets the form of dates, and of the dates of timestamps. Where types are inferred, only texts of this form are
+ *         dates; those of digits alone are taken for whole numbers before.
+ *  @param options     Not NULL.
+ *  @param format      `"yyyy-mm-dd"` (the standard), `"dd-mm-yyyy"`, `"dd.mm.yyyy"`, `"dd/mm/yyyy"`, `"yyyymmdd"`,
+ *                     `"ddmmyyyy"`, `"yyyy/mm/dd"`, `"yyyy.mm.dd"` or `"mm/dd/yyyy"`.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_csv_options_set_date_format(integ_csv_options *options, const char *format,
+                                                         integ_error *error);
+
+/** @brief Sets how lines end that are written; both are read whatever this says.
+ *  @param options     Not NULL.
+ *  @param end         `"\n"` (the standard) or `"\r\n"`.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_csv_options_set_line_end(integ_csv_options *options, const char *end, integ_error *error);
+
+/** @brief Sets whether a byte order mark is written before UTF-8, by which spreadsheets recognise it; it is read whatever
+ *         this says.
+ *  @param options     Not NULL.
+ *  @param mark        1 or 0 (the standard).
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_csv_options_set_byte_order_mark(integ_csv_options *options, int32_t mark,
+                                                             integ_error *error);
+
+/** @brief Sets whether texts and names that are written get an apostrophe before them where a spreadsheet would take them
+ *         for a formula: those that begin with `=`, `+`, `-`, `@`, a tab or a line break. For files that people open in a
+ *         spreadsheet. It changes those texts, so that reading does not give them back; numbers are never changed.
+ *  @param options     Not NULL.
+ *  @param guard       1 or 0 (the standard).
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_csv_options_set_formula_guard(integ_csv_options *options, int32_t guard,
+                                                           integ_error *error);
+
+/** @brief Adds a spelling of unknown, beside the empty field, such as `"-"` or `"NA"`. What is written has the first.
  *  @param options     Not NULL.
  *  @param spelling    UTF-8. Copied.
  *  @param[out] error  May be NULL.
@@ -625,6 +699,35 @@ INTEG_API integ_status integ_register_builder_add_derived(integ_register_builder
  *          #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_register_builder_finish(integ_register_builder *builder, integ_register **out,
                                                      integ_error *error);
+
+/* ---- tables as CSV: casework only ------------------------------------------------------------------------------ */
+
+/** @brief Writes a table as CSV, a part at a time: a line with the columns' names and a line for each row, as the library
+ *         reads them again. Derived columns are not written.
+ *
+ * A field stands in quotes where it has to: when it holds the delimiter, a quote or a line break, begins or ends with a
+ * space, or is an empty text. Unknown is an empty field or the spelling of the options; a known empty text is `""`, which
+ * is unknown to this library's reader. Booleans are `true` and `false`, decimals have all of their decimals, numbers are
+ * in their shortest form. There are no marks between thousands. Timestamps end in `Z` beside ISO dates, and are UTC
+ * without a zone beside others.
+ *
+ * The context hears of the progress as step `"write"`, in rows.
+ *  @param snapshot     Not NULL; of a register opened for casework.
+ *  @param table        From 0.
+ *  @param columns      The indices of the columns to write, in order; NULL for all.
+ *  @param column_count Their number; 0 when @p columns is NULL.
+ *  @param options      NULL for the standard ones. Their encoding must be UTF-8.
+ *  @param write        Not NULL; called on this thread.
+ *  @param userdata     Handed to @p write.
+ *  @param[out] error   May be NULL.
+ *  @return #INTEG_STATUS_OK; #INTEG_STATUS_REFUSED when the register was opened for statistics;
+ *          #INTEG_STATUS_WRITE_FAILED when @p write stopped it; #INTEG_STATUS_INCONSISTENT when a known value is spelled
+ *          like an unknown one; #INTEG_STATUS_UNSUPPORTED for another encoding; #INTEG_STATUS_CANCELLED,
+ *          #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. What was handed over by then is incomplete.
+ *          Thread-safe. */
+INTEG_API integ_status integ_snapshot_write_csv(const integ_snapshot *snapshot, int64_t table, const int64_t *columns,
+                                                int64_t column_count, const integ_csv_options *options,
+                                                integ_write_callback write, void *userdata, integ_error *error);
 
 /** @} */
 

@@ -21,13 +21,6 @@ extern "C" {
 #define INTEG_FORMAT_JSON 2 /**< One object; the same in every language. Its keys are described in docs/json-output.md. */
 #define INTEG_FORMAT_CSV 3  /**< One line for each goal: commas, decimal points, UTF-8; the same in every language. */
 
-/** @brief Takes bytes of a report, in order.
- *  @param bytes    Not NULL; valid during the call.
- *  @param length   More than 0.
- *  @param userdata As given to integ_report_write().
- *  @return 0 to go on; anything else stops with #INTEG_STATUS_WRITE_FAILED. */
-typedef int32_t (*integ_write_callback)(const char *bytes, size_t length, void *userdata);
-
 /** @brief Writes a report. Nothing is handed to @p write before the whole report is made.
  *
  * Everything in it has passed the release of the run. A hidden figure is `null` in JSON, its name listed under

@@ -3,6 +3,7 @@
 #include "cohort/cohort.h"
 
 #include "cohort/messages.h"
+#include "register/csv_write.h"
 
 #include <string.h>
 
@@ -161,6 +162,16 @@ integ_status integ_cohort_next(const integ_cohort *cohort, int64_t *row, integ_e
         return INTEGI_FAIL(error, NULL, &integi_message_cohort_refused);
     *row = *row >= cohort->truth.rows ? -1 : integi_bitset_next(&cohort->truth, *row + 1);
     return INTEG_STATUS_OK;
+}
+
+integ_status integ_cohort_write_csv(const integ_cohort *cohort, const int64_t *columns, int64_t column_count,
+                                    const integ_csv_options *options, integ_write_callback write, void *userdata,
+                                    integ_error *error)
+{
+    if (cohort == NULL)
+        return integi_invalid_argument(error, "cohort");
+    return integi_csv_write(cohort->snapshot, cohort->table, &cohort->truth, columns, column_count, options, write,
+                            userdata, error);
 }
 
 integ_status integ_cohort_has(const integ_cohort *cohort, int64_t row, int32_t *out, integ_error *error)

@@ -1,12 +1,11 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-#include "base/buffer.h"
-#include "base/decimal.h"
 #include "register/connect.h"
 #include "register/dictionary.h"
+#include "register/frequency.h"
 #include "register/messages.h"
 #include "register/register.h"
-#include "register/timestamp.h"
+#include "register/value_text.h"
 
 #include <string.h>
 
@@ -148,6 +147,12 @@ const char *integ_register_column_reason(const integ_register *reg, int64_t tabl
     return found == NULL ? NULL : found->inferred_because;
 }
 
+int64_t integ_register_column_reason_row_unprotected(const integ_register *reg, int64_t table, int64_t column)
+{
+    const integi_column_definition *found = column_at(reg, table, column);
+    return found == NULL ? 0 : found->inferred_row;
+}
+
 int64_t integ_register_label_count(const integ_register *reg, int64_t table, int64_t column)
 {
     const integi_column_definition *found = column_at(reg, table, column);
@@ -250,6 +255,12 @@ int64_t integ_snapshot_column_bytes_unprotected(const integ_snapshot *snapshot, 
     return found == NULL ? 0 : integi_column_bytes(found);
 }
 
+int32_t integ_snapshot_column_width(const integ_snapshot *snapshot, int64_t table, int64_t column)
+{
+    const integi_column *found = column_in(snapshot, table, column);
+    return found == NULL ? 0 : found->width;
+}
+
 int64_t integ_snapshot_nulls_unprotected(const integ_snapshot *snapshot, int64_t table, int64_t column)
 {
     const integi_column *found = column_in(snapshot, table, column);
@@ -273,6 +284,46 @@ integ_status integ_snapshot_distinct_unprotected(const integ_snapshot *snapshot,
     return INTEG_STATUS_OK;
 }
 
+integ_status integ_snapshot_rare_rows_unprotected(const integ_snapshot *snapshot, int64_t table, int64_t column,
+                                                  int64_t fewer_than, int64_t *out, integ_error *error)
+{
+    if (out == NULL)
+        return integi_invalid_argument(error, "out");
+    *out = 0;
+    const integi_column *found = snapshot == NULL ? NULL : column_in(snapshot, table, column);
+    if (found == NULL)
+        return integi_invalid_argument(error, snapshot == NULL ? "snapshot" : "column");
+    if (!integi_count_rare(snapshot->owner->context, found, fewer_than, out))
+        return integi_out_of_memory(error);
+    return INTEG_STATUS_OK;
+}
+
+integ_status integ_snapshot_label_rows_unprotected(const integ_snapshot *snapshot, int64_t table, int64_t column,
+                                                   int64_t *rows, int64_t count, integ_error *error)
+{
+    const integi_column *found = snapshot == NULL ? NULL : column_in(snapshot, table, column);
+    if (found == NULL)
+        return integi_invalid_argument(error, snapshot == NULL ? "snapshot" : "column");
+    const integi_column_definition *definition = found->definition;
+    if (count != definition->label_count || (rows == NULL && count > 0))
+        return integi_invalid_argument(error, "rows, count");
+    if (count == 0)
+        return INTEG_STATUS_OK;
+    integ_context *context = snapshot->owner->context;
+    size_t entries = (size_t)integi_dictionary_size(definition->dictionary) + 1;
+    int64_t *all = integi_allocate_zeroed(context, entries * sizeof *all);
+    if (all == NULL)
+        return integi_out_of_memory(error);
+    integi_count_entries(found, all);
+    for (int64_t i = 0; i < count; i++) {
+        const char *code = definition->labels[i].code;
+        int64_t entry = integi_dictionary_find(definition->dictionary, code, strlen(code));
+        rows[i] = entry < 0 ? 0 : all[entry];
+    }
+    integi_release(context, all, entries * sizeof *all);
+    return INTEG_STATUS_OK;
+}
+
 int64_t integ_snapshot_orphans_unprotected(const integ_snapshot *snapshot, int64_t table)
 {
     const integi_table *found = table_in(snapshot, table);
@@ -283,69 +334,6 @@ int64_t integ_snapshot_reversed_spells_unprotected(const integ_snapshot *snapsho
 {
     const integi_table *found = table_in(snapshot, table);
     return found == NULL ? 0 : found->reversed;
-}
-
-/* A coefficient with its point: at least one digit stands before it. */
-static void put_decimal(integi_buffer *buffer, int64_t coefficient, int32_t decimals)
-{
-    char digits[INTEGI_NUMBER_SIZE], padded[INTEGI_NUMBER_SIZE + INTEGI_DECIMALS_MAXIMUM];
-    integi_number(digits, coefficient);
-    const char *start = digits[0] == '-' ? digits + 1 : digits;
-    size_t length = strlen(start), zeros = length <= (size_t)decimals ? (size_t)decimals + 1 - length : 0;
-    memset(padded, '0', zeros);
-    memcpy(padded + zeros, start, length + 1);
-    length += zeros;
-    if (digits[0] == '-')
-        integi_buffer_byte(buffer, '-');
-    integi_buffer_append(buffer, padded, length - (size_t)decimals);
-    if (decimals > 0) {
-        integi_buffer_byte(buffer, '.');
-        integi_buffer_append(buffer, padded + length - (size_t)decimals, (size_t)decimals);
-    }
-}
-
-static void put_whole(integi_buffer *buffer, const integi_column_definition *definition, int64_t whole)
-{
-    char text[INTEGI_TIMESTAMP_SIZE];
-    size_t length;
-    switch (definition->type) {
-    case INTEG_TYPE_BOOLEAN:
-        integi_buffer_text(buffer, whole != 0 ? "true" : "false");
-        break;
-    case INTEG_TYPE_DATE:
-        integ_date_to_text((integ_date)whole, text);
-        integi_buffer_text(buffer, text);
-        break;
-    case INTEG_TYPE_TIMESTAMP:
-        integi_timestamp_text(whole, text);
-        integi_buffer_text(buffer, text);
-        break;
-    case INTEG_TYPE_CODE:
-    case INTEG_TYPE_TEXT: {
-        const char *found = integi_dictionary_text(definition->dictionary, whole, &length);
-        integi_buffer_append(buffer, found, length);
-        break;
-    }
-    default:
-        put_decimal(buffer, whole, definition->decimals);
-    }
-}
-
-/* False when the value is unknown. */
-static bool put_value(integi_buffer *buffer, const integi_column *column, int64_t row)
-{
-    double number;
-    int64_t whole;
-    if (column->definition->type == INTEG_TYPE_NUMBER) {
-        if (!integi_column_number(column, row, &number))
-            return false;
-        integi_buffer_number(buffer, number);
-        return true;
-    }
-    if (!integi_column_integer(column, row, &whole))
-        return false;
-    put_whole(buffer, column->definition, whole);
-    return true;
 }
 
 integ_status integ_snapshot_text(const integ_snapshot *snapshot, int64_t table, int64_t column, int64_t row,
@@ -363,7 +351,7 @@ integ_status integ_snapshot_text(const integ_snapshot *snapshot, int64_t table, 
         return integi_invalid_argument(error, found == NULL ? "column" : "row");
     integi_buffer buffer;
     integi_buffer_init(&buffer, snapshot->owner->context);
-    bool known = put_value(&buffer, found, row);
+    bool known = integi_value_append(&buffer, found, row, &INTEGI_VALUE_FORM_PLAIN);
     bool failed = buffer.failed;
     if (known && !failed) {
         *length = (int64_t)buffer.length;

@@ -21,6 +21,7 @@ typedef struct integi_csv_format {
     char decimal;
     int32_t encoding;
     size_t block_bytes; /* how much is read at once; 0 for what is best */
+    int32_t date_format; /* of files that nobody described; see csv_value.h */
 } integi_csv_format;
 
 /* How far all files together have come, for the progress callback. */
@@ -124,5 +125,9 @@ integ_status integi_csv_load(integ_register_builder *builder, const integi_csv_i
 /* Reads everything once to define the columns of the newest table of a builder by their values. `key` may be NULL. */
 integ_status integi_csv_infer(integ_register_builder *builder, const integi_csv_input *input, const char *key,
                               char *const *nulls, int64_t null_count, integ_error *error);
+
+/* Says how the columns of the newest table, which an earlier snapshot has defined, are written in a file. */
+integ_status integi_csv_settle(integ_register_builder *builder, const integi_csv_format *format, char *const *nulls,
+                               int64_t null_count, integ_error *error);
 
 #endif

@@ -2,6 +2,7 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "register/csv.h"
 
+#include "register/csv_messages.h"
 #include "register/csv_value.h"
 #include "register/messages.h"
 
@@ -13,23 +14,24 @@
 
 typedef struct guess {
     int32_t type;        /* what fits all values so far; 0 while none is known */
-    const char *because; /* where the type is code: what spoke against the others */
+    const char *because; /* what ruled the types before it out; NULL where nothing had to */
+    int64_t row;         /* that it stands in, from 1; 0 for none */
 } guess;
 
-/* `-12`, without leading zeros, of at most int64. */
 /* Where the decimal mark is a comma, a point parts thousands. */
-static char thousands_beside(char point)
+static char thousands_beside(const integi_csv_format *format)
 {
-    return point == ',' ? '.' : '\0';
+    return format->decimal == ',' ? '.' : '\0';
 }
 
-static bool fits_integer(const char *text, size_t length, char point)
+/* `-12`, without leading zeros, of at most int64. */
+static bool fits_integer(const char *text, size_t length, const integi_csv_format *format)
 {
     int64_t ignored;
     size_t sign = text[0] == '-';
     if (length <= sign || text[0] == '+' || (text[sign] == '0' && length > sign + 1))
         return false;
-    return integi_parse_integer(text, length, thousands_beside(point), &ignored) == NULL;
+    return integi_parse_integer(text, length, thousands_beside(format), &ignored) == NULL;
 }
 
 static bool has_leading_zero(const char *text, size_t length)
@@ -38,7 +40,7 @@ static bool has_leading_zero(const char *text, size_t length)
     return length > sign + 1 && text[sign] == '0' && text[sign + 1] >= '0' && text[sign + 1] <= '9';
 }
 
-static bool fits(int32_t type, const char *text, size_t length, char point)
+static bool fits(int32_t type, const char *text, size_t length, const integi_csv_format *format)
 {
     int64_t whole;
     double number;
@@ -46,58 +48,113 @@ static bool fits(int32_t type, const char *text, size_t length, char point)
     case INTEG_TYPE_BOOLEAN:
         return (length == 4 && memcmp(text, "true", 4) == 0) || (length == 5 && memcmp(text, "false", 5) == 0);
     case INTEG_TYPE_INTEGER:
-        return fits_integer(text, length, point);
+        return fits_integer(text, length, format);
     case INTEG_TYPE_NUMBER:
         return text[0] != '+' && !has_leading_zero(text, length) &&
-               integi_parse_number(text, length, point, thousands_beside(point), &number) == NULL;
+               integi_parse_number(text, length, format->decimal, thousands_beside(format), &number) == NULL;
     case INTEG_TYPE_DATE:
-        return integi_parse_date(text, length, 0, &whole) == NULL;
+        return integi_parse_date(text, length, format->date_format, &whole) == NULL;
     case INTEG_TYPE_TIMESTAMP:
-        return integi_parse_timestamp(text, length, 0, &whole) == NULL;
+        return integi_parse_timestamp(text, length, format->date_format, &whole) == NULL;
     default:
         return true;
     }
 }
 
-static const int32_t order[] = {INTEG_TYPE_BOOLEAN, INTEG_TYPE_INTEGER,   INTEG_TYPE_NUMBER,
-                                INTEG_TYPE_DATE,    INTEG_TYPE_TIMESTAMP, INTEG_TYPE_CODE};
-
-/* Every integer is a number and every date a timestamp; no other type holds values of another. */
-static void look_at(guess *column, const char *text, size_t length, char point)
+static int32_t type_of(const char *text, size_t length, const integi_csv_format *format)
 {
-    if (column->type == INTEG_TYPE_CODE || (column->type != 0 && fits(column->type, text, length, point)))
-        return;
-    if (column->type == 0) {
-        for (size_t i = 0; column->type == 0; i++)
-            if (fits(order[i], text, length, point))
-                column->type = order[i];
-    } else if (column->type == INTEG_TYPE_INTEGER && fits(INTEG_TYPE_NUMBER, text, length, point)) {
-        column->type = INTEG_TYPE_NUMBER;
-    } else if (column->type == INTEG_TYPE_DATE && fits(INTEG_TYPE_TIMESTAMP, text, length, point)) {
-        column->type = INTEG_TYPE_TIMESTAMP;
-    } else {
-        column->type = INTEG_TYPE_CODE;
-    }
-    if (column->type == INTEG_TYPE_CODE)
-        column->because = has_leading_zero(text, length) ? "there are numbers with leading zeros"
-                                                         : "no other type fits every value";
+    static const int32_t order[] = {INTEG_TYPE_BOOLEAN, INTEG_TYPE_INTEGER, INTEG_TYPE_NUMBER, INTEG_TYPE_DATE,
+                                    INTEG_TYPE_TIMESTAMP};
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+        if (fits(order[i], text, length, format))
+            return order[i];
+    return INTEG_TYPE_CODE;
 }
 
-static const char *reason(const guess *column)
+/* Every integer is a number and every date a timestamp; no other type holds values of another. */
+static int32_t common_type(int32_t a, int32_t b)
 {
+    int32_t low = a < b ? a : b, high = a < b ? b : a;
+    if (low == 0 || low == high || (low == INTEG_TYPE_INTEGER && high == INTEG_TYPE_NUMBER) ||
+        (low == INTEG_TYPE_DATE && high == INTEG_TYPE_TIMESTAMP))
+        return high;
+    return INTEG_TYPE_CODE;
+}
+
+/* What can be seen of a text that is no boolean, number or date, without the text itself. */
+static const char *shape_of(const char *text, size_t length, const integi_csv_format *format)
+{
+    int64_t ignored;
+    if (has_leading_zero(text, length) &&
+        integi_parse_number(text, length, format->decimal, thousands_beside(format), &(double){0}) == NULL)
+        return "a value has a leading zero";
+    if (text[0] == '+')
+        return "a value has a plus sign";
+    if (integi_parse_date(text, length, format->date_format, &ignored) == &integi_message_csv_no_such_date)
+        return "a value looks like a date that does not exist";
+    for (size_t i = 0; i < length; i++)
+        if ((text[i] >= 'a' && text[i] <= 'z') || (text[i] >= 'A' && text[i] <= 'Z'))
+            return "a value has a letter";
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)text[i] >= 0x80)
+            return "a value has a letter or sign beyond ASCII";
+    for (size_t i = 0; i < length; i++)
+        if (text[i] == ' ')
+            return "a value has a space";
+    return "a value has its signs or digits where no number or date has them";
+}
+
+static const char *mixture_of(int32_t a, int32_t b)
+{
+    bool boolean = a == INTEG_TYPE_BOOLEAN || b == INTEG_TYPE_BOOLEAN;
+    bool date = a >= INTEG_TYPE_DATE || b >= INTEG_TYPE_DATE;
+    return !boolean ? "some values are numbers, others dates"
+           : date   ? "some values are true or false, others dates"
+                    : "some values are true or false, others numbers";
+}
+
+/* Why a column that held values of `before` cannot go on with that after a value of type `now`. */
+static const char *fault_of(int32_t before, int32_t now, const char *text, size_t length,
+                            const integi_csv_format *format)
+{
+    if (now == INTEG_TYPE_CODE)
+        return shape_of(text, length, format);
+    if (common_type(before, now) == INTEG_TYPE_CODE)
+        return mixture_of(before, now);
+    if (now == INTEG_TYPE_TIMESTAMP)
+        return "every value is a date, one with a time of day";
+    if (memchr(text, format->decimal, length) != NULL)
+        return "every value is a number, one with decimals";
+    if (memchr(text, 'e', length) != NULL || memchr(text, 'E', length) != NULL)
+        return "every value is a number, one with an exponent";
+    return "every value is a number, one beyond 64 bits";
+}
+
+static void look_at(guess *column, const char *text, size_t length, int64_t row, const integi_csv_format *format)
+{
+    if (column->type == INTEG_TYPE_CODE || (column->type != 0 && fits(column->type, text, length, format)))
+        return;
+    int32_t now = type_of(text, length, format), common = common_type(column->type, now);
+    bool rules_out = column->type != 0 || now == INTEG_TYPE_CODE || now == INTEG_TYPE_NUMBER ||
+                     now == INTEG_TYPE_TIMESTAMP;
+    if (rules_out && common != column->type)
+        *column = (guess){common, fault_of(column->type, now, text, length, format), row};
+    else
+        column->type = common;
+}
+
+static const char *reason(const guess *column, const integi_csv_format *format)
+{
+    if (column->because != NULL)
+        return column->because;
     switch (column->type) {
     case INTEG_TYPE_BOOLEAN:
         return "every value is true or false";
     case INTEG_TYPE_INTEGER:
         return "every value is a whole number";
-    case INTEG_TYPE_NUMBER:
-        return "every value is a number";
     case INTEG_TYPE_DATE:
-        return "every value is an ISO date";
-    case INTEG_TYPE_TIMESTAMP:
-        return "every value is an ISO date or timestamp";
-    case INTEG_TYPE_CODE:
-        return column->because;
+        return format->date_format == 0 ? "every value is an ISO date"
+                                        : "every value is a date of the form that was given";
     default:
         return "no value is known";
     }
@@ -114,8 +171,7 @@ static bool is_null(const integi_field *field, char *const *nulls, int64_t null_
 static integ_status look_at_rows(integi_csv_reader *reader, guess *guesses, char *const *nulls, int64_t null_count,
                                  integ_error *error)
 {
-    char point = reader->input->format.decimal;
-    for (;;) {
+    for (int64_t row = 1;; row++) {
         bool more;
         integ_status status = integi_csv_reader_row(reader, &more, error);
         if (status != INTEG_STATUS_OK || !more)
@@ -126,27 +182,35 @@ static integ_status look_at_rows(integi_csv_reader *reader, guess *guesses, char
                 continue;
             if (!integi_csv_unquote(reader, &field))
                 return integi_out_of_memory(error);
-            look_at(&guesses[i], field.text, field.length, point);
+            look_at(&guesses[i], field.text, field.length, row, &reader->input->format);
         }
     }
 }
 
+static void describe(integi_column_definition *column, const integi_csv_format *format, char **nulls,
+                     int64_t null_count)
+{
+    column->thousands = thousands_beside(format);
+    column->date_format = format->date_format;
+    column->nulls = nulls;
+    column->null_count = null_count;
+}
+
 static integ_status define(integ_register_builder *builder, const char *name, const guess *column, bool is_key,
-                           char point, char **nulls, int64_t null_count, integ_error *error)
+                           const integi_csv_format *format, char **nulls, int64_t null_count, integ_error *error)
 {
     guess settled = *column;
     if (is_key && settled.type == INTEG_TYPE_NUMBER)
-        settled = (guess){INTEG_TYPE_CODE, "a key that is no whole number is a code"};
+        settled = (guess){INTEG_TYPE_CODE, "a key that is no whole number is a code", column->row};
     int64_t index;
     int32_t type = settled.type == 0 ? INTEG_TYPE_CODE : settled.type;
     integ_status status = integi_builder_define_column(builder, name, type, 0, &index, error);
     if (status != INTEG_STATUS_OK)
         return status;
     integi_column_definition *definition = &integi_builder_table(builder)->columns[index];
-    definition->inferred_because = integi_register_copy(builder->reg, reason(&settled));
-    definition->thousands = thousands_beside(point);
-    definition->nulls = nulls;
-    definition->null_count = null_count;
+    definition->inferred_because = integi_register_copy(builder->reg, reason(&settled, format));
+    definition->inferred_row = settled.row;
+    describe(definition, format, nulls, null_count);
     return definition->inferred_because == NULL ? integi_builder_exhausted(builder, error) : INTEG_STATUS_OK;
 }
 
@@ -160,6 +224,18 @@ static char **copy_nulls(integ_register *reg, char *const *nulls, int64_t null_c
     return copies;
 }
 
+integ_status integi_csv_settle(integ_register_builder *builder, const integi_csv_format *format, char *const *nulls,
+                               int64_t null_count, integ_error *error)
+{
+    integi_table_definition *table = integi_builder_table(builder);
+    char **copies = copy_nulls(builder->reg, nulls, null_count);
+    if (copies == NULL)
+        return integi_builder_exhausted(builder, error);
+    for (int64_t i = 0; i < table->column_count; i++)
+        describe(&table->columns[i], format, copies, null_count);
+    return INTEG_STATUS_OK;
+}
+
 static integ_status define_all(integ_register_builder *builder, const integi_csv_reader *reader, const guess *guesses,
                                const char *key, char *const *nulls, int64_t null_count, integ_error *error)
 {
@@ -169,7 +245,7 @@ static integ_status define_all(integ_register_builder *builder, const integi_csv
         return integi_builder_exhausted(builder, error);
     for (int64_t i = 0; status == INTEG_STATUS_OK && i < reader->name_count; i++) {
         bool is_key = key != NULL && strcmp(key, reader->names[i]) == 0;
-        status = define(builder, reader->names[i], &guesses[i], is_key, reader->input->format.decimal, copies, null_count,
+        status = define(builder, reader->names[i], &guesses[i], is_key, &reader->input->format, copies, null_count,
                         error);
     }
     return status;

@@ -163,3 +163,24 @@ const integi_message integi_message_csv_bad_encoding = {
     INTEG_STATUS_INVALID_ARGUMENT, "csv.bad_encoding", "not an encoding: \"{0}\"",
     "ikke en tegnkodning: \"{0}\"", "utf-8, windows-1252 or iso-8859-1",
     "utf-8, windows-1252 eller iso-8859-1"};
+
+const integi_message integi_message_csv_bad_date_format = {
+    INTEG_STATUS_INVALID_ARGUMENT, "csv.bad_date_format", "not a date format: \"{0}\"",
+    "ikke et datoformat: \"{0}\"",
+    "yyyy-mm-dd, dd-mm-yyyy, dd.mm.yyyy, dd/mm/yyyy, yyyymmdd, ddmmyyyy, yyyy/mm/dd, yyyy.mm.dd or mm/dd/yyyy",
+    "yyyy-mm-dd, dd-mm-yyyy, dd.mm.yyyy, dd/mm/yyyy, yyyymmdd, ddmmyyyy, yyyy/mm/dd, yyyy.mm.dd eller "
+    "mm/dd/yyyy"};
+
+const integi_message integi_message_csv_write_encoding = {
+    INTEG_STATUS_UNSUPPORTED, "csv.write_encoding", "CSV is written in UTF-8 only",
+    "CSV skrives kun i UTF-8", "older spreadsheets recognise UTF-8 by a byte order mark",
+    "ældre regneark kender UTF-8 på et byte order mark"};
+
+const integi_message integi_message_csv_write_failed = {
+    INTEG_STATUS_WRITE_FAILED, "csv.write_failed", "writing failed", "skrivningen mislykkedes", NULL, NULL};
+
+const integi_message integi_message_csv_value_as_null = {
+    INTEG_STATUS_INCONSISTENT, "csv.value_as_null",
+    "column \"{0}\" has a value that is spelled like an unknown one",
+    "kolonnen \"{0}\" har en værdi, der skrives som en ukendt",
+    "choose a spelling of unknown that no value has", "vælg en skrivemåde for ukendt, som ingen værdi har"};

@@ -39,5 +39,9 @@ extern const integi_message integi_message_csv_no_manifest;
 extern const integi_message integi_message_csv_bad_delimiter;
 extern const integi_message integi_message_csv_bad_decimal;
 extern const integi_message integi_message_csv_bad_encoding;
+extern const integi_message integi_message_csv_bad_date_format;
+extern const integi_message integi_message_csv_write_encoding;
+extern const integi_message integi_message_csv_write_failed;
+extern const integi_message integi_message_csv_value_as_null;
 
 #endif

@@ -262,6 +262,16 @@ const integi_message *integi_parse_date(const char *text, size_t length, int32_t
     return NULL;
 }
 
+void integi_date_text(integ_date date, int32_t format, char *text)
+{
+    char iso[INTEGI_DATE_TEXT_SIZE];
+    integ_date_to_text(date, iso);
+    strcpy(text, integi_date_formats[format]);
+    memcpy(text + integi_date_forms[format].year, iso, 4);
+    memcpy(text + integi_date_forms[format].month, iso + 5, 2);
+    memcpy(text + integi_date_forms[format].day, iso + 8, 2);
+}
+
 const integi_message *integi_parse_timestamp(const char *text, size_t length, int32_t format, int64_t *out)
 {
     size_t date_length = integi_date_forms[format].length;

@@ -28,4 +28,8 @@ const integi_message *integi_parse_number(const char *text, size_t length, char 
 const integi_message *integi_parse_date(const char *text, size_t length, int32_t format, int64_t *out);
 const integi_message *integi_parse_timestamp(const char *text, size_t length, int32_t format, int64_t *out);
 
+/* The other way round, with a NUL. */
+#define INTEGI_DATE_TEXT_SIZE 11
+void integi_date_text(integ_date date, int32_t format, char *text);
+
 #endif

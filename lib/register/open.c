@@ -113,6 +113,9 @@ static integ_status add_csv(integ_register_builder *builder, const char *table, 
     if (status != INTEG_STATUS_OK)
         return status;
     if (integi_builder_table_settled(builder)) {
+        status = integi_csv_settle(builder, &options->format, options->nulls, options->null_count, error);
+        if (status != INTEG_STATUS_OK)
+            return status;
         integi_csv_progress progress = {0, -1};
         integi_csv_input input = {name, read, userdata, options->format, &progress};
         return integi_csv_load(builder, &input, error);

@@ -3,6 +3,7 @@
 #include "register/options.h"
 
 #include "register/csv_messages.h"
+#include "register/csv_value.h"
 #include "register/messages.h"
 
 #include <string.h>
@@ -104,6 +105,45 @@ integ_status integ_csv_options_set_encoding(integ_csv_options *options, const ch
         return integi_invalid_argument(error, options == NULL ? "options" : "encoding");
     if (!integi_encoding_from(encoding, &options->format.encoding))
         return INTEGI_FAIL(error, NULL, &integi_message_csv_bad_encoding, encoding);
+    return INTEG_STATUS_OK;
+}
+
+integ_status integ_csv_options_set_date_format(integ_csv_options *options, const char *format, integ_error *error)
+{
+    if (options == NULL || format == NULL)
+        return integi_invalid_argument(error, options == NULL ? "options" : "format");
+    for (int32_t i = 0; i < INTEGI_DATE_FORMATS; i++) {
+        if (strcmp(format, integi_date_formats[i]) == 0) {
+            options->format.date_format = i;
+            return INTEG_STATUS_OK;
+        }
+    }
+    return INTEGI_FAIL(error, NULL, &integi_message_csv_bad_date_format, format);
+}
+
+integ_status integ_csv_options_set_line_end(integ_csv_options *options, const char *end, integ_error *error)
+{
+    if (options == NULL)
+        return integi_invalid_argument(error, "options");
+    if (end == NULL || (strcmp(end, "\n") != 0 && strcmp(end, "\r\n") != 0))
+        return integi_invalid_argument(error, "end");
+    options->carriage_return = end[0] == '\r';
+    return INTEG_STATUS_OK;
+}
+
+integ_status integ_csv_options_set_byte_order_mark(integ_csv_options *options, int32_t mark, integ_error *error)
+{
+    if (options == NULL)
+        return integi_invalid_argument(error, "options");
+    options->byte_order_mark = mark != 0;
+    return INTEG_STATUS_OK;
+}
+
+integ_status integ_csv_options_set_formula_guard(integ_csv_options *options, int32_t guard, integ_error *error)
+{
+    if (options == NULL)
+        return integi_invalid_argument(error, "options");
+    options->formula_guard = guard != 0;
     return INTEG_STATUS_OK;
 }
 

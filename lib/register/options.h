@@ -11,6 +11,7 @@ struct integ_csv_options {
     char **nulls;
     int64_t null_count;
     size_t null_capacity;
+    bool byte_order_mark, carriage_return, formula_guard; /* of files that are written */
 };
 
 struct integ_register_options {

@@ -27,6 +27,7 @@ struct integi_column_definition {
     int32_t date_format;           /* of dates and timestamps in files; see csv_value.h */
     char thousands;                /* what parts groups of three digits in files; NUL when nothing does */
     char *inferred_because;        /* why inference chose the type; NULL when it was declared */
+    int64_t inferred_row;          /* the row that settled it, from 1; 0 when no single one did */
     integi_dictionary *dictionary; /* code and text; shared by all snapshots */
 };
 

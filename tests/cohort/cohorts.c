@@ -121,6 +121,51 @@ START_TEST(statistics_name_nobody_and_casework_names_the_members)
 }
 END_TEST
 
+typedef struct written {
+    char text[1 << 20];
+    size_t length;
+} written;
+
+static int32_t take(const char *bytes, size_t length, void *userdata)
+{
+    written *to = userdata;
+    ck_assert_uint_lt(to->length + length, sizeof to->text);
+    memcpy(to->text + to->length, bytes, length);
+    to->length += length;
+    to->text[to->length] = '\0';
+    return 0;
+}
+
+/* The rows that are written are those of the members, with the values that each of them has. */
+START_TEST(members_are_written_as_csv_for_casework_only)
+{
+    static written list, expected;
+    people these = people_new(ROWS, INTEG_PURPOSE_CASEWORK, 2);
+    integ_cohort *cohort = select_by(&these, "region = 'western' AND age < 40");
+    const int64_t columns[] = {integ_register_column_index(these.reg, 0, "age"),
+                               integ_register_column_index(these.reg, 0, "sex")};
+    int64_t row = -1, length;
+    char line[200], age[50], sex[50];
+    take("age,sex\n", 8, &expected);
+    while (integ_cohort_next(cohort, &row, NULL) == INTEG_STATUS_OK && row >= 0) {
+        ck_assert_int_eq(integ_snapshot_text(these.snapshot, 0, columns[0], row, age, sizeof age, &length, NULL), 0);
+        ck_assert_int_eq(integ_snapshot_text(these.snapshot, 0, columns[1], row, sex, sizeof sex, &length, NULL), 0);
+        take(line, (size_t)snprintf(line, sizeof line, "%s,%s\n", age, sex), &expected);
+    }
+    ck_assert_int_eq(integ_cohort_write_csv(cohort, columns, 2, NULL, take, &list, NULL), INTEG_STATUS_OK);
+    ck_assert_uint_gt(list.length, 1000);
+    ck_assert_str_eq(list.text, expected.text);
+    integ_cohort_free(cohort);
+    people_free(&these);
+    these = people_new(ROWS, INTEG_PURPOSE_STATISTICS, 1);
+    cohort = select_by(&these, "region = 'western'");
+    ck_assert_int_eq(integ_cohort_write_csv(cohort, NULL, 0, NULL, take, &list, NULL), INTEG_STATUS_REFUSED);
+    ck_assert_int_eq(integ_cohort_write_csv(NULL, NULL, 0, NULL, take, &list, NULL), INTEG_STATUS_INVALID_ARGUMENT);
+    integ_cohort_free(cohort);
+    people_free(&these);
+}
+END_TEST
+
 static integ_status make_everything(integ_context *context, integ_error *error, void *userdata)
 {
     (void)userdata;
@@ -192,5 +237,6 @@ void add_cohorts(Suite *suite)
               (const TTest *[]){cohorts_have_the_members_that_sqlite_finds, set_algebra_is_three_valued,
                                 cohorts_of_different_registers_do_not_mix,
                                 statistics_name_nobody_and_casework_names_the_members,
+                                members_are_written_as_csv_for_casework_only,
                                 running_out_of_memory_leaves_nothing_behind, NULL});
 }

@@ -55,6 +55,43 @@ static uint64_t look_at_faults(const integ_error *error, size_t size)
     return sum;
 }
 
+static int32_t keep(const char *text, size_t length, void *userdata)
+{
+    bytes *to = userdata;
+    uint8_t *grown = realloc((void *)(uintptr_t)to->data, to->size + length);
+    if (grown == NULL)
+        return 1;
+    memcpy(grown + to->size, text, length);
+    to->data = grown;
+    to->size += length;
+    return 0;
+}
+
+/* What was read can be written, and is read again with as many rows and columns, and unknown values where they were. */
+static void write_and_read(integ_context *context, const integ_register *reg, const integ_csv_options *options)
+{
+    bytes written = {NULL, 0, 0, SIZE_MAX};
+    integ_register_builder *builder;
+    integ_register *again;
+    const integ_snapshot *snapshot = integ_register_snapshot(reg, 0);
+    if (integ_snapshot_write_csv(snapshot, 0, NULL, 0, options, keep, &written, NULL) != INTEG_STATUS_OK ||
+        integ_register_builder_new(context, INTEG_PURPOSE_CASEWORK, &builder, NULL) != INTEG_STATUS_OK ||
+        integ_register_builder_add_snapshot(builder, 0, NULL) != INTEG_STATUS_OK ||
+        integ_register_builder_add_csv(builder, "t", NULL, give, &written, options, NULL) != INTEG_STATUS_OK ||
+        integ_register_builder_finish(builder, &again, NULL) != INTEG_STATUS_OK)
+        abort();
+    const integ_snapshot *other = integ_register_snapshot(again, 0);
+    if (integ_snapshot_rows_unprotected(snapshot, 0) != integ_snapshot_rows_unprotected(other, 0) ||
+        integ_register_column_count(reg, 0) != integ_register_column_count(again, 0))
+        abort();
+    for (int64_t column = 0; column < integ_register_column_count(reg, 0); column++)
+        if (integ_snapshot_nulls_unprotected(snapshot, 0, column) != integ_snapshot_nulls_unprotected(other, 0, column))
+            abort();
+    integ_register_free(again);
+    integ_register_builder_free(builder);
+    free((void *)(uintptr_t)written.data);
+}
+
 /* The first byte chooses how the rest is read. */
 static uint64_t read_once(integ_context *context, const uint8_t *data, size_t size, size_t block_bytes,
                           integ_error *error)
@@ -78,6 +115,11 @@ static uint64_t read_once(integ_context *context, const uint8_t *data, size_t si
     if (status == INTEG_STATUS_OK && integ_register_builder_finish(builder, &reg, error) != INTEG_STATUS_OK)
         abort();
     uint64_t found = look_at_faults(error, size) * 31 + (reg == NULL ? 0 : look_at(reg));
+    if (reg != NULL) {
+        if (integ_csv_options_set_encoding(options, "utf-8", NULL) != INTEG_STATUS_OK)
+            abort();
+        write_and_read(context, reg, options);
+    }
     integ_register_free(reg);
     integ_register_builder_free(builder);
     integ_csv_options_free(options);

@@ -112,6 +112,36 @@ output cohort-describe-danish 0 integ-cohort --delimiter ';' --decimal , --encod
 says 'count    10  the filter is true
 unknown   0  it is unknown
 rows     30  all rows' integ-cohort --delimiter ';' --encoding iso-8859-1 --where "by = 'Århus'" danish.csv
+# What is described is protected: no label of a code that too few have, no number of distinct values that tells of a few,
+# no row where a type rests on a few, and nothing that steers the terminal.
+mkdir "$scratch/few"
+cat >"$scratch/few/register.yaml" <<'END'
+register: Few
+tables:
+  citizen:
+    columns:
+      common: {type: code, labels: {a: "Al\e[31mmindelig\u202E", b: Sjælden, c: Ingen, "d\x7F": Også}}
+      shared: {type: integer}
+      home: {type: municipality, labels: {101: København, 0151: Ballerup}}
+    derive: {"twice\t": "shared * 2"}
+snapshots: [{as_of: 2020-01-01, citizen: few.csv}]
+END
+{
+    printf 'common,shared,home,"s\033kipped"\n'
+    for i in 1 2 3 4 5 6 7; do printf 'a,%s,101,x\n' $i; done
+    for i in 7 8 9; do printf 'b,%s,0101,x\n' $i; done
+    for i in 10 11 12 13 14 15; do printf 'd\177,%s,151,x\n' $i; done
+} >"$scratch/few/few.csv"
+for format in text json csv; do
+    output "cohort-describe-few-$format" 0 integ-cohort --describe --format $format "$scratch/few"
+done
+output cohort-describe-few-unprotected 0 integ-cohort --unprotected --describe "$scratch/few"
+printf 'a,b\n,1\n,2\n,3\n,4\n,5\n007,6\nx,7x\n' >"$scratch/rows.csv"
+says 'citizen: 7 rows, known by number
+  column  type  unit  because                       unknown  distinct  bytes
+  a       code        a value has a leading zero         ..        ..      1
+  b       code        a value has a letter (row 7)        0         7      1' integ-cohort --describe "$scratch/rows.csv"
+
 output cohort-ids-numbers 0 integ-cohort --purpose casework --ids --where "score > 52" people.csv
 output cohort-ids-key 0 integ-cohort --purpose casework --ids --key id --where "score > 52" people.csv
 refused "people.csv: error: row 2 of table \"citizen\" has the same key (\"sex\") as an earlier row; rows that repeat a key: 38 (rows are counted from 1, the header left out)" \

@@ -3,6 +3,8 @@
 #include "register/column_builder.h"
 #include "register/connect.h"
 #include "register/dictionary.h"
+#include "register/frequency.h"
+#include "register/schema.h"
 #include "register/suite.h"
 
 #include <stdio.h>
@@ -190,6 +192,61 @@ START_TEST(links_are_found_in_several_passes)
 }
 END_TEST
 
+static int by_value(const void *left, const void *right)
+{
+    int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
+    return (a > b) - (a < b);
+}
+
+/* The rows of values that so few rows have, by sorting. */
+static int64_t rare_rows(int64_t *values, int64_t count, int64_t fewer_than)
+{
+    int64_t rare = 0;
+    qsort(values, (size_t)count, sizeof *values, by_value);
+    for (int64_t start = 0, end; start < count; start = end) {
+        for (end = start; end < count && values[end] == values[start];)
+            end++;
+        rare += end - start < fewer_than ? end - start : 0;
+    }
+    return rare;
+}
+
+START_TEST(rare_values_are_counted_whatever_their_number)
+{
+    integ_context *context = plain_context();
+    static const struct {
+        int64_t rows;
+        uint64_t values, spread;
+    } cases[] = {{0, 1, 1}, {1, 1, 1}, {1000, 300, 1}, {1000, 300, 1000003}, {5000, 100000, UINT64_C(1) << 40},
+                 {200000, 60000, 1}, {2400000, 1300000, 7919}}; /* the last takes more than one pass */
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        integi_column_definition definition = {.type = INTEG_TYPE_INTEGER};
+        integi_column_builder built;
+        integi_column column;
+        int64_t *values = calloc((size_t)cases[c].rows + 1, sizeof *values), known = 0, rare;
+        uint8_t *is_known = calloc((size_t)cases[c].rows + 1, 1);
+        for (int64_t row = 0; row < cases[c].rows; row++) {
+            values[row] = (int64_t)(random_bits() % cases[c].values * cases[c].spread);
+            is_known[row] = random_bits() % 10 != 0;
+        }
+        integi_column_builder_init(&built, context, INTEG_TYPE_INTEGER);
+        ck_assert(integi_column_builder_integers(&built, values, is_known, cases[c].rows));
+        ck_assert(integi_column_builder_finish(&built, &definition, &column));
+        for (int64_t row = 0; row < cases[c].rows; row++)
+            if (is_known[row])
+                values[known++] = values[row];
+        for (int64_t few = 0; few < 7; few += 3) {
+            ck_assert(integi_count_rare(context, &column, few, &rare));
+            ck_assert_int_eq(rare, rare_rows(values, known, few));
+        }
+        integi_column_free(&column, context);
+        free(is_known);
+        free(values);
+    }
+    integ_context_free(context);
+}
+END_TEST
+
 void add_columns(Suite *suite)
 {
     add_tests(suite, "columns",
@@ -198,5 +255,6 @@ void add_columns(Suite *suite)
                                 a_growing_range_rewrites_the_column_without_changing_it,
                                 a_column_of_nulls_takes_a_byte_a_row,
                                 repeats_are_counted_whatever_the_spread_of_the_values,
-                                links_are_found_in_several_passes, NULL});
+                                links_are_found_in_several_passes,
+                                rare_values_are_counted_whatever_their_number, NULL});
 }

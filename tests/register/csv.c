@@ -12,7 +12,7 @@
 typedef struct reading {
     const char *bytes;
     size_t length, step;
-    const char *delimiter, *decimal, *encoding, *null;
+    const char *delimiter, *decimal, *encoding, *null, *date_format;
 } reading;
 
 static integ_status read_bare(integ_context *context, const reading *what, char **out, integ_error *error)
@@ -30,6 +30,8 @@ static integ_status read_bare(integ_context *context, const reading *what, char 
         status = integ_csv_options_set_encoding(options, what->encoding, error);
     if (status == INTEG_STATUS_OK && what->null != NULL)
         status = integ_csv_options_add_null(options, what->null, error);
+    if (status == INTEG_STATUS_OK && what->date_format != NULL)
+        status = integ_csv_options_set_date_format(options, what->date_format, error);
     if (status == INTEG_STATUS_OK)
         status = integ_register_builder_new(context, INTEG_PURPOSE_CASEWORK, &builder, error);
     if (status == INTEG_STATUS_OK)
@@ -86,10 +88,10 @@ START_TEST(types_are_the_first_that_fits_all_values)
                      ",,,,,,\n", .step = 7},
            "  b: boolean, because every value is true or false\n"
            "  i: integer, because every value is a whole number\n"
-           "  n: number, because every value is a number\n"
+           "  n: number, because every value is a number, one with decimals (row 2)\n"
            "  d: date, because every value is an ISO date\n"
-           "  t: timestamp, because every value is an ISO date or timestamp\n"
-           "  c: code, because no other type fits every value\n"
+           "  t: timestamp, because every value is a date, one with a time of day (row 2)\n"
+           "  c: code, because a value has a letter (row 1)\n"
            "  e: code, because no value is known\n" DATE "rows of t: 3\n"
            "  true|1|1|2020-01-31|2020-01-31T00:00:00Z|x|?\n"
            "  false|-12|2.5|1999-12-31|2020-01-31T12:00:00Z|1|?\n"
@@ -106,14 +108,60 @@ START_TEST(what_a_number_would_lose_is_kept_in_a_code)
             .bytes = "kommune,cpr,big,plus,mixed,dates\n0101,0101001234,9223372036854775808,+1,1,2020-01-01\n"
                      "10,1234567890,1,2,true,2020-13-01\n",
             .step = 1},
-        "  kommune: code, because there are numbers with leading zeros\n"
-        "  cpr: code, because there are numbers with leading zeros\n"
-        "  big: number, because every value is a number\n"
-        "  plus: code, because no other type fits every value\n"
-        "  mixed: code, because no other type fits every value\n"
-        "  dates: code, because no other type fits every value\n" DATE "rows of t: 2\n"
+        "  kommune: code, because a value has a leading zero (row 1)\n"
+        "  cpr: code, because a value has a leading zero (row 1)\n"
+        "  big: number, because every value is a number, one beyond 64 bits (row 1)\n"
+        "  plus: code, because a value has a plus sign (row 1)\n"
+        "  mixed: code, because some values are true or false, others numbers (row 2)\n"
+        "  dates: code, because a value looks like a date that does not exist (row 2)\n" DATE "rows of t: 2\n"
         "  0101|0101001234|9.223372036854776e18|+1|1|2020-01-01\n"
         "  10|1234567890|1|2|true|2020-13-01\n");
+    end();
+}
+END_TEST
+
+/* What is said of a value is its shape. */
+START_TEST(each_type_has_a_reason_that_names_no_value)
+{
+    static const struct {
+        const char *values, *told;
+    } cases[] = {{"1\n2\n1e3\n", "number, because every value is a number, one with an exponent (row 3)"},
+                 {"1\n12.5\nx\n", "code, because a value has a letter (row 3)"},
+                 {"x\n1\n", "code, because a value has a letter (row 1)"},
+                 {"2020-01-01\n17\n", "code, because some values are numbers, others dates (row 2)"},
+                 {"1.5\n2020-01-01T08:00\n", "code, because some values are numbers, others dates (row 2)"},
+                 {"true\n2020-01-01\n", "code, because some values are true or false, others dates (row 2)"},
+                 {"2020-01-01T08:00\n2020-01-01\n", "timestamp, because every value is a date, one with a time of day (row 1)"},
+                 {"1\n\n007\n", "code, because a value has a leading zero (row 3)"},
+                 {"-0.5\n00.5\n", "code, because a value has a leading zero (row 2)"},
+                 {"1\n1 000\n", "code, because a value has a space (row 2)"},
+                 {"1\n12-13\n", "code, because a value has its signs or digits where no number or date has them (row 2)"},
+                 {"1\n2019-02-29\n", "code, because a value looks like a date that does not exist (row 2)"}};
+    begin();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char file[100], *text;
+        snprintf(file, sizeof file, "a\n%s", cases[i].values);
+        reading what = {file, strlen(file), .step = SIZE_MAX};
+        OK(read_bare(context, &what, &text, error));
+        const char *told = strstr(text, "  a: ") + 5;
+        ck_assert_msg(strncmp(told, cases[i].told, strlen(cases[i].told)) == 0 && told[strlen(cases[i].told)] == '\n',
+                      "%s: %.100s", cases[i].values, told);
+        free(text);
+    }
+    end();
+}
+END_TEST
+
+START_TEST(dates_may_have_another_form_that_is_given)
+{
+    begin();
+    expect((reading){.bytes = "a;b;c;d\n29-02-2020;29-02-2020 08:30;2020-02-29;-\n", .delimiter = ";",
+                     .null = "-", .date_format = "dd-mm-yyyy"},
+           "  a: date, because every value is a date of the form that was given\n"
+           "  b: timestamp, because every value is a date, one with a time of day (row 1)\n"
+           "  c: code, because a value has its signs or digits where no number or date has them (row 1)\n"
+           "  d: code, because no value is known\n" DATE
+           "rows of t: 1\n  2020-02-29|2020-02-29T08:30:00Z|2020-02-29|?\n");
     end();
 }
 END_TEST
@@ -124,7 +172,7 @@ START_TEST(quotes_hold_delimiters_line_breaks_and_doubled_quotes)
     expect((reading){.bytes = "\"a\",\"b \"\"x\"\"\"\r\n\"1\",\"two\r\nlines, one "
                               "\"\"field\"\"\"\r\n2,\"\"\r\n3,in \"the\" middle"},
            "  a: integer, because every value is a whole number\n"
-           "  b \"x\": code, because no other type fits every value\n" DATE "rows of t: 3\n"
+           "  b \"x\": code, because a value has a letter (row 1)\n" DATE "rows of t: 3\n"
            "  1|two\r\nlines, one \"field\"\n  2|?\n  3|in \"the\" middle\n");
     end();
 }
@@ -153,10 +201,10 @@ START_TEST(options_say_what_the_file_is_like)
 {
     begin();
     expect((reading){.bytes = "a;b\n1,5;1.5\n-,5;-\n", .delimiter = ";", .decimal = ",", .null = "-"},
-           "  a: number, because every value is a number\n"
-           "  b: code, because no other type fits every value\n" DATE "rows of t: 2\n  1.5|1.5\n  -0.5|?\n");
+           "  a: number, because every value is a number, one with decimals (row 1)\n"
+           "  b: code, because a value has its signs or digits where no number or date has them (row 1)\n" DATE "rows of t: 2\n  1.5|1.5\n  -0.5|?\n");
     expect((reading){.bytes = "a\tb\nx y\t-1\n", .delimiter = "tab"},
-           "  a: code, because no other type fits every value\n"
+           "  a: code, because a value has a letter (row 1)\n"
            "  b: integer, because every value is a whole number\n" DATE "rows of t: 1\n  x y|-1\n");
     end();
 }
@@ -168,10 +216,10 @@ START_TEST(one_byte_encodings_become_utf8)
     expect((reading){.bytes = "by,pris\n\xC5rhus,5 \x80\nK\xF8ge,\x84\xC6\x93\n",
                      .encoding = "WINDOWS-1252",
                      .step = 3},
-           "  by: code, because no other type fits every value\n  pris: code, because no other type fits "
-           "every value\n" DATE "rows of t: 2\n  Århus|5 €\n  Køge|„Æ“\n");
+           "  by: code, because a value has a letter (row 1)\n  pris: code, because a value has a letter or "
+           "sign beyond ASCII (row 1)\n" DATE "rows of t: 2\n  Århus|5 €\n  Køge|„Æ“\n");
     expect((reading){.bytes = "by\n\xC5\xD8\xFF\xA0\n", .encoding = "iso-8859-1"},
-           "  by: code, because no other type fits every value\n" DATE "rows of t: 1\n  ÅØÿ\u00A0\n");
+           "  by: code, because a value has a letter or sign beyond ASCII (row 1)\n" DATE "rows of t: 1\n  ÅØÿ\u00A0\n");
     end();
 }
 END_TEST
@@ -438,6 +486,7 @@ void add_csv(Suite *suite)
 {
     add_tests(suite, "csv",
               (const TTest *[]){types_are_the_first_that_fits_all_values, what_a_number_would_lose_is_kept_in_a_code,
+                                each_type_has_a_reason_that_names_no_value, dates_may_have_another_form_that_is_given,
                                 quotes_hold_delimiters_line_breaks_and_doubled_quotes,
                                 the_end_of_a_file_may_lack_a_line_end_or_have_many, options_say_what_the_file_is_like,
                                 one_byte_encodings_become_utf8, short_reads_make_no_difference,

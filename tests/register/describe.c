@@ -21,6 +21,8 @@ static void put_definitions(FILE *out, const integ_register *reg, int64_t table)
             fprintf(out, " in %s", integ_register_column_unit(reg, table, c));
         if (integ_register_column_reason(reg, table, c) != NULL)
             fprintf(out, ", because %s", integ_register_column_reason(reg, table, c));
+        if (integ_register_column_reason_row_unprotected(reg, table, c) > 0)
+            fprintf(out, " (row %lld)", (long long)integ_register_column_reason_row_unprotected(reg, table, c));
         for (int64_t l = 0; l < integ_register_label_count(reg, table, c); l++)
             fprintf(out, ", %s=%s", integ_register_label_code(reg, table, c, l),
                     integ_register_label_text(reg, table, c, l));

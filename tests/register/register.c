@@ -14,6 +14,7 @@ int main(void)
     add_blocks(suite);
     add_kernels(suite);
     add_packed(suite);
+    add_csv_writing(suite);
     add_manifests(suite);
     add_municipalities(suite);
     add_invalid(suite);

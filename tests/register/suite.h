@@ -16,6 +16,7 @@ void add_csv(Suite *suite);
 void add_blocks(Suite *suite);
 void add_kernels(Suite *suite);
 void add_packed(Suite *suite);
+void add_csv_writing(Suite *suite);
 void add_invalid(Suite *suite);
 void add_manifests(Suite *suite);
 void add_municipalities(Suite *suite);
