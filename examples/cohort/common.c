@@ -47,9 +47,13 @@ char **split_names(const char *names, int64_t *count)
     char *text = (char *)parts + pointers;
     memcpy(text, names, length + 1);
     for (int64_t i = 0; i < *count; i++) {
+        char *end = text + strcspn(text, ","), *next = end + 1;
+        text += strspn(text, " \t");
+        while (end > text && (end[-1] == ' ' || end[-1] == '\t'))
+            end--;
         parts[i] = text;
-        text += strcspn(text, ",");
-        *text++ = '\0';
+        *end = '\0';
+        text = next;
     }
     return parts;
 }

@@ -103,12 +103,28 @@ static bool find_snapshot(request *self)
     return false;
 }
 
-static bool has_column(const integ_register *reg, int64_t table, const char *name)
+/* A column or a derived column of a table; NULL behind the last. */
+static const char *column_name(const integ_register *reg, int64_t table, int64_t place)
 {
-    bool found = integ_register_column_index(reg, table, name) >= 0;
-    for (int64_t i = 0; !found && i < integ_register_derived_count(reg, table); i++)
-        found = strcmp(integ_register_derived_name(reg, table, i), name) == 0;
-    return found;
+    int64_t columns = integ_register_column_count(reg, table);
+    return place < columns ? integ_register_column_name(reg, table, place)
+                           : integ_register_derived_name(reg, table, place - columns);
+}
+
+/* False after a complaint, which names the nearest column there is. */
+static bool has_column(const request *self, const char *name)
+{
+    const char *near = NULL, *column;
+    for (int64_t i = 0; (column = column_name(self->reg, self->table, i)) != NULL; i++) {
+        if (strcmp(column, name) == 0) return true;
+        near = integ_nearer_name(name, column, near);
+    }
+    const char *table = integ_register_table_name(self->reg, self->table);
+    if (near == NULL)
+        program_complain(self->owner, "--by", "the table %s has no column '%s'", table, name);
+    else
+        program_complain(self->owner, "--by", "the table %s has no column '%s' (did you mean %s?)", table, name, near);
+    return false;
 }
 
 /* The key of a table, and what leads from its rows to the key of another one. */
@@ -125,9 +141,7 @@ static int check_columns(const request *self, char **names, int64_t count)
         return program_complain(self->owner, "--by", "takes at most %d columns", INTEG_DIMENSIONS_MAXIMUM);
     bool lists_people = !self->unprotected && self->purpose != INTEG_PURPOSE_CASEWORK;
     for (int64_t i = 0; i < count; i++) {
-        if (!has_column(self->reg, self->table, names[i]))
-            return program_complain(self->owner, "--by", "the table %s has no column '%s'",
-                                    integ_register_table_name(self->reg, self->table), names[i]);
+        if (!has_column(self, names[i])) return EXIT_INPUT;
         if (lists_people && names_people(self, names[i]))
             return program_complain(
                 self->owner, "--by",
@@ -140,9 +154,14 @@ static int check_columns(const request *self, char **names, int64_t count)
 
 static int check_groups(const request *self, const char *option, const char *const *names, int64_t count)
 {
-    for (int64_t i = 0; i < count; i++)
-        if (integ_groups_find(self->groups, names[i]) < 0)
-            return program_complain(self->owner, option, "the policy has no group '%s'", names[i]);
+    for (int64_t i = 0; i < count; i++) {
+        const char *near = NULL;
+        if (integ_groups_find(self->groups, names[i]) >= 0) continue;
+        for (int64_t g = 0; g < integ_groups_count(self->groups); g++)
+            near = integ_nearer_name(names[i], integ_groups_name(self->groups, g), near);
+        if (near == NULL) return program_complain(self->owner, option, "the policy has no group '%s'", names[i]);
+        return program_complain(self->owner, option, "the policy has no group '%s' (did you mean %s?)", names[i], near);
+    }
     return EXIT_DONE;
 }
 

@@ -101,6 +101,17 @@ INTEG_API const char *integ_status_text(integ_status status, int32_t language);
 #define INTEG_LANGUAGE_ENGLISH 1 /**< English messages and reports. */
 #define INTEG_LANGUAGE_DANISH 2  /**< Danish messages and reports. */
 
+/* ---- names --------------------------------------------------------------------------------------------------- */
+
+/** @brief Which of two names was perhaps meant by a misspelled one, for "did you mean ...?". Go through all names there are
+ *         with what the last call returned, from NULL on.
+ *  @param name      What was written. Not NULL; UTF-8.
+ *  @param candidate A name there is. Not NULL; UTF-8.
+ *  @param best      The nearest so far, or NULL.
+ *  @return @p candidate when it is near to @p name and nearer than @p best, else @p best. A name is near that differs by a
+ *          letter or two: one up to three letters, two up to seven, three in longer ones. Thread-safe. */
+INTEG_API const char *integ_nearer_name(const char *name, const char *candidate, const char *best);
+
 /* ---- output ----------------------------------------------------------------------------------------------- */
 
 /** @brief Takes the next bytes of what a call writes, in order.

@@ -184,6 +184,11 @@ const char *integi_nearer(const char *name, const char *candidate, const char *b
     return best == NULL || distance < integi_utf8_distance(name, best, limit) ? candidate : best;
 }
 
+const char *integ_nearer_name(const char *name, const char *candidate, const char *best)
+{
+    return name == NULL || candidate == NULL ? best : integi_nearer(name, candidate, best);
+}
+
 static integ_status unknown_key(const integi_document_node *key, const integi_document_field *fields, size_t count,
                                 integ_error *error)
 {

@@ -34,8 +34,10 @@ const integi_message integi_message_csv_record_limit = {
 const integi_message integi_message_csv_other_delimiter = {
     INTEG_STATUS_BAD_DATA, "csv.other_delimiter", "the header has no \"{0}\", but has \"{1}\"",
     "overskriften har intet \"{0}\", men har \"{1}\"",
-    "say which delimiter the file has: --delimiter \"{1}\", or in a manifest csv: {delimiter: \"{1}\"}",
-    "sig, hvilket skilletegn filen har: --delimiter \"{1}\", eller i et manifest csv: {delimiter: \"{1}\"}"};
+    "say which delimiter the file has: csv: {delimiter: \"{1}\"} in a manifest, or --delimiter \"{1}\" where a program "
+    "has that option",
+    "sig, hvilket skilletegn filen har: csv: {delimiter: \"{1}\"} i et manifest eller --delimiter \"{1}\", hvor et "
+    "program har det tilvalg"};
 
 const integi_message integi_message_csv_empty_name = {
     INTEG_STATUS_BAD_DATA, "csv.empty_name", "column {0} has no name in the header",
@@ -88,10 +90,10 @@ const integi_message integi_message_csv_nul = {
 const integi_message integi_message_csv_not_utf8 = {
     INTEG_STATUS_ENCODING, "csv.not_utf8", "column \"{0}\": not valid UTF-8",
     "kolonnen \"{0}\": ikke gyldig UTF-8",
-    "say which encoding the file has: --encoding windows-1252, or in a manifest csv: {encoding: "
-    "windows-1252}",
-    "sig, hvilken tegnkodning filen har: --encoding windows-1252, eller i et manifest csv: {encoding: "
-    "windows-1252}"};
+    "say which encoding the file has: csv: {encoding: windows-1252} in a manifest, or --encoding windows-1252 where a "
+    "program has that option",
+    "sig, hvilken tegnkodning filen har: csv: {encoding: windows-1252} i et manifest eller --encoding windows-1252, hvor "
+    "et program har det tilvalg"};
 
 const integi_message integi_message_csv_not_windows_1252 = {
     INTEG_STATUS_ENCODING, "csv.not_windows_1252",

@@ -84,6 +84,10 @@ output cohort-overlap-unprotected 0 integ-cohort --unprotected --policy policy.y
 output cohort-by-unprotected 0 integ-cohort --by origin,employment --unprotected town
 output cohort-by-group 0 integ-cohort --policy policy.yaml --group working_age --by sex,employment --format csv town
 
+"$programs/integ-cohort" --by "sex , origin" --format csv town >"$scratch/spaces"
+"$programs/integ-cohort" --by sex,origin --format csv town >"$scratch/plain"
+expect "names may have spaces around them" cmp "$scratch/spaces" "$scratch/plain"
+
 # A breakdown is no list of people: what too few of the register have in common is not named.
 says '{"as_of": null, "by": ["id"], "cells": [], "left_out": true, "protected": true}' \
     integ-cohort --by id --format json people.csv
@@ -146,7 +150,7 @@ output cohort-ids-numbers 0 integ-cohort --purpose casework --ids --where "score
 output cohort-ids-key 0 integ-cohort --purpose casework --ids --key id --where "score > 52" people.csv
 refused "people.csv: error: row 2 of table \"citizen\" has the same key (\"sex\") as an earlier row; rows that repeat a key: 38 (rows are counted from 1, the header left out)" \
     integ-cohort --key sex people.csv
-refused "danish.csv:1:7: error: column \"1\": not valid UTF-8 (say which encoding the file has: --encoding windows-1252, or in a manifest csv: {encoding: windows-1252})" \
+refused "danish.csv:1:7: error: column \"1\": not valid UTF-8 (say which encoding the file has: csv: {encoding: windows-1252} in a manifest, or --encoding windows-1252 where a program has that option)" \
     integ-cohort danish.csv
 
 # A filter as JSON selects whom the same filter as text does, and its conditions are shown as text.
@@ -195,6 +199,9 @@ refused "--where:1:1: error: table citizen has no column agee (did you mean age?
 refused "--ids: error: lists citizens, which statistics must not do (--purpose casework)" integ-cohort --ids town
 refused "--purpose: error: there is no purpose 'fun' (statistics or casework)" integ-cohort --purpose fun town
 refused "--by: error: the table citizen has no column 'x'" integ-cohort --by sex,x town
+refused "--by: error: the table citizen has no column 'orgin' (did you mean origin?)" integ-cohort --by sex,orgin town
+refused "--by: error: the table citizen has no column 'agee' (did you mean age?)" integ-cohort --by " agee , sex" town
+refused "--by: error: the table citizen has no column ''" integ-cohort --by "sex, " town
 refused "--by: error: takes at most 8 columns" integ-cohort --by a,b,c,d,e,f,g,h,i town
 refused "--funnel: error: cannot be asked together with --by" integ-cohort --by sex --funnel town
 refused "--funnel: error: needs conditions (--where CQL2 or --group NAME)" integ-cohort --funnel town
@@ -204,6 +211,8 @@ refused "--group: error: cannot be given together with --where (use in_group('we
     integ-cohort --policy policy.yaml --group western --where "age > 3" town
 refused "--overlap: error: needs the document that defines the groups (--policy FILE)" integ-cohort --overlap a,b town
 refused "--overlap: error: the policy has no group 'b'" integ-cohort --policy policy.yaml --overlap western,b town
+refused "--overlap: error: the policy has no group 'westernn' (did you mean western?)" \
+    integ-cohort --policy policy.yaml --overlap "working_age, westernn" town
 refused "--overlap: error: names its groups itself (leave out --where and --group)" \
     integ-cohort --policy policy.yaml --overlap western --group western town
 refused "--follow: error: 'reason' is no TABLE.COLUMN" integ-cohort --follow=reason town
