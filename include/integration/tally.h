@@ -24,7 +24,9 @@ extern "C" {
 typedef struct integ_dimensions integ_dimensions;
 
 #define INTEG_DIMENSIONS_MAXIMUM 8       /**< Dimensions in one breakdown. */
-#define INTEG_CELLS_MAXIMUM 1000000      /**< Cells in one breakdown, those that nobody is in included. */
+/** Cells in one breakdown, those that nobody is in included: the values of its columns times each other. Of whole numbers
+ *  and dates only those count that are there, unless they span more than 4,194,304. */
+#define INTEG_CELLS_MAXIMUM 1000000
 
 /** @brief Makes an empty list of dimensions.
  *  @param context    Not NULL.

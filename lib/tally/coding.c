@@ -48,10 +48,35 @@ bool integi_coding_needs_range(const integi_program *program, const integi_dimen
     return dimension->edges == NULL && (type == INTEG_TYPE_INTEGER || type == INTEG_TYPE_DATE);
 }
 
+bool integi_coding_begin_sparse(integi_coding *coding, integi_range range, integ_context *context)
+{
+    uint64_t span = range.first > range.last ? 0 : (uint64_t)range.last - (uint64_t)range.first;
+    if (span < INTEGI_SPARSE_FROM || span >= INTEGI_SPARSE_SPAN_MAXIMUM)
+        return true;
+    return integi_sparse_init(&coding->sparse, context, range.first, (int64_t)span + 1);
+}
+
+/* Whole numbers and dates: by their distance from the smallest, or by their place among those that are there. */
+static integ_status make_distances(integi_coding *coding, integi_range range, integi_arena *arena, integ_error *error)
+{
+    uint64_t span = range.first > range.last ? 0 : (uint64_t)range.last - (uint64_t)range.first;
+    coding->first = range.first;
+    coding->size = range.first > range.last ? 0 : (int64_t)span + 1;
+    if (coding->sparse.seen != NULL) {
+        if (!integi_sparse_settle(&coding->sparse, arena->context))
+            return integi_out_of_memory(error);
+        coding->size = coding->sparse.size;
+    }
+    if (coding->sparse.seen == NULL ? span >= INTEG_CELLS_MAXIMUM : coding->size >= INTEG_CELLS_MAXIMUM)
+        return INTEGI_FAIL(error, NULL, &integi_message_dimension_range, coding->dimension->column);
+    return INTEG_STATUS_OK;
+}
+
 integ_status integi_coding_make(integi_coding *coding, const integi_program *program, const integi_dimension *dimension,
                                 int32_t root, integi_range range, integi_arena *arena, integ_error *error)
 {
-    *coding = (integi_coding){.dimension = dimension, .root = root, .type = integi_program_root_type(program, root)};
+    *coding = (integi_coding){.dimension = dimension, .root = root, .type = integi_program_root_type(program, root),
+                              .sparse = coding->sparse};
     if (coding->type == INTEG_TYPE_DECIMAL)
         coding->decimals = integi_program_root_decimals(program, root);
     if (dimension->edges != NULL) {
@@ -59,11 +84,7 @@ integ_status integi_coding_make(integi_coding *coding, const integi_program *pro
     } else if (coding->type == INTEG_TYPE_BOOLEAN) {
         coding->size = 2;
     } else if (integi_coding_needs_range(program, dimension, root)) {
-        uint64_t span = range.first > range.last ? 0 : (uint64_t)range.last - (uint64_t)range.first;
-        if (span >= INTEG_CELLS_MAXIMUM)
-            return INTEGI_FAIL(error, NULL, &integi_message_dimension_range, dimension->column);
-        coding->first = range.first;
-        coding->size = range.first > range.last ? 0 : (int64_t)span + 1;
+        return make_distances(coding, range, arena, error);
     } else {
         coding->dictionary = integi_program_root_dictionary(program, root);
         coding->size = integi_dictionary_size(coding->dictionary);
@@ -95,10 +116,21 @@ static void find_bands(const integi_coding *coding, const integi_result *result,
     }
 }
 
+/* What an unknown value's place holds is no distance. */
+static void find_sparse(const integi_coding *coding, const integi_result *result, int32_t rows, uint32_t *codes)
+{
+    for (int32_t i = 0; i < rows; i++) {
+        uint64_t distance = (uint64_t)result->integers[i] - (uint64_t)coding->first;
+        codes[i] = coding->sparse.codes[distance < (uint64_t)coding->sparse.span ? distance : 0];
+    }
+}
+
 void integi_coding_codes(const integi_coding *coding, const integi_result *result, int32_t rows, uint32_t *codes)
 {
     if (coding->dimension->edges != NULL)
         find_bands(coding, result, rows, codes);
+    else if (coding->sparse.seen != NULL)
+        find_sparse(coding, result, rows, codes);
     else
         for (int32_t i = 0; i < rows; i++)
             codes[i] = (uint32_t)((uint64_t)result->integers[i] - (uint64_t)coding->first);
@@ -150,6 +182,8 @@ static void write_band(const integi_coding *coding, int64_t band, integi_buffer 
 
 static void write_value(const integi_coding *coding, int64_t code, integi_buffer *text)
 {
+    if (coding->sparse.seen != NULL)
+        code = coding->sparse.distances[code];
     if (coding->type == INTEG_TYPE_BOOLEAN) {
         integi_buffer_text(text, code == 0 ? "false" : "true");
     } else if (coding->type == INTEG_TYPE_DATE) {

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "register/column.h"
 #include "tally/plan.h"
+#include "tally/sparse.h"
 #include "tally/tally.h"
 
 typedef struct integi_coding {
@@ -16,6 +17,7 @@ typedef struct integi_coding {
     int32_t type, decimals;
     const integi_dictionary *dictionary; /* codes are its indices; else NULL */
     int64_t first;                       /* integers, dates and booleans without bands: the value of code 0 */
+    integi_sparse sparse;                /* of those that lie far apart; nothing seen elsewhere */
     int64_t size;
     int64_t *ranks; /* of a dictionary: the place of each index in the order of its texts */
 } integi_coding;
@@ -25,9 +27,12 @@ typedef struct integi_range {
     int64_t first, last;
 } integi_range;
 
-/* `range` is read for integers and dates without bands only. */
+/* `range` is read for integers and dates without bands only, whose values have been marked where the coding is sparse. */
 integ_status integi_coding_make(integi_coding *coding, const integi_program *program, const integi_dimension *dimension,
                                 int32_t root, integi_range range, integi_arena *arena, integ_error *error);
+
+/* Makes the coding ready for marking where values of this range may lie far apart. False: no memory. */
+bool integi_coding_begin_sparse(integi_coding *coding, integi_range range, integ_context *context);
 
 /* Whether a dimension needs the range of its values before it can be coded. */
 bool integi_coding_needs_range(const integi_program *program, const integi_dimension *dimension, int32_t root);

@@ -79,7 +79,8 @@ void integi_coding_codes_of_column(const integi_coding *coding, const integi_col
                                    int32_t rows, uint32_t *codes)
 {
     const void *items = (const char *)column->values + first_row * column->width;
-    uint32_t unknown = (uint32_t)coding->size;
+    const integi_sparse *sparse = &coding->sparse;
+    uint32_t unknown = (uint32_t)(sparse->seen != NULL ? sparse->span : coding->size);
     uint32_t first = (uint32_t)((uint64_t)coding->first - (uint64_t)column->base + 1); /* the item of code 0 */
     if (coding->dimension->edges != NULL) {
         find_bands(coding, column, items, rows, codes);
@@ -92,6 +93,8 @@ void integi_coding_codes_of_column(const integi_coding *coding, const integi_col
     } else {
         words_values(items, first, unknown, rows, codes);
     }
+    for (int32_t i = 0; sparse->seen != NULL && i < rows; i++)
+        codes[i] = sparse->codes[codes[i]];
 }
 
 /* The band of an item that is known: how many edges it is not below. */

@@ -75,6 +75,43 @@ static integ_status find_ranges(range_search *search, const integ_snapshot *snap
     return status;
 }
 
+static void mark_values_in_chunk(const integi_chunk *chunk, void *userdata)
+{
+    const range_search *search = userdata;
+    for (size_t i = 0; i < search->counting->breakdown_count; i++) {
+        integi_breakdown *breakdown = &search->counting->breakdowns[i];
+        for (int64_t d = 0; d < breakdown->dimension_count; d++)
+            if (breakdown->codings[d].sparse.seen != NULL)
+                integi_sparse_mark(&breakdown->codings[d].sparse, &chunk->results[breakdown->roots[d]], chunk->rows);
+    }
+}
+
+/* Where values may lie far apart, another look at them finds those that are there. */
+static integ_status find_values(range_search *search, const integ_snapshot *snapshot, const integi_part *part,
+                                integ_error *error)
+{
+    const integi_counting *counting = search->counting;
+    const integi_program *program = part->evaluation.program;
+    bool any = false;
+    memset(search->roots, 0, (size_t)integi_program_root_count(program) * sizeof *search->roots);
+    for (size_t i = 0; i < counting->breakdown_count; i++) {
+        integi_breakdown *breakdown = &counting->breakdowns[i];
+        for (int64_t d = 0; d < breakdown->dimension_count; d++) {
+            integi_coding *coding = &breakdown->codings[d];
+            if (!integi_coding_needs_range(program, &breakdown->by->items[d], breakdown->roots[d]))
+                continue;
+            if (!integi_coding_begin_sparse(coding, *range_at(search, 0, i, d), counting->context))
+                return integi_out_of_memory(error);
+            search->roots[breakdown->roots[d]] |= coding->sparse.seen != NULL;
+            any = any || coding->sparse.seen != NULL;
+        }
+    }
+    if (!any)
+        return INTEG_STATUS_OK;
+    return integi_program_run_some(program, search->roots, snapshot, part->table, counting->threads,
+                                   mark_values_in_chunk, search, error);
+}
+
 /* The breakdown of a query: one that an earlier query has too, or a new one. */
 integi_breakdown *integi_share_breakdown(integi_counting *counting, const integi_query *query)
 {
@@ -126,6 +163,8 @@ integ_status integi_make_breakdowns(const integi_counting *counting, const integ
         status = integi_out_of_memory(error);
     if (status == INTEG_STATUS_OK)
         status = find_ranges(&search, snapshot, part, error);
+    if (status == INTEG_STATUS_OK)
+        status = find_values(&search, snapshot, part, error);
     for (size_t i = 0; i < counting->breakdown_count && status == INTEG_STATUS_OK; i++)
         status = make_breakdown(counting, &search, i, program, arena, error);
     integi_release(counting->context, search.ranges, size);

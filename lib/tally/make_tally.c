@@ -112,6 +112,8 @@ static void free_counting(integi_counting *counting, size_t query_count)
     for (size_t i = 0; i < counting->count; i++)
         integi_count_free(&counting->counts[i], counting);
     for (size_t i = 0; i < counting->breakdown_count; i++) {
+        for (int d = 0; d < INTEG_DIMENSIONS_MAXIMUM; d++)
+            integi_sparse_free(&counting->breakdowns[i].codings[d].sparse, context);
         integi_release_wiped(context, counting->breakdowns[i].cells, room);
         integi_release_wiped(context, counting->breakdowns[i].codes, room);
         integi_release(context, counting->breakdowns[i].lookups,

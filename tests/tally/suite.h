@@ -9,5 +9,6 @@ void add_tallies(Suite *suite);
 void add_breakdowns(Suite *suite);
 void add_dimensions(Suite *suite);
 void add_tally_arrow(Suite *suite);
+void add_sparse(Suite *suite);
 
 #endif

@@ -9,5 +9,6 @@ int main(void)
     add_breakdowns(suite);
     add_dimensions(suite);
     add_tally_arrow(suite);
+    add_sparse(suite);
     return run_suite(suite);
 }

@@ -1,0 +1,171 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "integration/tally.h"
+#include "support/failing_allocator.h"
+#include "tally/suite.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Breakdowns by dates and whole numbers that lie far apart have a cell for each that is there. */
+
+#define ROWS 20000
+
+static const int64_t dates[] = {-719162, 2932896, 0, 18262, 10957, 18263}; /* the first and the last of all among them */
+static const int64_t numbers[] = {-1000000, 1000000, 0, 5, 4096};
+
+typedef struct drawn {
+    int64_t date[ROWS], number[ROWS];
+    uint8_t date_known[ROWS], number_known[ROWS];
+    const char *area[ROWS];
+} drawn;
+
+static void draw(drawn *out)
+{
+    static const char *const areas[] = {"a", "b", "c"};
+    uint64_t state = 5;
+    for (int row = 0; row < ROWS; row++) {
+        state = state * UINT64_C(6364136223846793005) + 1442695040888963407u;
+        uint32_t bits = (uint32_t)(state >> 33);
+        out->date[row] = dates[bits % 6];
+        out->date_known[row] = bits / 6 % 9 != 0;
+        out->number[row] = numbers[bits / 54 % 5];
+        out->number_known[row] = bits / 270 % 7 != 0;
+        out->area[row] = areas[bits / 1890 % 3];
+    }
+}
+
+static integ_status make_register(integ_context *context, const drawn *rows, int64_t count, integ_register **out,
+                                  integ_error *error)
+{
+    integ_register_builder *builder;
+    *out = NULL;
+    integ_status status = integ_register_builder_new(context, INTEG_PURPOSE_STATISTICS, &builder, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_add_snapshot(builder, 18262, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_add_table(builder, "citizen", count, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_add_integers(builder, "date", INTEG_TYPE_DATE, 0, rows->date, rows->date_known,
+                                                     count, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_add_integers(builder, "number", INTEG_TYPE_INTEGER, 0, rows->number,
+                                                     rows->number_known, count, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_add_texts(builder, "area", INTEG_TYPE_CODE, rows->area, count, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_add_derived(builder, "twice", "number + number", error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_finish(builder, out, error);
+    integ_register_builder_free(builder);
+    return status;
+}
+
+static integ_status tally_by(const integ_register *reg, integ_context *context, const char *const *columns, int count,
+                             integ_tally **out, int64_t *query, integ_error *error)
+{
+    integ_dimensions *by = NULL;
+    integ_plan *plan = NULL;
+    *out = NULL;
+    integ_status status = integ_dimensions_new(context, &by, error);
+    for (int i = 0; status == INTEG_STATUS_OK && i < count; i++)
+        status = integ_dimensions_add_column(by, columns[i], error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_plan_new(reg, NULL, &plan, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_plan_add(plan, NULL, NULL, NULL, NULL, by, query, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_tally_of_plan_unprotected(plan, integ_register_snapshot(reg, 0), out, error);
+    integ_plan_free(plan);
+    integ_dimensions_free(by);
+    return status;
+}
+
+static int64_t number_of(const char *label)
+{
+    integ_date date;
+    if (strlen(label) == 10 && label[4] == '-') {
+        ck_assert_int_eq(integ_date_from_text(label, &date, NULL), INTEG_STATUS_OK);
+        return date;
+    }
+    return strtoll(label, NULL, 10);
+}
+
+/* The rows with the values of a cell, one by one. */
+static int64_t count_rows(const drawn *rows, const char *date, const char *number, int factor)
+{
+    int64_t count = 0;
+    for (int row = 0; row < ROWS; row++)
+        count += (date == NULL ? !rows->date_known[row]
+                               : rows->date_known[row] && rows->date[row] == number_of(date)) &&
+                 (number == NULL ? !rows->number_known[row]
+                                 : rows->number_known[row] && rows->number[row] * factor == number_of(number));
+    return count;
+}
+
+START_TEST(values_that_lie_far_apart_have_a_cell_each)
+{
+    static drawn rows;
+    draw(&rows);
+    for (int32_t threads = 1; threads <= 3; threads += 2) {
+        integ_context *context;
+        integ_register *reg;
+        ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(integ_context_set_threads(context, threads, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(make_register(context, &rows, ROWS, &reg, NULL), INTEG_STATUS_OK);
+        for (int derived = 0; derived < 2; derived++) {
+            integ_tally *tally;
+            int64_t query, total = 0, last = INT64_MIN;
+            const char *const columns[] = {"date", derived ? "twice" : "number", "area"};
+            ck_assert_int_eq(tally_by(reg, context, columns, 2, &tally, &query, NULL), INTEG_STATUS_OK);
+            ck_assert_int_eq(integ_tally_cells(tally, query), 7 * 6);
+            for (int64_t cell = 0; cell < 7 * 6; cell++) {
+                const char *date = integ_tally_label(tally, query, cell, 0);
+                const char *number = integ_tally_label(tally, query, cell, 1);
+                int64_t place = date == NULL ? INT64_MAX : number_of(date), count;
+                ck_assert_int_ge(place, last); /* in order, the unknown last */
+                last = place;
+                count = count_rows(&rows, date, number, derived ? 2 : 1);
+                ck_assert_int_eq(integ_tally_rows_unprotected(tally, query, cell), count);
+                total += count;
+            }
+            ck_assert_int_eq(total, ROWS);
+            integ_tally_free(tally);
+            ck_assert_int_eq(tally_by(reg, context, columns, 3, &tally, &query, NULL), INTEG_STATUS_OK);
+            integ_tally_free(tally);
+        }
+        integ_register_free(reg);
+        integ_context_free(context);
+    }
+}
+END_TEST
+
+static integ_status tally_few(integ_context *context, integ_error *error, void *userdata)
+{
+    integ_register *reg;
+    integ_tally *tally = NULL;
+    int64_t query;
+    integ_status status = make_register(context, userdata, 50, &reg, error);
+    if (status == INTEG_STATUS_OK)
+        status = tally_by(reg, context, (const char *const[]){"date", "area"}, 2, &tally, &query, error);
+    integ_tally_free(tally);
+    integ_register_free(reg);
+    return status;
+}
+
+START_TEST(running_out_of_memory_leaves_nothing_behind)
+{
+    static drawn rows;
+    draw(&rows);
+    for (int row = 0; row < 50; row++)
+        rows.date[row] = rows.date[row] > 20000 || rows.date[row] < 0 ? 0 : rows.date[row];
+    for_each_failing_allocation(tally_few, &rows);
+}
+END_TEST
+
+void add_sparse(Suite *suite)
+{
+    add_tests(suite, "sparse",
+              (const TTest *[]){values_that_lie_far_apart_have_a_cell_each,
+                                running_out_of_memory_leaves_nothing_behind, NULL});
+}
