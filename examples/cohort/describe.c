@@ -132,8 +132,24 @@ static void print_labels(const integ_register *reg, int64_t table, int64_t colum
     putchar('\n');
 }
 
+static void print_titles(const integ_register *reg, int64_t table)
+{
+    const char *separator = "  titles: ";
+    for (int64_t i = 0; i < integ_register_column_count(reg, table); i++) {
+        const char *title = integ_register_column_title(reg, table, i);
+        if (title == NULL) continue;
+        fputs(separator, stdout);
+        print_visible(integ_register_column_name(reg, table, i));
+        fputs(" = ", stdout);
+        print_visible(title);
+        separator = ", ";
+    }
+    if (separator[0] == ',') putchar('\n');
+}
+
 static void print_rest(const integ_register *reg, int64_t table, const shown *columns)
 {
+    print_titles(reg, table);
     for (int64_t i = 0; i < integ_register_derived_count(reg, table); i++) {
         fputs("  derived: ", stdout);
         print_visible(integ_register_derived_name(reg, table, i));
@@ -228,6 +244,7 @@ static void print_json_column(const request *self, int64_t table, int64_t i, con
     static const char *const names[] = {"unknown", "distinct"};
     print_json_key_text(i > 0 ? ",\n    {" : "\n    {", "column",
                         integ_register_column_name(self->reg, table, i));
+    print_json_key_text(", ", "title", integ_register_column_title(self->reg, table, i));
     print_json_key_text(", ", "type", integ_type_name(integ_register_column_type(self->reg, table, i)));
     print_json_key_text(", ", "unit", integ_register_column_unit(self->reg, table, i));
     print_json_key_text(", ", "because", integ_register_column_reason(self->reg, table, i));

@@ -221,6 +221,10 @@ INTEG_API int32_t integ_register_column_decimals(const integ_register *reg, int6
  *  @return Borrowed; NULL when it has none. */
 INTEG_API const char *integ_register_column_unit(const integ_register *reg, int64_t table, int64_t column);
 
+/** @brief What people call a column, such as `"Herkomst"`. @param reg Not NULL. @param table From 0. @param column From 0.
+ *  @return Borrowed; NULL when its manifest gives it no title. */
+INTEG_API const char *integ_register_column_title(const integ_register *reg, int64_t table, int64_t column);
+
 /** @brief Why a bare file's column was given its type, in English, such as `"a value has a letter"`: the shape of a
  *         value that ruled simpler types out, never the value. @param reg Not NULL. @param table From 0.
  *  @param column From 0. @return Borrowed; NULL when the type was declared. */

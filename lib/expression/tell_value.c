@@ -231,6 +231,17 @@ static void append_call(integi_telling *words, const integi_node *node)
     integi_buffer_byte(&words->text, ')');
 }
 
+/* origin (herkomst) */
+static void append_column(integi_telling *words, const integi_node *node)
+{
+    const integi_column_definition *column = integi_tell_column(words, node);
+    integi_tell_name(words, node->text, node->length);
+    if (column == NULL || column->title == NULL || strcmp(column->title, node->text) == 0) return;
+    integi_buffer_text(&words->text, " (");
+    integi_tell_visible(words, column->title, strlen(column->title));
+    integi_buffer_byte(&words->text, ')');
+}
+
 /* Remembers a computed column, so that it is explained. */
 static void mention_computed(integi_telling *words, const integi_node *node)
 {
@@ -276,7 +287,7 @@ void integi_tell_value(integi_telling *words, const integi_node *node, const int
     switch (node->kind) {
     case INTEGI_NODE_PROPERTY:
         mention_computed(words, node);
-        integi_tell_name(words, node->text, node->length);
+        append_column(words, node);
         break;
     case INTEGI_NODE_TEXT:
         append_text(words, node, like);

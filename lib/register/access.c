@@ -141,6 +141,12 @@ const char *integ_register_column_unit(const integ_register *reg, int64_t table,
     return found == NULL ? NULL : found->unit;
 }
 
+const char *integ_register_column_title(const integ_register *reg, int64_t table, int64_t column)
+{
+    const integi_column_definition *found = column_at(reg, table, column);
+    return found == NULL ? NULL : found->title;
+}
+
 const char *integ_register_column_reason(const integ_register *reg, int64_t table, int64_t column)
 {
     const integi_column_definition *found = column_at(reg, table, column);

@@ -44,7 +44,7 @@ static const integi_document_word types[] = {
 
 /* What may be said of a column. */
 typedef struct column_nodes {
-    const integi_document_node *type, *format, *decimals, *unit, *labels, *null, *thousands;
+    const integi_document_node *type, *format, *decimals, *unit, *labels, *null, *thousands, *title;
 } column_nodes;
 
 static int32_t read_decimals(integi_manifest *manifest, const char *name, const column_nodes *nodes, int32_t type)
@@ -172,7 +172,7 @@ static void read_column(integi_manifest *manifest, int64_t table, const integi_d
     const integi_document_field fields[] = {
         {"type", &nodes.type, true},      {"format", &nodes.format, false}, {"decimals", &nodes.decimals, false},
         {"unit", &nodes.unit, false},     {"labels", &nodes.labels, false}, {"null", &nodes.null, false},
-        {"thousands", &nodes.thousands, false}};
+        {"thousands", &nodes.thousands, false}, {"title", &nodes.title, false}};
     memset(&nodes, 0, sizeof nodes);
     integi_manifest_note(manifest, integi_document_fields(node, fields, sizeof fields / sizeof *fields,
                                                           manifest->error));
@@ -198,6 +198,7 @@ static void read_column(integi_manifest *manifest, int64_t table, const integi_d
     read_nulls(manifest, nodes.null, column);
     read_labels(manifest, nodes.labels, column);
     column->unit = copy_text(manifest, nodes.unit);
+    column->title = copy_text(manifest, nodes.title);
 }
 
 static void read_derived(integi_manifest *manifest, int64_t table, const integi_document_node *node)

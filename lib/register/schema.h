@@ -19,6 +19,7 @@ struct integi_column_definition {
     int32_t type;      /* INTEG_TYPE_; a municipality is a code */
     bool municipality; /* values and labels are in the four-digit form of municipality codes */
     int32_t decimals;  /* of a decimal */
+    char *title;       /* what people call it; NULL when none */
     char *unit;        /* NULL when none */
     integi_label *labels;
     int64_t label_count;

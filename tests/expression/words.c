@@ -69,6 +69,23 @@ START_TEST(a_definition_is_a_list_of_what_must_hold)
 }
 END_TEST
 
+START_TEST(columns_with_a_title_are_told_with_it)
+{
+    char path[1024];
+    const char *folder = getenv("srcdir");
+    snprintf(path, sizeof path, "%s/register/data/municipalities", folder == NULL ? "." : folder);
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_register_open(context, path, NULL, &town, NULL), INTEG_STATUS_OK);
+    ck_assert_str_eq(integ_register_column_title(town, 0, 2), "tilflytningskommune");
+    ck_assert_ptr_null(integ_register_column_title(town, 0, 1));
+    expect_words("to <> '151' AND id > 2", NULL, INTEG_LANGUAGE_DANISH,
+                 "Borgere, for hvem alt dette gælder:\n"
+                 "– to (tilflytningskommune) er ikke 151 (ikke opfyldt, hvis to er ukendt)\n"
+                 "– id er over 2\n" DANISH_END);
+    close_town();
+}
+END_TEST
+
 START_TEST(lists_in_lists_say_which_of_them_must_hold)
 {
     const char *filter = "sex <> 'F' OR NOT (income > 20 AND (origin IN ('a', 'b c') OR NOT sex IN ('F', 'M', 'X'))) OR"
@@ -381,7 +398,7 @@ END_TEST
 void add_words(Suite *suite)
 {
     add_tests(suite, "words",
-              (const TTest *[]){a_definition_is_a_list_of_what_must_hold, lists_in_lists_say_which_of_them_must_hold,
+              (const TTest *[]){a_definition_is_a_list_of_what_must_hold, columns_with_a_title_are_told_with_it, lists_in_lists_say_which_of_them_must_hold,
                                 rows_of_a_history_have_lists_of_their_own, a_measure_is_one_line,
                                 comparisons_are_worded_by_what_is_compared, ranges_lists_and_unknowns_are_worded,
                                 functions_and_calculations_are_worded, a_definition_can_be_told_without_a_register,

@@ -125,7 +125,7 @@ tables:
   citizen:
     columns:
       common: {type: code, labels: {a: "Al\e[31mmindelig\u202E", b: Sjælden, c: Ingen, "d\x7F": Også}}
-      shared: {type: integer}
+      shared: {type: integer, title: "De\\tte"}
       home: {type: municipality, labels: {101: København, 0151: Ballerup}}
     derive: {"twice\t": "shared * 2"}
 snapshots: [{as_of: 2020-01-01, citizen: few.csv}]
