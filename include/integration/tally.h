@@ -110,6 +110,21 @@ INTEG_API integ_status integ_plan_add(integ_plan *plan, const char *of, const ch
                                       const integ_expression *where, const integ_expression *measure,
                                       const integ_dimensions *by, int64_t *query, integ_error *error);
 
+/** @brief Adds a query that also keeps how often each value of its measure occurs, for what a sum does not tell, such
+ *         as a median. While it is counted it takes 16 bytes for each row of the table.
+ *  @param plan       Not NULL.
+ *  @param of         As in integ_plan_add(), and so are the other parameters.
+ *  @param table      See @p of.
+ *  @param where      See @p of.
+ *  @param measure    As there, and not NULL.
+ *  @param by         See @p of.
+ *  @param[out] query See @p of.
+ *  @param[out] error May be NULL.
+ *  @return As integ_plan_add(). */
+INTEG_API integ_status integ_plan_add_values(integ_plan *plan, const char *of, const char *table,
+                                             const integ_expression *where, const integ_expression *measure,
+                                             const integ_dimensions *by, int64_t *query, integ_error *error);
+
 /** @brief The answers of a plan's queries for one snapshot. Immutable; may be shared between threads. */
 typedef struct integ_tally integ_tally;
 
@@ -174,6 +189,22 @@ INTEG_API double integ_tally_sum_unprotected(const integ_tally *tally, int64_t q
  *          Thread-safe. */
 INTEG_API integ_status integ_tally_to_arrow_unprotected(const integ_tally *tally, int64_t query,
                                                         struct ArrowArrayStream *out, integ_error *error);
+
+/** @brief The number of distinct values of the measure in a cell: not for publication.
+ *  @param tally Not NULL. @param query As integ_plan_add_values() gave it. @param cell From 0.
+ *  @return 0 or more; 0 when there is no such cell, and for a query that keeps no values. */
+INTEG_API int64_t integ_tally_values_unprotected(const integ_tally *tally, int64_t query, int64_t cell);
+
+/** @brief One of the distinct values of a cell, and how many rows have it: not for publication.
+ *  @param tally      Not NULL.
+ *  @param query      As integ_plan_add_values() gave it.
+ *  @param cell       From 0.
+ *  @param index      From 0, in rising order of the values.
+ *  @param[out] value In the measure's unit, rounded to binary64; 1 and 0 of a boolean. May be NULL; untouched when there
+ *                    is no such value.
+ *  @return Rows; 0 when there is no such value. */
+INTEG_API int64_t integ_tally_value_unprotected(const integ_tally *tally, int64_t query, int64_t cell, int64_t index,
+                                                double *value);
 
 /** @} */
 

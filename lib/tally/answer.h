@@ -14,11 +14,15 @@ typedef struct integi_kept_cell {
     int64_t index; /* in mixed radix, the same for all queries with the same breakdown */
     uint64_t rank; /* in the order of labels */
     const char *labels[INTEG_DIMENSIONS_MAXIMUM];
+    const integi_value_count *values; /* of the measure, where they are kept: a part of the answer's */
+    int64_t value_count;
 } integi_kept_cell;
 
 typedef struct integi_answer {
     integi_kept_cell *cells;
     int64_t count;
+    integi_value_count *values; /* of all cells; NULL where none are kept */
+    int64_t value_count;
 } integi_answer;
 
 struct integ_tally {

@@ -76,6 +76,8 @@ bool integi_count_init(integi_count *count, const integi_counting *counting, con
         return false;
     if (query->measure_root == INTEGI_NO_ROOT)
         return true;
+    if (query->keeps_values && !integi_value_store_init(&count->values, counting->context, counting->rows))
+        return false;
     if (query->measure_type == INTEG_TYPE_NUMBER)
         count->number_sums = integi_allocate_zeroed(counting->context, cells * sizeof *count->number_sums);
     else
@@ -98,6 +100,7 @@ void integi_count_free(integi_count *count, const integi_counting *counting)
     release(counting, count->possible, (size_t)counting->threads * sizeof *count->possible);
     release(counting, count->number_sums, cells * sizeof *count->number_sums);
     release(counting, count->sums, cells * sizeof *count->sums);
+    integi_value_store_free(&count->values, counting->context);
 }
 
 /* How many rows a root has in a chunk: counted by the run, or here where their words are wanted too. */
@@ -192,8 +195,12 @@ static void count_found(const integi_count *count, const integi_chunk *chunk, in
     else
         for (size_t i = 0; i < found->count; i++)
             counters[where->cells[i]]++;
-    if (quantity == INTEGI_QUANTITY_MEASURED)
-        add_sums(count, chunk, where, found->positions, found->count);
+    if (quantity != INTEGI_QUANTITY_MEASURED)
+        return;
+    add_sums(count, chunk, where, found->positions, found->count);
+    if (count->values.items != NULL)
+        integi_value_store_add(&count->values, chunk, &chunk->results[count->query->measure_root], where,
+                               found->positions, found->count);
 }
 
 /* Whether the rows of a quantity are those that are measured too, which then need not be looked for again. */

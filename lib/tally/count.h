@@ -7,6 +7,7 @@
 
 #include "base/words.h"
 #include "tally/breakdown.h"
+#include "tally/values.h"
 
 /* What is counted of a query in every cell of its breakdown, or in one cell. */
 typedef enum integi_quantity {
@@ -28,6 +29,7 @@ typedef struct integi_count {
     uint32_t *possible;                    /* threads: rows for which group and condition are not false */
     __int128 *sums;                        /* threads * cell_count, of whole and decimal measures */
     double *number_sums;                   /* and of number ones */
+    integi_value_store values;             /* where the query keeps them */
 } integi_count;
 
 /* Counters that others may share. */
@@ -48,6 +50,7 @@ typedef struct integi_counting {
     integi_counters *known_counters; /* a hash table, with room for more than all of them */
     size_t known_size;
     int32_t threads;
+    int64_t rows; /* of the table */
 } integi_counting;
 
 /* make_breakdowns.c: the breakdown of a query, one that an earlier query has too or a new one. */

@@ -28,7 +28,28 @@ static void label_cell(integ_tally *tally, const integi_breakdown *breakdown, in
     }
 }
 
-static integ_status keep_answer(integ_tally *tally, const integi_count *count, const integi_counting *counting,
+/* Gives every cell its part of the values; the cells are still in the order of their numbers. */
+static integ_status keep_values(integ_tally *tally, integi_value_store *store, integi_answer *out, integ_error *error)
+{
+    int64_t count = integi_value_store_sort(store), last;
+    out->values = integi_allocate_array(tally->plan->context, (size_t)count, sizeof *out->values);
+    if (out->values == NULL)
+        return integi_out_of_memory(error);
+    out->value_count = count;
+    integi_value_count *into = out->values;
+    for (int64_t first = 0, cell = 0; first < count; first = last, cell++) {
+        for (last = first; last < count && store->items[last].cell == store->items[first].cell;)
+            last++;
+        while (out->cells[cell].index != (int64_t)store->items[first].cell)
+            cell++;
+        out->cells[cell].values = into;
+        out->cells[cell].value_count = integi_count_values(store->items + first, last - first, into);
+        into += out->cells[cell].value_count;
+    }
+    return INTEG_STATUS_OK;
+}
+
+static integ_status keep_answer(integ_tally *tally, integi_count *count, const integi_counting *counting,
                                 integi_answer *out, integ_error *error)
 {
     bool whole = count->breakdown == NULL, failed = false;
@@ -47,8 +68,11 @@ static integ_status keep_answer(integ_tally *tally, const integi_count *count, c
         if (!whole)
             label_cell(tally, count->breakdown, kept, &failed);
     }
+    integ_status status = failed ? integi_out_of_memory(error) : INTEG_STATUS_OK;
+    if (status == INTEG_STATUS_OK && count->values.items != NULL)
+        status = keep_values(tally, &count->values, out, error);
     qsort(out->cells, (size_t)out->count, sizeof *out->cells, compare_ranks);
-    return failed ? integi_out_of_memory(error) : INTEG_STATUS_OK;
+    return status;
 }
 
 /* Sums of binary64 depend on their order, so that those are made by one thread, in the order of rows. */
@@ -99,7 +123,7 @@ static integ_status count_prepared(integ_tally *tally, integi_counting *counting
     if (status == INTEG_STATUS_OK)
         status = run_counting(counting, snapshot, part, error);
     for (size_t i = 0; i < counting->count && status == INTEG_STATUS_OK; i++) {
-        const integi_count *count = &counting->counts[i];
+        integi_count *count = &counting->counts[i];
         status = keep_answer(tally, count, counting, &tally->answers[count->query - tally->plan->queries], error);
     }
     return status;
@@ -134,6 +158,7 @@ static integ_status count_part(integ_tally *tally, size_t part_index, const inte
     integi_counting counting = {.context = plan->context, .words = integi_words_of(plan->context)};
     counting.counts = integi_allocate_zeroed(plan->context, plan->query_count * sizeof *counting.counts);
     counting.breakdowns = integi_allocate_zeroed(plan->context, plan->query_count * sizeof *counting.breakdowns);
+    counting.rows = snapshot->tables[part->table].rows;
     bool good = counting.counts != NULL && counting.breakdowns != NULL;
     for (size_t i = 0; i < plan->query_count && good; i++) {
         const integi_query *query = &plan->queries[i];
@@ -185,6 +210,10 @@ void integ_tally_free(integ_tally *tally)
     if (tally == NULL)
         return;
     integ_plan *plan = tally->plan;
+    for (size_t i = 0; tally->answers != NULL && i < plan->query_count; i++)
+        if (tally->answers[i].values != NULL)
+            integi_release_wiped(plan->context, tally->answers[i].values,
+                                 (size_t)tally->answers[i].value_count * sizeof *tally->answers[i].values);
     integi_arena_free(&tally->arena);
     integi_release(plan->context, tally, sizeof *tally);
     integ_plan_free(plan);

@@ -224,9 +224,9 @@ static integ_status fill_query(integ_plan *plan, const char *of, const integ_exp
     return status;
 }
 
-integ_status integ_plan_add(integ_plan *plan, const char *of, const char *table, const integ_expression *where,
-                            const integ_expression *measure, const integ_dimensions *by, int64_t *query,
-                            integ_error *error)
+static integ_status add_query(integ_plan *plan, const char *of, const char *table, const integ_expression *where,
+                              const integ_expression *measure, bool keeps_values, const integ_dimensions *by,
+                              int64_t *query, integ_error *error)
 {
     if (plan == NULL || query == NULL)
         return integi_invalid_argument(error, plan == NULL ? "plan" : "query");
@@ -235,7 +235,7 @@ integ_status integ_plan_add(integ_plan *plan, const char *of, const char *table,
         return INTEGI_FAIL(error, NULL, &integi_message_plan_asked);
     int64_t index;
     integi_query added = {.of_root = INTEGI_NO_ROOT, .unknown_root = INTEGI_NO_ROOT, .true_root = INTEGI_NO_ROOT,
-                          .measure_root = INTEGI_NO_ROOT};
+                          .measure_root = INTEGI_NO_ROOT, .keeps_values = keeps_values};
     integ_status status = query_table(plan, of, table, &index, error);
     if (status == INTEG_STATUS_OK)
         status = find_part(plan, index, &added.part, error);
@@ -255,4 +255,20 @@ integ_status integ_plan_add(integ_plan *plan, const char *of, const char *table,
     *query = (int64_t)plan->query_count;
     plan->queries[plan->query_count++] = added;
     return INTEG_STATUS_OK;
+}
+
+integ_status integ_plan_add(integ_plan *plan, const char *of, const char *table, const integ_expression *where,
+                            const integ_expression *measure, const integ_dimensions *by, int64_t *query,
+                            integ_error *error)
+{
+    return add_query(plan, of, table, where, measure, false, by, query, error);
+}
+
+integ_status integ_plan_add_values(integ_plan *plan, const char *of, const char *table, const integ_expression *where,
+                                   const integ_expression *measure, const integ_dimensions *by, int64_t *query,
+                                   integ_error *error)
+{
+    if (measure == NULL)
+        return integi_invalid_argument(error, "measure");
+    return add_query(plan, of, table, where, measure, true, by, query, error);
 }

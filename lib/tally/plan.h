@@ -19,6 +19,7 @@ typedef struct integi_query {
     int32_t true_root;    /* and it is true */
     int32_t measure_root;
     int32_t measure_type, measure_decimals;
+    bool keeps_values; /* of the measure, not only their sum */
     integ_dimensions *by; /* NULL: one cell */
     int32_t dimension_roots[INTEG_DIMENSIONS_MAXIMUM];
 } integi_query;

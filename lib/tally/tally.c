@@ -41,6 +41,22 @@ const integi_cell *integi_tally_same_cell(const integ_tally *tally, int64_t quer
     return NULL;
 }
 
+const integi_value_count *integi_tally_values(const integ_tally *tally, int64_t query, int64_t cell, int64_t *count)
+{
+    const integi_kept_cell *kept = kept_at(tally, query, cell);
+    *count = kept == NULL ? 0 : kept->value_count;
+    return kept == NULL ? NULL : kept->values;
+}
+
+bool integi_tally_value(const integ_tally *tally, int64_t query, int64_t value, integi_fraction *out)
+{
+    const integi_query *asked = &tally->plan->queries[query];
+    if (asked->measure_type == INTEG_TYPE_NUMBER)
+        return integi_fraction_from_number(integi_value_number(value), out);
+    *out = integi_fraction_from(value, integi_power_of_ten(asked->measure_decimals));
+    return true;
+}
+
 int32_t integi_tally_measure_type(const integ_tally *tally, int64_t query)
 {
     return tally->plan->queries[query].measure_type;
@@ -89,4 +105,26 @@ double integ_tally_sum_unprotected(const integ_tally *tally, int64_t query, int6
     integi_fraction sum = integi_fraction_from(0, 1);
     integi_tally_sum(tally, query, found, &sum);
     return integi_fraction_number(&sum);
+}
+
+int64_t integ_tally_values_unprotected(const integ_tally *tally, int64_t query, int64_t cell)
+{
+    int64_t count;
+    integi_tally_values(tally, query, cell, &count);
+    return count;
+}
+
+int64_t integ_tally_value_unprotected(const integ_tally *tally, int64_t query, int64_t cell, int64_t index,
+                                      double *value)
+{
+    int64_t count;
+    const integi_value_count *values = integi_tally_values(tally, query, cell, &count);
+    integi_fraction exact;
+    if (index < 0 || index >= count)
+        return 0;
+    if (value != NULL && integi_tally_value(tally, query, values[index].value, &exact))
+        *value = integi_fraction_number(&exact);
+    else if (value != NULL)
+        *value = integi_value_number(values[index].value);
+    return values[index].rows;
 }

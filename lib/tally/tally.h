@@ -17,11 +17,25 @@ typedef struct integi_cell {
     double number_sum;
 } integi_cell;
 
+/* How many rows of a cell have a value: a whole number, a coefficient or a boolean as it is stored, or what
+ * integi_value_number makes a binary64 number of. */
+typedef struct integi_value_count {
+    int64_t value;
+    int64_t rows;
+} integi_value_count;
+
+double integi_value_number(int64_t value);
+
 /* NULL when there is no such cell. A query without a breakdown has cell 0 only. */
 const integi_cell *integi_tally_cell(const integ_tally *tally, int64_t query, int64_t cell);
 
 /* The type of a query's measure; 0 where it has none. */
 int32_t integi_tally_measure_type(const integ_tally *tally, int64_t query);
+
+/* The values of a cell in rising order, where the query asked for them; NULL and 0 where not. */
+const integi_value_count *integi_tally_values(const integ_tally *tally, int64_t query, int64_t cell, int64_t *count);
+/* One of these values as an exact fraction; false where a number is too large or too small for one. */
+bool integi_tally_value(const integ_tally *tally, int64_t query, int64_t value, integi_fraction *out);
 
 /* The sum of a cell as an exact fraction; false where a sum of numbers is too large or too small for one. */
 bool integi_tally_sum(const integ_tally *tally, int64_t query, const integi_cell *cell, integi_fraction *sum);
@@ -29,6 +43,5 @@ bool integi_tally_sum(const integ_tally *tally, int64_t query, const integi_cell
 /* The cell of a query with the same labels as a cell of another query with the same breakdown; NULL when nobody is
  * in it. */
 const integi_cell *integi_tally_same_cell(const integ_tally *tally, int64_t query, int64_t cell, int64_t other);
-
 
 #endif

@@ -10,5 +10,6 @@ void add_breakdowns(Suite *suite);
 void add_dimensions(Suite *suite);
 void add_tally_arrow(Suite *suite);
 void add_sparse(Suite *suite);
+void add_values(Suite *suite);
 
 #endif

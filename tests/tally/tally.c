@@ -10,5 +10,6 @@ int main(void)
     add_dimensions(suite);
     add_tally_arrow(suite);
     add_sparse(suite);
+    add_values(suite);
     return run_suite(suite);
 }
