@@ -60,6 +60,7 @@ static integ_status add_value(integ_series *series, integ_date date, int32_t rea
     figure.value.exact = exact;
     figure.value.number = integi_fraction_number(&exact);
     figure.value.own = (integi_counts){-1, -1, -1};
+    figure.value.without_counts = true;
     return integi_series_add_figure(series, date, &figure, error);
 }
 

@@ -8,21 +8,25 @@
 
 #include <string.h>
 
+#define RATE_PER 1000 /* of rates that do not say for how many */
+
 const char *integ_reason_name(int32_t reason)
 {
     static const char *const names[] = {"none", "no_data", "no_comparator", "comparator_zero", "too_few",
-                                        "no_snapshot", "out_of_range"};
-    return reason < 0 || reason > INTEG_REASON_OUT_OF_RANGE ? names[0] : names[reason];
+                                        "no_snapshot", "out_of_range", "empty_stratum", "too_few_events",
+                                        "missing_part"};
+    return reason < 0 || reason > INTEG_REASON_MISSING_PART ? names[0] : names[reason];
 }
 
 const char *integ_indicator_kind_name(int32_t kind)
 {
-    static const char *const names[] = {"unknown", "count", "share", "mean", "sum"};
-    return kind < 0 || kind > INTEG_INDICATOR_SUM ? names[0] : names[kind];
+    static const char *const names[] = {"unknown", "count", "share", "mean", "sum", "rate", "median",
+                                        "standardised_rate", "representation", "segregation", "composite",
+                                        "external"};
+    return kind < 0 || kind > INTEG_INDICATOR_EXTERNAL ? names[0] : names[kind];
 }
 
-/* Replaces a text of the definition by a copy of another, which may be NULL. */
-static integ_status replace_text(integ_indicator *indicator, char **field, const char *text, integ_error *error)
+integ_status integi_indicator_replace_text(integ_indicator *indicator, char **field, const char *text, integ_error *error)
 {
     char *copy = NULL;
     if (text != NULL) {
@@ -43,16 +47,18 @@ integ_status integ_indicator_new(integ_context *context, const char *id, int32_t
     *out = NULL;
     if (context == NULL || id == NULL || id[0] == '\0')
         return integi_invalid_argument(error, context == NULL ? "context" : "id");
-    if (kind < INTEG_INDICATOR_COUNT || kind > INTEG_INDICATOR_SUM)
+    if (kind < INTEG_INDICATOR_COUNT || kind > INTEG_INDICATOR_EXTERNAL)
         return integi_invalid_argument(error, "kind");
     integ_indicator *indicator = integi_allocate_zeroed(context, sizeof *indicator);
     if (indicator == NULL)
         return integi_out_of_memory(error);
     indicator->context = integi_context_retain(context);
     indicator->kind = kind;
-    integ_status status = replace_text(indicator, &indicator->id, id, error);
+    indicator->per = kind == INTEG_INDICATOR_RATE || kind == INTEG_INDICATOR_STANDARDISED_RATE ? RATE_PER : 1;
+    indicator->compare_as = kind == INTEG_INDICATOR_REPRESENTATION ? INTEG_COMPARE_RATIO : INTEG_COMPARE_NONE;
+    integ_status status = integi_indicator_replace_text(indicator, &indicator->id, id, error);
     if (status == INTEG_STATUS_OK)
-        status = replace_text(indicator, &indicator->of, of, error);
+        status = integi_indicator_replace_text(indicator, &indicator->of, of, error);
     if (status == INTEG_STATUS_OK)
         *out = indicator;
     else
@@ -72,6 +78,7 @@ void integ_indicator_free(integ_indicator *indicator)
     integ_expression_free(indicator->where);
     integ_expression_free(indicator->measure);
     integ_dimensions_free(indicator->by);
+    integi_indicator_free_more(indicator);
     integi_release(context, indicator, sizeof *indicator);
     integ_context_free(context);
 }
@@ -80,7 +87,7 @@ integ_status integ_indicator_set_title(integ_indicator *indicator, const char *t
 {
     if (indicator == NULL || title == NULL)
         return integi_invalid_argument(error, indicator == NULL ? "indicator" : "title");
-    return replace_text(indicator, &indicator->title, title, error);
+    return integi_indicator_replace_text(indicator, &indicator->title, title, error);
 }
 
 integ_status integ_indicator_set_where(integ_indicator *indicator, const integ_expression *where, integ_error *error)
@@ -109,7 +116,8 @@ integ_status integ_indicator_set_compare(integ_indicator *indicator, const char 
         return integi_invalid_argument(error, indicator == NULL ? "indicator" : "with");
     if (as != INTEG_COMPARE_DIFFERENCE && as != INTEG_COMPARE_RATIO)
         return integi_invalid_argument(error, "as");
-    integ_status status = replace_text(indicator, &indicator->compare_with, with, error);
+    indicator->compare_published = false;
+    integ_status status = integi_indicator_replace_text(indicator, &indicator->compare_with, with, error);
     if (status == INTEG_STATUS_OK)
         indicator->compare_as = as;
     return status;
@@ -133,19 +141,6 @@ integ_status integ_indicator_set_unknown_as_false(integ_indicator *indicator, in
     if (indicator == NULL || (as_false != 0 && as_false != 1))
         return integi_invalid_argument(error, indicator == NULL ? "indicator" : "as_false");
     indicator->unknown_as_false = as_false == 1;
-    return INTEG_STATUS_OK;
-}
-
-integ_status integ_indicator_check(const integ_indicator *indicator, integ_error *error)
-{
-    if (indicator == NULL)
-        return integi_invalid_argument(error, "indicator");
-    if (indicator->kind == INTEG_INDICATOR_SHARE && indicator->where == NULL)
-        return INTEGI_FAIL(error, NULL, &integi_message_indicator_no_where, indicator->id);
-    if ((indicator->kind == INTEG_INDICATOR_MEAN || indicator->kind == INTEG_INDICATOR_SUM) &&
-        indicator->measure == NULL)
-        return INTEGI_FAIL(error, NULL, &integi_message_indicator_no_measure, indicator->id,
-                           integ_indicator_kind_name(indicator->kind));
     return INTEG_STATUS_OK;
 }
 

@@ -8,6 +8,18 @@
 
 #include <stdbool.h>
 
+/* What a composite indicator is made of. */
+typedef struct integi_composite_part {
+    char *indicator;
+    integi_decimal weight; /* above 0 */
+} integi_composite_part;
+
+/* A value that somebody else has published. */
+typedef struct integi_published {
+    integ_date date;
+    integi_decimal value;
+} integi_published;
+
 struct integ_indicator {
     integ_context *context;
     char *id;
@@ -18,15 +30,31 @@ struct integ_indicator {
     integ_expression *measure;
     char *compare_with; /* NULL for none */
     int32_t compare_as;
+    integ_expression *compare_where; /* the other group's condition; NULL: the same */
+    bool compare_published;          /* with a value from elsewhere instead of a group */
+    integi_decimal compare_value;
+    char *compare_area; /* what the other group is called where it is an area's; NULL for none */
+    char *compare_source; /* NULL for none */
     integ_dimensions *by; /* NULL for none */
     bool unknown_as_false;
+    int64_t per;              /* rates: events for so many */
+    integ_expression *time;   /* rates: how long a row is at risk; NULL: 1 for each */
+    integ_dimensions *strata; /* standardised rates: one dimension with bands */
+    double *weights;          /* one for each band */
+    char *unit;               /* segregation: the column of units */
+    int32_t segregation;      /* INTEG_SEGREGATION_ */
+    integi_composite_part *parts;
+    size_t part_count, part_capacity;
+    integi_published *published; /* of an external series, by date */
+    size_t published_count, published_capacity;
+    char *source; /* of an external series; NULL for none */
 };
 
 /* What one group's part of a value was computed from. */
 typedef struct integi_counts {
-    int64_t numerator;   /* share: rows that meet the condition; count: the count; mean, sum: rows summed, or those
-                            for which a boolean measure is true */
-    int64_t denominator; /* share: rows it is a share of; count: the count; mean, sum: rows summed */
+    int64_t numerator;   /* share, rate: rows that meet the condition; count: the count; mean, median, sum: rows
+                            measured, or those for which a boolean measure is true */
+    int64_t denominator; /* share, rate: rows it is a share of; count: the count; mean, median, sum: rows measured */
     int64_t unknown;     /* rows of the group left out because condition or measure is unknown; count: rows for which
                             it is unknown whether they count, group and all */
 } integi_counts;
@@ -38,18 +66,35 @@ typedef struct integi_value {
     integi_fraction exact;  /* in the unit of reports: per cent for shares */
     double number;          /* the same, rounded */
     bool of_people;         /* made of heads only, as a share is: shares, means and sums of booleans */
-    bool has_interval;      /* Wilson, 95 %, for shares without a comparator */
+    bool without_counts;    /* not counted in the register: the counts are -1, and not because they are hidden */
+    bool of_few;            /* says more of single people than a mean does: a median */
+    bool has_interval;      /* 95 %, without a comparator: Wilson's for shares, exact or Byar's for rates, Dobson's */
     double lower, upper;
     integi_counts own;
     bool compared;
+    bool with_published; /* compared with a value from elsewhere, which has no counts */
     integi_counts other;
 } integi_value;
 
-/* The queries that an indicator needs in a plan; -1 where it needs none. */
+/* The queries that one group's value is computed from; -1 where there is none. */
+typedef struct integi_side {
+    int64_t query;
+    int64_t time; /* of a rate: the time at risk */
+} integi_side;
+
+/* The queries that an indicator needs in a plan. */
 typedef struct integi_indicator_queries {
-    int64_t own, other;       /* the whole group */
-    int64_t own_by, other_by; /* broken down */
+    integi_side own, other;       /* the whole group */
+    integi_side own_by, other_by; /* broken down */
 } integi_indicator_queries;
+
+/* definition.c: replaces a text of the definition by a copy of another, which may be NULL. */
+integ_status integi_indicator_replace_text(integ_indicator *indicator, char **field, const char *text,
+                                           integ_error *error);
+/* definition_more.c: compares with a group that is the same one in another area. */
+integ_status integi_indicator_set_compare_area(integ_indicator *indicator, const char *group, const char *area,
+                                               int32_t as, integ_error *error);
+void integi_indicator_free_more(integ_indicator *indicator);
 
 integ_status integi_indicator_plan(const integ_indicator *indicator, integ_plan *plan,
                                    integi_indicator_queries *out, integ_error *error);
@@ -59,7 +104,20 @@ integi_value integi_indicator_value(const integ_indicator *indicator, const inte
                                     const integ_tally *tally);
 integi_value integi_indicator_cell_value(const integ_indicator *indicator, const integi_indicator_queries *queries,
                                          const integ_tally *tally, int64_t cell);
-/* The value of one query alone, as if it were the indicator's own group without a comparator. */
-integi_value integi_indicator_query_value(const integ_indicator *indicator, const integ_tally *tally, int64_t query);
+/* The same for any group, as if it were the indicator's own, without a comparator. */
+integ_status integi_indicator_plan_group(const integ_indicator *indicator, integ_plan *plan, const char *group,
+                                         integi_side *out, integ_error *error);
+integi_value integi_indicator_group_value(const integ_indicator *indicator, const integi_side *side,
+                                          const integ_tally *tally);
+
+/* Whether it is counted in the register at all: composite and external ones are not. */
+bool integi_indicator_is_counted(const integ_indicator *indicator);
+/* Whether it is compared with anything. */
+bool integi_indicator_is_compared(const integ_indicator *indicator);
+
+/* The value of a composite from those of its parts, in their order. */
+integi_value integi_indicator_compose(const integ_indicator *indicator, const integi_value *const *parts);
+/* A value that somebody else has published. */
+integi_value integi_indicator_published(const integ_indicator *indicator, const integi_published *published);
 
 #endif

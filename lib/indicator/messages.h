@@ -5,7 +5,10 @@
 
 #include "base/message.h"
 
-extern const integi_message integi_message_indicator_no_where;
-extern const integi_message integi_message_indicator_no_measure;
+extern const integi_message integi_message_indicator_incomplete;
+extern const integi_message integi_message_indicator_unused;
+extern const integi_message integi_message_indicator_weights;
+extern const integi_message integi_message_indicator_european_bands;
+extern const integi_message integi_message_indicator_published_order;
 
 #endif

@@ -1,68 +1,154 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-#include "indicator/indicator.h"
+#include "indicator/kinds.h"
 #include "integration/statistics.h"
-#include "tally/tally.h"
 
-#define CONFIDENCE 0.95
 #define PER_CENT 100
 
-static integ_status add_query(const integ_indicator *indicator, integ_plan *plan, const char *of,
-                              const integ_dimensions *by, int64_t *query, integ_error *error)
+static integi_value count_value(const integi_source *source)
 {
-    bool summed = indicator->kind == INTEG_INDICATOR_MEAN || indicator->kind == INTEG_INDICATOR_SUM;
-    return integ_plan_add(plan, of, NULL, indicator->where, summed ? indicator->measure : NULL, by, query, error);
+    integi_value value = {.exact = integi_fraction_from(source->cell->truth, 1)};
+    value.own = (integi_counts){source->cell->truth, source->cell->truth, source->cell->undecided};
+    return value;
 }
 
-integ_status integi_indicator_plan(const integ_indicator *indicator, integ_plan *plan, integi_indicator_queries *out,
-                                   integ_error *error)
+/* Rows that meet the condition, for each so many. */
+static integi_value proportion_value(const integi_source *source, int64_t for_so_many)
 {
-    *out = (integi_indicator_queries){-1, -1, -1, -1};
-    integ_status status = integ_indicator_check(indicator, error);
-    if (status == INTEG_STATUS_OK)
-        status = add_query(indicator, plan, indicator->of, NULL, &out->own, error);
-    if (status == INTEG_STATUS_OK && indicator->compare_with != NULL)
-        status = add_query(indicator, plan, indicator->compare_with, NULL, &out->other, error);
-    if (status == INTEG_STATUS_OK && indicator->by != NULL)
-        status = add_query(indicator, plan, indicator->of, indicator->by, &out->own_by, error);
-    if (status == INTEG_STATUS_OK && indicator->by != NULL && indicator->compare_with != NULL)
-        status = add_query(indicator, plan, indicator->compare_with, indicator->by, &out->other_by, error);
-    return status;
-}
-
-/* One group's value: `exact` and `own` are filled; a reason where there is none. */
-static integi_value plain_value(const integ_indicator *indicator, const integ_tally *tally, int64_t query,
-                                const integi_cell *cell)
-{
-    static const integi_cell nobody = {0};
-    integi_value value = {.kind = indicator->kind, .exact = integi_fraction_from(0, 1)};
-    cell = cell == NULL ? &nobody : cell;
+    const integi_cell *cell = source->cell;
+    integi_value value = {.of_people = true};
+    value.own.numerator = cell->truth;
+    value.own.denominator = source->indicator->unknown_as_false ? cell->rows : cell->known;
     value.own.unknown = cell->rows - cell->known;
-    if (indicator->kind == INTEG_INDICATOR_COUNT) {
-        value.own.numerator = value.own.denominator = cell->truth;
-        value.own.unknown = cell->undecided;
-        value.exact = integi_fraction_from(cell->truth, 1);
+    value.exact = integi_fraction_from((__int128)cell->truth * for_so_many,
+                                       value.own.denominator == 0 ? 1 : value.own.denominator);
+    value.reason = value.own.denominator == 0 ? INTEG_REASON_NO_DATA : INTEG_REASON_NONE;
+    return value;
+}
+
+/* The counts behind a measure. */
+static integi_value measured_value(const integi_source *source)
+{
+    const integi_cell *cell = source->cell;
+    integi_value value = {.exact = integi_fraction_from(0, 1)};
+    value.of_people = integi_tally_measure_type(source->tally, source->side.query) == INTEG_TYPE_BOOLEAN;
+    value.own.denominator = cell->measured;
+    value.own.numerator = value.of_people ? (int64_t)cell->sum : cell->measured;
+    value.own.unknown = cell->rows - cell->known + cell->truth - cell->measured;
+    value.reason = cell->measured == 0 ? INTEG_REASON_NO_DATA : INTEG_REASON_NONE;
+    return value;
+}
+
+static integi_value sum_value(const integi_source *source)
+{
+    integi_value value = measured_value(source);
+    if (value.reason == INTEG_REASON_NONE &&
+        !integi_tally_sum(source->tally, source->side.query, source->cell, &value.exact))
+        value.reason = INTEG_REASON_OUT_OF_RANGE;
+    return value;
+}
+
+static integi_value mean_value(const integi_source *source)
+{
+    integi_value value = sum_value(source);
+    if (value.reason == INTEG_REASON_NONE)
+        integi_fraction_divide(value.exact, integi_fraction_from(source->cell->measured, 1), &value.exact);
+    return value;
+}
+
+/* The value that the row of a rank has, among those measured; from 0. */
+static bool value_of_rank(const integi_source *source, int64_t rank, integi_fraction *out)
+{
+    int64_t count, at = 0;
+    const integi_value_count *values =
+        integi_tally_values(source->tally, source->side.query, source->cell_number, &count);
+    for (; at < count && rank >= values[at].rows; at++)
+        rank -= values[at].rows;
+    return at < count && integi_tally_value(source->tally, source->side.query, values[at].value, out);
+}
+
+/* The middle one, or the mean of the middle two. */
+static integi_value median_value(const integi_source *source)
+{
+    integi_value value = measured_value(source);
+    integi_fraction below, above;
+    value.of_people = false;
+    value.of_few = true;
+    value.own.numerator = value.own.denominator;
+    if (value.reason != INTEG_REASON_NONE)
+        return value;
+    if (!value_of_rank(source, (source->cell->measured - 1) / 2, &below) ||
+        !value_of_rank(source, source->cell->measured / 2, &above)) {
+        value.reason = INTEG_REASON_OUT_OF_RANGE;
         return value;
     }
-    if (indicator->kind == INTEG_INDICATOR_SHARE) {
-        value.own.numerator = cell->truth;
-        value.own.denominator = indicator->unknown_as_false ? cell->rows : cell->known;
-        value.exact = integi_fraction_from((__int128)cell->truth * PER_CENT,
-                                           value.own.denominator == 0 ? 1 : value.own.denominator);
-        value.of_people = true;
-    } else {
-        value.of_people = integi_tally_measure_type(tally, query) == INTEG_TYPE_BOOLEAN;
-        value.own.denominator = cell->measured;
-        value.own.numerator = value.of_people ? (int64_t)cell->sum : cell->measured;
-        value.own.unknown += cell->truth - cell->measured;
-        if (!integi_tally_sum(tally, query, cell, &value.exact))
-            value.reason = INTEG_REASON_OUT_OF_RANGE;
-        if (indicator->kind == INTEG_INDICATOR_MEAN && cell->measured > 0)
-            integi_fraction_divide(value.exact, integi_fraction_from(cell->measured, 1), &value.exact);
-    }
-    if (value.own.denominator == 0)
+    integi_fraction negative = integi_fraction_subtract(integi_fraction_from(0, 1), below);
+    integi_fraction_divide(integi_fraction_subtract(above, negative), integi_fraction_from(2, 1), &value.exact);
+    return value;
+}
+
+/* Events for so much time at risk. */
+static integi_value time_rate_value(const integi_source *source)
+{
+    integi_value value = {.exact = integi_fraction_from(0, 1)};
+    int64_t time_cell = integi_tally_find_cell(source->tally, source->side.query, source->cell_number,
+                                               source->side.time);
+    const integi_cell *time = integi_tally_cell(source->tally, source->side.time, time_cell);
+    integi_fraction sum = integi_fraction_from(0, 1);
+    integi_fraction events = integi_fraction_from((__int128)source->cell->truth * source->indicator->per, 1);
+    value.own.numerator = source->cell->truth;
+    value.own.denominator = time == NULL ? 0 : time->measured;
+    value.own.unknown = source->cell->rows - value.own.denominator;
+    if (time != NULL && !integi_tally_sum(source->tally, source->side.time, time, &sum))
+        value.reason = INTEG_REASON_OUT_OF_RANGE;
+    else if (integi_fraction_sign(&sum) <= 0 || !integi_fraction_divide(events, sum, &value.exact))
         value.reason = INTEG_REASON_NO_DATA;
     return value;
+}
+
+static integi_value rate_value(const integi_source *source)
+{
+    return source->side.time < 0 ? proportion_value(source, source->indicator->per) : time_rate_value(source);
+}
+
+static integi_value share_value(const integi_source *source)
+{
+    return proportion_value(source, PER_CENT);
+}
+
+static integi_value (*const plain_values[])(const integi_source *source) = {
+    [INTEG_INDICATOR_COUNT] = count_value,
+    [INTEG_INDICATOR_SHARE] = share_value,
+    [INTEG_INDICATOR_MEAN] = mean_value,
+    [INTEG_INDICATOR_SUM] = sum_value,
+    [INTEG_INDICATOR_RATE] = rate_value,
+    [INTEG_INDICATOR_MEDIAN] = median_value,
+    [INTEG_INDICATOR_STANDARDISED_RATE] = integi_standardised_rate_value,
+    [INTEG_INDICATOR_REPRESENTATION] = share_value,
+    [INTEG_INDICATOR_SEGREGATION] = integi_segregation_value,
+};
+
+/* One group's value: `exact` and `own` are filled; a reason where there is none. */
+static integi_value plain_value(const integ_indicator *indicator, const integ_tally *tally, const integi_side *side,
+                                int64_t cell)
+{
+    static const integi_cell nobody = {0};
+    integi_source source = {indicator, tally, *side, cell, integi_tally_cell(tally, side->query, cell)};
+    source.cell = source.cell == NULL ? &nobody : source.cell;
+    integi_value value = plain_values[indicator->kind](&source);
+    value.kind = indicator->kind;
+    return value;
+}
+
+/* ---- comparison ---- */
+
+static void compare_exact(const integ_indicator *indicator, integi_value *value, integi_fraction other)
+{
+    value->has_interval = false;
+    if (indicator->compare_as == INTEG_COMPARE_DIFFERENCE)
+        value->exact = integi_fraction_subtract(value->exact, other);
+    else if (!integi_fraction_divide(value->exact, other, &value->exact))
+        value->reason = INTEG_REASON_COMPARATOR_ZERO;
 }
 
 static void compare(const integ_indicator *indicator, integi_value *value, const integi_value *other)
@@ -73,10 +159,8 @@ static void compare(const integ_indicator *indicator, integi_value *value, const
         return;
     if (other->reason != INTEG_REASON_NONE)
         value->reason = INTEG_REASON_NO_COMPARATOR;
-    else if (indicator->compare_as == INTEG_COMPARE_DIFFERENCE)
-        value->exact = integi_fraction_subtract(value->exact, other->exact);
-    else if (!integi_fraction_divide(value->exact, other->exact, &value->exact))
-        value->reason = INTEG_REASON_COMPARATOR_ZERO;
+    else
+        compare_exact(indicator, value, other->exact);
 }
 
 /* Rounds the exact value for readers, and adds the interval of a share that stands alone. */
@@ -85,21 +169,25 @@ static void finish(integi_value *value)
     if (value->reason != INTEG_REASON_NONE)
         return;
     value->number = integi_fraction_number(&value->exact);
-    if (value->kind != INTEG_INDICATOR_SHARE || value->compared)
+    if (value->kind != INTEG_INDICATOR_SHARE || value->compared || value->with_published)
         return;
     value->has_interval = integ_wilson_interval((double)value->own.numerator, (double)value->own.denominator,
-                                                CONFIDENCE, &value->lower, &value->upper, NULL) == INTEG_STATUS_OK;
+                                                INTEGI_CONFIDENCE, &value->lower, &value->upper, NULL) ==
+                          INTEG_STATUS_OK;
     value->lower *= PER_CENT;
     value->upper *= PER_CENT;
 }
 
-static integi_value value_of_cells(const integ_indicator *indicator, const integ_tally *tally, int64_t own_query,
-                                   const integi_cell *own, int64_t other_query, const integi_cell *other)
+static integi_value value_of(const integ_indicator *indicator, const integ_tally *tally, const integi_side *own,
+                             int64_t own_cell, const integi_side *other, int64_t other_cell)
 {
-    integi_value value = plain_value(indicator, tally, own_query, own);
-    if (other_query >= 0) {
-        integi_value compared = plain_value(indicator, tally, other_query, other);
+    integi_value value = plain_value(indicator, tally, own, own_cell);
+    if (other->query >= 0) {
+        integi_value compared = plain_value(indicator, tally, other, other_cell);
         compare(indicator, &value, &compared);
+    } else if (indicator->compare_published && value.reason == INTEG_REASON_NONE) {
+        value.with_published = true;
+        compare_exact(indicator, &value, integi_fraction_from_decimal(indicator->compare_value));
     }
     finish(&value);
     return value;
@@ -108,19 +196,20 @@ static integi_value value_of_cells(const integ_indicator *indicator, const integ
 integi_value integi_indicator_value(const integ_indicator *indicator, const integi_indicator_queries *queries,
                                     const integ_tally *tally)
 {
-    return value_of_cells(indicator, tally, queries->own, integi_tally_cell(tally, queries->own, 0), queries->other,
-                          integi_tally_cell(tally, queries->other, 0));
+    return value_of(indicator, tally, &queries->own, 0, &queries->other, 0);
 }
 
 integi_value integi_indicator_cell_value(const integ_indicator *indicator, const integi_indicator_queries *queries,
                                          const integ_tally *tally, int64_t cell)
 {
-    return value_of_cells(indicator, tally, queries->own_by, integi_tally_cell(tally, queries->own_by, cell),
-                          queries->other_by,
-                          integi_tally_same_cell(tally, queries->own_by, cell, queries->other_by));
+    int64_t other = integi_tally_find_cell(tally, queries->own_by.query, cell, queries->other_by.query);
+    return value_of(indicator, tally, &queries->own_by, cell, &queries->other_by, other);
 }
 
-integi_value integi_indicator_query_value(const integ_indicator *indicator, const integ_tally *tally, int64_t query)
+integi_value integi_indicator_group_value(const integ_indicator *indicator, const integi_side *side,
+                                          const integ_tally *tally)
 {
-    return value_of_cells(indicator, tally, query, integi_tally_cell(tally, query, 0), -1, NULL);
+    integi_value value = plain_value(indicator, tally, side, 0);
+    finish(&value);
+    return value;
 }

@@ -170,17 +170,29 @@ static void check_dimension(register_check *check, const integi_document_node *i
                                 integ_type_name(type)));
 }
 
-static void check_in_table(register_check *check, const integi_policy_indicator *indicator, int64_t table)
+/* A value that is added up. */
+static void check_measure(register_check *check, const integ_expression *measure, int64_t table)
+{
+    int32_t type;
+    check_expression(check, measure, table, &type);
+    if (type == 0 || is_amount(type) || type == INTEG_TYPE_BOOLEAN)
+        return;
+    integi_place place = integi_expression_place(measure, integi_expression_root(measure));
+    note(check, INTEGI_FAIL(check->findings, &place, &integi_message_policy_measure_type, integ_type_name(type)));
+}
+
+static void check_in_table(register_check *check, const integi_policy_indicator *indicator,
+                           const integ_expression *where, int64_t table)
 {
     if (scope_of(check, table) == NULL)
         return;
-    check_expression(check, indicator->where, table, NULL);
-    int32_t type;
-    check_expression(check, indicator->measure, table, &type);
-    if (type != 0 && !is_amount(type) && type != INTEG_TYPE_BOOLEAN) {
-        integi_place place = integi_expression_place(indicator->measure, integi_expression_root(indicator->measure));
-        note(check, INTEGI_FAIL(check->findings, &place, &integi_message_policy_measure_type, integ_type_name(type)));
-    }
+    check_expression(check, where, table, NULL);
+    check_measure(check, indicator->measure, table);
+    check_measure(check, indicator->time, table);
+    if (indicator->standard != NULL)
+        check_dimension(check, indicator->standard, table);
+    if (indicator->definition->unit != NULL)
+        check_value_column(check, indicator->definition->unit, &indicator->unit_place, table);
     if (indicator->by == NULL)
         return;
     for (const integi_document_node *item = indicator->by->first; item != NULL && !stopped(check); item = item->next)
@@ -213,16 +225,27 @@ static void check_groups(register_check *check)
     }
 }
 
+/* The column that says where people live is one of the main table. */
+static void check_area(register_check *check, const integi_policy_indicator *indicator, int64_t table)
+{
+    const integi_table_definition *main_table = integi_register_table(check->reg, 0);
+    if (indicator->compare_area != NULL &&
+        (table > 0 || integi_policy_area_column(check->policy, main_table) == NULL))
+        note(check, INTEGI_FAIL(check->findings, &indicator->compare_area_place, &integi_message_policy_no_area));
+}
+
 static void check_indicators(register_check *check)
 {
     const integ_policy *policy = check->policy;
     for (int64_t i = 0; i < policy->indicator_count && !stopped(check); i++) {
         const integi_policy_indicator *indicator = &policy->indicators[i];
         int64_t table = table_of(check, &indicator->of);
-        check_in_table(check, indicator, table);
+        check_in_table(check, indicator, indicator->where, table);
+        check_area(check, indicator, table);
         int64_t other = indicator->with.name == NULL ? table : table_of(check, &indicator->with);
-        if (other != table)
-            check_in_table(check, indicator, other);
+        if (other != table || indicator->compare_where != NULL)
+            check_in_table(check, indicator,
+                           indicator->compare_where == NULL ? indicator->where : indicator->compare_where, other);
     }
 }
 

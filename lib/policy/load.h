@@ -51,6 +51,8 @@ void integi_load_indicators(integi_loader *loader, const integi_document_node *s
 void integi_load_goals(integi_loader *loader, const integi_document_node *section);
 void integi_load_efforts(integi_loader *loader, const integi_document_node *section);
 
+/* The lower edges of bands; 0 when they are not right. */
+int64_t integi_load_edges(integi_loader *loader, const integi_document_node *list, int64_t **out);
 /* The breakdown of an indicator. */
 void integi_load_breakdown(integi_loader *loader, const integi_document_node *list, integ_indicator *definition);
 

@@ -16,8 +16,7 @@ static bool stands_before(const integ_dimensions *dimensions, const char *column
     return false;
 }
 
-/* The lower edges of bands; 0 when they are not right. */
-static int64_t load_edges(integi_loader *loader, const integi_document_node *list, int64_t **out)
+int64_t integi_load_edges(integi_loader *loader, const integi_document_node *list, int64_t **out)
 {
     int64_t count = integi_load_items(loader, list), at = 0;
     if (count > EDGES_MAXIMUM || (count == 0 && list->kind == INTEGI_DOCUMENT_SEQUENCE)) {
@@ -48,7 +47,7 @@ static void add_dimension(integi_loader *loader, const integi_document_node *ite
                             2))
         return;
     const char *column = integi_load_text(loader, column_node);
-    int64_t *edges, count = bands == NULL ? 0 : load_edges(loader, bands, &edges);
+    int64_t *edges, count = bands == NULL ? 0 : integi_load_edges(loader, bands, &edges);
     if (column == NULL || integi_load_stopped(loader))
         return;
     if (stands_before(dimensions, column))

@@ -1,25 +1,27 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-#include "policy/load.h"
+#include "policy/load_indicator.h"
 
 #include "policy/messages.h"
 
 #include <string.h>
 
-#define KINDS "count, share, mean, sum"
+#define KINDS                                                                                                       \
+    "count, share, mean, median, sum, rate, standardised_rate, representation, segregation, composite, external"
 
 static const integi_document_word kinds[] = {{"count", INTEG_INDICATOR_COUNT},
                                              {"share", INTEG_INDICATOR_SHARE},
                                              {"mean", INTEG_INDICATOR_MEAN},
+                                             {"median", INTEG_INDICATOR_MEDIAN},
                                              {"sum", INTEG_INDICATOR_SUM},
+                                             {"rate", INTEG_INDICATOR_RATE},
+                                             {"standardised_rate", INTEG_INDICATOR_STANDARDISED_RATE},
+                                             {"representation", INTEG_INDICATOR_REPRESENTATION},
+                                             {"segregation", INTEG_INDICATOR_SEGREGATION},
+                                             {"composite", INTEG_INDICATOR_COMPOSITE},
+                                             {"external", INTEG_INDICATOR_EXTERNAL},
                                              {NULL, 0}};
-static const integi_document_word comparisons[] = {
-    {"difference", INTEG_COMPARE_DIFFERENCE}, {"ratio", INTEG_COMPARE_RATIO}, {NULL, 0}};
 static const integi_document_word unknowns[] = {{"as_false", 1}, {NULL, 0}};
-
-typedef struct indicator_keys {
-    const integi_document_node *title, *kind, *of, *population, *where, *measure, *compare, *by, *unknown;
-} indicator_keys;
 
 /* 0 when there is none. A kind that this version lacks may be one that a later version has. */
 static int32_t load_kind(integi_loader *loader, const integi_document_node *node)
@@ -36,69 +38,91 @@ static int32_t load_kind(integi_loader *loader, const integi_document_node *node
 }
 
 /* What a kind needs, and what has no meaning in it. */
-static void check_keys(integi_loader *loader, const integi_policy_indicator *indicator, int32_t kind,
-                       const indicator_keys *keys)
+typedef struct key_rule {
+    const integi_document_node *node;
+    const char *key;
+    uint32_t kinds;  /* that may have it */
+    uint32_t needed; /* that must */
+} key_rule;
+
+#define KIND(name) (1U << INTEG_INDICATOR_##name)
+#define RATES (KIND(RATE) | KIND(STANDARDISED_RATE))
+#define MEASURED (KIND(MEAN) | KIND(MEDIAN) | KIND(SUM))
+#define COUNTED (~(KIND(COMPOSITE) | KIND(EXTERNAL)))
+#define CONDITIONED (KIND(SHARE) | RATES | KIND(REPRESENTATION) | KIND(SEGREGATION))
+
+static void check_rule(integi_loader *loader, const integi_policy_indicator *indicator, int32_t kind,
+                       const key_rule *rule)
 {
-    bool sums = kind == INTEG_INDICATOR_MEAN || kind == INTEG_INDICATOR_SUM;
     const char *word = integ_indicator_kind_name(kind);
-    integ_error *error = loader->error;
-    if (kind == INTEG_INDICATOR_SHARE && keys->where == NULL)
-        integi_load_note(loader, INTEGI_FAIL(error, &indicator->place, &integi_message_policy_share_where));
-    if (sums && keys->measure == NULL)
-        integi_load_note(loader, INTEGI_FAIL(error, &indicator->place, &integi_message_policy_measure, word));
-    if (!sums && kind != 0 && keys->measure != NULL)
-        integi_load_note(loader, INTEGI_FAIL(error, &keys->measure->key->place,
-                                             &integi_message_policy_measure_unused, word));
-    if (kind != INTEG_INDICATOR_SHARE && kind != 0 && keys->unknown != NULL)
-        integi_load_note(loader, INTEGI_FAIL(error, &keys->unknown->key->place,
-                                             &integi_message_policy_unknown_unused));
+    if (rule->node == NULL && (rule->needed & 1U << kind) != 0)
+        integi_load_note(loader, INTEGI_FAIL(loader->error, &indicator->place, &integi_message_policy_indicator_needs,
+                                             word, rule->key));
+    if (rule->node != NULL && (rule->kinds & 1U << kind) == 0)
+        integi_load_note(loader, INTEGI_FAIL(loader->error, &rule->node->key->place,
+                                             &integi_message_policy_indicator_unused, word, rule->key));
+}
+
+static void check_keys(integi_loader *loader, const integi_policy_indicator *indicator, int32_t kind,
+                       const integi_indicator_keys *keys)
+{
+    const key_rule rules[] = {
+        {keys->of, "of", COUNTED, 0},
+        {keys->where, "where", COUNTED, CONDITIONED},
+        {keys->measure, "measure", MEASURED | KIND(SEGREGATION), MEASURED},
+        {keys->unknown, "unknown", KIND(SHARE) | KIND(REPRESENTATION), 0},
+        {keys->compare, "compare", COUNTED & ~KIND(SEGREGATION), KIND(REPRESENTATION)},
+        {keys->by, "by", COUNTED & ~(KIND(SEGREGATION) | KIND(STANDARDISED_RATE)), 0},
+        {keys->per, "per", RATES, 0},
+        {keys->time, "time", KIND(RATE), 0},
+        {keys->standard, "standard", KIND(STANDARDISED_RATE), KIND(STANDARDISED_RATE)},
+        {keys->unit, "unit", KIND(SEGREGATION), KIND(SEGREGATION)},
+        {keys->parts, "parts", KIND(COMPOSITE), KIND(COMPOSITE)},
+        {keys->values, "values", KIND(EXTERNAL), KIND(EXTERNAL)},
+        {keys->source, "source", KIND(EXTERNAL), 0},
+    };
+    for (size_t i = 0; i < INTEGI_COUNT(rules) && kind != 0; i++)
+        check_rule(loader, indicator, kind, &rules[i]);
     if (keys->population != NULL && keys->of == NULL)
-        integi_load_note(loader, INTEGI_FAIL(error, &keys->population->key->place,
+        integi_load_note(loader, INTEGI_FAIL(loader->error, &keys->population->key->place,
                                              &integi_message_policy_population_of));
 }
 
-static int32_t load_comparison(integi_loader *loader, const integi_document_node *node,
-                               integi_policy_indicator *indicator)
-{
-    const integi_document_node *with, *as;
-    if (node == NULL || !integi_load_fields(loader, node,
-                                            (const integi_document_field[]){{"with", &with, true}, {"as", &as, true}},
-                                            2))
-        return INTEG_COMPARE_NONE;
-    indicator->with = integi_load_reference(loader, with);
-    return integi_load_choice(loader, as, comparisons, INTEG_COMPARE_NONE);
-}
-
-static void define(integi_loader *loader, integi_policy_indicator *indicator, int32_t kind, int32_t compare_as,
-                   bool as_false, const integi_document_node *by)
+static void define(integi_loader *loader, integi_policy_indicator *indicator, int32_t kind,
+                   const integi_indicator_keys *keys)
 {
     integ_status status = integ_indicator_new(loader->policy->context, indicator->id, kind, indicator->of.name,
                                               &indicator->definition, loader->error);
     integ_indicator *definition = indicator->definition;
+    bool as_false = integi_load_choice(loader, keys->unknown, unknowns, 0) == 1;
     if (status == INTEG_STATUS_OK)
         status = integ_indicator_set_title(definition, indicator->title, loader->error);
     if (status == INTEG_STATUS_OK && indicator->where != NULL)
         status = integ_indicator_set_where(definition, indicator->where, loader->error);
     if (status == INTEG_STATUS_OK && indicator->measure != NULL)
         status = integ_indicator_set_measure(definition, indicator->measure, loader->error);
-    if (status == INTEG_STATUS_OK && indicator->with.name != NULL && compare_as != INTEG_COMPARE_NONE)
-        status = integ_indicator_set_compare(definition, indicator->with.name, compare_as, loader->error);
     if (status == INTEG_STATUS_OK)
         status = integ_indicator_set_unknown_as_false(definition, as_false, loader->error);
     integi_load_note(loader, status);
-    if (status == INTEG_STATUS_OK && by != NULL)
-        integi_load_breakdown(loader, by, definition);
+    if (status != INTEG_STATUS_OK)
+        return;
+    integi_load_comparison(loader, keys->compare, indicator);
+    integi_load_indicator_more(loader, keys, indicator);
+    if (keys->by != NULL && !integi_load_stopped(loader))
+        integi_load_breakdown(loader, keys->by, definition);
 }
 
 static void load_indicator(integi_loader *loader, const integi_document_node *node,
                            integi_policy_indicator *indicator)
 {
-    indicator_keys keys = {0};
+    integi_indicator_keys keys = {0};
     const integi_document_field fields[] = {
-        {"title", &keys.title, false},     {"kind", &keys.kind, true},       {"of", &keys.of, false},
-        {"where", &keys.where, false},     {"measure", &keys.measure, false}, {"compare", &keys.compare, false},
-        {"by", &keys.by, false},           {"unknown", &keys.unknown, false},
-        {"population", &keys.population, false}};
+        {"title", &keys.title, false},       {"kind", &keys.kind, true},       {"of", &keys.of, false},
+        {"where", &keys.where, false},       {"measure", &keys.measure, false}, {"compare", &keys.compare, false},
+        {"by", &keys.by, false},             {"unknown", &keys.unknown, false}, {"population", &keys.population, false},
+        {"per", &keys.per, false},           {"time", &keys.time, false},       {"standard", &keys.standard, false},
+        {"unit", &keys.unit, false},         {"parts", &keys.parts, false},     {"values", &keys.values, false},
+        {"source", &keys.source, false}};
     indicator->id = node->key->text;
     indicator->title = indicator->id;
     indicator->place = node->key->place;
@@ -109,15 +133,14 @@ static void load_indicator(integi_loader *loader, const integi_document_node *no
     indicator->population = integi_load_text(loader, keys.population);
     if (indicator->population != NULL)
         indicator->population_place = keys.population->place;
-    indicator->where = integi_load_expression(loader, keys.where);
-    indicator->measure = integi_load_expression(loader, keys.measure);
-    indicator->by = keys.by;
     int32_t kind = load_kind(loader, keys.kind);
+    indicator->where = integi_load_expression(loader, keys.where);
+    if (kind != INTEG_INDICATOR_SEGREGATION)
+        indicator->measure = integi_load_expression(loader, keys.measure);
+    indicator->by = keys.by;
     check_keys(loader, indicator, kind, &keys);
-    int32_t compare_as = load_comparison(loader, keys.compare, indicator);
-    bool as_false = integi_load_choice(loader, keys.unknown, unknowns, 0) == 1;
-    if (!integi_load_stopped(loader)) /* with some kind, so that its breakdown is read even where the kind is wrong */
-        define(loader, indicator, kind == 0 ? INTEG_INDICATOR_COUNT : kind, compare_as, as_false, keys.by);
+    if (!integi_load_stopped(loader)) /* with some kind, so that its parts are read even where the kind is wrong */
+        define(loader, indicator, kind == 0 ? INTEG_INDICATOR_COUNT : kind, &keys);
 }
 
 void integi_load_indicators(integi_loader *loader, const integi_document_node *section)

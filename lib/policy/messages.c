@@ -87,22 +87,62 @@ const integi_message integi_message_policy_indicator_kind = {
     INTEG_STATUS_UNSUPPORTED, "policy.indicator_kind", "there is no kind '{0}' of indicator in this version",
     "der er ingen indikator af typen '{0}' i denne version", "write one of: {1}", "skriv en af: {1}"};
 
-const integi_message integi_message_policy_share_where = {
-    INTEG_STATUS_MISSING, "policy.share_where", "a share needs 'where', the condition that is counted",
-    "en andel ('share') mangler 'where', den betingelse der tælles", NULL, NULL};
+const integi_message integi_message_policy_indicator_needs = {
+    INTEG_STATUS_MISSING, "policy.indicator_needs", "an indicator of kind {0} needs '{1}'",
+    "en indikator af typen {0} mangler '{1}'", NULL, NULL};
 
-const integi_message integi_message_policy_measure = {
-    INTEG_STATUS_MISSING, "policy.measure", "a {0} needs 'measure', the value that it is taken of",
-    "en indikator af typen '{0}' mangler 'measure', den værdi der regnes på", NULL, NULL};
+const integi_message integi_message_policy_indicator_unused = {
+    INTEG_STATUS_INCONSISTENT, "policy.indicator_unused", "'{1}' has no meaning in an indicator of kind {0}",
+    "'{1}' har ingen betydning i en indikator af typen {0}", "take it out, or choose another kind",
+    "fjern den, eller vælg en anden type"};
 
-const integi_message integi_message_policy_measure_unused = {
-    INTEG_STATUS_INCONSISTENT, "policy.measure_unused", "'measure' has no meaning in a {0}",
-    "'measure' har ingen betydning i en indikator af typen '{0}'", "take it out, or make it a mean or a sum",
-    "fjern den, eller brug typen mean eller sum"};
+const integi_message integi_message_policy_compare_one = {
+    INTEG_STATUS_INCONSISTENT, "policy.compare_one", "'compare' needs exactly one of 'with', 'area' and 'value'",
+    "'compare' kræver netop én af 'with', 'area' og 'value'", NULL, NULL};
 
-const integi_message integi_message_policy_unknown_unused = {
-    INTEG_STATUS_INCONSISTENT, "policy.unknown_unused", "'unknown' has a meaning in a share only",
-    "'unknown' har kun betydning i en andel ('share')", NULL, NULL};
+const integi_message integi_message_policy_compare_idle = {
+    INTEG_STATUS_INCONSISTENT, "policy.compare_idle", "'{0}' has no meaning in this comparison",
+    "'{0}' har ingen betydning i denne sammenligning", "'where' goes with 'with', and 'source' with 'value'",
+    "'where' hører til 'with' og 'source' til 'value'"};
+
+const integi_message integi_message_policy_compare_as = {
+    INTEG_STATUS_MISSING, "policy.compare_as", "'compare' needs 'as'", "'compare' mangler 'as'",
+    "write difference or ratio", "skriv difference eller ratio"};
+
+const integi_message integi_message_policy_weight = {
+    INTEG_STATUS_OUT_OF_RANGE, "policy.weight", "a weight is a number above 0", "en vægt er et tal over 0", NULL, NULL};
+
+const integi_message integi_message_policy_weight_count = {
+    INTEG_STATUS_INCONSISTENT, "policy.weight_count", "these bands need {0} weights", "disse bånd kræver {0} vægte",
+    "the bands are one more than the edges: the first lies below the lowest edge",
+    "der er et bånd mere end grænser: det første ligger under den laveste grænse"};
+
+const integi_message integi_message_policy_standard = {
+    INTEG_STATUS_INCONSISTENT, "policy.standard",
+    "the European Standard Population has bands of five years up to 90, and these edges lie inside them",
+    "den europæiske standardbefolkning har femårsbånd op til 90, og disse grænser ligger inde i dem",
+    "use edges that are multiples of 5 from 5 to 90", "brug grænser, der er multipla af 5 fra 5 til 90"};
+
+const integi_message integi_message_policy_values_order = {
+    INTEG_STATUS_INCONSISTENT, "policy.values_order", "the values do not rise by date",
+    "værdierne står ikke i rækkefølge efter dato", NULL, NULL};
+
+const integi_message integi_message_policy_list_empty = {
+    INTEG_STATUS_MISSING, "policy.list_empty", "this list is empty", "denne liste er tom", NULL, NULL};
+
+const integi_message integi_message_policy_part_composite = {
+    INTEG_STATUS_INCONSISTENT, "policy.part_composite", "'{0}' is a composite itself", "'{0}' er selv sammensat",
+    "name the indicators that it is made of", "nævn de indikatorer, den er sammensat af"};
+
+const integi_message integi_message_policy_part_twice = {
+    INTEG_STATUS_DUPLICATE, "policy.part_twice", "'{0}' stands twice in the composite",
+    "'{0}' står to gange i den sammensatte indikator", "give it a larger weight instead",
+    "giv den i stedet en større vægt"};
+
+const integi_message integi_message_policy_no_area = {
+    INTEG_STATUS_MISSING, "policy.no_area", "the register has no column that says where people live",
+    "registret har ingen kolonne, der siger, hvor folk bor", "name it with the policy's key 'area'",
+    "angiv den med politikkens nøgle 'area'"};
 
 const integi_message integi_message_policy_population_of = {
     INTEG_STATUS_MISSING, "policy.population_of", "'population' needs 'of', a group of that table",

@@ -18,6 +18,8 @@ void integ_policy_free(integ_policy *policy)
     for (int64_t i = 0; i < policy->indicator_count; i++) {
         integ_expression_free(policy->indicators[i].where);
         integ_expression_free(policy->indicators[i].measure);
+        integ_expression_free(policy->indicators[i].time);
+        integ_expression_free(policy->indicators[i].compare_where);
         integ_indicator_free(policy->indicators[i].definition);
     }
     for (int64_t i = 0; i < policy->goal_count; i++)
@@ -194,4 +196,15 @@ int32_t integ_policy_effort_scope(const integ_policy *policy, int64_t index)
 {
     const integi_effort *effort = effort_at(policy, index);
     return effort == NULL ? 0 : effort->scope;
+}
+
+#define AREA_COLUMN "housing_area"
+
+const char *integi_policy_area_column(const integ_policy *policy, const integi_table_definition *table)
+{
+    if (policy->area != NULL)
+        return policy->area;
+    bool usual = integi_table_find_column(table, AREA_COLUMN) >= 0 ||
+                 integi_table_find_derived(table, AREA_COLUMN) >= 0;
+    return usual ? AREA_COLUMN : NULL;
 }

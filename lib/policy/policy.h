@@ -10,6 +10,7 @@
 #include "base/document.h"
 #include "goal/goal.h"
 #include "integration/policy.h"
+#include "register/schema.h"
 
 #include <stdatomic.h>
 
@@ -52,10 +53,17 @@ typedef struct integi_policy_indicator {
     const char *title;
     integi_reference of;   /* a group */
     integi_reference with; /* the group it is compared with */
-    integ_expression *where, *measure; /* NULL for none; owned */
+    integ_expression *where, *measure, *time, *compare_where; /* NULL for none; owned */
+    const char *compare_area;         /* the area whose people it is compared with; NULL for none */
+    integi_place compare_area_place;
+    const char *compare_area_group;   /* the name of the group that they make */
+    const integi_document_node *standard; /* the standard population, or NULL */
+    integi_place unit_place;          /* of segregation */
     const char *population;            /* its group's, said once more; NULL when it is not said */
     integi_place population_place;
     const integi_document_node *by;    /* the list, or NULL */
+    integi_reference *parts;           /* of a composite: indicators */
+    int64_t part_count;
     integ_indicator *definition;       /* owned */
     integi_place place;
 } integi_policy_indicator;
@@ -118,6 +126,10 @@ struct integ_policy {
     integi_effort *efforts;
     int64_t effort_count;
 };
+
+/* The column that says where people live: what the document says, or the usual name where the register's main table has
+ * such a column; NULL when there is none. */
+const char *integi_policy_area_column(const integ_policy *policy, const integi_table_definition *table);
 
 integ_policy *integi_policy_retain(const integ_policy *policy);
 

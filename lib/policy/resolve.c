@@ -131,6 +131,23 @@ static void resolve_goal(integi_loader *loader, integi_policy_goal *goal)
                                                        loader->error));
 }
 
+/* Parts of a composite are indicators, each once, and no composites. */
+static void resolve_parts(integi_loader *loader, integi_policy_indicator *indicator)
+{
+    for (int64_t i = 0; i < indicator->part_count && !integi_load_stopped(loader); i++) {
+        integi_reference *part = &indicator->parts[i];
+        resolve(loader, &indicators, part);
+        const integ_indicator *definition = part->index < 0 ? NULL : loader->policy->indicators[part->index].definition;
+        if (definition != NULL && integ_indicator_kind(definition) == INTEG_INDICATOR_COMPOSITE)
+            integi_load_note(loader, INTEGI_FAIL(loader->error, &part->place, &integi_message_policy_part_composite,
+                                                 part->name));
+        for (int64_t earlier = 0; earlier < i; earlier++)
+            if (strcmp(indicator->parts[earlier].name, part->name) == 0)
+                integi_load_note(loader, INTEGI_FAIL(loader->error, &part->place, &integi_message_policy_part_twice,
+                                                     part->name));
+    }
+}
+
 void integi_resolve_names(integi_loader *loader)
 {
     integ_policy *policy = loader->policy;
@@ -148,6 +165,9 @@ void integi_resolve_names(integi_loader *loader)
         resolve(loader, &groups, &indicator->with);
         resolve_inside(loader, indicator->where);
         resolve_inside(loader, indicator->measure);
+        resolve_inside(loader, indicator->time);
+        resolve_inside(loader, indicator->compare_where);
+        resolve_parts(loader, indicator);
     }
     for (int64_t i = 0; i < policy->goal_count; i++)
         resolve_goal(loader, &policy->goals[i]);

@@ -5,12 +5,8 @@
 #include "cohort/groups.h"
 #include "policy/run_messages.h"
 #include "register/schema.h"
-#include "tally/dimensions.h"
-#include "tally/tally.h"
 
 #include <string.h>
-
-#define AREA_COLUMN "housing_area"
 
 int64_t integi_run_snapshot(const integi_run *run, integ_date date)
 {
@@ -64,43 +60,11 @@ static integ_status copy_groups(integi_run *run, integ_error *error)
     return status;
 }
 
-/* The table that an indicator counts in. */
-static int64_t table_of(const integi_run *run, const integ_indicator *indicator)
-{
-    const integi_group *group = indicator->of == NULL ? NULL : integi_groups_get(run->groups, indicator->of);
-    int64_t table = 0;
-    if (group != NULL)
-        integi_groups_table(run->groups, group, run->reg, &table, NULL);
-    return table;
-}
-
-/* A report is never a list of people, not even with every figure hidden. */
-static integ_status refuse_identifiers(const integi_run *run, const integ_indicator *indicator, integ_error *error)
-{
-    const integi_table_definition *table = integi_register_table(run->reg, table_of(run, indicator));
-    for (int64_t i = 0; indicator->by != NULL && i < indicator->by->count; i++) {
-        const integi_dimension *dimension = &indicator->by->items[i];
-        if (dimension->edges == NULL && integi_table_is_identifier(table, dimension->column))
-            return INTEGI_FAIL(error, NULL, &integi_message_run_by_key, dimension->column, table->name);
-    }
-    return INTEG_STATUS_OK;
-}
-
-static integ_status plan_indicators(integi_run *run, integ_error *error)
-{
-    integ_status status = INTEG_STATUS_OK;
-    for (int64_t i = 0; i < run->policy->indicator_count && status == INTEG_STATUS_OK; i++) {
-        const integ_indicator *indicator = run->policy->indicators[i].definition;
-        status = refuse_identifiers(run, indicator, error);
-        if (status == INTEG_STATUS_OK)
-            status = integi_indicator_plan(indicator, run->plan, &run->indicators[i].queries, error);
-    }
-    return status;
-}
-
 static integ_status make_plan(integi_run *run, integ_error *error)
 {
     integ_status status = copy_groups(run, error);
+    if (status == INTEG_STATUS_OK)
+        status = integi_run_area_groups(run, error);
     if (status == INTEG_STATUS_OK)
         status = integi_run_effort_groups(run, error);
     if (status == INTEG_STATUS_OK)
@@ -108,7 +72,7 @@ static integ_status make_plan(integi_run *run, integ_error *error)
     if (status == INTEG_STATUS_OK)
         status = integ_plan_new(run->reg, run->groups, &run->plan, error);
     if (status == INTEG_STATUS_OK)
-        status = plan_indicators(run, error);
+        status = integi_run_indicator_queries(run, error);
     if (status == INTEG_STATUS_OK)
         status = integi_run_effort_queries(run, error);
     return status;
@@ -126,31 +90,6 @@ static integ_status count_snapshots(integi_run *run, integ_error *error)
 
 /* ---- what is to be published ---- */
 
-static integ_status add_indicator(integi_run *run, const integ_indicator *indicator, integi_indicator_run *item,
-                                  integ_error *error)
-{
-    integ_status status = INTEG_STATUS_OK;
-    item->figures = integi_arena_allocate(&run->arena, (size_t)run->snapshot_count * sizeof *item->figures);
-    if (item->figures == NULL)
-        return integi_out_of_memory(error);
-    for (int64_t i = 0; i < run->snapshot_count && status == INTEG_STATUS_OK; i++) {
-        integi_value value = integi_indicator_value(indicator, &item->queries, run->tallies[i]);
-        status = integi_release_add_value(run->release, &value, &item->figures[i], error);
-    }
-    if (item->queries.own_by < 0 || status != INTEG_STATUS_OK)
-        return status;
-    const integ_tally *last = run->tallies[run->snapshot_count - 1];
-    item->cell_count = integ_tally_cells(last, item->queries.own_by);
-    item->cell_figures = integi_arena_allocate(&run->arena, (size_t)item->cell_count * sizeof *item->cell_figures);
-    if (item->cell_figures == NULL)
-        return integi_out_of_memory(error);
-    for (int64_t i = 0; i < item->cell_count && status == INTEG_STATUS_OK; i++) {
-        integi_value value = integi_indicator_cell_value(indicator, &item->queries, last, i);
-        status = integi_release_add_value(run->release, &value, &item->cell_figures[i], error);
-    }
-    return status;
-}
-
 static integ_status fill_release(integi_run *run, bool protect, integ_error *error)
 {
     integ_disclosure *rule = NULL;
@@ -165,8 +104,8 @@ static integ_status fill_release(integi_run *run, bool protect, integ_error *err
     if (status == INTEG_STATUS_OK)
         status = integ_release_new(run->context, rule, &run->release, error);
     integ_disclosure_free(rule);
-    for (int64_t i = 0; i < run->policy->indicator_count && status == INTEG_STATUS_OK; i++)
-        status = add_indicator(run, run->policy->indicators[i].definition, &run->indicators[i], error);
+    if (status == INTEG_STATUS_OK)
+        status = integi_run_indicator_figures(run, error);
     if (status == INTEG_STATUS_OK)
         status = integi_run_effort_figures(run, error);
     return status == INTEG_STATUS_OK ? integ_release_protect(run->release, error) : status;
@@ -194,46 +133,6 @@ bool integi_run_keep_term(integi_run *run, int64_t table, const char *column, co
     out->code = integi_arena_text(&run->arena, label, strlen(label));
     out->text = integi_arena_text(&run->arena, words, strlen(words));
     return out->code != NULL && out->text != NULL;
-}
-
-static integ_status indicator_cells(integi_run *run, const integ_indicator *indicator,
-                                    const integi_indicator_run *item, integi_indicator_result *result,
-                                    integ_error *error)
-{
-    const integ_tally *last = run->tallies[run->snapshot_count - 1];
-    int64_t dimensions = indicator->by == NULL ? 0 : integ_dimensions_count(indicator->by);
-    int64_t table = table_of(run, indicator);
-    result->cell_count = item->cell_count;
-    result->cells = integi_arena_allocate(&run->arena, (size_t)item->cell_count * sizeof *result->cells);
-    if (result->cells == NULL)
-        return integi_out_of_memory(error);
-    for (int64_t i = 0; i < item->cell_count; i++) {
-        integi_cell_result *cell = &result->cells[i];
-        cell->figure = integi_release_figure(run->release, item->cell_figures[i]);
-        cell->terms = integi_arena_allocate(&run->arena, (size_t)dimensions * sizeof *cell->terms);
-        if (cell->terms == NULL)
-            return integi_out_of_memory(error);
-        for (int64_t d = 0; d < dimensions; d++)
-            if (!integi_run_keep_term(run, table, integ_dimensions_column(indicator->by, d),
-                                      integ_tally_label(last, item->queries.own_by, i, d), &cell->terms[d]))
-                return integi_out_of_memory(error);
-    }
-    return INTEG_STATUS_OK;
-}
-
-static integ_status indicator_result(integi_run *run, int64_t index, integi_indicator_result *result,
-                                     integ_error *error)
-{
-    const integi_indicator_run *item = &run->indicators[index];
-    result->indicator = run->policy->indicators[index].definition;
-    result->figure = integi_release_figure(run->release, item->figures[run->snapshot_count - 1]);
-    integ_status status = integ_series_new(run->context, &run->series[index], error);
-    for (int64_t i = 0; i < run->snapshot_count && status == INTEG_STATUS_OK; i++)
-        status = integi_series_add_figure(run->series[index],
-                                          integ_snapshot_as_of(integ_register_snapshot(run->reg, i)),
-                                          integi_release_figure(run->release, item->figures[i]), error);
-    result->series = run->series[index];
-    return status == INTEG_STATUS_OK ? indicator_cells(run, result->indicator, item, result, error) : status;
 }
 
 /* Where a theme stands in the report: by priority, those without one last, then as in the document. */
@@ -285,16 +184,9 @@ static integ_status goal_results(integi_run *run, integ_results *results, integ_
 
 static integ_status collect(integi_run *run, integ_results *results, integ_error *error)
 {
-    int64_t count = run->policy->indicator_count;
     results->as_of = integ_snapshot_as_of(integ_register_snapshot(run->reg, run->snapshot_count - 1));
     results->protected_figures = integ_release_is_protected(run->release) != 0;
-    results->indicator_count = count;
-    results->indicators = integi_arena_allocate(&run->arena, (size_t)count * sizeof *results->indicators);
-    if (results->indicators == NULL)
-        return integi_out_of_memory(error);
-    integ_status status = INTEG_STATUS_OK;
-    for (int64_t i = 0; i < count && status == INTEG_STATUS_OK; i++)
-        status = indicator_result(run, i, &results->indicators[i], error);
+    integ_status status = integi_run_indicator_results(run, results, error);
     if (status == INTEG_STATUS_OK)
         status = goal_results(run, results, error);
     return status == INTEG_STATUS_OK ? integi_run_effort_results(run, results, error) : status;
@@ -350,16 +242,6 @@ static integ_status find_snapshots(integi_run *run, integ_date as_of, integ_erro
     return check_baselines(run, error);
 }
 
-/* What the document says, or the usual name where the register has such a column. */
-static const char *area_column(const integ_policy *policy, const integi_table_definition *table)
-{
-    if (policy->area != NULL)
-        return policy->area;
-    bool usual = integi_table_find_column(table, AREA_COLUMN) >= 0 ||
-                 integi_table_find_derived(table, AREA_COLUMN) >= 0;
-    return usual ? AREA_COLUMN : NULL;
-}
-
 static integ_status make_run(const integ_policy *policy, const integ_register *reg, integ_date as_of,
                              integi_run **out, integ_error *error)
 {
@@ -374,7 +256,7 @@ static integ_status make_run(const integ_policy *policy, const integ_register *r
     integ_status status = find_snapshots(run, as_of, error);
     if (status != INTEG_STATUS_OK)
         return status;
-    run->area = area_column(policy, integi_register_table(reg, 0));
+    run->area = integi_policy_area_column(policy, integi_register_table(reg, 0));
     run->tallies = integi_arena_allocate(&run->arena, (size_t)run->snapshot_count * sizeof *run->tallies);
     run->indicators = integi_arena_allocate(&run->arena, (size_t)policy->indicator_count * sizeof *run->indicators);
     run->efforts = integi_arena_allocate(&run->arena, (size_t)policy->effort_count * sizeof *run->efforts);

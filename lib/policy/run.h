@@ -10,7 +10,7 @@
 /* The change that a goal's indicator made among those whom an effort reaches, and among the others. */
 typedef struct integi_change_plan {
     int64_t goal; /* of the policy */
-    int64_t reached_query, others_query;
+    integi_side reached, others;
     int64_t baseline; /* the snapshot of the goal's baseline; -1 when it has none */
     int64_t figures[4]; /* of the release: reached then and now, others then and now; -1 for none */
 } integi_change_plan;
@@ -51,6 +51,13 @@ typedef struct integi_run {
     integ_series **series;    /* one for each indicator */
     integ_progress **progress; /* one for each goal of the policy */
 } integi_run;
+
+/* Makes the groups of other areas that indicators compare with. */
+integ_status integi_run_area_groups(integi_run *run, integ_error *error);
+/* Plans what indicators need, puts their values into the release, and reads them from there. */
+integ_status integi_run_indicator_queries(integi_run *run, integ_error *error);
+integ_status integi_run_indicator_figures(integi_run *run, integ_error *error);
+integ_status integi_run_indicator_results(integi_run *run, integ_results *results, integ_error *error);
 
 /* Plans what efforts need; groups first, since a plan is made over all of them. */
 integ_status integi_run_effort_groups(integi_run *run, integ_error *error);

@@ -115,7 +115,7 @@ static integ_status add_changes(integi_run *run, const integi_effort *effort, in
     for (int64_t i = 0; i < effort->serve_count && status == INTEG_STATUS_OK; i++) {
         const integ_indicator *indicator = served_indicator(run, effort->serves[i].index);
         const char *name;
-        if (!same_population(run, plan->group, indicator->of))
+        if (!integi_indicator_is_counted(indicator) || !same_population(run, plan->group, indicator->of))
             continue;
         plan->changes[plan->change_count++].goal = effort->serves[i].index;
         status = add_part(run, plan, "", indicator->of, ":reached:", &name, error);
@@ -143,14 +143,12 @@ integ_status integi_run_effort_groups(integi_run *run, integ_error *error)
 /* ---- queries ---- */
 
 static integ_status plan_part(integi_run *run, const integi_effort_plan *effort, const integ_indicator *indicator,
-                              const char *suffix, int64_t *query, integ_error *error)
+                              const char *suffix, integi_side *side, integ_error *error)
 {
     const char *name = join(run, effort->group, suffix, indicator->of == NULL ? "" : indicator->of);
     if (name == NULL)
         return integi_out_of_memory(error);
-    bool summed = indicator->kind == INTEG_INDICATOR_MEAN || indicator->kind == INTEG_INDICATOR_SUM;
-    return integ_plan_add(run->plan, name, NULL, indicator->where, summed ? indicator->measure : NULL, NULL, query,
-                          error);
+    return integi_indicator_plan_group(indicator, run->plan, name, side, error);
 }
 
 static integ_status plan_changes(integi_run *run, integi_effort_plan *effort, integ_error *error)
@@ -161,9 +159,9 @@ static integ_status plan_changes(integi_run *run, integi_effort_plan *effort, in
         const integ_goal *goal = run->policy->goals[change->goal].definition;
         const integ_indicator *indicator = served_indicator(run, change->goal);
         change->baseline = goal->has_baseline ? integi_run_snapshot(run, goal->baseline_date) : -1;
-        status = plan_part(run, effort, indicator, ":reached:", &change->reached_query, error);
+        status = plan_part(run, effort, indicator, ":reached:", &change->reached, error);
         if (status == INTEG_STATUS_OK)
-            status = plan_part(run, effort, indicator, ":others:", &change->others_query, error);
+            status = plan_part(run, effort, indicator, ":others:", &change->others, error);
     }
     return status;
 }
@@ -238,7 +236,7 @@ static integ_status area_figures(integi_run *run, integi_effort_plan *effort, in
 static integ_status change_figures(integi_run *run, integi_change_plan *change, integ_error *error)
 {
     const integ_indicator *indicator = served_indicator(run, change->goal);
-    int64_t queries[] = {change->reached_query, change->reached_query, change->others_query, change->others_query};
+    const integi_side *sides[] = {&change->reached, &change->reached, &change->others, &change->others};
     integ_status status = INTEG_STATUS_OK;
     for (int i = 0; i < 4 && status == INTEG_STATUS_OK; i++) {
         bool now = i % 2 == 1;
@@ -246,7 +244,7 @@ static integ_status change_figures(integi_run *run, integi_change_plan *change, 
         if (!now && change->baseline < 0)
             continue;
         const integ_tally *tally = now ? last_tally(run) : run->tallies[change->baseline];
-        integi_value value = integi_indicator_query_value(indicator, tally, queries[i]);
+        integi_value value = integi_indicator_group_value(indicator, sides[i], tally);
         status = integi_release_add_value(run->release, &value, &change->figures[i], error);
     }
     for (int then_or_now = 0; then_or_now < 2 && status == INTEG_STATUS_OK; then_or_now++)

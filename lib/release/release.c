@@ -100,18 +100,21 @@ static bool hides(const integ_disclosure *rule, int64_t count)
     return integ_disclosure_hides_count(rule, count) != 0;
 }
 
-/* The counts behind one group's part of a value. */
-static bool hides_counts(const integ_disclosure *rule, bool of_people, const integi_counts *counts)
+/* The counts behind one group's part of a value. A median is somebody's own value, or lies between two: it needs as
+ * many as a share of all or nobody does. */
+static bool hides_counts(const integ_disclosure *rule, const integi_value *value, const integi_counts *counts)
 {
-    if (of_people)
+    if (value->of_few && counts->denominator > 0 && counts->denominator < integ_disclosure_full_cell(rule))
+        return true;
+    if (value->of_people)
         return integ_disclosure_hides_share(rule, counts->numerator, counts->denominator) != 0;
     return hides(rule, counts->numerator);
 }
 
 /* Hides a group's counts: numerator and value stand and fall together; denominator and unknown each by themselves. */
-static void protect_counts(const integ_disclosure *rule, bool of_people, integi_counts *counts)
+static void protect_counts(const integ_disclosure *rule, const integi_value *value, integi_counts *counts)
 {
-    bool value_hidden = hides_counts(rule, of_people, counts);
+    bool value_hidden = hides_counts(rule, value, counts);
     if (hides(rule, counts->denominator))
         counts->denominator = -1;
     if (value_hidden)
@@ -134,13 +137,13 @@ static void hide_value(integi_figure *figure)
 static void protect_figure(const integ_disclosure *rule, integi_figure *figure)
 {
     integi_value *value = &figure->value;
-    bool hidden = hides_counts(rule, value->of_people, &value->own) ||
-                  (value->compared && hides_counts(rule, value->of_people, &value->other));
+    bool hidden = hides_counts(rule, value, &value->own) ||
+                  (value->compared && hides_counts(rule, value, &value->other));
     if (hidden)
         hide_value(figure);
-    protect_counts(rule, value->of_people, &value->own);
+    protect_counts(rule, value, &value->own);
     if (value->compared)
-        protect_counts(rule, value->of_people, &value->other);
+        protect_counts(rule, value, &value->other);
 }
 
 /* A part is hidden with the rest of its whole: both can be computed from the other. */

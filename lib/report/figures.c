@@ -16,14 +16,15 @@ integi_presence integi_figure_presence(const integi_figure *figure)
 
 integi_presence integi_count_presence(const integi_figure *figure, int64_t count)
 {
-    if (figure == NULL)
+    if (figure == NULL || figure->value.without_counts)
         return INTEGI_MISSING;
     return count < 0 ? INTEGI_HIDDEN : INTEGI_PRESENT;
 }
 
 bool integi_figure_is_share(const integi_figure *figure)
 {
-    return figure != NULL && figure->value.kind == INTEG_INDICATOR_SHARE && !figure->value.compared;
+    return figure != NULL && figure->value.kind == INTEG_INDICATOR_SHARE && !figure->value.compared &&
+           !figure->value.with_published;
 }
 
 const integi_indicator_result *integi_results_indicator(const integ_results *results, const char *id)
@@ -80,11 +81,12 @@ integi_presence integi_goal_progress_presence(const integ_results *results, cons
 
 integi_unit integi_indicator_unit(const integ_indicator *indicator)
 {
-    bool share = indicator->kind == INTEG_INDICATOR_SHARE;
-    if (indicator->compare_with != NULL && indicator->compare_as == INTEG_COMPARE_RATIO)
+    bool share = indicator->kind == INTEG_INDICATOR_SHARE || indicator->kind == INTEG_INDICATOR_REPRESENTATION;
+    bool compared = integi_indicator_is_compared(indicator);
+    if (compared && indicator->compare_as == INTEG_COMPARE_RATIO)
         return INTEGI_UNIT_RATIO;
     if (share)
-        return indicator->compare_with != NULL ? INTEGI_UNIT_POINTS : INTEGI_UNIT_PERCENT;
+        return compared ? INTEGI_UNIT_POINTS : INTEGI_UNIT_PERCENT;
     return indicator->kind == INTEG_INDICATOR_COUNT ? INTEGI_UNIT_COUNT : INTEGI_UNIT_MEASURE;
 }
 

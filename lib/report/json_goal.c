@@ -70,7 +70,7 @@ void integi_json_hidden_names(integi_json *json, const integi_figure *figure, co
     hidden_name(json, figure->hidden, "", "value");
     hidden_name(json, figure->hidden && integi_figure_is_share(figure), "", "lower");
     hidden_name(json, figure->hidden && integi_figure_is_share(figure), "", "upper");
-    if (prefix == NULL) return;
+    if (prefix == NULL || value->without_counts) return;
     hidden_name(json, value->own.numerator < 0, prefix, "numerator");
     hidden_name(json, value->own.denominator < 0, prefix, "denominator");
     hidden_name(json, value->own.unknown < 0, prefix, "unknown");

@@ -71,6 +71,38 @@ static void key_breakdown(integi_json *json, const integi_indicator_result *resu
     integi_json_close(json);
 }
 
+static void key_decimal(integi_json *json, const char *key, integi_decimal value)
+{
+    integi_json_key(json, key);
+    integi_json_number(json, integi_decimal_number(value));
+}
+
+static void key_published_comparison(integi_json *json, const integ_indicator *indicator)
+{
+    integi_json_key(json, "compared_value");
+    if (!indicator->compare_published) {
+        integi_json_null(json);
+        return;
+    }
+    integi_json_open_object(json, true);
+    key_decimal(json, "value", indicator->compare_value);
+    key_text(json, "source", indicator->compare_source);
+    integi_json_close(json);
+}
+
+static void key_parts(integi_json *json, const integ_indicator *indicator)
+{
+    integi_json_key(json, "parts");
+    integi_json_open_array(json, true);
+    for (size_t i = 0; i < indicator->part_count; i++) {
+        integi_json_open_object(json, true);
+        key_text(json, "indicator", indicator->parts[i].indicator);
+        key_decimal(json, "weight", indicator->parts[i].weight);
+        integi_json_close(json);
+    }
+    integi_json_close(json);
+}
+
 void integi_json_indicator(integi_json *json, const integi_indicator_result *result)
 {
     const integ_indicator *indicator = result->indicator;
@@ -80,7 +112,12 @@ void integi_json_indicator(integi_json *json, const integi_indicator_result *res
     key_text(json, "kind", integ_indicator_kind_name(indicator->kind));
     key_text(json, "unit", integi_unit_name(integi_indicator_unit(indicator)));
     key_text(json, "of", indicator->of);
-    key_text(json, "compared_to", indicator->compare_with);
+    key_text(json, "compared_to", indicator->compare_area == NULL ? indicator->compare_with : NULL);
+    key_text(json, "compared_area", indicator->compare_area);
+    key_published_comparison(json, indicator);
+    integi_json_count(json, "per", indicator->per > 1 ? indicator->per : -1);
+    key_parts(json, indicator);
+    key_text(json, "source", indicator->source);
     integi_json_figure(json, result->figure);
     integi_json_counts(json, result->figure);
     key_reason(json, result->figure);

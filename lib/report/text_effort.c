@@ -173,10 +173,10 @@ static void change_fact(integi_layout *layout, int end, const integi_figure *the
 /* What is compared is a group's own value, which must not be read as the indicator's difference or ratio. */
 static integi_unit own_unit(const integ_indicator *indicator)
 {
-    if (indicator == NULL || indicator->kind == INTEG_INDICATOR_MEAN ||
-        indicator->kind == INTEG_INDICATOR_SUM)
-        return INTEGI_UNIT_MEASURE;
-    return indicator->kind == INTEG_INDICATOR_SHARE ? INTEGI_UNIT_PERCENT : INTEGI_UNIT_COUNT;
+    int32_t kind = indicator == NULL ? 0 : indicator->kind;
+    if (kind == INTEG_INDICATOR_SHARE || kind == INTEG_INDICATOR_REPRESENTATION)
+        return INTEGI_UNIT_PERCENT;
+    return kind == INTEG_INDICATOR_COUNT ? INTEGI_UNIT_COUNT : INTEGI_UNIT_MEASURE;
 }
 
 static void change_title(integi_layout *layout, const integi_change_result *change,

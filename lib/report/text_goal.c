@@ -89,19 +89,26 @@ static void interval_fact(integi_layout *layout, const integi_value *value, int 
     integi_layout_word_fact(layout, INTEGI_WORD_INTERVAL, lower.text, upper.text);
 }
 
+/* So many of so many. */
+static bool is_proportion(int32_t kind)
+{
+    return kind == INTEG_INDICATOR_SHARE || kind == INTEG_INDICATOR_RATE || kind == INTEG_INDICATOR_REPRESENTATION ||
+           kind == INTEG_INDICATOR_STANDARDISED_RATE || kind == INTEG_INDICATOR_SEGREGATION;
+}
+
 static void counts_fact(integi_layout *layout, const integi_value *value, const integi_counts *counts,
                         bool other)
 {
     integi_kept numerator = integi_keep(integi_layout_count(layout, counts->numerator));
     integi_kept denominator = integi_keep(integi_layout_count(layout, counts->denominator));
     integi_kept text;
-    if (value->kind == INTEG_INDICATOR_SHARE)
+    if (is_proportion(value->kind))
         text = integi_keep(integi_layout_word(layout, INTEGI_WORD_COUNTS, numerator.text, denominator.text));
     else if (value->kind == INTEG_INDICATOR_COUNT)
         text = numerator;
     else
         text = integi_keep(integi_layout_word(layout, INTEGI_WORD_MEASURED, numerator.text, NULL));
-    if (other && value->kind != INTEG_INDICATOR_SHARE && value->kind != INTEG_INDICATOR_COUNT)
+    if (other && !is_proportion(value->kind) && value->kind != INTEG_INDICATOR_COUNT)
         integi_layout_word_fact(layout, INTEGI_WORD_MEASURED_AGAINST, numerator.text, NULL);
     else if (other)
         integi_layout_word_fact(layout, INTEGI_WORD_AGAINST, text.text, NULL);
@@ -124,6 +131,8 @@ void integi_text_figure(integi_layout *layout, const integi_figure *figure, inte
         integi_layout_fact(layout, presence == INTEGI_HIDDEN ? ".." : "–");
         integi_layout_fact(layout, integi_word_text(integi_word_of_reason(value->reason), layout->language));
     }
+    if (value->without_counts)
+        return;
     if (value->kind != INTEG_INDICATOR_COUNT || value->compared)
         counts_fact(layout, value, &value->own, false);
     if (value->compared) counts_fact(layout, value, &value->other, true);

@@ -31,14 +31,24 @@ const integi_cell *integi_tally_cell(const integ_tally *tally, int64_t query, in
     return kept == NULL ? NULL : &kept->cell;
 }
 
-const integi_cell *integi_tally_same_cell(const integ_tally *tally, int64_t query, int64_t cell, int64_t other)
+int64_t integi_tally_band(const integ_tally *tally, int64_t query, int64_t cell)
+{
+    return kept_at(tally, query, cell)->index;
+}
+
+int64_t integi_tally_find_cell(const integ_tally *tally, int64_t query, int64_t cell, int64_t other)
 {
     const integi_kept_cell *kept = kept_at(tally, query, cell);
     const integi_answer *searched = answer_of(tally, other);
     for (int64_t i = 0; kept != NULL && searched != NULL && i < searched->count; i++)
         if (searched->cells[i].index == kept->index)
-            return &searched->cells[i].cell;
-    return NULL;
+            return i;
+    return -1;
+}
+
+const integi_cell *integi_tally_same_cell(const integ_tally *tally, int64_t query, int64_t cell, int64_t other)
+{
+    return integi_tally_cell(tally, other, integi_tally_find_cell(tally, query, cell, other));
 }
 
 const integi_value_count *integi_tally_values(const integ_tally *tally, int64_t query, int64_t cell, int64_t *count)

@@ -40,8 +40,12 @@ bool integi_tally_value(const integ_tally *tally, int64_t query, int64_t value, 
 /* The sum of a cell as an exact fraction; false where a sum of numbers is too large or too small for one. */
 bool integi_tally_sum(const integ_tally *tally, int64_t query, const integi_cell *cell, integi_fraction *sum);
 
-/* The cell of a query with the same labels as a cell of another query with the same breakdown; NULL when nobody is
- * in it. */
+/* Which band of a breakdown by one banded column a cell is, from 0; the number of bands for unknown. */
+int64_t integi_tally_band(const integ_tally *tally, int64_t query, int64_t cell);
+
+/* The cell of a query with the same labels as a cell of another query with the same breakdown; -1 and NULL when nobody
+ * is in it. */
+int64_t integi_tally_find_cell(const integ_tally *tally, int64_t query, int64_t cell, int64_t other);
 const integi_cell *integi_tally_same_cell(const integ_tally *tally, int64_t query, int64_t cell, int64_t other);
 
 #endif

@@ -6,5 +6,6 @@ int main(void)
 {
     Suite *suite = suite_create("indicator");
     add_values(suite);
+    add_kinds(suite);
     return run_suite(suite);
 }

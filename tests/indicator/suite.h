@@ -6,5 +6,6 @@
 #include "support/suite.h"
 
 void add_values(Suite *suite);
+void add_kinds(Suite *suite);
 
 #endif
