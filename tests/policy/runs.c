@@ -106,7 +106,8 @@ static integ_status two_years(integ_context *context, integ_register **out, inte
     return status;
 }
 
-static integ_results *run(bool protect, integ_date as_of, integ_status expected)
+static integ_results *run_document(const char *text, size_t length, bool protect, integ_date as_of,
+                                   integ_status expected)
 {
     integ_context *context;
     integ_register *reg;
@@ -114,7 +115,7 @@ static integ_results *run(bool protect, integ_date as_of, integ_status expected)
     integ_results *results;
     ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(two_years(context, &reg, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_policy_read(context, document, sizeof document - 1, "test", &policy, NULL),
+    ck_assert_int_eq(integ_policy_read(context, text, length, "test", &policy, NULL),
                      INTEG_STATUS_OK);
     ck_assert_int_eq(protect ? integ_policy_run(policy, reg, as_of, &results, NULL)
                              : integ_policy_run_unprotected(policy, reg, as_of, &results, NULL),
@@ -125,6 +126,11 @@ static integ_results *run(bool protect, integ_date as_of, integ_status expected)
     return results;
 }
 
+static integ_results *run(bool protect, integ_date as_of, integ_status expected)
+{
+    return run_document(document, sizeof document - 1, protect, as_of, expected);
+}
+
 static const integ_progress *progress_of(const integ_results *results, const char *id)
 {
     for (int64_t i = 0; i < integ_results_goal_count(results); i++)
@@ -133,6 +139,59 @@ static const integ_progress *progress_of(const integ_results *results, const cha
     ck_abort_msg("no goal %s", id);
     return NULL;
 }
+
+/* The same people measured in every way; each figure is counted by hand. */
+static const char every_kind[] =
+    "policy: Kinds\n"
+    "groups:\n"
+    "  others: {where: origin <> 'danish'}\n"
+    "  danish: {where: origin = 'danish'}\n"
+    "indicators:\n"
+    "  composite: {kind: composite, parts: [work, {indicator: abroad, weight: 3}]}\n"
+    "  work: {kind: share, of: others, where: employed = TRUE}\n"
+    "  rate: {kind: rate, of: others, where: employed = TRUE, per: 50, time: age / 20}\n"
+    "  middle: {kind: median, of: others, measure: age}\n"
+    "  standard: {kind: standardised_rate, of: others, where: employed = TRUE, per: 10,\n"
+    "             standard: {column: age, bands: [30], weights: [1, 3]}}\n"
+    "  seats: {kind: representation, of: others, where: employed = TRUE, compare: {with: danish}}\n"
+    "  own: {kind: representation, of: others, where: employed, compare: {with: danish, where: age > 60, as: difference}}\n"
+    "  country: {kind: share, of: others, where: employed, compare: {value: 55.5, source: A yearbook, as: difference}}\n"
+    "  area: {kind: share, of: others, where: employed, compare: {area: Engen, as: difference}}\n"
+    "  abroad: {kind: external, source: A yearbook, values: [{date: 2018-01-01, value: 30},\n"
+    "           {date: 2019-06-01, value: 40.0}, {date: 2025-01-01, value: 99}]}\n"
+    "goals: {}\n";
+
+static void has_value(const integ_results *results, const char *id, double expected)
+{
+    for (int64_t i = 0; i < results->indicator_count; i++) {
+        const integi_indicator_result *result = &results->indicators[i];
+        if (strcmp(integ_indicator_id(result->indicator), id) == 0) {
+            ck_assert_msg(result->figure->value.reason == INTEG_REASON_NONE, "%s has no value", id);
+            ck_assert_double_eq_tol(result->figure->value.number, expected, 1e-12);
+            return;
+        }
+    }
+    ck_abort_msg("there is no %s", id);
+}
+
+START_TEST(every_kind_of_indicator_is_measured)
+{
+    integ_results *results = run_document(every_kind, sizeof every_kind - 1, true, INTEG_DATE_MAXIMUM, INTEG_STATUS_OK);
+    has_value(results, "work", 60);
+    has_value(results, "rate", 50 * 36 / 117.0); /* 30 people of one time each, 3 of two, 27 of three */
+    has_value(results, "middle", 30);
+    has_value(results, "standard", 6);
+    has_value(results, "seats", 0.75);
+    has_value(results, "own", 60);
+    has_value(results, "country", 4.5);
+    has_value(results, "area", 0);
+    has_value(results, "abroad", 40);
+    has_value(results, "composite", 45);
+    const integ_series *published = results->indicators[9].series;
+    ck_assert_uint_eq(published->count, 2);
+    integ_results_free(results);
+}
+END_TEST
 
 START_TEST(goals_are_measured_and_stand_in_order_of_priority)
 {
@@ -286,7 +345,7 @@ END_TEST
 void add_runs(Suite *suite)
 {
     add_tests(suite, "runs",
-              (const TTest *[]){goals_are_measured_and_stand_in_order_of_priority,
+              (const TTest *[]){every_kind_of_indicator_is_measured, goals_are_measured_and_stand_in_order_of_priority,
                                 small_groups_are_hidden_unless_asked_for_unprotected,
                                 efforts_tell_whom_they_reach_where_and_what_changed, breakdowns_and_series_come_along,
                                 an_earlier_date_gives_the_report_of_that_time, a_breakdown_by_the_key_is_refused,
