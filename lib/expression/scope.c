@@ -68,8 +68,9 @@ integ_status integi_scope_beside(const integi_scope *scope, int64_t table, integ
     integi_scope_set_groups(*out, scope->resolver, scope->resolver_userdata);
     integi_scope_set_group_names(*out, scope->namer);
     for (size_t i = 0; i < scope->function_count && status == INTEG_STATUS_OK; i++)
-        if (integi_scope_find_function(*out, scope->functions[i]->name, strlen(scope->functions[i]->name)) == NULL)
-            status = integi_scope_add_function(*out, scope->functions[i], error);
+        if (integi_scope_find_function(*out, scope->functions[i].function->name,
+                                       strlen(scope->functions[i].function->name)) == NULL)
+            status = integi_scope_add_function(*out, scope->functions[i].function, error);
     if (status == INTEG_STATUS_OK)
         return status;
     integi_scope_free(*out);

@@ -23,7 +23,7 @@ struct integ_register_options {
     bool has_as_of;
 };
 
-#define INTEGI_CSV_FORMAT_BARE ((integi_csv_format){',', '.', INTEGI_ENCODING_UTF8, 0})
+#define INTEGI_CSV_FORMAT_BARE ((integi_csv_format){.delimiter = ',', .decimal = '.', .encoding = INTEGI_ENCODING_UTF8})
 
 /* What manifests and options write, as a format has it; false when it is no such thing. */
 bool integi_delimiter_from(const char *text, char *out);
