@@ -199,7 +199,7 @@ static integ_status load(integ_context *context, const char *bytes, size_t lengt
                          int32_t encoding, integ_register **out, integ_error *error)
 {
     byte_reader reader = {bytes, length, 0, step};
-    integi_csv_input input = {"memory", read_bytes, &reader, {';', '.', encoding, block_bytes}, NULL};
+    integi_csv_input input = {"memory", read_bytes, &reader, {.delimiter = ';', .decimal = '.', .encoding = encoding, .block_bytes = block_bytes}, NULL};
     integ_register_builder *builder;
     int64_t index;
     *out = NULL;

@@ -89,7 +89,7 @@ static size_t length;
 
 static integi_csv_format format_of(size_t block_bytes)
 {
-    return (integi_csv_format){',', '.', INTEGI_ENCODING_UTF8, block_bytes};
+    return (integi_csv_format){.delimiter = ',', .decimal = '.', .encoding = INTEGI_ENCODING_UTF8, .block_bytes = block_bytes};
 }
 
 static void begin(void)

@@ -273,7 +273,7 @@ const integ_results *sample_results(integ_context *context)
         goal_results[i] = (integi_goal_result){&goals[order[i]], &progresses[order[i]]};
     changes[0] = (integi_change_result){&goals[1], &change_figures[0], &change_figures[1], &change_figures[2],
                                         &change_figures[3]};
-    effort_results[0] = (integi_effort_result){&efforts[0], 1219, areas, 3, changes, 1};
+    effort_results[0] = (integi_effort_result){&efforts[0], 1219, NULL, areas, 3, changes, 1};
     effort_results[1] = (integi_effort_result){.effort = &efforts[1], .reached = -1};
     results = (integ_results){.context = context,
                               .policy = &policy,
