@@ -151,15 +151,15 @@ const integi_message *integi_csv_column_read(integi_csv_column *column, const ch
     return fault;
 }
 
-int64_t integi_csv_column_meet(integi_csv_column *column, const char *text, size_t length, uint64_t low, uint64_t high)
+int64_t integi_csv_column_meet(integi_csv_column *column, const char *text, size_t length)
 {
-    bool known, is_short = length <= INTEGI_CSV_SHORT_BYTES;
-    int64_t item = is_short ? integi_csv_texts_find(&column->texts, low, high) : -1;
+    bool known;
+    int64_t item = integi_csv_texts_find(&column->texts, text, length);
     if (item >= 0)
         return item;
     if (integi_csv_column_value(column, text, length, &known, &item) != NULL)
         return -1;
-    if (!is_short || integi_csv_texts_remember(&column->texts, low, high, (uint32_t)item))
+    if (integi_csv_texts_remember(&column->texts, text, length, (uint32_t)item))
         return item;
     column->exhausted = true;
     return -1;

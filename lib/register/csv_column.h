@@ -53,7 +53,7 @@ const integi_message *integi_csv_column_value(integi_csv_column *column, const c
 /* The same as the item of a row; false when there is a fault. */
 const integi_message *integi_csv_column_read(integi_csv_column *column, const char *text, size_t length, size_t row);
 
-/* The item of a short text that was not found, which it then is; -1 for a fault. */
-int64_t integi_csv_column_meet(integi_csv_column *column, const char *text, size_t length, uint64_t low, uint64_t high);
+/* The item of a text that was not found at first sight; -1 for a fault. */
+int64_t integi_csv_column_meet(integi_csv_column *column, const char *text, size_t length);
 
 #endif

@@ -7,6 +7,7 @@
  * Every text they get has INTEGI_CSV_SLACK_BYTES before and behind it that may be read. */
 
 #include "register/csv_column.h"
+#include "register/csv_value.h"
 
 /* Places are written in groups: so many more than are found need room. */
 #define INTEGI_CSV_PLACES_SLACK 64
@@ -63,8 +64,8 @@ typedef struct integi_csv_kernels {
     /* Writes items as a column of that width and base stores them. */
     void (*pack)(const int64_t *items, const uint8_t *known, size_t count, int32_t width, int64_t base, void *out);
     void (*pack_dates)(const int32_t *items, size_t count, int32_t width, int64_t base, void *out);
-    void (*pack_texts)(const uint32_t *items, const uint32_t *global, size_t count, int32_t width, int64_t base,
-                       void *out);
+    /* Items are replaced by their numbers in `global` first, unless that is NULL. */
+    void (*pack_texts)(uint32_t *items, const uint32_t *global, size_t count, int32_t width, int64_t base, void *out);
 } integi_csv_kernels;
 
 const integi_csv_kernels *integi_csv_kernels_for(int32_t instructions);

@@ -2,6 +2,9 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "base/instructions.h"
 
+#include "register/csv_kernels.h"
+#include "register/csv_words.h"
+
 #if INTEGI_HAVE_X86
 
 #include <immintrin.h>
@@ -40,6 +43,14 @@ static inline uint64_t high(const chunk *in)
 {
     return join(in->first, in->second);
 }
+
+/* The first bytes of a word, zeros for the others; anything when `count` is more than 8. */
+static inline uint64_t first_bytes(uint64_t word, uint32_t count)
+{
+    return _bzhi_u64(word, 8 * count);
+}
+
+#include "register/csv_digits_sse.h"
 
 #include "register/csv_kernels_body.h"
 

@@ -4,7 +4,6 @@
  * compare them with a byte, and how to write positions; deliberately without a guard. */
 
 #include "register/csv_kernels.h"
-#include "register/csv_value.h"
 
 #define CHUNK 64
 
@@ -96,115 +95,56 @@ static size_t find_last_end(integi_csv_scan *scan)
     return end;
 }
 
-/* Masks of sixteen bytes are cut out of these: the last n are set from edges + n on, the first n from edges + 33 - n. */
-static const unsigned char edges[64] __attribute__((aligned(64))) = {
-    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0xFF,
-    0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
-
-static inline uint64_t load_word(const void *bytes)
-{
-    uint64_t word;
-    memcpy(&word, bytes, sizeof word);
-    return word;
-}
-
-/* The word whose lowest byte is the first in memory. */
-static inline uint64_t load_ordered(const void *bytes)
-{
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    return __builtin_bswap64(load_word(bytes));
-#else
-    return load_word(bytes);
-#endif
-}
-
 static inline uint32_t start_of(const integi_csv_span *span, size_t row)
 {
     return span->starts[row * span->stride] + span->skip;
 }
 
-static bool read_texts(integi_csv_column *column, const integi_csv_span *span, uint32_t *items)
+/* Fields of a column with texts of more than eight bytes, from the first one on that was not read. */
+static bool read_wide_texts(integi_csv_column *column, const integi_csv_span *span, size_t first, uint32_t *items)
 {
-    const integi_csv_slot *slots = column->texts.slots;
-    int32_t bits = column->texts.slot_bits;
-    for (size_t i = 0; i < span->count; i++) {
+    for (size_t i = first; i < span->count; i++) {
         uint32_t start = start_of(span, i), length = span->ends[i * span->stride] - start;
         const char *text = span->text + start;
-        uint32_t looked_at = length <= INTEGI_CSV_SHORT_BYTES ? length : INTEGI_CSV_SHORT_BYTES;
-        uint64_t low = load_word(text) & load_word(edges + 33 - looked_at);
-        uint64_t tail = load_word(text + 8) & load_word(edges + 41 - looked_at);
-        const integi_csv_slot *slot = &slots[integi_csv_slot_of(low, tail, bits)];
-        if (__builtin_expect(slot->low != low || slot->high != tail || length > INTEGI_CSV_SHORT_BYTES, 0)) {
-            int64_t item = integi_csv_column_meet(column, text, length, low, tail);
-            if (item < 0)
-                return false;
-            items[i] = (uint32_t)item;
-            slots = column->texts.slots;
-            bits = column->texts.slot_bits;
-            continue;
-        }
-        items[i] = slot->item;
+        const integi_csv_texts *texts = &column->texts;
+        uint32_t looked_at = length <= INTEGI_CSV_WIDE_BYTES ? length : INTEGI_CSV_WIDE_BYTES;
+        uint64_t low = load_word(text) & load_word(integi_csv_edges + 33 - looked_at);
+        uint64_t high_word = load_word(text + 8) & load_word(integi_csv_edges + 41 - looked_at);
+        const integi_csv_wide *slot = &texts->wide[integi_csv_wide_slot(low, high_word, texts->slot_bits)];
+        int64_t item = slot->item;
+        if (__builtin_expect((slot->low != low) | (slot->high != high_word) | (length > INTEGI_CSV_WIDE_BYTES), 0))
+            item = integi_csv_column_meet(column, text, length);
+        if (__builtin_expect(item < 0, 0))
+            return false;
+        items[i] = (uint32_t)item;
     }
     return true;
 }
 
-/* Sixteen bytes as digits, the last one of the text highest; what is before the text counts as zeros. */
-typedef struct digits {
-    uint64_t low, high;
-} digits;
-
-static inline digits load_digits(const char *end, uint32_t length)
+static bool read_texts(integi_csv_column *column, const integi_csv_span *span, uint32_t *items)
 {
-    const uint64_t zeros = UINT64_C(0x3030303030303030);
-    return (digits){(load_ordered(end - 16) ^ zeros) & load_ordered(edges + length),
-                    (load_ordered(end - 8) ^ zeros) & load_ordered(edges + length + 8)};
-}
-
-static inline uint64_t no_digit(uint64_t word)
-{
-    return ((word + UINT64_C(0x7676767676767676)) | word) & UINT64_C(0x8080808080808080);
-}
-
-static inline uint64_t eight_digits(uint64_t word)
-{
-    word = word * 10 + (word >> 8);
-    return ((word & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x000F424000000064) +
-            (word >> 16 & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x0000271000000001)) >> 32;
-}
-
-static inline uint64_t sixteen_digits(digits number)
-{
-    return eight_digits(number.low) * UINT64_C(100000000) + eight_digits(number.high);
-}
-
-static inline uint64_t bytes_equal(uint64_t word, uint64_t pattern)
-{
-    const uint64_t sevens = UINT64_C(0x7F7F7F7F7F7F7F7F);
-    word ^= pattern;
-    return ~(((word & sevens) + sevens) | word | sevens);
-}
-
-/* The bits above the highest byte that is marked, 64 when none is. */
-static inline uint64_t bits_above(uint64_t marks)
-{
-    return (uint64_t)__builtin_clzll(marks | 1) + (marks == 0);
-}
-
-/* How many digits are behind the mark, 16 without one; it is taken out. Nothing here branches, as some values of a column
- * have a mark and others do not. */
-static inline uint32_t take_mark_out(digits *number, char mark)
-{
-    uint64_t pattern = (uint64_t)(unsigned char)(mark ^ '0') * UINT64_C(0x0101010101010101);
-    uint64_t in_low = bytes_equal(number->low, pattern), in_high = bytes_equal(number->high, pattern);
-    uint64_t above_low = bits_above(in_low) & ((uint64_t)0 - (in_high == 0));
-    uint32_t behind = (uint32_t)((bits_above(in_high) + above_low) >> 3);
-    /* Up to the mark all digits move one place up. */
-    uint64_t keep_low = load_ordered(edges + behind), keep_high = load_ordered(edges + behind + 8);
-    uint64_t move_low = number->low & ~load_ordered(edges + behind + 1);
-    uint64_t move_high = number->high & ~load_ordered(edges + behind + 9);
-    number->low = (number->low & keep_low) | move_low << 8;
-    number->high = (number->high & keep_high) | move_high << 8 | move_low >> 56;
-    return behind;
+    const integi_csv_narrow *slots = column->texts.narrow;
+    int32_t bits = column->texts.slot_bits;
+    if (slots == NULL)
+        return read_wide_texts(column, span, 0, items);
+    for (size_t i = 0; i < span->count; i++) {
+        uint32_t start = start_of(span, i), length = span->ends[i * span->stride] - start;
+        const char *text = span->text + start;
+        uint64_t word = first_bytes(load_word(text), length);
+        const integi_csv_narrow *slot = &slots[integi_csv_narrow_slot(word, bits)];
+        items[i] = slot->item;
+        if (__builtin_expect((slot->word != word) | (length > INTEGI_CSV_NARROW_BYTES), 0)) {
+            int64_t item = integi_csv_column_meet(column, text, length);
+            if (item < 0)
+                return false;
+            items[i] = (uint32_t)item;
+            slots = column->texts.narrow;
+            bits = column->texts.slot_bits;
+            if (slots == NULL)
+                return read_wide_texts(column, span, i + 1, items);
+        }
+    }
+    return true;
 }
 
 /* What is written in another way, or no value at all. */
@@ -241,14 +181,14 @@ static bool read_integers(integi_csv_column *column, const integi_csv_span *span
         uint32_t start = start_of(span, i), end = span->ends[i * span->stride], length = end - start;
         const char *text = span->text + start;
         signed_digits field = load_signed(text, span->text + end, length);
-        uint64_t bad = no_digit(field.number.low) | no_digit(field.number.high);
+        uint64_t bad = no_digits(&field.number);
         bad |= (field.length > 16) | (field.negative & (field.length == 0));
         if (__builtin_expect(bad != 0, 0)) {
             if (!read_exactly(column, text, length, &items[i], &known[i]))
                 return false;
             continue;
         }
-        items[i] = with_sign(sixteen_digits(field.number), field.negative);
+        items[i] = with_sign(sixteen_digits(&field.number), field.negative);
         known[i] = length != 0;
     }
     return true;
@@ -261,14 +201,14 @@ static bool read_decimals(integi_csv_column *column, const integi_csv_span *span
         const char *text = span->text + start;
         signed_digits field = load_signed(text, span->text + end, length);
         uint64_t scale = (uint64_t)column->scales[take_mark_out(&field.number, column->point)];
-        uint64_t bad = no_digit(field.number.low) | no_digit(field.number.high);
+        uint64_t bad = no_digits(&field.number);
         bad |= (field.length > column->longest) | (scale == 0) | (field.negative & (field.length == 0));
         if (__builtin_expect(bad != 0, 0)) {
             if (!read_exactly(column, text, length, &items[i], &known[i]))
                 return false;
             continue;
         }
-        items[i] = with_sign(sixteen_digits(field.number) * scale, field.negative);
+        items[i] = with_sign(sixteen_digits(&field.number) * scale, field.negative);
         known[i] = length != 0;
     }
     return true;
@@ -286,14 +226,14 @@ static bool read_numbers(integi_csv_column *column, const integi_csv_span *span,
         const char *text = span->text + start;
         signed_digits field = load_signed(text, span->text + end, length);
         uint32_t behind = take_mark_out(&field.number, column->point);
-        uint64_t bad = no_digit(field.number.low) | no_digit(field.number.high);
+        uint64_t bad = no_digits(&field.number);
         bad |= (field.length > 15u + (behind < 16)) | (behind == 0) | (field.negative & (field.length == 0));
         if (__builtin_expect(bad != 0, 0)) {
             if (!read_exactly(column, text, length, &items[i], &known[i]))
                 return false;
             continue;
         }
-        double number = (double)(int64_t)sixteen_digits(field.number) / powers[behind];
+        double number = (double)(int64_t)sixteen_digits(&field.number) / powers[behind];
         number = field.negative ? -number : number;
         memcpy(&items[i], &number, sizeof number);
         known[i] = length != 0;
@@ -313,17 +253,12 @@ static bool read_dates(integi_csv_column *column, const integi_csv_span *span, i
     for (size_t i = 0; i < span->count; i++) {
         uint32_t start = start_of(span, i), length = span->ends[i * span->stride] - start;
         const char *text = span->text + start;
-        uint64_t word = load_ordered(text + form->year) & UINT64_C(0xFFFFFFFF);
-        word |= (load_ordered(text + form->month) & 0xFFFF) << 32 | load_ordered(text + form->day) << 48;
-        word ^= UINT64_C(0x3030303030303030);
-        uint64_t bad = no_digit(word);
-        uint64_t pairs = (word * 10 + (word >> 8)) & UINT64_C(0x00FF00FF00FF00FF);
-        int32_t year = (int32_t)(pairs & 0xFF) * 100 + (int32_t)(pairs >> 16 & 0xFF);
+        uint64_t pairs;
+        uint32_t bad = !date_pairs(text, form, &pairs);
+        uint32_t year = (uint32_t)(pairs & 0xFF) * 100 + (uint32_t)(pairs >> 16 & 0xFF);
         uint32_t month = (uint32_t)(pairs >> 32) & 0xFF, day = (uint32_t)(pairs >> 48);
-        bad |= (uint64_t)((length != form->length) | (text[form->first_mark] != form->mark && form->mark != 0) |
-                          (text[form->second_mark] != form->mark && form->mark != 0) | (year == 0) |
-                          (month > 12) | (day - 1 >= month_days[month & 15]));
-        if (__builtin_expect((bad != 0) & (length != 0), 0)) {
+        bad |= (length != form->length) | (year == 0) | (month > 12) | (day - 1 >= month_days[month & 15]);
+        if (__builtin_expect(bad & (length != 0), 0)) {
             int64_t value;
             uint8_t known;
             if (!read_exactly(column, text, length, &value, &known))
@@ -332,9 +267,9 @@ static bool read_dates(integi_csv_column *column, const integi_csv_span *span, i
             continue;
         }
         year -= month <= 2;
-        int32_t days = year * 365 + year / 4 - year / 100 + year / 400 + days_before[month & 15] + (int32_t)day - 1 -
-                       DAYS_TO_1970;
-        items[i] = length == 0 ? INTEGI_CSV_NO_DATE : days;
+        uint32_t century = year / 100, days = (year * 1461 >> 2) - century + (century >> 2);
+        days += (uint32_t)days_before[month & 15] + day - 1 - DAYS_TO_1970;
+        items[i] = length == 0 ? INTEGI_CSV_NO_DATE : (int32_t)days;
     }
     return true;
 }
@@ -402,10 +337,22 @@ static void pack_dates(const int32_t *items, size_t count, int32_t width, int64_
     PACK_TO_WIDTH((int64_t)items[i], items[i] == INTEGI_CSV_NO_DATE)
 }
 
-static void pack_texts(const uint32_t *items, const uint32_t *global, size_t count, int32_t width, int64_t base,
-                       void *out)
+/* Numbers that begin with 1, so that 0 is null already unless the base moves them. */
+static void pack_numbers(const uint32_t *numbers, size_t count, int32_t width, int64_t base, void *out)
 {
-    PACK_TO_WIDTH((int64_t)global[items[i]] - 1, global[items[i]] == 0)
+    if (base != 0) {
+        PACK_TO_WIDTH((int64_t)numbers[i] - 1, numbers[i] == 0)
+        return;
+    }
+    base = 1;
+    PACK_TO_WIDTH(numbers[i], false)
+}
+
+static void pack_texts(uint32_t *items, const uint32_t *global, size_t count, int32_t width, int64_t base, void *out)
+{
+    for (size_t i = 0; global != NULL && i < count; i++)
+        items[i] = global[items[i]];
+    pack_numbers(items, count, width, base, out);
 }
 
 #define INTEGI_CSV_KERNELS_TABLE                                                                                     \

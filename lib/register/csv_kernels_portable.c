@@ -5,6 +5,9 @@
 #pragma GCC optimize("O3")
 #endif
 
+#include "register/csv_kernels.h"
+#include "register/csv_words.h"
+
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -77,6 +80,14 @@ static inline uint64_t high(const chunk *in)
 }
 
 #endif
+
+/* The first bytes of a word, zeros for the others; anything when `count` is more than 8. */
+static inline uint64_t first_bytes(uint64_t word, uint32_t count)
+{
+    return word & load_word(integi_csv_edges + 33 - (count & 15));
+}
+
+#include "register/csv_digits_portable.h"
 
 #include "register/csv_kernels_body.h"
 

@@ -219,7 +219,8 @@ static void write_rows(loader *in, const integi_csv_worker *worker, int64_t row)
         const integi_column_builder *built = &in->targets[i].built;
         void *out = integi_column_builder_at(built, row);
         if (column->kind == INTEGI_CSV_TEXTS) {
-            worker->kernels->pack_texts(column->items, column->texts.global, worker->rows, built->width, built->base, out);
+            const uint32_t *global = column->texts.same ? NULL : column->texts.global;
+            worker->kernels->pack_texts(column->items, global, worker->rows, built->width, built->base, out);
         } else if (column->kind == INTEGI_CSV_DATES) {
             worker->kernels->pack_dates(column->items, worker->rows, built->width, built->base, out);
         } else {

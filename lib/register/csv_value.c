@@ -230,10 +230,27 @@ const char *const integi_date_formats[INTEGI_DATE_FORMATS] = {
     "yyyy-mm-dd", "dd-mm-yyyy", "dd.mm.yyyy", "dd/mm/yyyy", "yyyymmdd",
     "ddmmyyyy",   "yyyy/mm/dd", "yyyy.mm.dd", "mm/dd/yyyy"};
 
+#define NOWHERE 128, 128, 128, 128, 128, 128, 128, 128
+#define ANY 255, 255, 255, 255, 255, 255
+#define YEAR_FIRST(mark)                                                                                             \
+    {10, 0, 5, 8, 4, 7, mark,                                                                                        \
+     {'0', '0', '0', '0', mark, '0', '0', mark, '0', '0'},                                                           \
+     {9, 9, 9, 9, 0, 9, 9, 0, 9, 9, ANY},                                                                            \
+     {0, 1, 2, 3, 5, 6, 8, 9, NOWHERE}}
+#define YEAR_LAST(mark, month, day)                                                                                  \
+    {10, 6, month, day, 2, 5, mark,                                                                                  \
+     {'0', '0', mark, '0', '0', mark, '0', '0', '0', '0'},                                                           \
+     {9, 9, 0, 9, 9, 0, 9, 9, 9, 9, ANY},                                                                            \
+     {6, 7, 8, 9, month, month + 1, day, day + 1, NOWHERE}}
+#define WITHOUT_MARKS(year, month, day)                                                                              \
+    {8, year, month, day, 0, 0, '\0',                                                                                \
+     {'0', '0', '0', '0', '0', '0', '0', '0'},                                                                       \
+     {9, 9, 9, 9, 9, 9, 9, 9, 255, 255, ANY},                                                                        \
+     {year, year + 1, year + 2, year + 3, month, month + 1, day, day + 1, NOWHERE}}
+
 const integi_date_form integi_date_forms[INTEGI_DATE_FORMATS] = {
-    {10, 0, 5, 8, 4, 7, '-'}, {10, 6, 3, 0, 2, 5, '-'}, {10, 6, 3, 0, 2, 5, '.'},
-    {10, 6, 3, 0, 2, 5, '/'}, {8, 0, 4, 6, 0, 0, '\0'}, {8, 4, 2, 0, 0, 0, '\0'},
-    {10, 0, 5, 8, 4, 7, '/'}, {10, 0, 5, 8, 4, 7, '.'}, {10, 6, 0, 3, 2, 5, '/'}};
+    YEAR_FIRST('-'),        YEAR_LAST('-', 3, 0),   YEAR_LAST('.', 3, 0), YEAR_LAST('/', 3, 0), WITHOUT_MARKS(0, 4, 6),
+    WITHOUT_MARKS(4, 2, 0), YEAR_FIRST('/'),        YEAR_FIRST('.'),      YEAR_LAST('/', 0, 3)};
 
 static inline int32_t digits_at(const char *text, int count)
 {
