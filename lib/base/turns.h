@@ -3,9 +3,10 @@
 #ifndef INTEGI_BASE_TURNS_H
 #define INTEGI_BASE_TURNS_H
 
-/* Parts of a whole that are worked on at the same time, but settled one after the other, in their order: for each part
- * one thread takes the next number, works, waits for its turn, settles what depends on the parts before, and ends its
- * turn. What may follow beside the turns of others, such as writing where the turn made room, is its aftermath. */
+/* Parts of a whole that are worked on at the same time, but settled one after the other, in their order: for
+ * each part one thread takes the next number, works, waits for its turn, settles what depends on the parts
+ * before, and ends its turn. What may follow beside the turns of others, such as writing where the turn made
+ * room, is its aftermath. */
 
 #include <pthread.h>
 #include <stdbool.h>

@@ -27,8 +27,33 @@ typedef struct integi_column {
     uint64_t *known; /* width 8 only, 1 = known; NULL when no row is null */
 } integi_column;
 
-/* One row; for tests and for places where speed does not matter. False when it is null. */
-bool integi_column_integer(const integi_column *column, int64_t row, int64_t *out);
+static inline bool integi_column_wide_is_known(const integi_column *column, int64_t row)
+{
+    return column->known == NULL || (column->known[row / 64] >> (row % 64) & 1) != 0;
+}
+
+/* One row, for where not all rows of a column are read at once. False when it is null. */
+static inline bool integi_column_integer(const integi_column *column, int64_t row, int64_t *out)
+{
+    uint64_t item;
+    switch (column->width) {
+    case 1:
+        item = ((const uint8_t *)column->values)[row];
+        break;
+    case 2:
+        item = ((const uint16_t *)column->values)[row];
+        break;
+    case 4:
+        item = ((const uint32_t *)column->values)[row];
+        break;
+    default:
+        *out = ((const int64_t *)column->values)[row];
+        return integi_column_wide_is_known(column, row);
+    }
+    *out = (int64_t)((uint64_t)column->base + item - 1);
+    return item != 0;
+}
+
 bool integi_column_number(const integi_column *column, int64_t row, double *out); /* number only */
 int64_t integi_column_bytes(const integi_column *column);
 

@@ -35,8 +35,8 @@ static int32_t width_for(int64_t lowest, int64_t highest)
     return distance <= width_reach(1) ? 1 : distance <= width_reach(2) ? 2 : 4;
 }
 
-/* Half of the spare room is left below the lowest value, so that data which go downwards do not have the column
- * rewritten for each batch. Small natural numbers, dictionary indices among them, start at 0. */
+/* Half of the spare room is left below the lowest value, so that data which go downwards do not have the
+ * column rewritten for each batch. Small natural numbers, dictionary indices among them, start at 0. */
 static int64_t base_for(int64_t lowest, int64_t highest, int32_t width)
 {
     uint64_t reach = width_reach(width);
@@ -129,7 +129,8 @@ static bool need_known(integi_column_builder *builder)
     return true;
 }
 
-/* Rewrites all rows to another width and base, last row first where items become wider, as they share the block. */
+/* Rewrites all rows to another width and base, last row first where items become wider, as they share the
+ * block. */
 static bool rewrite(integi_column_builder *builder, int32_t width, int64_t base)
 {
     int32_t old_width = builder->width;

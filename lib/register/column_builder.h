@@ -3,8 +3,8 @@
 #ifndef INTEGI_REGISTER_COLUMN_BUILDER_H
 #define INTEGI_REGISTER_COLUMN_BUILDER_H
 
-/* A column that grows by batches. It keeps the narrowest storage that holds what it has seen, and rewrites itself in
- * place when a batch does not fit, so that there is never a second copy of it. */
+/* A column that grows by batches. It keeps the narrowest storage that holds what it has seen, and rewrites
+ * itself in place when a batch does not fit, so that there is never a second copy of it. */
 
 #include "register/column.h"
 
@@ -24,16 +24,17 @@ typedef struct integi_column_builder {
 void integi_column_builder_init(integi_column_builder *builder, integ_context *context, int32_t type);
 void integi_column_builder_free(integi_column_builder *builder); /* wipes */
 
-/* `known` holds one byte for each row, 0 for null; NULL when all are known. False: no memory, and the builder can
- * only be freed. Items of null rows are never looked at. */
+/* `known` holds one byte for each row, 0 for null; NULL when all are known. False: no memory, and the builder
+ * can only be freed. Items of null rows are never looked at. */
 bool integi_column_builder_integers(integi_column_builder *builder, const int64_t *items, const uint8_t *known,
                                     int64_t rows);
 bool integi_column_builder_numbers(integi_column_builder *builder, const double *items, const uint8_t *known,
                                    int64_t rows);
 
-/* Appending in two steps, of which the second may be done by many threads at once. First room is made for rows with that
- * many nulls, whose known values lie between `lowest` and `highest` (lowest > highest: there are none); false: no memory,
- * as above. Nothing may be written meanwhile, unless it is known that this changes nothing but the number of rows. */
+/* Appending in two steps, of which the second may be done by many threads at once. First room is made for
+ * rows with that many nulls, whose known values lie between `lowest` and `highest` (lowest > highest: there
+ * are none); false: no memory, as above. Nothing may be written meanwhile, unless it is known that this
+ * changes nothing but the number of rows. */
 bool integi_column_builder_has_room(const integi_column_builder *builder, int64_t lowest, int64_t highest, int64_t rows,
                                     int64_t nulls);
 bool integi_column_builder_make_room(integi_column_builder *builder, int64_t lowest, int64_t highest, int64_t rows,

@@ -38,6 +38,18 @@ static reader reader_of(const integi_column *column, bool numbers)
     return made;
 }
 
+/* Whether every row is known, and greater than the one before, as where a register is in the order of its key. */
+static bool ascends(const integi_column *column)
+{
+    int64_t last, item;
+    if (column->rows == 0 || !integi_column_integer(column, 0, &last))
+        return false;
+    for (int64_t row = 1; row < column->rows; row++, last = item)
+        if (!integi_column_integer(column, row, &item) || item <= last)
+            return false;
+    return true;
+}
+
 static bool is_dense(const reader *from, uint64_t factor)
 {
     uint64_t distance = (uint64_t)from->highest - (uint64_t)from->lowest;
@@ -156,6 +168,8 @@ bool integi_count_repeats(integ_context *context, const integi_column *column, b
 {
     *repeats = 0;
     *first = -1;
+    if (!numbers && ascends(column))
+        return true;
     reader values = reader_of(column, numbers);
     if (values.count == 0)
         return true;
@@ -221,9 +235,31 @@ static bool rows_by_hash(integ_context *context, const reader *keys, const integ
     return true;
 }
 
+/* Goes along both where both are in order; false where they turn out not to be, with some rows filled in. */
+static bool rows_in_order(const integi_column *keys, const integi_column *links, const int64_t *mapping, uint32_t *rows)
+{
+    int64_t at = 0, key = INT64_MIN, last = INT64_MIN, item;
+    if (!ascends(keys))
+        return false;
+    integi_column_integer(keys, 0, &key);
+    for (int64_t row = 0; row < links->rows; row++) {
+        if (!read_link(links, mapping, row, &item))
+            continue;
+        if (item < last)
+            return false;
+        for (last = item; key < item && at + 1 < keys->rows;)
+            integi_column_integer(keys, ++at, &key);
+        if (key == item)
+            rows[row] = (uint32_t)at + 1;
+    }
+    return true;
+}
+
 bool integi_find_rows(integ_context *context, const integi_column *keys, const integi_column *links,
                       const int64_t *mapping, uint32_t *rows)
 {
+    if (rows_in_order(keys, links, mapping, rows))
+        return true;
     reader values = reader_of(keys, false);
     if (values.count == 0)
         return true;

@@ -3,7 +3,8 @@
 #ifndef INTEGI_REGISTER_CSV_H
 #define INTEGI_REGISTER_CSV_H
 
-/* Reading CSV: bytes come in blocks, are made UTF-8, cut into records and fields, and go into columns by batches. */
+/* Reading CSV: bytes come in blocks, are made UTF-8, cut into records and fields, and go into columns by
+ * batches. */
 
 #include "base/message.h"
 #include "register/builder.h"
@@ -39,7 +40,8 @@ typedef struct integi_csv_input {
     integi_csv_progress *progress; /* may be NULL */
 } integi_csv_input;
 
-/* A field as it stands in the reader's buffer, without its outer quotes; valid until the next record is read. */
+/* A field as it stands in the reader's buffer, without its outer quotes; valid until the next record is
+ * read. */
 typedef struct integi_field {
     const char *text;
     size_t length;
@@ -86,15 +88,17 @@ void integi_csv_reader_free(integi_csv_reader *reader); /* wipes */
 /* For reading blocks: what integi_csv_reader_open does without reading anything. */
 integ_status integi_csv_reader_begin(integi_csv_reader *reader, integ_context *context, const integi_csv_input *input,
                                      integ_error *error);
-/* Turns to a block of text in UTF-8, which ends where a record does, at a fault of `poison`, or, when it is not `whole`,
- * within a record that is too long. The byte behind it is written. `lines` and `counted` say where it begins. */
+/* Turns to a block of text in UTF-8, which ends where a record does, at a fault of `poison`, or, when it is
+ * not `whole`, within a record that is too long. The byte behind it is written. `lines` and `counted` say
+ * where it begins. */
 void integi_csv_reader_turn(integi_csv_reader *reader, char *text, size_t length, int32_t poison, bool whole);
 /* Reads the first record as the header. */
 integ_status integi_csv_reader_header(integi_csv_reader *reader, integ_error *error);
 /* Before a record that is no empty line: those before it are records too, with too few fields. */
 integ_status integi_csv_reader_blanks(integi_csv_reader *reader, integ_error *error);
 
-/* Cuts out the next record; `more` is false after the last. Faults of the form are reported and end the reading. */
+/* Cuts out the next record; `more` is false after the last. Faults of the form are reported and end the
+ * reading. */
 integ_status integi_csv_reader_next(integi_csv_reader *reader, bool *more, integ_error *error);
 
 /* The next record with as many fields as the header has; the others are reported and counted. */
@@ -103,14 +107,15 @@ integ_status integi_csv_reader_row(integi_csv_reader *reader, bool *more, integ_
 /* Counts a fault that was reported as `status`. OK as long as reading on is worth it. */
 integ_status integi_csv_fault(integi_csv_reader *reader, integ_status status);
 
-/* Makes UTF-8 of bytes in an encoding of one byte, up to the first that is no character; a byte becomes at most three.
- * Returns how long the text is. */
+/* Makes UTF-8 of bytes in an encoding of one byte, up to the first that is no character; a byte becomes at
+ * most three. Returns how long the text is. */
 size_t integi_csv_decode(int32_t encoding, const char *bytes, size_t length, char *out, int32_t *poison);
 
 /* Counts the lines and bytes of the records before `at`, which are going to leave the buffer. */
 void integi_csv_reader_count(integi_csv_reader *reader);
 
-/* More bytes behind the record that begins at `at`, which may move. Only called when the input has not ended. */
+/* More bytes behind the record that begins at `at`, which may move. Only called when the input has not
+ * ended. */
 integ_status integi_csv_reader_fill(integi_csv_reader *reader, integ_error *error);
 
 /* Where a byte of the buffer stands in the input. */
@@ -122,7 +127,8 @@ bool integi_csv_unquote(integi_csv_reader *reader, integi_field *field);
 /* Reads the newest table of a builder, whose columns are defined: each must be in the header. */
 integ_status integi_csv_load(integ_register_builder *builder, const integi_csv_input *input, integ_error *error);
 
-/* Reads everything once to define the columns of the newest table of a builder by their values. `key` may be NULL. */
+/* Reads everything once to define the columns of the newest table of a builder by their values. `key` may be
+ * NULL. */
 integ_status integi_csv_infer(integ_register_builder *builder, const integi_csv_input *input, const char *key,
                               char *const *nulls, int64_t null_count, integ_error *error);
 

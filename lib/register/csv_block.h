@@ -3,13 +3,14 @@
 #ifndef INTEGI_REGISTER_CSV_BLOCK_H
 #define INTEGI_REGISTER_CSV_BLOCK_H
 
-/* The file in blocks of whole records, which can be read apart from each other. Whoever holds the feed reads the next
- * bytes and looks for the last record that ends in them; what is behind it begins the next block. */
+/* The file in blocks of whole records, which can be read apart from each other. Whoever holds the feed reads
+ * the next bytes and looks for the last record that ends in them; what is behind it begins the next block. */
 
 #include "register/csv_bytes.h"
 #include "register/csv_kernels.h"
 
-/* Room for text, with slack around it, and as much again behind it for fields without their doubled quotes. */
+/* Room for text, with slack around it, and as much again behind it for fields without their doubled
+ * quotes. */
 typedef struct integi_csv_room {
     char *bytes;
     size_t capacity;
@@ -57,8 +58,8 @@ void integi_csv_feed_free(integi_csv_feed *feed); /* wipes */
 /* How many bytes a block has at least, but for the last. */
 size_t integi_csv_feed_block_bytes(const integi_csv_feed *feed);
 
-/* Fills the block with the next records; false when there are none left. The first block always comes, and has no byte
- * order mark; `mark` is set to its length. */
+/* Fills the block with the next records; false when there are none left. The first block always comes, and
+ * has no byte order mark; `mark` is set to its length. */
 bool integi_csv_feed_next(integi_csv_feed *feed, integi_csv_block *block, size_t *mark);
 
 #endif

@@ -22,8 +22,8 @@ typedef struct integi_csv_bytes {
 void integi_csv_bytes_init(integi_csv_bytes *bytes, integ_context *context, const integi_csv_input *input);
 void integi_csv_bytes_free(integi_csv_bytes *bytes);
 
-/* Reads until `size` bytes are there or the input ends. False when a fault did: it is not yet reported, since there may
- * be others before it. */
+/* Reads until `size` bytes are there or the input ends. False when a fault did: it is not yet reported, since
+ * there may be others before it. */
 bool integi_csv_bytes_read(integi_csv_bytes *bytes, char *out, size_t size, size_t *got);
 integ_status integi_csv_bytes_report(const integi_csv_bytes *bytes, integ_error *error);
 

@@ -49,8 +49,8 @@ static inline uint64_t bits_above(uint64_t marks)
     return (uint64_t)__builtin_clzll(marks | 1) + (marks == 0);
 }
 
-/* How many digits are behind the mark, 16 without one; it is taken out. Nothing here branches, as some values of a column
- * have a mark and others do not. */
+/* How many digits are behind the mark, 16 without one; it is taken out. Nothing here branches, as some values
+ * of a column have a mark and others do not. */
 static inline uint32_t take_mark_out(digits *number, char mark)
 {
     const unsigned char *edges = integi_csv_edges;

@@ -1,6 +1,7 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-/* Digits as bytes of a vector, sixteen at a time: included where there is SSE 4.1; deliberately without a guard. */
+/* Digits as bytes of a vector, sixteen at a time: included where there is SSE 4.1; deliberately without a
+ * guard. */
 
 /* The last digit of the text is the highest; what is before the text counts as zeros. */
 typedef struct digits {
@@ -37,8 +38,8 @@ static inline uint64_t sixteen_digits(const digits *number)
     return (both & UINT64_C(0xFFFFFFFF)) * UINT64_C(100000000) + (both >> 32);
 }
 
-/* How many digits are behind the mark, 16 without one; it is taken out: up to it all digits move one place up. Nothing here
- * branches, as some values of a column have a mark and others do not. */
+/* How many digits are behind the mark, 16 without one; it is taken out: up to it all digits move one place
+ * up. Nothing here branches, as some values of a column have a mark and others do not. */
 static inline uint32_t take_mark_out(digits *number, char mark)
 {
     const __m128i places = _mm_set_epi8(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);

@@ -14,11 +14,13 @@ typedef struct integi_gzip integi_gzip;
 integi_gzip *integi_gzip_new(integ_context *context, const char *bytes, size_t length);
 void integi_gzip_free(integi_gzip *gzip); /* wipes */
 
-/* Where packed bytes are wanted, NULL as long as there are some. What was put there must be given, 0 at the end. */
+/* Where packed bytes are wanted, NULL as long as there are some. What was put there must be given, 0 at the
+ * end. */
 char *integi_gzip_room(integi_gzip *gzip, size_t *size);
 void integi_gzip_give(integi_gzip *gzip, size_t length);
 
-/* Unpacks what is there, as far as `size` reaches; `ended` is set when all is unpacked. Returns what is wrong, or NULL. */
+/* Unpacks what is there, as far as `size` reaches; `ended` is set when all is unpacked. Returns what is
+ * wrong, or NULL. */
 const integi_message *integi_gzip_unpack(integi_gzip *gzip, char *out, size_t size, size_t *length, bool *ended);
 
 /* How many packed bytes were looked at. */

@@ -3,8 +3,8 @@
 #ifndef INTEGI_REGISTER_CSV_KERNELS_H
 #define INTEGI_REGISTER_CSV_KERNELS_H
 
-/* The loops in which reading CSV spends its time, one version for each set of instructions. All give the same results.
- * Every text they get has INTEGI_CSV_SLACK_BYTES before and behind it that may be read. */
+/* The loops in which reading CSV spends its time, one version for each set of instructions. All give the same
+ * results. Every text they get has INTEGI_CSV_SLACK_BYTES before and behind it that may be read. */
 
 #include "register/csv_column.h"
 #include "register/csv_value.h"
@@ -34,8 +34,8 @@ typedef struct integi_csv_scan {
     int64_t feeds;     /* line feeds outside of quotes */
 } integi_csv_scan;
 
-/* The fields of one column in some records: the first begins at starts[0] + skip and ends before ends[0], the next one is
- * `stride` further on. */
+/* The fields of one column in some records: the first begins at starts[0] + skip and ends before ends[0], the
+ * next one is `stride` further on. */
 typedef struct integi_csv_span {
     const char *text;
     const uint32_t *starts, *ends;
@@ -45,11 +45,12 @@ typedef struct integi_csv_span {
 
 typedef struct integi_csv_kernels {
     void (*survey)(const char *text, size_t length, integi_csv_survey *out);
-    /* Writes where delimiters and line feeds stand, until `wanted` were found or the text ends; returns how many. The
-     * first is for texts without quotes, the second leaves out what stands inside of quotes. */
+    /* Writes where delimiters and line feeds stand, until `wanted` were found or the text ends; returns how
+     * many. The first is for texts without quotes, the second leaves out what stands inside of quotes. */
     size_t (*ends)(integi_csv_scan *scan, size_t wanted, uint32_t *out);
     size_t (*quoted_ends)(integi_csv_scan *scan, size_t wanted, uint32_t *out);
-    /* Goes to the end of the text and returns what follows the last line feed outside of quotes, 0 without one. */
+    /* Goes to the end of the text and returns what follows the last line feed outside of quotes, 0 without
+     * one. */
     size_t (*last_end)(integi_csv_scan *scan);
     /* Values of fields. False: a field is no value, or no memory; the column says which. */
     bool (*texts)(integi_csv_column *column, const integi_csv_span *span, uint32_t *items);
@@ -72,8 +73,8 @@ const integi_csv_kernels *integi_csv_kernels_for(int32_t instructions);
 
 extern const integi_csv_kernels integi_csv_kernels_portable, integi_csv_kernels_avx2, integi_csv_kernels_avx512;
 
-/* As quoted_ends and last_end, one byte after the other: for texts with quotes in the middle of a field. `unsound` is set
- * only where something is wrong. */
+/* As quoted_ends and last_end, one byte after the other: for texts with quotes in the middle of a field.
+ * `unsound` is set only where something is wrong. */
 void integi_csv_scan_begin(integi_csv_scan *scan, const char *text, size_t length, char delimiter);
 size_t integi_csv_exact_ends(integi_csv_scan *scan, size_t wanted, uint32_t *out);
 size_t integi_csv_exact_last_end(integi_csv_scan *scan);

@@ -1,7 +1,7 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-/* The loops of register/csv_kernels.h. Included once for each set of instructions, after `chunk`, 64 bytes of text, how to
- * compare them with a byte, and how to write positions; deliberately without a guard. */
+/* The loops of register/csv_kernels.h. Included once for each set of instructions, after `chunk`, 64 bytes of
+ * text, how to compare them with a byte, and how to write positions; deliberately without a guard. */
 
 #include "register/csv_kernels.h"
 
@@ -53,8 +53,9 @@ static inline uint64_t odd_bits(uint64_t bits)
     return bits;
 }
 
-/* Ends of fields are what is not inside of quotes, which open and close by turns as long as each that opens stands at the
- * beginning of a field, or behind one that seemed to close: the two are one quote in the text then. */
+/* Ends of fields are what is not inside of quotes, which open and close by turns as long as each that opens
+ * stands at the beginning of a field, or behind one that seemed to close: the two are one quote in the text
+ * then. */
 static inline uint64_t quoted_step(integi_csv_scan *scan, uint64_t *feeds)
 {
     const char *text = scan->text + scan->at;
@@ -131,9 +132,11 @@ static bool read_texts(integi_csv_column *column, const integi_csv_span *span, u
         uint32_t start = start_of(span, i), length = span->ends[i * span->stride] - start;
         const char *text = span->text + start;
         uint64_t word = first_bytes(load_word(text), length);
-        const integi_csv_narrow *slot = &slots[integi_csv_narrow_slot(word, bits)];
-        items[i] = slot->item;
-        if (__builtin_expect((slot->word != word) | (length > INTEGI_CSV_NARROW_BYTES), 0)) {
+        size_t place = integi_csv_narrow_slot(word, bits);
+        if (__builtin_expect(slots[place].word != word, 0))
+            place = (place + 1) & (((size_t)1 << bits) - 1); /* as far as most get that stand elsewhere */
+        items[i] = slots[place].item;
+        if (__builtin_expect((slots[place].word != word) | (length > INTEGI_CSV_NARROW_BYTES), 0)) {
             int64_t item = integi_csv_column_meet(column, text, length);
             if (item < 0)
                 return false;
@@ -214,8 +217,8 @@ static bool read_decimals(integi_csv_column *column, const integi_csv_span *span
     return true;
 }
 
-/* Up to 15 digits and these powers of ten are exact in binary64, so that there is one rounding. No place in the table
- * that is 0 can be met, but for a mark without a digit behind it. */
+/* Up to 15 digits and these powers of ten are exact in binary64, so that there is one rounding. No place in
+ * the table that is 0 can be met, but for a mark without a digit behind it. */
 static const double powers[17] = {0,   1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7, 1e8,
                                   1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1};
 

@@ -12,9 +12,10 @@
 
 #include <string.h>
 
-/* Reading a file whose columns are known. Each thread takes the next block, makes values of it, waits until the blocks
- * before have been settled, settles its own, and then writes its values into the columns, beside the others. Settling
- * means: to report what is wrong, to give new texts their numbers, and to make room in the columns. */
+/* Reading a file whose columns are known. Each thread takes the next block, makes values of it, waits until
+ * the blocks before have been settled, settles its own, and then writes its values into the columns, beside
+ * the others. Settling means: to report what is wrong, to give new texts their numbers, and to make room in
+ * the columns. */
 
 /* A column of the table, and where its values come from and go to. */
 typedef struct target {
@@ -230,8 +231,8 @@ static void write_rows(loader *in, const integi_csv_worker *worker, int64_t row)
     }
 }
 
-/* Reads the block of a worker. What is wrong with the first block that is wrong ends everything, as it would if they were
- * read one after the other. */
+/* Reads the block of a worker. What is wrong with the first block that is wrong ends everything, as it would
+ * if they were read one after the other. */
 static integ_status read_block(loader *in, integi_csv_worker *worker)
 {
     const integi_table_definition *table = integi_builder_table(in->builder);

@@ -84,7 +84,8 @@ static bool may_be_cut(const char *text, size_t length)
     return integi_utf8_invalid_at(whole, needed) == needed;
 }
 
-/* Takes `length` new bytes of UTF-8 behind `end` (what was cut before included) for text, as far as they are. */
+/* Takes `length` new bytes of UTF-8 behind `end` (what was cut before included) for text, as far as they
+ * are. */
 static void validate(integi_csv_reader *reader, size_t length, bool last)
 {
     char *bytes = reader->buffer + reader->end;

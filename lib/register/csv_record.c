@@ -30,7 +30,8 @@ static cut faulty(cutter *in, const integi_message *fault, const char *at)
     return CUT_FAULT;
 }
 
-/* The buffer's end was reached inside a field: more must be read, or what stands there is the end or a fault. */
+/* The buffer's end was reached inside a field: more must be read, or what stands there is the end or a
+ * fault. */
 static cut at_end(cutter *in, const integi_message *fault, const char *opening)
 {
     if (!in->reader->ended)
@@ -44,8 +45,8 @@ static cut at_end(cutter *in, const integi_message *fault, const char *opening)
     return fault == NULL ? CUT_DONE : faulty(in, fault, opening);
 }
 
-/* The next delimiter or line end. The line feed behind the buffer's end stops the search, and the slack behind that
- * may be looked at. */
+/* The next delimiter or line end. The line feed behind the buffer's end stops the search, and the slack
+ * behind that may be looked at. */
 static inline const char *find_end(const char *at, char delimiter)
 {
 #ifdef __SSE2__
@@ -127,7 +128,8 @@ static cut cut_record(cutter *in)
         }
         if (reader->field_count < INTEGI_CSV_COLUMNS_MAXIMUM)
             reader->fields[reader->field_count] = field;
-        /* A field counts when what stands behind it is seen to be sound: until then it is the one at fault. */
+        /* A field counts when what stands behind it is seen to be sound: until then it is the one at
+         * fault. */
         if (*in->at == delimiter && in->at < in->end) {
             reader->field_count++;
             in->at++;

@@ -85,6 +85,8 @@ int64_t integi_csv_texts_find(const integi_csv_texts *texts, const char *text, s
 {
     if (length > (texts->wide == NULL ? INTEGI_CSV_NARROW_BYTES : INTEGI_CSV_WIDE_BYTES))
         return -1;
+    if (length == 0)
+        return 0;
     integi_csv_wide words = words_of(text, length, 0);
     if (texts->wide == NULL) {
         const integi_csv_narrow *slot = &texts->narrow[narrow_slot_of(texts, words.low)];

@@ -3,18 +3,19 @@
 #ifndef INTEGI_REGISTER_CSV_TEXTS_H
 #define INTEGI_REGISTER_CSV_TEXTS_H
 
-/* The texts of a column that one thread has met. Most values of a code are short and few: those of up to 16 bytes are
- * found by their bytes alone, which are compared at once. Threads number the texts they meet for themselves; when it is
- * a thread's turn, the new ones get their number in the column's own dictionary, so that it holds all texts in the order
- * in which they first appear in the file. */
+/* The texts of a column that one thread has met. Most values of a code are short and few: those of up to 16
+ * bytes are found by their bytes alone, which are compared at once. Threads number the texts they meet for
+ * themselves; when it is a thread's turn, the new ones get their number in the column's own dictionary, so
+ * that it holds all texts in the order in which they first appear in the file. */
 
 #include "register/dictionary.h"
 
 #define INTEGI_CSV_NARROW_BYTES 8
 #define INTEGI_CSV_WIDE_BYTES 16
 
-/* A short text as words, zeros behind it; no text is all zeros, so that the slots that are free stand for the empty text,
- * which is null: item 0. A column has narrow slots until it has met a text that does not fit into one. */
+/* A short text as words, zeros behind it; no text is all zeros, so that the slots that are free stand for the
+ * empty text, which is null: item 0. A column has narrow slots until it has met a text that does not fit into
+ * one. */
 typedef struct integi_csv_narrow {
     uint64_t word;
     uint32_t item;

@@ -37,10 +37,10 @@ const integi_message *integi_parse_boolean(const char *text, size_t length, int6
     return &integi_message_csv_not_boolean;
 }
 
-/* The digits of a whole number, parted in groups of three where `thousands` stands; other numbers have no separator
- * at all. "0.123" is no number of groups: nobody writes thousands that way, so it must be another decimal mark. Returns
- * the bytes read, 0 when there is no such number at `text`. `digits` gets at most `room` of them, and
- * `count` is how many there are. */
+/* The digits of a whole number, parted in groups of three where `thousands` stands; other numbers have no
+ * separator at all. "0.123" is no number of groups: nobody writes thousands that way, so it must be another
+ * decimal mark. Returns the bytes read, 0 when there is no such number at `text`. `digits` gets at most
+ * `room` of them, and `count` is how many there are. */
 static size_t grouped_digits(const char *text, size_t length, char thousands, char *digits, size_t room,
                              size_t *count)
 {
@@ -143,7 +143,8 @@ const integi_message *integi_parse_decimal(const char *text, size_t length, char
     return whole_number(digits, whole + (size_t)decimals, negative, out) ? NULL : &integi_message_csv_out_of_range;
 }
 
-/* Powers of ten that binary64 holds exactly: with a coefficient below 2^53 one rounding gives the right result. */
+/* Powers of ten that binary64 holds exactly: with a coefficient below 2^53 one rounding gives the right
+ * result. */
 static const double exact_powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
                                       1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 

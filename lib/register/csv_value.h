@@ -12,8 +12,9 @@
 /* The names of date formats as manifests write them; 0 is yyyy-mm-dd. */
 extern const char *const integi_date_formats[INTEGI_DATE_FORMATS];
 
-/* Where the parts of each form stand, and its mark, which parts them; NUL for none. Then the same for reading sixteen bytes
- * at once: what is taken away from each byte, how much may be left of it, and the order that makes it yyyymmdd. */
+/* Where the parts of each form stand, and its mark, which parts them; NUL for none. Then the same for reading
+ * sixteen bytes at once: what is taken away from each byte, how much may be left of it, and the order that
+ * makes it yyyymmdd. */
 typedef struct integi_date_form {
     uint8_t length, year, month, day, first_mark, second_mark;
     char mark;

@@ -173,7 +173,8 @@ static integi_csv_outcome prepare_text(integi_csv_worker *worker)
     return INTEGI_CSV_READ;
 }
 
-/* A field with its outer quotes becomes one without them; what holds doubled quotes is written anew at `spare`. */
+/* A field with its outer quotes becomes one without them; what holds doubled quotes is written anew at
+ * `spare`. */
 static bool unquote(const char *text, uint32_t *start, uint32_t *end, char **spare)
 {
     if (*end - *start < 2 || text[*end - 1] != '"')

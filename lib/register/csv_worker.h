@@ -45,8 +45,8 @@ bool integi_csv_worker_prepare(integi_csv_worker *worker, int64_t field_count,
 /* Reads the rows of the block that the worker has. */
 integi_csv_outcome integi_csv_worker_read(integi_csv_worker *worker);
 
-/* For reading the block again, one record after the other: makes text of it as far as it is text, says at which fault
- * that ends, and forgets what was read. False: no memory. */
+/* For reading the block again, one record after the other: makes text of it as far as it is text, says at
+ * which fault that ends, and forgets what was read. False: no memory. */
 bool integi_csv_worker_restart(integi_csv_worker *worker, int32_t *poison);
 /* Room for so many rows more; false: no memory. */
 bool integi_csv_worker_reserve(integi_csv_worker *worker, size_t rows);

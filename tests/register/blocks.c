@@ -1,7 +1,7 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-/* Reading CSV in blocks, with one thread and several and every set of instructions, against a reader that takes one byte
- * after the other and knows nothing of all that. */
+/* Reading CSV in blocks, with one thread and several and every set of instructions, against a reader that
+ * takes one byte after the other and knows nothing of all that. */
 
 #include "register/csv.h"
 #include "register/options.h"

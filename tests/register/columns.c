@@ -247,6 +247,48 @@ START_TEST(rare_values_are_counted_whatever_their_number)
 }
 END_TEST
 
+/* Keys in order, links in order up to some row, and keys that are almost in order. */
+START_TEST(rows_in_order_lead_where_others_do)
+{
+    enum { KEYS = 3000, LINKS = 5000 };
+    integ_context *context = plain_context();
+    for (int shape = 0; shape < 12; shape++) {
+        int64_t items[KEYS], wanted[LINKS];
+        uint8_t known[LINKS];
+        uint32_t rows[LINKS] = {0};
+        for (int i = 0; i < KEYS; i++)
+            items[i] = i * 3 - 100;
+        if (shape % 4 == 3) {
+            items[2000] = items[1999];
+            items[1999] = 2 - 3 * KEYS;
+        }
+        for (int i = 0; i < LINKS; i++) {
+            wanted[i] = i * 2 - 150;
+            known[i] = shape % 3 > 0 || i % 5 > 0;
+        }
+        for (int i = shape % 2 ? LINKS : LINKS - 1 - shape * 300; i < LINKS; i++)
+            wanted[i] = (int64_t)(random_bits() % 12000) - 1000;
+        integi_column keys = round_trip(context, items, NULL, KEYS), links = round_trip(context, wanted, known, LINKS);
+        int64_t repeats, first;
+        ck_assert(integi_count_repeats(context, &keys, false, &repeats, &first));
+        ck_assert_int_eq(repeats, 0);
+        ck_assert(integi_count_repeats(context, &links, false, &repeats, &first));
+        ck_assert(repeats == 0 || shape % 2 == 0);
+        ck_assert(integi_find_rows(context, &keys, &links, NULL, rows));
+        for (int i = 0; i < LINKS; i++) {
+            uint32_t expected = 0;
+            for (uint32_t k = 0; known[i] && k < KEYS && expected == 0; k++)
+                expected = items[k] == wanted[i] ? k + 1 : 0;
+            if (rows[i] != expected)
+                ck_abort_msg("shape %d, link %d leads to %u instead of %u", shape, i, rows[i], expected);
+        }
+        integi_column_free(&keys, context);
+        integi_column_free(&links, context);
+    }
+    integ_context_free(context);
+}
+END_TEST
+
 void add_columns(Suite *suite)
 {
     add_tests(suite, "columns",
@@ -255,6 +297,6 @@ void add_columns(Suite *suite)
                                 a_growing_range_rewrites_the_column_without_changing_it,
                                 a_column_of_nulls_takes_a_byte_a_row,
                                 repeats_are_counted_whatever_the_spread_of_the_values,
-                                links_are_found_in_several_passes,
-                                rare_values_are_counted_whatever_their_number, NULL});
+                                links_are_found_in_several_passes, rare_values_are_counted_whatever_their_number,
+                                rows_in_order_lead_where_others_do, NULL});
 }
