@@ -271,6 +271,9 @@ START_TEST(near_names_are_offered_and_far_ones_are_not)
     ck_assert_str_eq(integi_nearer("titel", "table", integi_nearer("titel", "title", NULL)), "title");
     ck_assert_ptr_null(integi_nearer("a", "b", NULL));
     ck_assert_ptr_null(integi_nearer("goals", "themes", NULL));
+    ck_assert_str_eq(integ_nearer_name("agee", "age", NULL), "age");
+    ck_assert_str_eq(integ_nearer_name("agee", "area", "age"), "age");
+    ck_assert_ptr_null(integ_nearer_name(NULL, "age", NULL));
 }
 END_TEST
 
