@@ -30,10 +30,12 @@ static void blank_controls(char *text)
 
 void print_visible(const char *text)
 {
-    for (size_t length; *text != '\0'; text += length) {
+    while (*text != '\0') {
         size_t steers = steering(text);
-        length = steers > 0 ? steers : 1;
-        printf("%.*s", (int)length, steers > 0 ? "   " : text);
+        putchar(steers > 0 ? ' ' : *text);
+        text += steers > 0 ? steers : 1;
+        if (text[-1] == '\n')
+            text += strspn(text, " "); /* what indents the next line */
     }
 }
 
