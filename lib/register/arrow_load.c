@@ -45,8 +45,10 @@ static integ_status stream_failed(loader *in, const char *what, int code, integ_
 {
     integi_place place = {in->where.table, 0, 0, -1, 0};
     const char *text = in->stream.get_last_error(&in->stream);
-    return INTEGI_FAIL(error, &place, &integi_message_arrow_stream_failed, what,
-                       integi_number((char[INTEGI_NUMBER_SIZE]){0}, code), text == NULL ? "" : text);
+    bool silent = text == NULL || text[0] == '\0';
+    return INTEGI_FAIL(error, &place,
+                       silent ? &integi_message_arrow_stream_failed_silently : &integi_message_arrow_stream_failed,
+                       what, integi_number((char[INTEGI_NUMBER_SIZE]){0}, code), text);
 }
 
 static integ_status check_stream(const loader *in, integ_error *error)

@@ -9,6 +9,7 @@
 extern const integi_message integi_message_arrow_released;
 extern const integi_message integi_message_arrow_no_callback;
 extern const integi_message integi_message_arrow_stream_failed;
+extern const integi_message integi_message_arrow_stream_failed_silently;
 extern const integi_message integi_message_arrow_released_schema;
 extern const integi_message integi_message_arrow_no_struct;
 extern const integi_message integi_message_arrow_no_child;

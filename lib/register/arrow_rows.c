@@ -30,7 +30,7 @@ static void free_source(void *userdata)
     size_t columns = (size_t)self->table->definition->column_count;
     if (self->selection.words != NULL)
         integi_bitset_free(&self->selection, context);
-    integi_release(context, self->picked, (size_t)self->batch_rows * sizeof *self->picked);
+    integi_release_wiped(context, self->picked, (size_t)self->batch_rows * sizeof *self->picked);
     integi_release(context, self->fields, columns * sizeof *self->fields);
     integ_register_free(self->owner);
     integi_release(context, self, sizeof *self);
