@@ -2,12 +2,16 @@
 # If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/.
 """A million mixed rows from each of those who speak Arrow, into a register and back: they must arrive equal.
 
-    check.py LIBRARY [ROWS]
+    check.py LIBRARY ROWS [POLICY REGISTER REPORT]
+
+With a policy, a register's folder and the report that integ-progress --format json makes of them, the results must be
+the same too.
 
 Prints a line for every check and ends with "N passed, N failed"."""
 
 import datetime
 import gc
+import json
 import sys
 
 import duckdb
@@ -17,9 +21,9 @@ import polars
 import pyarrow
 import pyarrow.compute as compute
 
-from integration import DATE, STATISTICS, Failure, Library
+from integration import DATE, GOALS, INDICATORS, STATISTICS, Failure, Library
 
-ROWS = int(sys.argv[2]) if len(sys.argv) > 2 else 1_000_000
+ROWS = int(sys.argv[2])
 counts = {"passed": 0, "failed": 0}
 
 
@@ -258,6 +262,55 @@ def check_purpose(library, truth):
     is_done("a register for statistics hands out no citizen", work)
 
 
+# ---- results -----------------------------------------------------------------------------------------------------
+
+FIGURES = ["value", "lower", "upper"]
+COUNTS = ["numerator", "denominator", "unknown"]
+
+
+def goals_differ(report, rows):
+    for goal, row in zip(report["goals"], rows):
+        target = goal["from"]["target"] or {}
+        level = target.get("value", target.get("maintain"))
+        pairs = [(goal["id"], row["goal"]), (goal["from"]["numerator"], row["numerator"]),
+                 (goal["from"]["denominator"], row["denominator"]), (goal["date"], str(row["date"]))]
+        pairs += [(goal[name], row[name]) for name in FIGURES + ["theme", "title", "indicator", "direction", "unit",
+                                                                 "progress", "expected", "status", "reason"]]
+        pairs += [(level, float(row["target"]))] if level is not None else []
+        pairs += [((goal["requirement"] or {}).get("met"), row["requirement_met"])]
+        for expected, found in pairs:
+            if expected != found:
+                return f"goal {goal['id']}: {found} instead of {expected}"
+    return None if len(rows) == len(report["goals"]) else "another number of goals"
+
+
+def indicators_differ(report, rows):
+    rows = iter(rows)
+    for indicator in report["indicators"]:
+        for cell in [indicator, *indicator["by"]]:
+            row = next(rows, {})
+            labels = cell.get("labels", [])
+            pairs = [(indicator["id"], row.get("indicator")), (indicator["kind"], row.get("kind"))]
+            pairs += [(cell[name], row.get(name)) for name in FIGURES + COUNTS + ["reason"]]
+            pairs += [(label, row.get(f"code_{i + 1}")) for i, label in enumerate(labels)]
+            pairs += [(name, row.get(f"by_{i + 1}")) for i, name in enumerate(indicator["dimensions"]) if labels]
+            pairs += [({name for name in cell["hidden"] if "." not in name},
+                       set(filter(None, row.get("hidden", "?").split(","))))]
+            for expected, found in pairs:
+                if expected != found:
+                    return f"indicator {indicator['id']}: {found} instead of {expected}"
+    return None if next(rows, None) is None else "more rows than cells"
+
+
+def check_report(library, policy, folder, path):
+    with open(path, encoding="utf-8") as file:
+        report = json.load(file)
+    as_of = (datetime.date.fromisoformat(report["as_of"]) - datetime.date(1970, 1, 1)).days
+    for name, part, differ in (("goals", GOALS, goals_differ), ("indicators", INDICATORS, indicators_differ)):
+        is_done(f"the {name} of a report", lambda: differ(
+            report, pyarrow.table(library.report(policy, folder, as_of, part)).to_pylist()))
+
+
 # ---- what is refused ------------------------------------------------------------------------------------------
 
 def check_refused(library):
@@ -321,6 +374,8 @@ def main():
     check_cohort(library, truth, register)
     check_tally(library, truth, register)
     check_purpose(library, truth)
+    if len(sys.argv) > 3:
+        check_report(library, *sys.argv[3:6])
     check_refused(library)
     check_faults(library)
     print(f"{counts['passed']} passed, {counts['failed']} failed")

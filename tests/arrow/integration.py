@@ -7,6 +7,7 @@ import ctypes
 STREAM_BYTES = 5 * ctypes.sizeof(ctypes.c_void_p)  # four functions and the private data
 STATISTICS, CASEWORK = 1, 2
 DATE = 5  # INTEG_TYPE_DATE
+GOALS, INDICATORS = 1, 2
 
 _capsule_pointer = ctypes.pythonapi.PyCapsule_GetPointer
 _capsule_pointer.restype = ctypes.c_void_p
@@ -123,5 +124,16 @@ class Library:
         out = Stream()
         self.call("integ_tally_to_arrow_unprotected", tally, query, ctypes.byref(out.struct))
         for name, handle in (("tally", tally), ("plan", plan), ("expression", expression), ("dimensions", dimensions)):
+            getattr(self.c, f"integ_{name}_free")(handle)
+        return out
+
+    def report(self, policy, folder, as_of, part):
+        """What a policy's run found in a register of files, as a stream."""
+        loaded = self.make("integ_policy_load", self.context, policy.encode())
+        register = self.make("integ_register_open", self.context, folder.encode(), None)
+        results = self.make("integ_policy_run", loaded, register, as_of)
+        out = Stream()
+        self.call("integ_report_to_arrow", results, part, ctypes.byref(out.struct))
+        for name, handle in (("results", results), ("register", register), ("policy", loaded)):
             getattr(self.c, f"integ_{name}_free")(handle)
         return out
