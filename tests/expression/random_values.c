@@ -173,17 +173,43 @@ char *numeric_comparison(const generator *generator, const piece *a, const char 
 
 /* ---- texts ---- */
 
+/* Functions that give texts. */
+static piece computed_text(const generator *generator)
+{
+    int64_t choice = random_below(generator->from, 4);
+    if (choice == 0) {
+        const char *name = pick_column(generator, INTEG_TYPE_INTEGER)->name;
+        return (piece){format("cpr_sex(%s)", name),
+                       format("(CASE WHEN %s BETWEEN 0 AND 9999999999 THEN CASE %s %% 2 WHEN 1 THEN 'M' ELSE 'F' END END)",
+                              name, name), 0};
+    }
+    if (choice == 1) {
+        const char *name = pick_column(generator, INTEG_TYPE_BOOLEAN)->name;
+        return (piece){format("dk_origin(%s, true, false, 1 = 2, false, true)", name),
+                       format("(CASE WHEN %s THEN 'descendant' WHEN NOT %s THEN 'immigrant' END)", name, name), 0};
+    }
+    const column *column = pick_column(generator, choice == 2 ? INTEG_TYPE_DECIMAL : INTEG_TYPE_NUMBER);
+    long long limit = 50;
+    for (int32_t i = 0; i < column->decimals; i++)
+        limit *= 10;
+    return (piece){format("dk_housing_class(2013, 1000, %s, 40.01, 2.70, 0, 0)", column->name),
+                   format("(CASE WHEN %s > %lld THEN 'ghetto' WHEN %s <= %lld THEN 'none' END)", column->name, limit,
+                          column->name, limit), 0};
+}
+
 piece random_text(const generator *generator)
 {
     randomness *from = generator->from;
     piece made;
-    int64_t choice = random_below(from, 10);
+    int64_t choice = random_below(from, 12);
     if (choice < 4) {
         const char *text = PICK(from, "'a'", "'b'", "'ab'", "'A'", "''", "'æ'", "'abc'", "'zz'", "'none'", "'日本'", "'a_c'",
-                                "'It''s'", "'é'", "'É'", "'Straße'", "'w7'", "'w25'", "'e'");
+                                "'It''s'", "'F'", "'immigrant'", "'ghetto'", "'é'", "'É'", "'Straße'", "'w7'", "'w25'", "'e'");
         made = (piece){format("%s", text), format("%s", text), 0};
     } else if (choice == 4 && generator->derived) {
         made = copy_piece("der_s", &generator->table->derived[4]);
+    } else if (choice > 9) {
+        made = computed_text(generator);
     } else {
         const column *column = pick_column(generator, choice < 8 ? INTEG_TYPE_CODE : INTEG_TYPE_TEXT);
         made = (piece){format("%s", column->name), format("%s", column->name), 0};
