@@ -86,6 +86,7 @@ typedef int32_t integ_status;
 #define INTEG_STATUS_BAD_DATA 18         /**< A data file holds a value or a row that does not fit its description. */
 #define INTEG_STATUS_INCONSISTENT 19     /**< Two things that must agree do not. */
 #define INTEG_STATUS_INTERNAL 20         /**< A fault of the library itself; please report it. */
+#define INTEG_STATUS_UNDEFINED 21        /**< There is no such number: the mean of nothing, a ratio to 0. */
 
 /** @brief The name of a status, such as `"OUT_OF_MEMORY"`.
  *  @param status Any number.

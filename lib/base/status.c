@@ -39,6 +39,7 @@ static const status_text texts[] = {
                                    "To ting, der skal passe sammen, gør det ikke."},
     [INTEG_STATUS_INTERNAL] = {"INTERNAL", "A fault of the library itself; please report it.",
                                "En fejl i selve biblioteket; meld den gerne."},
+    [INTEG_STATUS_UNDEFINED] = {"UNDEFINED", "There is no such number.", "Det tal findes ikke."},
 };
 
 static const status_text *find(integ_status status)

@@ -6,5 +6,18 @@
 #include "base/message.h"
 
 extern const integi_message integi_message_statistics_range;
+extern const integi_message integi_message_statistics_order;
+extern const integi_message integi_message_statistics_too_large;
+extern const integi_message integi_message_statistics_no_values;
+extern const integi_message integi_message_statistics_too_few_values;
+extern const integi_message integi_message_statistics_too_few_events;
+extern const integi_message integi_message_statistics_one_group;
+extern const integi_message integi_message_statistics_no_members;
+extern const integi_message integi_message_statistics_small_group;
+extern const integi_message integi_message_statistics_one_moment;
+extern const integi_message integi_message_statistics_no_degrees;
+extern const integi_message integi_message_statistics_by_chance;
+extern const integi_message integi_message_statistics_method;
+extern const integi_message integi_message_statistics_parameter;
 
 #endif

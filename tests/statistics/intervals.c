@@ -1,14 +1,6 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-#include "integration/statistics.h"
 #include "statistics/suite.h"
-
-#include <math.h>
-
-static void near(double value, double expected)
-{
-    ck_assert_msg(fabs(value - expected) <= 1e-13 * fabs(expected), "%.17g is not %.17g", value, expected);
-}
 
 /* Published in the test data of the R package PHEindicatormethods 2.1.0 (Office for Health Improvement and
  * Disparities): testdata_Byars_Wilson and testdata_Proportion. */
@@ -65,7 +57,7 @@ START_TEST(numbers_outside_their_bounds_are_refused)
     double lower, upper;
     ck_assert_int_eq(integ_wilson_interval(-1, 5, 0.95, &lower, &upper, NULL), INTEG_STATUS_OUT_OF_RANGE);
     ck_assert_int_eq(integ_wilson_interval(6, 5, 0.95, &lower, &upper, NULL), INTEG_STATUS_OUT_OF_RANGE);
-    ck_assert_int_eq(integ_wilson_interval(0, 0, 0.95, &lower, &upper, NULL), INTEG_STATUS_OUT_OF_RANGE);
+    ck_assert_int_eq(integ_wilson_interval(0, 0, 0.95, &lower, &upper, NULL), INTEG_STATUS_UNDEFINED);
     ck_assert_int_eq(integ_wilson_interval(1, 5, 1, &lower, &upper, NULL), INTEG_STATUS_OUT_OF_RANGE);
     ck_assert_int_eq(integ_wilson_interval(NAN, 5, 0.95, &lower, &upper, NULL), INTEG_STATUS_OUT_OF_RANGE);
     ck_assert_int_eq(integ_wilson_interval(1, INFINITY, 0.95, &lower, &upper, NULL), INTEG_STATUS_OUT_OF_RANGE);
@@ -73,22 +65,38 @@ START_TEST(numbers_outside_their_bounds_are_refused)
 }
 END_TEST
 
-/* Known to 20 digits, for example from NIST's tables; the C library's erfc is the second opinion in between. */
-START_TEST(normal_quantiles_are_accurate)
+/* 5 of 100 is worked in many textbooks; the others are roots of the binomial sum, found with 40 digits. */
+START_TEST(exact_intervals_equal_the_known_ones)
 {
-    double quantile;
-    ck_assert_int_eq(integ_normal_quantile(0.975, &quantile, NULL), INTEG_STATUS_OK);
-    near(quantile, 1.9599639845400542355);
-    ck_assert_int_eq(integ_normal_quantile(0.999, &quantile, NULL), INTEG_STATUS_OK);
-    near(quantile, 3.0902323061678135415);
-    ck_assert_int_eq(integ_normal_quantile(1e-10, &quantile, NULL), INTEG_STATUS_OK);
-    near(quantile, -6.3613409024040560735);
-    for (double p = 1e-6; p < 0.5; p *= 1.1) {
-        ck_assert_int_eq(integ_normal_quantile(p, &quantile, NULL), INTEG_STATUS_OK);
-        near(erfc(-quantile / sqrt(2)) / 2, p);
+    double lower, upper;
+    ck_assert_int_eq(integ_clopper_pearson_interval(5, 100, 0.95, &lower, &upper, NULL), INTEG_STATUS_OK);
+    near_to(lower, 0.0164318791820522, 1e-12);
+    near_to(upper, 0.112834911105463, 1e-12);
+    ck_assert_int_eq(integ_clopper_pearson_interval(0, 10, 0.95, &lower, &upper, NULL), INTEG_STATUS_OK);
+    ck_assert(lower == 0);
+    near(upper, 1 - pow(0.025, 0.1));
+    ck_assert_int_eq(integ_clopper_pearson_interval(10, 10, 0.95, &lower, &upper, NULL), INTEG_STATUS_OK);
+    near(lower, pow(0.025, 0.1));
+    ck_assert(upper == 1);
+    ck_assert_int_eq(integ_clopper_pearson_interval(1, 1e10, 0.95, &lower, &upper, NULL),
+                     INTEG_STATUS_OUT_OF_RANGE);
+}
+END_TEST
+
+/* They hold the estimate, widen with the confidence and are never narrower than Wilson's on both sides. */
+START_TEST(exact_intervals_obey_the_laws_of_intervals)
+{
+    for (double trials = 1; trials <= 1e6; trials *= 10) {
+        for (int tenth = 0; tenth <= 10; tenth++) {
+            double events = trials * tenth / 10, lower, upper, wide_lower, wide_upper, more_lower, more_upper;
+            integ_clopper_pearson_interval(events, trials, 0.95, &lower, &upper, NULL);
+            integ_clopper_pearson_interval(events, trials, 0.998, &wide_lower, &wide_upper, NULL);
+            integ_clopper_pearson_interval(events * 10, trials * 10, 0.95, &more_lower, &more_upper, NULL);
+            ck_assert(lower <= events / trials && events / trials <= upper && lower >= 0 && upper <= 1);
+            ck_assert(wide_lower <= lower && upper <= wide_upper);
+            ck_assert(more_upper - more_lower < upper - lower);
+        }
     }
-    ck_assert_int_eq(integ_normal_quantile(0, &quantile, NULL), INTEG_STATUS_OUT_OF_RANGE);
-    ck_assert_int_eq(integ_normal_quantile(1, &quantile, NULL), INTEG_STATUS_OUT_OF_RANGE);
 }
 END_TEST
 
@@ -98,5 +106,6 @@ void add_intervals(Suite *suite)
               (const TTest *[]){wilson_intervals_equal_the_published_ones,
                                 intervals_hold_the_estimate_and_shrink_with_the_number,
                                 nobody_and_everybody_have_exact_limits, numbers_outside_their_bounds_are_refused,
-                                normal_quantiles_are_accurate, NULL});
+                                exact_intervals_equal_the_known_ones,
+                                exact_intervals_obey_the_laws_of_intervals, NULL});
 }
