@@ -1,0 +1,216 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/. */
+/* The functions that print one row for each result: standardised rates, trend. */
+
+#include "stat/stat.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define EVENTS_OF_ONE_PERSON 20
+
+/* The strata of one dataset. */
+typedef struct strata {
+    double *events, *populations, *weights;
+    size_t count;
+    double total_events, total_population;
+    bool known;
+} strata;
+
+/* Columns f1, f2, ... say how many persons had so many events, where events are not independent. */
+static size_t find_repeats(const run *self, long *columns)
+{
+    size_t most = 0;
+    for (; most < EVENTS_OF_ONE_PERSON; most++) {
+        char name[8];
+        snprintf(name, sizeof name, "f%zu", most + 1);
+        columns[most] = table_column(&self->input, name);
+        if (columns[most] < 0)
+            break;
+    }
+    return most;
+}
+
+static bool has_repeats(const run *self, const dictionary *sets, size_t set, const long *columns, size_t most)
+{
+    for (size_t row = 0; row < self->input.rows; row++)
+        for (size_t i = 0; sets->codes[row] == set && i < most; i++)
+            if (!is_missing(table_cell(&self->input, row, (size_t)columns[i])->text))
+                return true;
+    return false;
+}
+
+/* Where the persons with one number of events are known, an empty field is nobody with another number. */
+static bool read_events(const run *self, double *events, size_t row, long count, const long *repeats, size_t most,
+                        double *total)
+{
+    bool any = false;
+    *total = 0;
+    for (size_t i = 0; i < most; i++) {
+        if (!read_number(self, row, repeats == NULL ? count : repeats[i], &events[i]))
+            return false;
+        any = any || !isnan(events[i]);
+    }
+    for (size_t i = 0; any && i < most; i++) {
+        events[i] = isnan(events[i]) ? 0 : events[i];
+        *total += events[i] * (double)(i + 1);
+    }
+    if (!any)
+        *total = MISSING;
+    return true;
+}
+
+static bool add_stratum(const run *self, strata *found, size_t row, const size_t *columns, const long *repeats,
+                        size_t most)
+{
+    double *events = found->events + found->count * most, people, weight, total;
+    if (!read_events(self, events, row, (long)columns[1], repeats, most, &total))
+        return false;
+    if (!read_number(self, row, (long)columns[2], &people) || !read_number(self, row, (long)columns[3], &weight))
+        return false;
+    found->known = found->known && !isnan(total + people + weight);
+    found->populations[found->count] = people;
+    found->weights[found->count++] = weight;
+    found->total_events += isnan(total) ? 0 : total;
+    found->total_population += isnan(people) ? 0 : people;
+    return true;
+}
+
+static bool write_rate(run *self, const strata *found, const char *name, size_t most, size_t row,
+                       const size_t *columns)
+{
+    static const char *const names[] = {"events", "count", "populations", "pop", "weights", "stdpop", NULL, NULL};
+    const settings *given = self->given;
+    double value = MISSING, lower = MISSING, upper = MISSING;
+    bool known = found->known;
+    if (!known)
+        warn_at(self, table_cell(&self->input, row, 0), "a number of dataset '%.40s' is missing", name);
+    if (known) {
+        integ_status status = integ_direct_standardised_rate(
+            found->events, (int64_t)most, found->populations, found->weights, (int64_t)found->count,
+            given->has_multiplier ? given->multiplier : 1, given->confidence, &value, &lower, &upper,
+            given->owner->error);
+        if (!take_status(self, status, row, names, columns + 1))
+            return false;
+        known = status == INTEG_STATUS_OK;
+    }
+    write_text(self, name);
+    write_number(self, found->total_events);
+    write_number(self, found->total_population);
+    write_number(self, known ? value : MISSING);
+    write_number(self, known ? lower : MISSING);
+    write_number(self, known ? upper : MISSING);
+    end_row(self);
+    return true;
+}
+
+static bool rate_of(run *self, const dictionary *sets, size_t set, const size_t *columns, strata *found)
+{
+    long repeats[EVENTS_OF_ONE_PERSON];
+    size_t most = find_repeats(self, repeats), last = 0;
+    bool repeated = has_repeats(self, sets, set, repeats, most);
+    if (!repeated)
+        most = 1;
+    found->count = 0;
+    found->total_events = found->total_population = 0;
+    found->known = true;
+    for (size_t row = 0; row < self->input.rows; row++) {
+        if (sets->codes[row] != set)
+            continue;
+        last = row;
+        if (!add_stratum(self, found, row, columns, repeated ? repeats : NULL, most))
+            return false;
+    }
+    return write_rate(self, found, sets->names[set], most, last, columns);
+}
+
+bool do_standardised_rate(run *self)
+{
+    static const char *const parameters[] = {"dataset", "count", "pop", "stdpop", NULL};
+    static const char *const results[] = {"dataset", "total_count", "total_pop", "value", "lower", "upper", NULL};
+    size_t columns[4], rows = self->input.rows + 1;
+    dictionary sets = {0};
+    if (!need_columns(self, parameters, columns) || !dictionary_make(self, columns[0], &sets))
+        return false;
+    double *room = (double *)malloc((EVENTS_OF_ONE_PERSON + 2) * rows * sizeof *room);
+    bool well = room != NULL || complain_at(self, &self->input.cells[0], "there is not enough memory");
+    strata found = {.populations = room, .weights = room + rows, .events = room + 2 * rows};
+    write_header(self, results);
+    for (size_t set = 0; well && set < sets.count; set++)
+        well = rate_of(self, &sets, set, columns, &found);
+    free(room);
+    dictionary_free(&sets);
+    return well;
+}
+
+static bool write_trend(run *self, const integ_trend *line, double at)
+{
+    const settings *given = self->given;
+    integ_error *error = given->owner->error;
+    double value = MISSING, lower = MISSING, upper = MISSING, probability = MISSING;
+    integ_status status = integ_trend_value(line, at, &value, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_trend_interval(line, at, given->confidence, &lower, &upper, error);
+    if (status == INTEG_STATUS_OK && given->has_target && given->improve != 0)
+        status = integ_trend_probability(line, at, given->target, given->improve, &probability, error);
+    if (!take_status(self, status, 0, NULL, NULL))
+        return false;
+    bool known = status == INTEG_STATUS_OK;
+    write_number(self, integ_trend_slope(line));
+    write_number(self, at);
+    write_number(self, value);
+    write_number(self, known ? lower : MISSING);
+    write_number(self, known ? upper : MISSING);
+    if (given->has_target && given->improve != 0)
+        write_number(self, known ? probability : MISSING);
+    end_row(self);
+    return true;
+}
+
+static bool read_series(const run *self, const size_t *columns, double *x, double *y, size_t *count)
+{
+    *count = 0;
+    for (size_t row = 0; row < self->input.rows; row++) {
+        if (!read_number(self, row, (long)columns[0], &x[*count]) ||
+            !read_number(self, row, (long)columns[1], &y[*count]))
+            return false;
+        *count += !isnan(x[*count] + y[*count]);
+    }
+    return true;
+}
+
+static bool trend_of(run *self, const double *x, const double *y, size_t count)
+{
+    static const char *const results[] = {"slope", "at", "value", "lower", "upper", NULL};
+    static const char *const with_target[] = {"slope", "at", "value", "lower", "upper", "probability", NULL};
+    const settings *given = self->given;
+    int32_t method = given->method != NULL && strcmp(given->method, "theil-sen") == 0 ? INTEG_TREND_THEIL_SEN
+                                                                                        : INTEG_TREND_LEAST_SQUARES;
+    integ_trend *line = NULL;
+    write_header(self, given->has_target && given->improve != 0 ? with_target : results);
+    integ_status status =
+        integ_trend_new(given->owner->context, x, y, (int64_t)count, method, &line, given->owner->error);
+    double last = count == 0 ? MISSING : x[0];
+    for (size_t i = 1; i < count; i++)
+        last = fmax(last, x[i]);
+    bool well = status == INTEG_STATUS_OK ? write_trend(self, line, given->has_at ? given->at : last)
+                                          : self->input.rows == 0 || take_status(self, status, 0, NULL, NULL);
+    integ_trend_free(line);
+    return well;
+}
+
+bool do_trend(run *self)
+{
+    static const char *const years[] = {"year", "value", NULL}, *const plain[] = {"x", "y", NULL};
+    size_t columns[2], rows = self->input.rows + 1, count;
+    if (!need_columns(self, table_column(&self->input, "x") >= 0 ? plain : years, columns))
+        return false;
+    double *numbers = (double *)malloc(2 * rows * sizeof *numbers);
+    bool well = numbers != NULL || complain_at(self, &self->input.cells[0], "there is not enough memory");
+    well = well && read_series(self, columns, numbers, numbers + rows, &count) &&
+           trend_of(self, numbers, numbers + rows, count);
+    free(numbers);
+    return well;
+}

@@ -1,0 +1,162 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/. */
+/* The functions that add their results to every row: shares, rates, progress. */
+
+#include "stat/stat.h"
+
+#include <string.h>
+
+static const char *const interval_names[] = {"value", "lower", "upper", NULL};
+
+static void write_interval(run *self, bool known, double value, double lower, double upper)
+{
+    write_number(self, known ? value : MISSING);
+    write_number(self, known ? lower : MISSING);
+    write_number(self, known ? upper : MISSING);
+    end_row(self);
+}
+
+static double multiplier(const run *self)
+{
+    return self->given->has_multiplier ? self->given->multiplier : 1;
+}
+
+/* Two columns with their numbers in this row; NaN in either means that there is nothing to compute. */
+static bool read_pair(const run *self, size_t row, const size_t *columns, double *first, double *second)
+{
+    return read_number(self, row, (long)columns[0], first) && read_number(self, row, (long)columns[1], second);
+}
+
+bool do_proportion(run *self)
+{
+    static const char *const parameters[] = {"x", "n", NULL};
+    static const char *const names[] = {"events", "x", "trials", "n", NULL, NULL};
+    bool exact = self->given->method != NULL && strcmp(self->given->method, "clopper-pearson") == 0;
+    size_t columns[2];
+    if (!need_columns(self, parameters, columns) || !begin_results(self, interval_names))
+        return false;
+    for (size_t row = 0; row < self->input.rows; row++) {
+        double x, n, lower = MISSING, upper = MISSING;
+        if (!read_pair(self, row, columns, &x, &n))
+            return false;
+        bool known = !isnan(x) && !isnan(n);
+        if (known) {
+            integ_error *error = self->given->owner->error;
+            integ_status status = (exact ? integ_clopper_pearson_interval : integ_wilson_interval)(
+                x, n, self->given->confidence, &lower, &upper, error);
+            if (!take_status(self, status, row, names, columns))
+                return false;
+            known = status == INTEG_STATUS_OK;
+        }
+        write_input_row(self, row);
+        write_interval(self, known, x / n * multiplier(self), lower * multiplier(self), upper * multiplier(self));
+    }
+    return true;
+}
+
+/* events / size * factor of a row, where both are known. */
+static bool add_rate(run *self, size_t row, double events, double size, double factor, const char *const *names,
+                     const size_t *columns)
+{
+    double value = MISSING, lower = MISSING, upper = MISSING;
+    bool known = !isnan(events) && !isnan(size);
+    if (known) {
+        integ_status status = integ_rate(events, size, factor, self->given->confidence, &value, &lower, &upper,
+                                         self->given->owner->error);
+        if (!take_status(self, status, row, names, columns))
+            return false;
+        known = status == INTEG_STATUS_OK;
+    }
+    write_input_row(self, row);
+    write_interval(self, known, value, lower, upper);
+    return true;
+}
+
+bool do_rate(run *self)
+{
+    static const char *const parameters[] = {"x", "n", NULL};
+    static const char *const names[] = {"events", "x", "person_time", "n", NULL, NULL};
+    size_t columns[2];
+    if (!need_columns(self, parameters, columns) || !begin_results(self, interval_names))
+        return false;
+    for (size_t row = 0; row < self->input.rows; row++) {
+        double x, n;
+        if (!read_pair(self, row, columns, &x, &n) || !add_rate(self, row, x, n, multiplier(self), names, columns))
+            return false;
+    }
+    return true;
+}
+
+/* Observed and expected events are there already; a reference rate makes a rate of the ratio. */
+static bool rows_of_ratios(run *self)
+{
+    static const char *const parameters[] = {"observed", "expected", NULL};
+    static const char *const names[] = {"events", "observed", "person_time", "expected", NULL, NULL};
+    size_t columns[2];
+    long reference = table_column(&self->input, "ref_rate");
+    if (!need_columns(self, parameters, columns) || !begin_results(self, interval_names))
+        return false;
+    for (size_t row = 0; row < self->input.rows; row++) {
+        double observed, expected, rate;
+        if (!read_pair(self, row, columns, &observed, &expected) || !read_number(self, row, reference, &rate) ||
+            !add_rate(self, row, observed, expected, isnan(rate) ? multiplier(self) : rate, names, columns))
+            return false;
+    }
+    return true;
+}
+
+/* Strata of a dataset: what the reference population's rates would give. */
+static bool sums_of_strata(run *self)
+{
+    static const char *const parameters[] = {"dataset", "count", "pop", "refcount", "refpop", NULL};
+    static const char *const results[] = {"dataset", "observed", "expected", "value", "lower", "upper", NULL};
+    static const char *const names[] = {"populations",           "pop",    "reference_events", "refcount",
+                                        "reference_populations", "refpop", "events",           "count",
+                                        NULL,                    NULL};
+    size_t columns[5];
+    dictionary sets = {0};
+    if (!need_columns(self, parameters, columns) || !dictionary_make(self, columns[0], &sets))
+        return false;
+    const size_t named[] = {columns[2], columns[3], columns[4], columns[1]};
+    write_header(self, results);
+    bool well = true;
+    for (size_t set = 0; well && set < sets.count; set++) {
+        double observed = 0, expected = 0, value = MISSING, lower = MISSING, upper = MISSING;
+        size_t last = 0;
+        for (size_t row = 0; well && row < self->input.rows; row++) {
+            double numbers[4], part = MISSING;
+            if (sets.codes[row] != set)
+                continue;
+            last = row;
+            for (size_t i = 0; well && i < 4; i++)
+                well = read_number(self, row, (long)columns[i + 1], &numbers[i]);
+            bool known = !isnan(numbers[0] + numbers[1] + numbers[2] + numbers[3]);
+            if (well && known)
+                well = take_status(self, integ_expected_events(&numbers[1], &numbers[2], &numbers[3], 1, &part,
+                                                               self->given->owner->error),
+                                   row, names, named);
+            observed += numbers[0];
+            expected += part;
+        }
+        bool known = well && !isnan(observed + expected);
+        if (known) {
+            integ_status status =
+                integ_indirect_standardised_ratio(observed, expected, multiplier(self), self->given->confidence,
+                                                  &value, &lower, &upper, self->given->owner->error);
+            well = take_status(self, status, last, names, named);
+            known = status == INTEG_STATUS_OK;
+        }
+        write_text(self, sets.names[set]);
+        write_number(self, observed);
+        write_number(self, expected);
+        write_interval(self, known, value, lower, upper);
+    }
+    dictionary_free(&sets);
+    return well;
+}
+
+bool do_indirect_rate(run *self)
+{
+    return table_column(&self->input, "refpop") >= 0 ? sums_of_strata(self) : rows_of_ratios(self);
+}

@@ -1,0 +1,168 @@
+#!/bin/sh
+# This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+# If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/.
+#
+# integ-stat: every function on rows whose results are published, and every refusal.
+
+. "$srcdir/support/tap.sh"
+
+stat=$top_builddir/examples/integ-stat
+[ -x "$stat" ] || skip_all "the example programs are not built"
+
+# gives INPUT OUTPUT ARGUMENTS...: exactly this on standard output and nothing on standard error, exit status 0.
+gives() {
+    input=$1
+    output=$2
+    shift 2
+    printf '%b\n' "$input" | "$stat" "$@" >"$scratch/out" 2>"$scratch/err"
+    status=$?
+    {
+        [ $status -eq 0 ] || echo "exit status $status"
+        cat "$scratch/err"
+        printf '%b\n' "$output" | diff -u - "$scratch/out"
+    } >"$scratch/differences"
+    expect_empty "integ-stat $*" "$scratch/differences"
+}
+
+# refuses INPUT MESSAGE ARGUMENTS...: this message, nothing on standard output, exit status 2.
+refuses() {
+    input=$1
+    message=$2
+    shift 2
+    printf '%b' "$input" | "$stat" "$@" >"$scratch/out" 2>"$scratch/err"
+    status=$?
+    {
+        [ $status -eq 2 ] || echo "exit status $status instead of 2"
+        cat "$scratch/out"
+        printf '%s\n' "$message" | diff -u - "$scratch/err"
+    } >"$scratch/differences"
+    expect_empty "refused: integ-stat $*: $message" "$scratch/differences"
+}
+
+# near NAME EXPECTED ACTUAL: to a relative 1e-12.
+near() {
+    expect "$1 is $2" awk "BEGIN {d = $3 - $2; if (d < 0) d = -d; e = $2 < 0 ? -$2 : $2; exit !(d <= 1e-12 * e)}"
+}
+
+# Published by the R package PHEindicatormethods 2.1.0.
+gives 'area,x,n\nA,65,100\nB,,100\n"C, D",1045,5000' \
+    'area,x,n,value,lower,upper\nA,65,100,0.65,0.5525444329688797,0.7363575175690247\nB,,100,,,\n"C, D",1045,5000,0.209,0.19795549880013297,0.2204913037318903' \
+    proportion
+gives 'x;n\n20;100' 'x;n;value;lower;upper\n20;100;20;10,519162066711507;34,711094170085836' \
+    proportion --delimiter ';' --decimal , --multiplier 100 --confidence 0.998
+gives 'x,n\n5,100' 'x,n,value,lower,upper\n5,100,0.05,0.016431879182052182,0.11283491110546265' \
+    proportion --method clopper-pearson
+gives 'x,n\n65,100\nnull,100' 'x,n,value,lower,upper\n65,100,65,50.163187710459454,82.84913854593984\nnull,100,,,' \
+    rate --multiplier 100
+gives 'observed,expected\n91,835.88356123117433' \
+    'observed,expected,value,lower,upper\n91,835.88356123117433,10.886683770400502,8.765040101829404,13.366576328418912' \
+    indirect-rate --multiplier 100
+gives 'dataset,count,pop,refcount,refpop\na,6,100,5,1000\na,4,200,30,3000' \
+    'dataset,observed,expected,value,lower,upper\na,10,2.5,4,1.9149799655870257,7.356583442302589' indirect-rate
+
+# Published by Statistics Canada and by Eustat with their indicators.
+header='base_year,base_value,current_year,current_value,direction,target,target_year,limit'
+gives "$header\n2015.0,14.5,2023.0,10.2,-1,7.25,2030.0,\n2016,66.6,2023,71.4,1,,2030,100\n2018,3.6,2018,3.6,-1,0.1,2030,\n2015,1,2024,1,-1,1,2030," \
+    "$header,progress,status,score,reason\n2015.0,14.5,2023.0,10.2,-1,7.25,2030.0,,0.9525901792032172,substantial_progress,2.5185563910306596,\n2016,66.6,2023,71.4,1,,2030,100,0.009991483690946268,moderate_progress,1.739752850099936,\n2018,3.6,2018,3.6,-1,0.1,2030,,,not_available,,too_few_years\n2015,1,2024,1,-1,1,2030,,,target_achieved,5,baseline_equals_target" \
+    progress
+gives "$header\n2015,34.13,2024,35.32,1,,2030," \
+    "$header,progress,status,score,reason\n2015,34.13,2024,35.32,1,,2030,,0.003815327994563189,moderate_progress,0.9538319986407973," \
+    progress --method eurostat
+short='base_year,base_value,current_year,current_value,direction'
+gives "$short\n2015,100,2016,101.5,1" "$short,progress,status,score,reason\n2015,100,2016,101.5,1,0.015,substantial_progress,2.5," \
+    progress
+gives "$short\n2015-16,100,2016-17,101.5,increase" \
+    "$short,progress,status,score,reason\n2015-16,100,2016-17,101.5,increase,0.014999999999999902,moderate_progress,2.4999999999999756," \
+    progress --strict
+gives 'base_value,current_value,direction\n26.4,20.4,-1\n60.4,59.5,1' \
+    'base_value,current_value,direction,progress,status,score,reason\n26.4,20.4,-1,6,positive,1,\n60.4,59.5,1,0,unchanged,0,' \
+    progress --method barometer
+gives 'year,value,direction,target,target_year\n2015,10,1,25,2030\n2016,11,,,\n2017,12,,,\n2018,13,,,' 'progress,status\n1,sun' \
+    progress --method weather
+
+gives 'value\n1\n2\n3\n4\n5\n6\n7' \
+    'value,mean,lower,upper,flag,variation,assurance
+1,4,1.3400000000000003,6.66,below_lcl,concern,inconsistent
+2,4,1.3400000000000003,6.66,7_point_trend_increasing,improvement,inconsistent
+3,4,1.3400000000000003,6.66,7_point_trend_increasing,improvement,inconsistent
+4,4,1.3400000000000003,6.66,7_point_trend_increasing,improvement,inconsistent
+5,4,1.3400000000000003,6.66,7_point_trend_increasing,improvement,inconsistent
+6,4,1.3400000000000003,6.66,7_point_trend_increasing,improvement,inconsistent
+7,4,1.3400000000000003,6.66,above_ucl,improvement,inconsistent' \
+    control-chart --improve up --target 5
+gives 'x,n\n5,100\n10,100' \
+    'x,n,value,mean,lower,upper,flag\n5,100,5,7.5,0,15.401740314639556,common_cause\n10,100,10,7.5,0,15.401740314639556,common_cause' \
+    control-chart --chart p --multiplier 100
+gives 'year,value\n1,1\n2,2\n3,3' 'slope,at,value,lower,upper\n1,10,10,10,10' trend --at 10
+
+# From the tests of the R package segregation.
+gives 'u,g,n\na,x,100\nb,x,60\nb,y,40\nc,x,40\nc,y,60\nd,y,100' \
+    'measure,value,group,other
+mutual_information,0.3566413470553171,,
+theil_h,0.5145247027726657,,
+dissimilarity,0.6,,
+gini,0.8,,
+atkinson,0.76,,
+isolation,0.76,x,
+isolation,0.76,y,
+exposure,0.24,x,y
+exposure,0.24,y,x' \
+    segregation --unit u --group g --count n
+schools=${INTEGRATION_SHARED:-$top_srcdir/../shared}/vectors/seg_data_schools00.csv
+if [ -r "$schools" ]; then
+    "$stat" segregation --unit school --group race --count n --within state <"$schools" >"$scratch/out"
+    measure() { sed -n "s/^$1,\([^,]*\),$2\$/\1/p" "$scratch/out"; }
+    near "mutual information" 0.42553897587642 "$(measure mutual_information ,)"
+    near "H" 0.418808314641945 "$(measure theil_h ,)"
+    near "mutual information within" 0.326295274593477 "$(measure mutual_information_within ,)"
+    near "isolation" 0.611959574521422 "$(measure isolation black,)"
+    near "exposure" 0.607925102372456 "$(measure exposure native,white)"
+else
+    skip "the published schools" "the data are not here"
+fi
+
+# The directly standardised rate of a published dataset, in the European Standard Population.
+{
+    echo 'dataset,count,pop,stdpop'
+    echo '12,636,5000 4,558,5500 3,609,5500 2,543,5500 3,384,6000 4,594,6000 8,669,6500 2,843,7000 2,660,7000 3,576,7000
+        4,606,7000 5,522,6500 6,426,6000 8,273,5500 5,300,5000 6,288,4000 5,153,2500 5,123,1500 4,207,1000' |
+        tr -s ' \n' '\n\n' | sed 's/^./small,&/'
+} >"$scratch/strata.csv"
+gives "$(cat "$scratch/strata.csv")" \
+    'dataset,total_count,total_pop,value,lower,upper\nsmall,91,8970,110.3212025300104,87.7455767536709,136.70882227251795' \
+    standardised-rate --multiplier 10000
+
+# What does not exist is an empty field, and said.
+printf 'x,n\n0,0\n' | "$stat" proportion >"$scratch/out" 2>"$scratch/err"
+expect "the share of nobody is no error" test $? -eq 0
+expect "it is empty" test "$(sed -n 2p "$scratch/out")" = '0,0,,,'
+expect "and said" test "$(cat "$scratch/err")" = \
+    'standard input:2:3: warning: there is nothing to compute with: trials add up to 0'
+
+refuses 'x,n\n5,abc\n' "standard input:2:3: error: 'abc' in column 'n' is not a number" proportion
+refuses 'x,n\n5,0x10\n' "standard input:2:3: error: '0x10' in column 'n' is not a number" proportion
+refuses 'x,n\n5,1e999\n' "standard input:2:3: error: '1e999' in column 'n' is too large" proportion
+refuses 'x,n\næ,5\n' "standard input:2:1: error: 'æ' in column 'x' is not a number" proportion
+refuses 'n,x\n3,5\n' "standard input:2:3: error: '5' in column 'x' is outside its range" proportion
+refuses 'x,n\n-1,5\n' "standard input:2:1: error: '-1' in column 'x' is outside its range" rate
+refuses 'x,n\n5\n' 'standard input:2:1: error: the row has 1 fields, and the header has 2' proportion
+refuses 'x;n\n5;6\n' "standard input:1:1: error: there is no column 'x' (is the delimiter another: --delimiter ';')" proportion
+refuses 'x,m\n5,6\n' "standard input:1:1: error: there is no column 'n', which proportion needs" proportion
+refuses 'x,x\n5,6\n' "standard input:1:3: error: the column 'x' is there twice" proportion
+refuses 'x,\n5,6\n' 'standard input:1:3: error: a column has no name' proportion
+refuses '' 'standard input:1:1: error: there is nothing, not even a header' proportion
+refuses 'x,n\n"5,6\n' 'standard input:2:1: error: the quote is never closed' proportion
+refuses 'x,n\n"5"a,6\n' 'standard input:2:4: error: there is text behind the closing quote' proportion
+refuses 'x,n\næ\0377,6\n' 'standard input:2:2: error: this is not UTF-8' proportion
+refuses 'x,n,value\n5,6,7\n' \
+    "standard input:1:5: error: the column 'value' is there already, and proportion would write another" proportion
+refuses "$short\n2015,1,2016,2,3\n" 'standard input:2:15: error: a direction is 1 or -1' progress
+refuses '' "integ-stat: error: there is no function 'nonsense' (integ-stat --help lists them)" nonsense
+refuses '' 'integ-stat: error: say which function (integ-stat FUNCTION [OPTION]... < rows.csv)'
+refuses '' "--confidence: error: '95' is not above 0 and below 1 (95 % is 0.95)" rate --confidence 95
+refuses '' "--method: error: rate has no method 'byar' (integ-stat --help lists them)" rate --method byar
+refuses '' '--group: error: segregation needs the name of this column' segregation --unit a
+refuses '' "--decimal: error: cannot be the delimiter too (--delimiter ';')" rate --decimal ,
+refuses '' "--chart: error: there is no chart 'c' (xmr, p or u)" control-chart --chart c
+
+done_testing
