@@ -241,8 +241,9 @@ bool need_column(const run *self, const char *name, size_t *column)
     const char *first = self->input.cells[0].text;
     const char *hint = strpbrk(first, ";\t,");
     if (self->input.columns == 1 && hint != NULL)
-        return complain_at(self, &self->input.cells[0], "there is no column '%s' (is the delimiter another: --delimiter %s)",
-                           name, *hint == '\t' ? "tab" : *hint == ';' ? "';'" : ",");
+        return complain_at(self, &self->input.cells[0],
+                           "there is no column '%s' (is the delimiter another: --delimiter %s)", name,
+                           *hint == '\t' ? "tab" : *hint == ';' ? "';'" : ",");
     return complain_at(self, &self->input.cells[0], "there is no column '%s', which %s needs", name,
                        self->given->function);
 }

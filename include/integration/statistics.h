@@ -7,10 +7,8 @@
  * @file
  * @brief Floor 2, `statistics`: pure functions on numbers. No data model, no state; thread-safe throughout.
  *
- * Every number that is handed in must be finite, and every number that comes out is. What does not exist (the share
- *  of
- * nobody, the segregation of one group) is #INTEG_STATUS_UNDEFINED, and the error object says why by a lasting name
- *  such
+ * Every number that is handed in must be finite, and every number that comes out is. What does not exist (the share of
+ * nobody, the segregation of one group) is #INTEG_STATUS_UNDEFINED, and the error object says why by a lasting name such
  * as `statistics.no_values`; results are 0 then, as after every failure.
  */
 
@@ -25,8 +23,7 @@ extern "C" {
 
 /** @brief The quantile of the standard normal distribution.
  *
- * Source: Michael J. Wichura, "Algorithm AS 241: The Percentage Points of the Normal Distribution", Applied
- *  Statistics
+ * Source: Michael J. Wichura, "Algorithm AS 241: The Percentage Points of the Normal Distribution", Applied Statistics
  * 37 (1988), routine PPND16; relative error about 1e-16.
  *  @param probability Above 0 and below 1.
  *  @param[out] out The quantile.
@@ -38,11 +35,10 @@ INTEG_API integ_status integ_normal_quantile(double probability, double *out, in
 /** @brief The quantile of Student's t distribution.
  *
  * Relative error below 1e-13; source: the continued fractions and series of Abramowitz and Stegun, "Handbook of
- * Mathematical Functions", chapters 6 and 26, and of DiDonato and Morris, "Algorithm 708", ACM TOMS 18 (1992),
- *  solved by
- * Newton's method on the logarithm of the smaller tail.
+ * Mathematical Functions", chapters 6 and 26, and of DiDonato and Morris, "Algorithm 708", ACM TOMS 18 (1992), solved
+ * by Newton's method on the logarithm of the smaller tail.
  *  @param probability Above 0 and below 1.
- *  @param degrees Degrees of freedom: above 0, at most 1e10; need not be whole.
+ *  @param degrees Degrees of freedom: 1e-6 to 1e10; need not be whole.
  *  @param[out] out The quantile.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_RANGE when a number is outside its bounds or not finite, or
@@ -52,11 +48,10 @@ INTEG_API integ_status integ_t_quantile(double probability, double degrees, doub
 /** @brief The quantile of the chi-square distribution.
  *
  * Relative error below 1e-13; source: the continued fractions and series of Abramowitz and Stegun, "Handbook of
- * Mathematical Functions", chapters 6 and 26, and of DiDonato and Morris, "Algorithm 708", ACM TOMS 18 (1992),
- *  solved by
- * Newton's method on the logarithm of the smaller tail.
+ * Mathematical Functions", chapters 6 and 26, and of DiDonato and Morris, "Algorithm 708", ACM TOMS 18 (1992), solved
+ * by Newton's method on the logarithm of the smaller tail.
  *  @param probability Above 0 and below 1.
- *  @param degrees Degrees of freedom: above 0, at most 1e10; need not be whole.
+ *  @param degrees Degrees of freedom: 1e-6 to 1e10; need not be whole.
  *  @param[out] out The quantile.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_RANGE when a number is outside its bounds or not finite, or
@@ -66,12 +61,11 @@ INTEG_API integ_status integ_chi_square_quantile(double probability, double degr
 /** @brief The quantile of the beta distribution.
  *
  * Relative error below 1e-13; source: the continued fractions and series of Abramowitz and Stegun, "Handbook of
- * Mathematical Functions", chapters 6 and 26, and of DiDonato and Morris, "Algorithm 708", ACM TOMS 18 (1992),
- *  solved by
- * Newton's method on the logarithm of the smaller tail.
+ * Mathematical Functions", chapters 6 and 26, and of DiDonato and Morris, "Algorithm 708", ACM TOMS 18 (1992), solved
+ * by Newton's method on the logarithm of the smaller tail.
  *  @param probability Above 0 and below 1.
- *  @param a Above 0, at most 1e10.
- *  @param b Above 0, at most 1e10.
+ *  @param a 1e-6 to 1e10.
+ *  @param b 1e-6 to 1e10.
  *  @param[out] out The quantile.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_RANGE when a number is outside its bounds or not finite, or
@@ -94,15 +88,14 @@ INTEG_API integ_status integ_beta_quantile(double probability, double a, double 
  *  @param[out] lower As a fraction, 0 to 1.
  *  @param[out] upper As a fraction, 0 to 1.
  *  @param[out] error May be NULL.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when @p trials is 0, #INTEG_STATUS_OUT_OF_RANGE when a number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when @p trials is 0, #INTEG_STATUS_OUT_OF_RANGE when a number
+ *          is outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
 INTEG_API integ_status integ_wilson_interval(double events, double trials, double confidence, double *lower,
                                              double *upper, integ_error *error);
 
 /** @brief Clopper and Pearson's exact interval for a proportion.
  *
- * Never covers less than the confidence, and therefore often more. Source: C. J. Clopper and E. S. Pearson,
- *  Biometrika
+ * Never covers less than the confidence, and therefore often more. Source: C. J. Clopper and E. S. Pearson, Biometrika
  * 26 (1934), by quantiles of the beta distribution.
  *  @param events x: 0 to @p trials; need not be whole.
  *  @param trials n: 0 or more, below 1e10.
@@ -110,8 +103,8 @@ INTEG_API integ_status integ_wilson_interval(double events, double trials, doubl
  *  @param[out] lower As a fraction, 0 to 1.
  *  @param[out] upper As a fraction, 0 to 1.
  *  @param[out] error May be NULL.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when @p trials is 0, #INTEG_STATUS_OUT_OF_RANGE when a number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when @p trials is 0, #INTEG_STATUS_OUT_OF_RANGE when a number
+ *          is outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
 INTEG_API integ_status integ_clopper_pearson_interval(double events, double trials, double confidence, double *lower,
                                                       double *upper, integ_error *error);
 
@@ -128,17 +121,15 @@ INTEG_API integ_status integ_clopper_pearson_interval(double events, double tria
  *  @param[out] upper -1 to 1.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when @p trials or @p other_trials is 0,
- *          #INTEG_STATUS_OUT_OF_RANGE when a number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
-INTEG_API integ_status integ_newcombe_interval(double events, double trials, double other_events,
-                                               double other_trials, double confidence, double *lower, double *upper,
-                                               integ_error *error);
+ *          #INTEG_STATUS_OUT_OF_RANGE when a number is outside its bounds, not finite or too large, or
+ *          #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+INTEG_API integ_status integ_newcombe_interval(double events, double trials, double other_events, double other_trials,
+                                               double confidence, double *lower, double *upper, integ_error *error);
 
 /** @brief Koopman's score interval for the ratio of two proportions, own over other.
  *
  * Source: P. A. R. Koopman, "Confidence Intervals for the Ratio of Two Binomial Proportions", Biometrics 40 (1984).
- *  The
- * lower limit is 0 when there are no events.
+ * The lower limit is 0 when there are no events.
  *  @param events x: 0 to @p trials; need not be whole.
  *  @param trials n: 0 or more.
  *  @param other_events 0 to @p other_trials; the ratio to 0 is undefined.
@@ -148,8 +139,8 @@ INTEG_API integ_status integ_newcombe_interval(double events, double trials, dou
  *  @param[out] upper 0 or more.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when @p trials, @p other_trials or @p other_events is 0,
- *          #INTEG_STATUS_OUT_OF_RANGE when a number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+ *          #INTEG_STATUS_OUT_OF_RANGE when a number is outside its bounds, not finite or too large, or
+ *          #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
 INTEG_API integ_status integ_koopman_interval(double events, double trials, double other_events, double other_trials,
                                               double confidence, double *lower, double *upper, integ_error *error);
 
@@ -165,8 +156,8 @@ INTEG_API integ_status integ_koopman_interval(double events, double trials, doub
  *  @param[out] p_value Two-sided, 0 to 1.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when @p trials or @p other_trials is 0,
- *          #INTEG_STATUS_OUT_OF_RANGE when a number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+ *          #INTEG_STATUS_OUT_OF_RANGE when a number is outside its bounds, not finite or too large, or
+ *          #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
 INTEG_API integ_status integ_two_proportion_test(double events, double trials, double other_events,
                                                  double other_trials, double *z, double *p_value, integ_error *error);
 
@@ -183,8 +174,8 @@ INTEG_API integ_status integ_two_proportion_test(double events, double trials, d
  *  @param[out] change As a fraction, above 0.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when no change can be shown, #INTEG_STATUS_OUT_OF_RANGE when a
- *          number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+ *          number is outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is
+ *          NULL. */
 INTEG_API integ_status integ_minimum_detectable_change(double share, double trials, double other_trials,
                                                        double confidence, double power, int32_t direction,
                                                        double *change, integ_error *error);
@@ -200,8 +191,7 @@ INTEG_API integ_status integ_minimum_detectable_change(double share, double tria
 /** @brief Byar's limits of a count.
  *
  * Source: Norman E. Breslow and Nicholas E. Day, "Statistical Methods in Cancer Research", volume II (1987), p. 69.
- *  The
- * lower limit is 0 where the approximation would be below 0.
+ * The lower limit is 0 where the approximation would be below 0.
  *  @param events 0 or more; need not be whole.
  *  @param confidence Two-sided, as a fraction such as 0.95; above 0 and below 1.
  *  @param[out] lower 0 or more.
@@ -210,12 +200,12 @@ INTEG_API integ_status integ_minimum_detectable_change(double share, double tria
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_RANGE when a number is outside its bounds or not finite, or
  *          #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
 INTEG_API integ_status integ_byar_interval(double events, double confidence, double *lower, double *upper,
-                                            integ_error *error);
+                                           integ_error *error);
 
 /** @brief The exact limits of a Poisson count.
  *
  * Source: F. Garwood, "Fiducial Limits for the Poisson Distribution", Biometrika 28 (1936), by quantiles of
- *  chi-square.
+ * chi-square.
  *  @param events 0 to 1e10; need not be whole.
  *  @param confidence Two-sided, as a fraction such as 0.95; above 0 and below 1.
  *  @param[out] lower 0 or more.
@@ -224,7 +214,7 @@ INTEG_API integ_status integ_byar_interval(double events, double confidence, dou
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_RANGE when a number is outside its bounds or not finite, or
  *          #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
 INTEG_API integ_status integ_poisson_interval(double events, double confidence, double *lower, double *upper,
-                                            integ_error *error);
+                                              integ_error *error);
 
 /** @brief The limits of a count: exact below #INTEG_EXACT_EVENTS_BELOW events, Byar's from there on.
  *
@@ -249,18 +239,17 @@ INTEG_API integ_status integ_count_interval(double events, double confidence, do
  *  @param[out] upper 0 or more.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when @p person_time is 0, #INTEG_STATUS_OUT_OF_RANGE when a
- *          number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+ *          number is outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is
+ *          NULL. */
 INTEG_API integ_status integ_rate(double events, double person_time, double multiplier, double confidence,
                                   double *value, double *lower, double *upper, integ_error *error);
 
 /** @brief A directly standardised rate, also of events that are not independent.
  *
  * What the rate would be if the strata (age bands) had the shares that the weights give them. Limits by Annette J.
- *  Dobson
- * et al., "Confidence intervals for weighted sums of Poisson parameters", Statistics in Medicine 10 (1991). Where one
- * person can have several events, persons are counted by how many they had: value Σ f x_f w / n, variance
- * Σ f² x_f (w / n)²; source: Office for Health Improvement and Disparities, PHEindicatormethods.
+ * Dobson et al., "Confidence intervals for weighted sums of Poisson parameters", Statistics in Medicine 10 (1991).
+ * Where one person can have several events, persons are counted by how many they had: value Σ f x_f w / n, variance Σ
+ * f² x_f (w / n)²; source: Office for Health Improvement and Disparities, PHEindicatormethods.
  *  @param events @p strata rows of @p most numbers: how many persons had 1, 2, ... @p most events.
  *  @param most The most events that one person had; 1 when events are independent.
  *  @param populations @p strata numbers above 0.
@@ -273,14 +262,15 @@ INTEG_API integ_status integ_rate(double events, double person_time, double mult
  *  @param[out] upper 0 or more.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when there are fewer than 10 events or no weights,
- *          #INTEG_STATUS_OUT_OF_RANGE when a number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+ *          #INTEG_STATUS_OUT_OF_RANGE when a number is outside its bounds, not finite or too large, or
+ *          #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
 INTEG_API integ_status integ_direct_standardised_rate(const double *events, int64_t most, const double *populations,
                                                       const double *weights, int64_t strata, double multiplier,
                                                       double confidence, double *value, double *lower, double *upper,
                                                       integ_error *error);
 
-/** @brief An indirectly standardised ratio: observed over expected events, with the limits of integ_count_interval().
+/** @brief An indirectly standardised ratio: observed over expected events, with the limits of
+ *  integ_count_interval().
  *
  * Times the rate of the reference population it is the indirectly standardised rate.
  *  @param observed 0 or more.
@@ -291,9 +281,8 @@ INTEG_API integ_status integ_direct_standardised_rate(const double *events, int6
  *  @param[out] lower 0 or more.
  *  @param[out] upper 0 or more.
  *  @param[out] error May be NULL.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when @p expected is 0, #INTEG_STATUS_OUT_OF_RANGE when a
- *          number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when @p expected is 0, #INTEG_STATUS_OUT_OF_RANGE when a number
+ *          is outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
 INTEG_API integ_status integ_indirect_standardised_ratio(double observed, double expected, double multiplier,
                                                          double confidence, double *value, double *lower,
                                                          double *upper, integ_error *error);
@@ -311,12 +300,13 @@ INTEG_API integ_status integ_expected_events(const double *populations, const do
                                              const double *reference_populations, int64_t strata, double *expected,
                                              integ_error *error);
 
-/** @brief The number of age bands of the European Standard Population 2013: 19, of five years each, the last from 90.
+/** @brief The number of age bands of the European Standard Population 2013: 19, of five years each, the last from
+ *  90.
  *  @return 19. */
 INTEG_API int32_t integ_european_standard_bands(void);
 
-/** @brief The European Standard Population 2013 of an age band. Source: Eurostat, "Revision of the European Standard
- *  Population" (2013), with its first two bands put together.
+/** @brief The European Standard Population 2013 of an age band. Source: Eurostat, "Revision of the European
+ *  Standard Population" (2013), with its first two bands put together.
  *  @param band 0 for ages 0 to 4, 1 for 5 to 9, and so on to 18.
  *  @return People of 100,000; 0 for any other band. */
 INTEG_API double integ_european_standard_population(int32_t band);
@@ -332,8 +322,8 @@ INTEG_API double integ_european_standard_population(int32_t band);
  *  @param[out] mean The mean.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when there are no values, #INTEG_STATUS_OUT_OF_RANGE when a
- *          number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+ *          number is outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is
+ *          NULL. */
 INTEG_API integ_status integ_mean(const double *values, int64_t count, double *mean, integ_error *error);
 
 /** @brief The arithmetic mean with limits by Student's t distribution.
@@ -345,8 +335,8 @@ INTEG_API integ_status integ_mean(const double *values, int64_t count, double *m
  *  @param[out] upper The upper limit.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when there are fewer than two values,
- *          #INTEG_STATUS_OUT_OF_RANGE when a number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+ *          #INTEG_STATUS_OUT_OF_RANGE when a number is outside its bounds, not finite or too large, or
+ *          #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
 INTEG_API integ_status integ_mean_interval(const double *values, int64_t count, double confidence, double *mean,
                                            double *lower, double *upper, integ_error *error);
 
@@ -359,17 +349,16 @@ INTEG_API integ_status integ_mean_interval(const double *values, int64_t count, 
  *  @param[out] upper The upper limit.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when there are fewer than two values,
- *          #INTEG_STATUS_OUT_OF_RANGE when a number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+ *          #INTEG_STATUS_OUT_OF_RANGE when a number is outside its bounds, not finite or too large, or
+ *          #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
 INTEG_API integ_status integ_mean_interval_from_deviation(double count, double mean, double deviation,
                                                           double confidence, double *lower, double *upper,
                                                           integ_error *error);
 
 /** @brief A quantile of values; 0.5 is the median.
  *
- * Definition 7 of Rob J. Hyndman and Yanan Fan, "Sample Quantiles in Statistical Packages", The American
- *  Statistician 50
- * (1996), which spreadsheets and R use: linear between the values at (n − 1) p.
+ * Definition 7 of Rob J. Hyndman and Yanan Fan, "Sample Quantiles in Statistical Packages", The American Statistician
+ * 50 (1996), which spreadsheets and R use: linear between the values at (n − 1) p.
  *  @param values @p count finite numbers in ascending order; may be NULL when there are none.
  *  @param counts How often each stands, 0 or more; NULL: once.
  *  @param count 0 or more.
@@ -377,8 +366,8 @@ INTEG_API integ_status integ_mean_interval_from_deviation(double count, double m
  *  @param[out] out The quantile.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when there are no values, #INTEG_STATUS_OUT_OF_RANGE when a
- *          number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+ *          number is outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is
+ *          NULL. */
 INTEG_API integ_status integ_quantile(const double *values, const int64_t *counts, int64_t count, double probability,
                                       double *out, integ_error *error);
 
@@ -395,10 +384,9 @@ typedef struct integ_trend integ_trend;
 
 /** @brief Puts a line through points.
  *
- * Sources: Norman R. Draper and Harry Smith, "Applied Regression Analysis" (3rd edition 1998), sections 1.2 and
- *  3.1; Pranab
- * Kumar Sen, "Estimates of the Regression Coefficient Based on Kendall's Tau", JASA 63 (1968). The standard deviation
- * about Theil and Sen's line is 1.4826 medians of the absolute residuals, times √(n / (n − 2)).
+ * Sources: Norman R. Draper and Harry Smith, "Applied Regression Analysis" (3rd edition 1998), sections 1.2 and 3.1;
+ * Pranab Kumar Sen, "Estimates of the Regression Coefficient Based on Kendall's Tau", JASA 63 (1968). The standard
+ * deviation about Theil and Sen's line is 1.4826 medians of the absolute residuals, times √(n / (n − 2)).
  *  @param context Not NULL.
  *  @param x @p count finite numbers: years, for example. Not kept.
  *  @param y @p count finite numbers. Not kept.
@@ -406,10 +394,9 @@ typedef struct integ_trend integ_trend;
  *  @param method An `INTEG_TREND_` constant.
  *  @param[out] out The line, freed with integ_trend_free(). NULL on failure.
  *  @param[out] error May be NULL.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when there are fewer than two
- *          points or all have the same x, #INTEG_STATUS_OUT_OF_RANGE when a number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_OUT_OF_MEMORY,
- *          #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when there are fewer than two points or all have the same x,
+ *          #INTEG_STATUS_OUT_OF_RANGE when a number is outside its bounds, not finite or too large, or
+ *          #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
 INTEG_API integ_status integ_trend_new(integ_context *context, const double *x, const double *y, int64_t count,
                                        int32_t method, integ_trend **out, integ_error *error);
 
@@ -430,17 +417,17 @@ INTEG_API integ_status integ_trend_value(const integ_trend *trend, double x, dou
 
 /** @brief The prediction interval of one new value.
  *
- * height ± t √(s² (1 + 1/n + (x − x̄)² / Σ(x − x̄)²)) with n − 2 degrees of freedom; source: Draper and Smith
- *  (1998), 3.1.
+ * height ± t √(s² (1 + 1/n + (x − x̄)² / Σ(x − x̄)²)) with n − 2 degrees of freedom; source: Draper and Smith (1998),
+ * 3.1.
  *  @param trend Not NULL.
  *  @param x Where; finite.
  *  @param confidence Two-sided, as a fraction such as 0.95; above 0 and below 1.
  *  @param[out] lower The lower limit.
  *  @param[out] upper The upper limit.
  *  @param[out] error May be NULL.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when there are only two points, #INTEG_STATUS_OUT_OF_RANGE
- *          when a number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when there are only two points, #INTEG_STATUS_OUT_OF_RANGE when
+ *          a number is outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is
+ *          NULL. */
 INTEG_API integ_status integ_trend_interval(const integ_trend *trend, double x, double confidence, double *lower,
                                             double *upper, integ_error *error);
 
@@ -451,9 +438,9 @@ INTEG_API integ_status integ_trend_interval(const integ_trend *trend, double x, 
  *  @param direction 1: met at or above it, -1: at or below it.
  *  @param[out] probability 0 to 1.
  *  @param[out] error May be NULL.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when there are only two points, #INTEG_STATUS_OUT_OF_RANGE
- *          when a number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when there are only two points, #INTEG_STATUS_OUT_OF_RANGE when
+ *          a number is outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is
+ *          NULL. */
 INTEG_API integ_status integ_trend_probability(const integ_trend *trend, double x, double target, int32_t direction,
                                                double *probability, integ_error *error);
 
@@ -476,8 +463,7 @@ typedef struct integ_segregation integ_segregation;
  *  @param[out] out Freed with integ_segregation_free(). NULL on failure.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when there are no members, #INTEG_STATUS_OUT_OF_RANGE when a
- *          number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_OUT_OF_MEMORY,
+ *          number is outside its bounds, not finite or too large, or #INTEG_STATUS_OUT_OF_MEMORY,
  *          #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
 INTEG_API integ_status integ_segregation_new(integ_context *context, const double *counts, int64_t units,
                                              int64_t groups, integ_segregation **out, integ_error *error);
@@ -488,18 +474,17 @@ INTEG_API void integ_segregation_free(integ_segregation *segregation);
 /** @brief Dissimilarity of two groups, ½ Σ |x_i/X − y_i/Y|: the share of one that would have to move.
  *
  * Source: Otis Dudley Duncan and Beverly Duncan, "A Methodological Analysis of Segregation Indexes", American
- *  Sociological
- * Review 20 (1955).
+ * Sociological Review 20 (1955).
  *  @param segregation Not NULL.
  *  @param group Its index, from 0.
  *  @param other The index of the other group.
  *  @param[out] out The measure.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when a group has no members, #INTEG_STATUS_OUT_OF_RANGE when a
- *          number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
-INTEG_API integ_status integ_segregation_dissimilarity(const integ_segregation *segregation, int64_t group, int64_t other,
-                                                       double *out, integ_error *error);
+ *          number is outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is
+ *          NULL. */
+INTEG_API integ_status integ_segregation_dissimilarity(const integ_segregation *segregation, int64_t group,
+                                                       int64_t other, double *out, integ_error *error);
 
 /** @brief Dissimilarity of a group and all others.
  *  @param segregation Not NULL.
@@ -507,8 +492,8 @@ INTEG_API integ_status integ_segregation_dissimilarity(const integ_segregation *
  *  @param[out] out The measure.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when the group has no members or is everybody,
- *          #INTEG_STATUS_OUT_OF_RANGE when a number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+ *          #INTEG_STATUS_OUT_OF_RANGE when a number is outside its bounds, not finite or too large, or
+ *          #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
 INTEG_API integ_status integ_segregation_dissimilarity_from_rest(const integ_segregation *segregation, int64_t group,
                                                                  double *out, integ_error *error);
 
@@ -519,10 +504,10 @@ INTEG_API integ_status integ_segregation_dissimilarity_from_rest(const integ_seg
  *  @param[out] out The measure.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when all are in one group, #INTEG_STATUS_OUT_OF_RANGE when a
- *          number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
-INTEG_API integ_status integ_segregation_multigroup_dissimilarity(const integ_segregation *segregation,
-                                                                  double *out, integ_error *error);
+ *          number is outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is
+ *          NULL. */
+INTEG_API integ_status integ_segregation_multigroup_dissimilarity(const integ_segregation *segregation, double *out,
+                                                                  integ_error *error);
 
 /** @brief The share of its own group among those whom a member meets, Σ (x_i/X)(x_i/t_i).
  *
@@ -532,10 +517,10 @@ INTEG_API integ_status integ_segregation_multigroup_dissimilarity(const integ_se
  *  @param[out] out The measure.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when the group has no members, #INTEG_STATUS_OUT_OF_RANGE when
- *          a number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
-INTEG_API integ_status integ_segregation_isolation(const integ_segregation *segregation, int64_t group,
-                                                   double *out, integ_error *error);
+ *          a number is outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is
+ *          NULL. */
+INTEG_API integ_status integ_segregation_isolation(const integ_segregation *segregation, int64_t group, double *out,
+                                                   integ_error *error);
 
 /** @brief The share of another group among those whom a member meets, Σ (x_i/X)(y_i/t_i).
  *
@@ -546,27 +531,26 @@ INTEG_API integ_status integ_segregation_isolation(const integ_segregation *segr
  *  @param[out] out The measure.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when a group has no members, #INTEG_STATUS_OUT_OF_RANGE when a
- *          number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+ *          number is outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is
+ *          NULL. */
 INTEG_API integ_status integ_segregation_exposure(const integ_segregation *segregation, int64_t group, int64_t other,
                                                   double *out, integ_error *error);
 
 /** @brief The Gini index of a group against the rest, Σ_i Σ_j t_i t_j |p_i − p_j| / (2 T² P (1 − P)).
  *
- * Source: Douglas S. Massey and Nancy A. Denton, "The Dimensions of Residential Segregation", Social Forces 67
- *  (1988).
+ * Source: Douglas S. Massey and Nancy A. Denton, "The Dimensions of Residential Segregation", Social Forces 67 (1988).
  *  @param segregation Not NULL.
  *  @param group Its index, from 0.
  *  @param[out] out The measure.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when the group has no members or is everybody,
- *          #INTEG_STATUS_OUT_OF_RANGE when a number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
-INTEG_API integ_status integ_segregation_gini(const integ_segregation *segregation, int64_t group,
-                                              double *out, integ_error *error);
+ *          #INTEG_STATUS_OUT_OF_RANGE when a number is outside its bounds, not finite or too large, or
+ *          #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+INTEG_API integ_status integ_segregation_gini(const integ_segregation *segregation, int64_t group, double *out,
+                                              integ_error *error);
 
-/** @brief The Atkinson index of a group against the rest,
- * 1 − P/(1−P) |Σ (1−p_i)^(1−b) p_i^b t_i / (P T)|^(1/(1−b)).
+/** @brief The Atkinson index of a group against the rest, 1 − P/(1−P) |Σ (1−p_i)^(1−b) p_i^b t_i / (P
+ *  T)|^(1/(1−b)).
  *
  * Source: Massey and Denton (1988).
  *  @param segregation Not NULL.
@@ -575,8 +559,8 @@ INTEG_API integ_status integ_segregation_gini(const integ_segregation *segregati
  *  @param[out] out The measure.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when the group has no members or is everybody,
- *          #INTEG_STATUS_OUT_OF_RANGE when a number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+ *          #INTEG_STATUS_OUT_OF_RANGE when a number is outside its bounds, not finite or too large, or
+ *          #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
 INTEG_API integ_status integ_segregation_atkinson(const integ_segregation *segregation, int64_t group, double shape,
                                                   double *out, integ_error *error);
 
@@ -584,44 +568,43 @@ INTEG_API integ_status integ_segregation_atkinson(const integ_segregation *segre
  *  @param segregation Not NULL.
  *  @param[out] out The measure.
  *  @param[out] error May be NULL.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_RANGE when a number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
-INTEG_API integ_status integ_segregation_entropy(const integ_segregation *segregation,
-                                                 double *out, integ_error *error);
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_RANGE when a number is outside its bounds, not finite or too
+ *          large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+INTEG_API integ_status integ_segregation_entropy(const integ_segregation *segregation, double *out,
+                                                 integ_error *error);
 
 /** @brief Mutual information M = Σ_i Σ_g (n_ig/T) ln(p_ig/P_g), 0 when every unit has all groups alike.
  *
- * Source: Henri Theil and Anthony J. Finizza, "A Note on the Measurement of Racial Integration of Schools", Journal
- *  of
+ * Source: Henri Theil and Anthony J. Finizza, "A Note on the Measurement of Racial Integration of Schools", Journal of
  * Mathematical Sociology 1 (1971); natural logarithms.
  *  @param segregation Not NULL.
  *  @param[out] out The measure.
  *  @param[out] error May be NULL.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_RANGE when a number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
-INTEG_API integ_status integ_segregation_mutual_information(const integ_segregation *segregation,
-                                                            double *out, integ_error *error);
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_RANGE when a number is outside its bounds, not finite or too
+ *          large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+INTEG_API integ_status integ_segregation_mutual_information(const integ_segregation *segregation, double *out,
+                                                            integ_error *error);
 
 /** @brief Theil's H: mutual information over the entropy of the groups, 0 to 1.
  *  @param segregation Not NULL.
  *  @param[out] out The measure.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when all are in one group, #INTEG_STATUS_OUT_OF_RANGE when a
- *          number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
-INTEG_API integ_status integ_segregation_theil_h(const integ_segregation *segregation,
-                                                 double *out, integ_error *error);
+ *          number is outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is
+ *          NULL. */
+INTEG_API integ_status integ_segregation_theil_h(const integ_segregation *segregation, double *out,
+                                                 integ_error *error);
 
 /** @brief What one unit adds to M for each member, Σ_g p_g ln(p_g / P_g); their mean over members is M.
  *  @param segregation Not NULL.
  *  @param unit Its index, from 0.
  *  @param[out] out The measure.
  *  @param[out] error May be NULL.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when the unit has no members, #INTEG_STATUS_OUT_OF_RANGE when
- *          a number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
-INTEG_API integ_status integ_segregation_local(const integ_segregation *segregation, int64_t unit,
-                                               double *out, integ_error *error);
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when the unit has no members, #INTEG_STATUS_OUT_OF_RANGE when a
+ *          number is outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is
+ *          NULL. */
+INTEG_API integ_status integ_segregation_local(const integ_segregation *segregation, int64_t unit, double *out,
+                                               integ_error *error);
 
 /** @brief M split exactly into what lies between parts (districts of schools) and within them.
  *
@@ -633,8 +616,7 @@ INTEG_API integ_status integ_segregation_local(const integ_segregation *segregat
  *  @param[out] within Σ_s (t_s/T) M_s.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_OUT_OF_RANGE when a number is outside its
- *          bounds or not finite, or
- *          #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+ *          bounds or not finite, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
 INTEG_API integ_status integ_segregation_between(const integ_segregation *segregation, const int64_t *parts,
                                                  int64_t part_count, double *between, double *within,
                                                  integ_error *error);
@@ -646,39 +628,36 @@ INTEG_API integ_status integ_segregation_between(const integ_segregation *segreg
  *  @param[out] out The measure.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when the unit or the group has no members,
- *          #INTEG_STATUS_OUT_OF_RANGE when a number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+ *          #INTEG_STATUS_OUT_OF_RANGE when a number is outside its bounds, not finite or too large, or
+ *          #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
 INTEG_API integ_status integ_location_quotient(const integ_segregation *segregation, int64_t unit, int64_t group,
                                                double *out, integ_error *error);
 
 /** @brief The dissimilarity from the rest that chance alone would give units of these sizes.
  *
  * Source: Christopher Winship, "A Revaluation of Indexes of Residential Segregation", Social Forces 55 (1977); the
- *  mean
- * absolute difference of the binomial distribution by de Moivre's formula.
+ * mean absolute difference of the binomial distribution by de Moivre's formula.
  *  @param segregation Not NULL.
  *  @param group Its index, from 0.
  *  @param[out] out The measure.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when the group has no members or is everybody,
- *          #INTEG_STATUS_OUT_OF_RANGE when a number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+ *          #INTEG_STATUS_OUT_OF_RANGE when a number is outside its bounds, not finite or too large, or
+ *          #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
 INTEG_API integ_status integ_segregation_expected_dissimilarity(const integ_segregation *segregation, int64_t group,
                                                                 double *out, integ_error *error);
 
 /** @brief The dissimilarity from the rest beyond chance, (D − E) / (1 − E); below 0: more alike than by chance.
  *
- * Source: William J. Carrington and Kenneth R. Troske, "On Measuring Segregation in Samples with Small Units",
- *  Journal of
- * Business & Economic Statistics 15 (1997).
+ * Source: William J. Carrington and Kenneth R. Troske, "On Measuring Segregation in Samples with Small Units", Journal
+ * of Business & Economic Statistics 15 (1997).
  *  @param segregation Not NULL.
  *  @param group Its index, from 0.
  *  @param[out] out The measure.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when the group has no members, is everybody, or the units are
- *          too
- *          small, #INTEG_STATUS_OUT_OF_RANGE when a number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+ *          too small, #INTEG_STATUS_OUT_OF_RANGE when a number is outside its bounds, not finite or too large, or
+ *          #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
 INTEG_API integ_status integ_segregation_corrected_dissimilarity(const integ_segregation *segregation, int64_t group,
                                                                  double *out, integ_error *error);
 
@@ -688,8 +667,8 @@ INTEG_API integ_status integ_segregation_corrected_dissimilarity(const integ_seg
  *  @param segregation Not NULL.
  *  @param[out] out The measure.
  *  @param[out] error May be NULL.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_RANGE when a number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_RANGE when a number is outside its bounds, not finite or too
+ *          large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
 INTEG_API integ_status integ_segregation_expected_mutual_information(const integ_segregation *segregation,
                                                                      double *out, integ_error *error);
 
@@ -721,8 +700,8 @@ INTEG_API integ_status integ_segregation_expected_mutual_information(const integ
 
 /** @brief The limits of an XmR chart: mean ∓ 2.66 mean moving ranges.
  *
- * Screening leaves out, once, ranges from 3.267 times their mean on.
- * Source: NHS England, "Making Data Count", as in NHSRplotthedots 0.2.2.
+ * Screening leaves out, once, ranges from 3.267 times their mean on. Source: NHS England, "Making Data Count", as in
+ * NHSRplotthedots 0.2.2.
  *  @param values @p count finite numbers in order of time.
  *  @param count 0 or more.
  *  @param fix_after Use only so many first values; 0: all.
@@ -732,8 +711,8 @@ INTEG_API integ_status integ_segregation_expected_mutual_information(const integ
  *  @param[out] upper The upper limit.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when there are fewer than two values,
- *          #INTEG_STATUS_OUT_OF_RANGE when a number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+ *          #INTEG_STATUS_OUT_OF_RANGE when a number is outside its bounds, not finite or too large, or
+ *          #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
 INTEG_API integ_status integ_xmr_limits(const double *values, int64_t count, int64_t fix_after, int32_t screen,
                                         double *mean, double *lower, double *upper, integ_error *error);
 
@@ -748,8 +727,8 @@ INTEG_API integ_status integ_xmr_limits(const double *values, int64_t count, int
  *  @param[out] upper Room for @p count limits.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when there are no values, #INTEG_STATUS_OUT_OF_RANGE when a
- *          number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+ *          number is outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is
+ *          NULL. */
 INTEG_API integ_status integ_p_chart_limits(const double *events, const double *trials, int64_t count, double *mean,
                                             double *lower, double *upper, integ_error *error);
 
@@ -764,17 +743,15 @@ INTEG_API integ_status integ_p_chart_limits(const double *events, const double *
  *  @param[out] upper Room for @p count limits.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when there are no values, #INTEG_STATUS_OUT_OF_RANGE when a
- *          number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+ *          number is outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is
+ *          NULL. */
 INTEG_API integ_status integ_u_chart_limits(const double *events, const double *sizes, int64_t count, double *mean,
                                             double *lower, double *upper, integ_error *error);
 
 /** @brief Which points of a chart are more than chance, by the first rule that holds: outside the limits, a run of
- *  seven, two in three
- *  near a limit, seven on one side.
+ *  seven, two in three near a limit, seven on one side.
  *
- * Source: NHS England, "Making Data Count", as in NHSRplotthedots 0.2.2. Near is beyond two thirds of the way from
- *  the
+ * Source: NHS England, "Making Data Count", as in NHSRplotthedots 0.2.2. Near is beyond two thirds of the way from the
  * mean to the limit. Points on the mean are on no side, equal neighbours neither rise nor fall.
  *  @param values @p count finite numbers in order of time.
  *  @param mean The middle.
@@ -788,7 +765,8 @@ INTEG_API integ_status integ_u_chart_limits(const double *events, const double *
 INTEG_API integ_status integ_chart_flags(const double *values, double mean, const double *lower, const double *upper,
                                          int64_t count, int32_t *flags, integ_error *error);
 
-/** @brief The name of a flag, such as `"above_ucl"`. @param flag An `INTEG_CHART_` constant.
+/** @brief The name of a flag, such as `"above_ucl"`.
+ *  @param flag An `INTEG_CHART_` constant.
  *  @return Static; `"unknown"` for anything else. */
 INTEG_API const char *integ_chart_flag_name(int32_t flag);
 
@@ -798,7 +776,8 @@ INTEG_API const char *integ_chart_flag_name(int32_t flag);
  *  @return An `INTEG_VARIATION_` constant. */
 INTEG_API int32_t integ_chart_variation(int32_t flag, int32_t direction);
 
-/** @brief The name of a variation, such as `"improvement"`. @param variation An `INTEG_VARIATION_` constant.
+/** @brief The name of a variation, such as `"improvement"`.
+ *  @param variation An `INTEG_VARIATION_` constant.
  *  @return Static; `"unknown"` for anything else. */
 INTEG_API const char *integ_variation_name(int32_t variation);
 
@@ -810,7 +789,8 @@ INTEG_API const char *integ_variation_name(int32_t variation);
  *  @return An `INTEG_ASSURANCE_` constant. */
 INTEG_API int32_t integ_chart_assurance(double lower, double upper, double target, int32_t direction);
 
-/** @brief The name of an assurance, such as `"consistent_pass"`. @param assurance An `INTEG_ASSURANCE_` constant.
+/** @brief The name of an assurance, such as `"consistent_pass"`.
+ *  @param assurance An `INTEG_ASSURANCE_` constant.
  *  @return Static; `"unknown"` for anything else. */
 INTEG_API const char *integ_assurance_name(int32_t assurance);
 
@@ -833,23 +813,18 @@ INTEG_API const char *integ_assurance_name(int32_t assurance);
 
 /** @brief A method and what it is to assess. Belongs to one thread at a time.
  *
- * Numbers are taken for the decimals that they are written as, and compared with thresholds with twice the digits
- *  of a
+ * Numbers are taken for the decimals that they are written as, and compared with thresholds with twice the digits of a
  * binary64: growth of exactly 1.5 % is 1.5 %. Methods, and the thresholds that `high`, `med` and `low` replace:
  *
  * - `open_sdg` (open-sdg/sdg-build, ProgressMeasure; Statistics Canada): compound annual growth in the wanted
- *  direction,
- *   without a target in classes from 1.5 %, 0.5 % and 0 % (each lowered near a limit), with one as a share of the
- *  growth
- *   that the target needs, in classes from 95 %, 60 % and 0 %. A threshold belongs to the class above it.
+ *   direction, without a target in classes from 1.5 %, 0.5 % and 0 % (each lowered near a limit), with one as a share of
+ *   the growth that the target needs, in classes from 95 %, 60 % and 0 %. A threshold belongs to the class above it.
  * - `eurostat` (Eurostat's monitoring reports as applied by Eustat): the same growth; above 1 %, above 0.1 %, down to
  *   -0.1 % and -1 %; with a target above 95 %, above 60 %, from 0 % on. A threshold belongs to the class below it,
- *  -0.1 %
- *   and -1 % to the one above.
+ *   -0.1 % and -1 % to the one above.
  * - `un_progress_chart` (UN Statistics Division, technical note of 2023): where compound growth leads by the target's
- *   year, as a share of the way from the baseline to the target; from 95 % and 10 %; without a target growth from 2
- *  % and
- *   0.5 %. `tolerance` from the target counts as met (1 for percentages with a target of 0 or 100).
+ *   year, as a share of the way from the baseline to the target; from 95 % and 10 %; without a target growth from 2 %
+ *   and 0.5 %. `tolerance` from the target counts as met (1 for percentages with a target of 0 or 100).
  * - `share_of_distance`: (value − baseline) / (target − baseline) beside the share of the time.
  * - `barometer` (integrationsbarometer.dk): values rounded to `decimals` (0), a half away from 0, then compared.
  *
@@ -885,7 +860,7 @@ INTEG_API void integ_assessment_clear(integ_assessment *assessment);
 /** @brief Sets a parameter. Those that are not set are unknown, except target_year (2030) and thresholds.
  *  @param assessment Not NULL.
  *  @param parameter  `base_year`, `base_value`, `current_year`, `current_value`, `direction` (1 or -1), `target`,
- *                    `target_year`, `limit`, `strict`, `tolerance`, `decimals`, `high`, `med` or `low`.
+ *    `target_year`, `limit`, `strict`, `tolerance`, `decimals`, `high`, `med` or `low`.
  *  @param value      Finite.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNKNOWN_NAME, #INTEG_STATUS_OUT_OF_RANGE,
@@ -899,15 +874,20 @@ INTEG_API integ_status integ_assessment_set(integ_assessment *assessment, const 
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_assessment_run(integ_assessment *assessment, integ_error *error);
 
-/** @brief The progress in the method's own measure. @param assessment Not NULL. @param[out] progress May be NULL.
+/** @brief The progress in the method's own measure.
+ *  @param assessment Not NULL.
+ *  @param[out] progress May be NULL.
  *  @return 1, or 0 when there is none. */
 INTEG_API int32_t integ_assessment_progress(const integ_assessment *assessment, double *progress);
 
-/** @brief The score of the method, such as -5 to 5. @param assessment Not NULL. @param[out] score May be NULL.
+/** @brief The score of the method, such as -5 to 5.
+ *  @param assessment Not NULL.
+ *  @param[out] score May be NULL.
  *  @return 1, or 0 when there is none. */
 INTEG_API int32_t integ_assessment_score(const integ_assessment *assessment, double *score);
 
-/** @brief The status in the method's own words, such as `"moderate_progress"`. @param assessment Not NULL.
+/** @brief The status in the method's own words, such as `"moderate_progress"`.
+ *  @param assessment Not NULL.
  *  @return Static. */
 INTEG_API const char *integ_assessment_status(const integ_assessment *assessment);
 
@@ -917,7 +897,8 @@ INTEG_API int32_t integ_assessment_met(const integ_assessment *assessment);
 /** @brief Why there is no progress. @param assessment Not NULL. @return An `INTEG_ASSESSMENT_` constant. */
 INTEG_API int32_t integ_assessment_reason(const integ_assessment *assessment);
 
-/** @brief The name of a reason, such as `"baseline_zero"`. @param reason An `INTEG_ASSESSMENT_` constant.
+/** @brief The name of a reason, such as `"baseline_zero"`.
+ *  @param reason An `INTEG_ASSESSMENT_` constant.
  *  @return Static; `"unknown"` for anything else. */
 INTEG_API const char *integ_assessment_reason_name(int32_t reason);
 
@@ -948,32 +929,34 @@ INTEG_API integ_status integ_barometer_movement(const int32_t *movements, int64_
 #define INTEG_WEATHER_CLOUD 3         /**< Moves the right way, and misses by more. */
 #define INTEG_WEATHER_THUNDERSTORM 4  /**< Moves the wrong way or not at all. */
 
-/** @brief The weather symbol of the German sustainability strategy: the mean change of the last five years, drawn on.
+/** @brief The weather symbol of the German sustainability strategy: the mean change of the last five years, drawn
+ *  on.
  *
- * Source: Federal Statistical Office of Germany, "Nachhaltige Entwicklung in Deutschland: Indikatorenbericht",
- *  status of the
- * indicators. The last points that are a year apart are used, no more than six, and four are needed. A target that
- *  is met
- * already is to be kept. Of an interval the end that is reached first counts; of several targets the worst symbol.
+ * Source: Federal Statistical Office of Germany, "Nachhaltige Entwicklung in Deutschland: Indikatorenbericht", status
+ * of the indicators. The last points that are a year apart are used, no more than six, and four are needed. A target
+ * that is met already is to be kept. Of an interval the end that is reached first counts; of several targets the worst
+ * symbol.
  *  @param years @p count numbers in ascending order.
  *  @param values @p count finite numbers.
  *  @param count 0 or more.
- *  @param kind What the target is: #INTEG_WEATHER_TO_BE_REACHED, #INTEG_WEATHER_TO_BE_KEPT, #INTEG_WEATHER_DIRECTION.
+ *  @param kind What the target is: #INTEG_WEATHER_TO_BE_REACHED, #INTEG_WEATHER_TO_BE_KEPT,
+ *    #INTEG_WEATHER_DIRECTION.
  *  @param direction 1: up is wanted, -1: down.
  *  @param target Of no consequence for a direction alone.
  *  @param target_year Of consequence for a value to be reached only.
  *  @param[out] symbol #INTEG_WEATHER_SUN, #INTEG_WEATHER_SUN_AND_CLOUD, #INTEG_WEATHER_CLOUD or
- *  #INTEG_WEATHER_THUNDERSTORM.
+ *    #INTEG_WEATHER_THUNDERSTORM.
  *  @param[out] change The mean change of a year.
  *  @param[out] error May be NULL.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when there are fewer than four
- *          points in a row, #INTEG_STATUS_OUT_OF_RANGE when a number is
- *          outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when there are fewer than four points in a row,
+ *          #INTEG_STATUS_OUT_OF_RANGE when a number is outside its bounds, not finite or too large, or
+ *          #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
 INTEG_API integ_status integ_weather(const double *years, const double *values, int64_t count, int32_t kind,
                                      int32_t direction, double target, double target_year, int32_t *symbol,
                                      double *change, integ_error *error);
 
-/** @brief The name of a symbol, such as `"sun_and_cloud"`. @param symbol #INTEG_WEATHER_NONE and on.
+/** @brief The name of a symbol, such as `"sun_and_cloud"`.
+ *  @param symbol #INTEG_WEATHER_NONE and on.
  *  @return Static; `"not_available"` for none, `"unknown"` for anything else. */
 INTEG_API const char *integ_weather_name(int32_t symbol);
 

@@ -79,7 +79,7 @@ static reduction reduce(const integ_assessment *self, double base)
     return reduced;
 }
 
-/* What both methods compare: growth in the wanted direction, beside the growth that the target needs if there is one. */
+/* What both methods compare: growth in the wanted direction, over the growth that a target needs. */
 typedef struct growth {
     double base, value;
     integi_precise exact;

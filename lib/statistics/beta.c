@@ -8,10 +8,8 @@
 /* The regularised incomplete beta function and its inverse, and Student's t, which follows from it.
  *
  * Sources: the continued fractions of Abramowitz and Stegun 26.5.8 and of Armido R. DiDonato and Alfred H. Morris,
- * "Algorithm 708", ACM TOMS 18 (1992), evaluated by Lentz's method; x^a (1−x)^b / B(a, b) in Loader's saddle-point form,
- * which keeps its digits for few events among very many citizens. */
-
-static const double half_log_two_pi = 0.91893853320467274178;
+ * "Algorithm 708", ACM TOMS 18 (1992), evaluated by Lentz's method; x^a (1−x)^b / B(a, b) in Loader's saddle-point
+ * form, which keeps its digits for few events among very many citizens. */
 
 /* What I_x(a, b) is divided by x^a (1−x)^b / B(a, b), for x below (a + 1) / (a + b + 2) and a that is not large. */
 static double continued_fraction(double a, double b, double x)
@@ -62,30 +60,31 @@ static double divided(double a, double b, double x, double y)
     return y * (a + b) / b * continued_fraction_of_large(a, b + 1, x, y) - 1 / b;
 }
 
-static double log_of_rest(double x)
-{
-    return x > -0.7 ? log(-expm1(x)) : log1p(-exp(x));
-}
-
 /* a · log(a / (n x)) + n x − a, also where x is too small for a binary64. */
 static double deviance(double a, double n, double x, double log_x)
 {
     return n * x < DBL_MIN ? a * (log(a / n) - log_x) - a : integi_deviance(a, n * x);
 }
 
+/* log(x^a (1−x)^b / B(a, b)). */
+static double log_density(double a, double b, double x, double y, double log_odds)
+{
+    double n = a + b;
+    return 0.5 * (log(a) + log(b / n)) - INTEGI_HALF_LOG_TWO_PI + integi_stirling_error(n) - integi_stirling_error(a) -
+           integi_stirling_error(b) - deviance(a, n, x, -integi_softplus(-log_odds)) -
+           deviance(b, n, y, -integi_softplus(log_odds));
+}
+
 integi_tails integi_beta_tails(double a, double b, double log_odds)
 {
-    double x = integi_logistic(log_odds), y = integi_logistic(-log_odds), n = a + b;
-    integi_tails tails;
-    tails.density = 0.5 * (log(a) + log(b / n)) - half_log_two_pi + integi_stirling_error(n) -
-                    integi_stirling_error(a) - integi_stirling_error(b) -
-                    deviance(a, n, x, -integi_softplus(-log_odds)) - deviance(b, n, y, -integi_softplus(log_odds));
-    if (x < (a + 1) / (n + 2)) {
+    double x = integi_logistic(log_odds), y = integi_logistic(-log_odds);
+    integi_tails tails = {.density = log_density(a, b, x, y, log_odds)};
+    if (x < (a + 1) / (a + b + 2)) {
         tails.below = tails.density + log(divided(a, b, x, y));
-        tails.above = log_of_rest(fmin(tails.below, -DBL_MIN));
+        tails.above = integi_log_of_rest(fmin(tails.below, -DBL_MIN));
     } else {
         tails.above = tails.density + log(divided(b, a, y, x));
-        tails.below = log_of_rest(fmin(tails.above, -DBL_MIN));
+        tails.below = integi_log_of_rest(fmin(tails.above, -DBL_MIN));
     }
     return tails;
 }
@@ -114,9 +113,9 @@ integ_status integ_beta_quantile(double probability, double a, double b, double 
     *out = 0;
     if (!(probability > 0 && probability < 1))
         return integi_out_of_range(error, "probability");
-    if (!(a > 0 && a <= INTEGI_PARAMETER_MAXIMUM))
+    if (!(a >= INTEGI_PARAMETER_MINIMUM && a <= INTEGI_PARAMETER_MAXIMUM))
         return integi_out_of_range(error, "a");
-    if (!(b > 0 && b <= INTEGI_PARAMETER_MAXIMUM))
+    if (!(b >= INTEGI_PARAMETER_MINIMUM && b <= INTEGI_PARAMETER_MAXIMUM))
         return integi_out_of_range(error, "b");
     *out = integi_logistic(integi_beta_log_odds_quantile(a, b, probability, 1 - probability));
     return INTEG_STATUS_OK;
@@ -130,7 +129,7 @@ integ_status integ_t_quantile(double probability, double degrees, double *out, i
     *out = 0;
     if (!(probability > 0 && probability < 1))
         return integi_out_of_range(error, "probability");
-    if (!(degrees > 0 && degrees <= INTEGI_PARAMETER_MAXIMUM))
+    if (!(degrees >= INTEGI_PARAMETER_MINIMUM && degrees <= INTEGI_PARAMETER_MAXIMUM))
         return integi_out_of_range(error, "degrees");
     double within = 2 * fabs(probability - 0.5), outside = 2 * fmin(probability, 1 - probability);
     if (within == 0)
@@ -152,5 +151,5 @@ double integi_t_above(double value, double degrees)
 
 double integi_beta_density(double a, double b, double x)
 {
-    return exp(integi_beta_tails(a, b, log(x) - log1p(-x)).density);
+    return exp(log_density(a, b, x, 1 - x, log(x) - log1p(-x)));
 }

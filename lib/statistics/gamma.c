@@ -10,8 +10,6 @@
  * Sources: Abramowitz and Stegun, "Handbook of Mathematical Functions", 6.5.29 (series) and 6.5.31 (continued fraction,
  * evaluated by Lentz's method); x^a e^-x / Γ(a) in Loader's form, which keeps its digits for large a. */
 
-static const double half_log_two_pi = 0.91893853320467274178;
-
 /* Σ x^n / (a (a + 1) ... (a + n)): what P is divided by the density. */
 static double series(double shape, double x)
 {
@@ -40,12 +38,6 @@ static double continued_fraction(double shape, double x)
     return value;
 }
 
-/* log(1 − e^x) for x below 0. */
-static double log_of_rest(double x)
-{
-    return x > -0.7 ? log(-expm1(x)) : log1p(-exp(x));
-}
-
 integi_tails integi_gamma_tails(double shape, double log_x)
 {
     double x = exp(log_x);
@@ -54,13 +46,13 @@ integi_tails integi_gamma_tails(double shape, double log_x)
         tails.density = shape * log_x - shape * log(shape) + shape;
     else
         tails.density = -integi_deviance(shape, x);
-    tails.density += 0.5 * log(shape) - half_log_two_pi - integi_stirling_error(shape);
+    tails.density += 0.5 * log(shape) - INTEGI_HALF_LOG_TWO_PI - integi_stirling_error(shape);
     if (x < shape + 1) {
         tails.below = tails.density + log(series(shape, x));
-        tails.above = log_of_rest(fmin(tails.below, -DBL_MIN));
+        tails.above = integi_log_of_rest(fmin(tails.below, -DBL_MIN));
     } else {
         tails.above = tails.density + log(continued_fraction(shape, x));
-        tails.below = log_of_rest(fmin(tails.above, -DBL_MIN));
+        tails.below = integi_log_of_rest(fmin(tails.above, -DBL_MIN));
     }
     return tails;
 }
@@ -90,7 +82,7 @@ integ_status integ_chi_square_quantile(double probability, double degrees, doubl
     *out = 0;
     if (!(probability > 0 && probability < 1))
         return integi_out_of_range(error, "probability");
-    if (!(degrees > 0 && degrees <= INTEGI_PARAMETER_MAXIMUM))
+    if (!(degrees >= INTEGI_PARAMETER_MINIMUM && degrees <= INTEGI_PARAMETER_MAXIMUM))
         return integi_out_of_range(error, "degrees");
     *out = 2 * exp(integi_gamma_log_quantile(degrees / 2, probability, 1 - probability));
     double none = 0;

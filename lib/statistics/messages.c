@@ -27,7 +27,8 @@ const integi_message integi_message_statistics_too_few_events = {
     "der er for få hændelser: der skal mindst {0} til", NULL, NULL};
 
 const integi_message integi_message_statistics_one_group = {
-    INTEG_STATUS_UNDEFINED, "statistics.one_group", "all members are in one group, so that there is nothing to be kept apart",
+    INTEG_STATUS_UNDEFINED, "statistics.one_group",
+    "all members are in one group, so that there is nothing to be kept apart",
     "alle medlemmer er i én gruppe, så der er intet at holde adskilt", NULL, NULL};
 
 const integi_message integi_message_statistics_no_members = {
@@ -47,7 +48,8 @@ const integi_message integi_message_statistics_no_degrees = {
     "to punkter har en linje, men intet der siger, hvor sikker den er", NULL, NULL};
 
 const integi_message integi_message_statistics_by_chance = {
-    INTEG_STATUS_UNDEFINED, "statistics.by_chance", "units of this size would be as segregated by chance alone",
+    INTEG_STATUS_UNDEFINED, "statistics.by_chance",
+    "units of this size would be as segregated by chance alone",
     "enheder af den størrelse ville være lige så adskilte ved et tilfælde", NULL, NULL};
 
 const integi_message integi_message_statistics_method = {

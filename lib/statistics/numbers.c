@@ -48,6 +48,11 @@ double integi_deviance(double value, double expected)
     return sum;
 }
 
+double integi_log_of_rest(double x)
+{
+    return x > -0.7 ? log(-expm1(x)) : log1p(-exp(x));
+}
+
 double integi_softplus(double x)
 {
     return x > 0 ? x + log1p(exp(-x)) : log1p(exp(x));

@@ -13,6 +13,10 @@
 
 /* Exact distributions are worked out term by term; beyond this many events or trials that would take too long. */
 #define INTEGI_PARAMETER_MAXIMUM 1e10
+/* With fewer events than this the lower limit is smaller than any binary64. */
+#define INTEGI_PARAMETER_MINIMUM 1e-6
+
+#define INTEGI_HALF_LOG_TWO_PI 0.91893853320467274178
 
 /* What remains of log Γ(z) after Stirling's √(2π/z) (z/e)^z; z above 0. */
 double integi_stirling_error(double z);
@@ -38,7 +42,8 @@ double integi_beta_log_odds_quantile(double a, double b, double below, double ab
 /* x^a (1−x)^b / B(a, b). */
 double integi_beta_density(double a, double b, double x);
 
-/* log(e^x + 1), 1 / (1 + e^-x). */
+/* log(1 − e^x) for x below 0, log(e^x + 1), 1 / (1 + e^-x). */
+double integi_log_of_rest(double x);
 double integi_softplus(double x);
 double integi_logistic(double x);
 

@@ -6,8 +6,8 @@
 /* Numbers of about 31 digits, as the unevaluated sum of two binary64: 1.5 % a year for 15 years is told from a hair
  * more or less, which 16 digits cannot, so that no category hangs on how a number is rounded.
  *
- * Source: Yozo Hida, Xiaoye S. Li and David H. Bailey, "Algorithms for Quad-Double Precision Floating Point Arithmetic",
- * 15th IEEE Symposium on Computer Arithmetic (2001). */
+ * Source: Yozo Hida, Xiaoye S. Li and David H. Bailey, "Algorithms for Quad-Double Precision Floating Point
+ * Arithmetic", 15th IEEE Symposium on Computer Arithmetic (2001). */
 typedef struct integi_precise {
     double high, low;
 } integi_precise;

@@ -45,9 +45,13 @@ integ_status integ_clopper_pearson_interval(double events, double trials, double
     if (trials >= INTEGI_PARAMETER_MAXIMUM)
         return integi_out_of_range(error, "trials");
     double tail = integi_tail(confidence), rest = trials - events;
-    *lower = events == 0 ? 0
-                         : integi_logistic(integi_beta_log_odds_quantile(events, rest + 1, tail, 1 - tail));
-    *upper = rest == 0 ? 1 : integi_logistic(integi_beta_log_odds_quantile(events + 1, rest, 1 - tail, tail));
+    if (events >= INTEGI_PARAMETER_MINIMUM)
+        *lower = integi_logistic(integi_beta_log_odds_quantile(events, rest + 1, tail, 1 - tail));
+    *upper = 1;
+    if (rest >= INTEGI_PARAMETER_MINIMUM)
+        *upper = integi_logistic(integi_beta_log_odds_quantile(events + 1, rest, 1 - tail, tail));
+    *lower = fmin(*lower, events / trials);
+    *upper = fmax(*upper, events / trials);
     return INTEG_STATUS_OK;
 }
 

@@ -39,8 +39,9 @@ integ_status integ_poisson_interval(double events, double confidence, double *lo
     if (events > INTEGI_PARAMETER_MAXIMUM)
         return integi_out_of_range(error, "events");
     double tail = integi_tail(confidence);
-    *lower = events == 0 ? 0 : exp(integi_gamma_log_quantile(events, tail, 1 - tail));
-    *upper = exp(integi_gamma_log_quantile(events + 1, 1 - tail, tail));
+    if (events >= INTEGI_PARAMETER_MINIMUM)
+        *lower = fmin(exp(integi_gamma_log_quantile(events, tail, 1 - tail)), events);
+    *upper = fmax(exp(integi_gamma_log_quantile(events + 1, 1 - tail, tail)), events);
     return INTEG_STATUS_OK;
 }
 

@@ -177,8 +177,8 @@ integ_status integ_location_quotient(const integ_segregation *segregation, int64
     return integi_deliver_one(count_of(segregation, unit, group) / members / everywhere, out, error);
 }
 
-/* A unit of n members with share P has a mean absolute difference of 2 v C(n, v) P^v (1 − P)^(n − v + 1) from nP, with v
- * the whole part of nP, plus 1 (de Moivre); that is twice the density of the beta distribution. */
+/* A unit of n members with share P has a mean absolute difference of 2 v C(n, v) P^v (1 − P)^(n − v + 1) from nP, with
+ * v the whole part of nP, plus 1 (de Moivre); that is twice the density of the beta distribution. */
 integ_status integ_segregation_expected_dissimilarity(const integ_segregation *segregation, int64_t group,
                                                       double *out, integ_error *error)
 {

@@ -78,6 +78,8 @@ START_TEST(exact_intervals_equal_the_known_ones)
     ck_assert_int_eq(integ_clopper_pearson_interval(10, 10, 0.95, &lower, &upper, NULL), INTEG_STATUS_OK);
     near(lower, pow(0.025, 0.1));
     ck_assert(upper == 1);
+    ck_assert_int_eq(integ_clopper_pearson_interval(5e-324, 10, 0.95, &lower, &upper, NULL), INTEG_STATUS_OK);
+    ck_assert(lower == 0 && upper > 0.3);
     ck_assert_int_eq(integ_clopper_pearson_interval(1, 1e10, 0.95, &lower, &upper, NULL),
                      INTEG_STATUS_OUT_OF_RANGE);
 }
