@@ -6,6 +6,15 @@
 /**
  * @file
  * @brief Floor 3, `expression`: the filter language, CQL2 (OGC 21-065r2).
+ *
+ * Functions over the rows of a linked table that belong to a citizen: `exists(table[, filter])`, `rows(table[, filter])`,
+ * `at_date(table, date[, filter])`, `days_covered(table, from, to[, filter])`, `coverage(...)`, `longest_gap(...)`,
+ * `longest_run(...)` with the same arguments, `first(table, column[, filter])` and `last(table, column[, filter])`. They
+ * count whole days, `from` and `to` included; a day that several spells cover counts once, and spells that touch are one
+ * run. A spell without an end goes on for ever; one without a start, or that ends before it starts, covers no day. Rows for
+ * which the filter is unknown are left out; a result is unknown where a date that is given is, where `to` is before `from`,
+ * and of `first` and `last` where there is no row with a known date or its value is unknown. docs/expression.md has it in
+ * full.
  */
 
 #include <integration/register.h>

@@ -682,6 +682,15 @@ INTEG_API integ_status integ_register_builder_set_link(integ_register_builder *b
 INTEG_API integ_status integ_register_builder_set_spell(integ_register_builder *builder, const char *start,
                                                         const char *end, int32_t end_inclusive, integ_error *error);
 
+/** @brief Says that the rows of the newest table are events, each on one date: spells of one day. It is checked when the
+ *         builder is finished.
+ *  @param builder     Not NULL.
+ *  @param date        The date column.
+ *  @param[out] error  May be NULL.
+ *  @return As integ_register_builder_set_key(). */
+INTEG_API integ_status integ_register_builder_set_event(integ_register_builder *builder, const char *date,
+                                                        integ_error *error);
+
 /** @brief Adds a derived column to the newest table. Its expression is read where the table is evaluated.
  *  @param builder     Not NULL.
  *  @param name        Not empty; of no other column.

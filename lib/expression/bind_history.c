@@ -39,16 +39,27 @@ static bool find_places(integi_run *run, const integi_linked_rows *linked, const
     return true;
 }
 
-/* Which uses the steps of a run look at. */
-static bool *find_used(integi_run *run)
+/* What the steps of a run look at. */
+typedef struct looks {
+    bool *uses, *picked;
+} looks;
+
+static bool find_looks(integi_run *run, looks *out)
 {
-    bool *used = integi_arena_allocate(&run->arena, run->program->history_use_count * sizeof *used);
-    for (int32_t i = 0; used != NULL && i < run->step_count; i++) {
+    const integi_program *program = run->program;
+    int64_t own = run->table->definition->column_count;
+    out->uses = integi_arena_allocate(&run->arena, program->history_use_count * sizeof *out->uses);
+    out->picked = integi_arena_allocate(&run->arena, program->picked_count * sizeof *out->picked + 1);
+    if (out->uses == NULL || out->picked == NULL)
+        return false;
+    for (int32_t i = 0; i < run->step_count; i++) {
         const integi_operation *operation = run->steps[i].operation;
         if (operation->kind == INTEGI_OPERATION_HISTORY || operation->kind == INTEGI_OPERATION_LINKED)
-            used[operation->column] = true;
+            out->uses[operation->column] = true;
+        else if (integi_uses_column(operation) && operation->column >= own)
+            out->picked[operation->column - own] = out->uses[program->picked[operation->column - own].use] = true;
     }
-    return used;
+    return true;
 }
 
 static integ_status run_filters(integi_run *run, int32_t table, const bool *used, inner_run *out, integ_error *error)
@@ -95,17 +106,40 @@ static integ_status bind_table(integi_run *run, int32_t table, const bool *used,
     return status;
 }
 
+static bool pick_columns(integi_run *run, const bool *used)
+{
+    const integi_program *program = run->program;
+    for (size_t i = 0; i < program->picked_count; i++) {
+        const integi_picked *picked = &program->picked[i];
+        int64_t table = program->history_tables[program->history_uses[picked->use].table].table;
+        if (used[i] && !integi_pick_column(program->context, &run->histories[picked->use],
+                                           &run->snapshot->tables[table].columns[picked->column], run->table->rows,
+                                           picked->last, &run->picked[i]))
+            return false;
+    }
+    return true;
+}
+
 integ_status integi_bind_histories(integi_run *run, integ_error *error)
 {
     const integi_program *program = run->program;
     integ_status status = INTEG_STATUS_OK;
+    looks used;
     if (program->history_use_count == 0)
         return status;
     run->histories = integi_arena_allocate(&run->arena, program->history_use_count * sizeof *run->histories);
-    const bool *used = find_used(run);
-    if (run->histories == NULL || used == NULL)
+    run->picked = integi_arena_allocate(&run->arena, (program->picked_count + 1) * sizeof *run->picked);
+    if (run->histories == NULL || run->picked == NULL || !find_looks(run, &used))
         return integi_out_of_memory(error);
     for (size_t i = 0; i < program->history_table_count && status == INTEG_STATUS_OK; i++)
-        status = bind_table(run, (int32_t)i, used, error);
+        status = bind_table(run, (int32_t)i, used.uses, error);
+    if (status == INTEG_STATUS_OK && !pick_columns(run, used.picked))
+        status = integi_out_of_memory(error);
     return status;
+}
+
+void integi_release_histories(integi_run *run)
+{
+    for (size_t i = 0; run->picked != NULL && i < run->program->picked_count; i++)
+        integi_release_picked(run->program->context, &run->picked[i]);
 }

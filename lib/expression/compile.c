@@ -59,7 +59,7 @@ const char *integi_operand_type_name(const integi_operand *operand)
 
 const integi_column_definition *integi_operand_column(const integi_compiler *compiler, const integi_operand *operand)
 {
-    return &compiler->scope->definition->columns[operand->column];
+    return integi_program_column(compiler->program, operand->column);
 }
 
 const integi_dictionary *integi_operand_dictionary(const integi_compiler *compiler, const integi_operand *operand)
@@ -180,7 +180,8 @@ void integi_operand_of_literal(const integi_node *node, integi_operand *out)
 static void refuse_function(integi_compiler *compiler, const integi_node *node)
 {
     static const char *const others[] = {
-        "in_group",   "was_in",     "years_in",    "linked_in",  "exists",     "rows",        "days_covered", "coverage",   "longest_gap",  "t_after",
+        "in_group",   "was_in",     "years_in",    "linked_in",  "exists",     "rows",        "days_covered",
+        "coverage",   "longest_gap", "longest_run", "at_date",   "first",      "last",        "t_after",
         "t_before",   "t_contains", "t_disjoint",  "t_during",     "t_equals",   "t_finishedby", "t_finishes",
         "t_intersects", "t_meets",  "t_metby",     "t_overlappedby", "t_overlaps", "t_startedby", "t_starts",
         "a_equals",   "a_contains", "a_containedby", "a_overlaps", "CASEI",      "ACCENTI"};

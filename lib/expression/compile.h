@@ -89,7 +89,7 @@ typedef struct integi_known_derived {
 typedef struct integi_root {
     int32_t operation;
     int32_t type, decimals;
-    int32_t column; /* of a root that is a plain column; else -1 */
+    int32_t column; /* of a root that is a plain column of the table; else -1 */
     integi_want want;
     int32_t within; /* another root: only its rows are looked at; -1: all */
     const integi_dictionary *dictionary; /* of a root that is a text */
@@ -110,6 +110,8 @@ struct integi_program {
     size_t history_table_count, history_table_capacity;
     integi_history_use *history_uses;
     size_t history_use_count, history_use_capacity;
+    integi_picked *picked;
+    size_t picked_count, picked_capacity;
     integi_program *earlier; /* whose roots are groups in other snapshots; NULL: none; there it is the program itself */
     integi_program *linked; /* over the table that this one is linked to; NULL: none */
     integi_earlier_use *earlier_uses;
@@ -217,6 +219,8 @@ void integi_operand_set_constant(integi_operand *out, int32_t type, int64_t inte
 bool integi_is_text(int32_t type);
 bool integi_is_numeric(int32_t type);
 const char *integi_operand_type_name(const integi_operand *operand);
+/* A column of the program's table, or one that it picks from a linked table. */
+const integi_column_definition *integi_program_column(const integi_program *program, int32_t column);
 const integi_column_definition *integi_operand_column(const integi_compiler *compiler, const integi_operand *operand);
 /* Of a text that is no constant. */
 const integi_dictionary *integi_operand_dictionary(const integi_compiler *compiler, const integi_operand *operand);

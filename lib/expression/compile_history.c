@@ -4,35 +4,6 @@
 #include "expression/lexer.h"
 #include "base/document.h"
 
-typedef struct history_name {
-    const char *name;
-    integi_history_function function;
-    int32_t arguments; /* without the filter, which may always follow */
-    int32_t type;
-    const char *signature;
-} history_name;
-
-static const history_name names[] = {
-    {"exists", INTEGI_HISTORY_EXISTS, 1, INTEG_TYPE_BOOLEAN,
-     "exists('table'[, filter])"},
-    {"rows", INTEGI_HISTORY_ROWS, 1, INTEG_TYPE_INTEGER,
-     "rows('table'[, filter])"},
-    {"days_covered", INTEGI_HISTORY_DAYS_COVERED, 3, INTEG_TYPE_INTEGER,
-     "days_covered('table', from, to[, filter])"},
-    {"coverage", INTEGI_HISTORY_COVERAGE, 3, INTEG_TYPE_NUMBER,
-     "coverage('table', from, to[, filter])"},
-    {"longest_gap", INTEGI_HISTORY_LONGEST_GAP, 3, INTEG_TYPE_INTEGER,
-     "longest_gap('table', from, to[, filter])"},
-};
-
-static const history_name *find_name(const integi_node *node)
-{
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (integi_same_word(node->text, node->length, names[i].name))
-            return &names[i];
-    return NULL;
-}
-
 /* Only tables that could have been meant are proposed. */
 static void refuse_table(integi_compiler *compiler, const integi_node *node)
 {
@@ -50,10 +21,10 @@ static void refuse_table(integi_compiler *compiler, const integi_node *node)
 }
 
 /* The linked table that the first argument names; -1 after a failure. */
-static int64_t find_table(integi_compiler *compiler, const history_name *name, const integi_node *node)
+static int64_t find_table(integi_compiler *compiler, const integi_history_name *name, const integi_node *node)
 {
     const integi_scope *scope = compiler->scope;
-    if (node->kind != INTEGI_NODE_TEXT) {
+    if (!integi_history_names_table(node)) {
         INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_table_name, name->name);
         return -1;
     }
@@ -67,7 +38,7 @@ static int64_t find_table(integi_compiler *compiler, const history_name *name, c
         INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_link, node->text, scope->definition->name);
         return -1;
     }
-    if (name->arguments > 1 && definition->spell_start == NULL) {
+    if (name->dated && definition->spell_start == NULL) {
         INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_spells, node->text);
         return -1;
     }
@@ -133,8 +104,9 @@ static int32_t find_use(integi_compiler *compiler, integi_history_use wanted)
     return (int32_t)program->history_use_count++;
 }
 
-/* From and to, as values; false after a failure. */
-static bool compile_days(integi_compiler *compiler, const history_name *name, const integi_node *node, int32_t *days)
+/* The days that a function is asked about, as values; false after a failure. */
+static bool compile_days(integi_compiler *compiler, const integi_history_name *name, const integi_node *node,
+                         int32_t *days)
 {
     bool good = true;
     for (int32_t i = 1; i < name->arguments; i++) {
@@ -151,21 +123,26 @@ static bool compile_days(integi_compiler *compiler, const history_name *name, co
     return good;
 }
 
-static void compile_use(integi_compiler *compiler, const history_name *name, const integi_node *node,
-                        integi_operand *out)
+/* The use of a table's rows that a call makes; -1 after a failure. */
+static int32_t compile_use(integi_compiler *compiler, const integi_history_name *name, const integi_node *node,
+                           int64_t table)
 {
-    int32_t days[2], root = -1;
-    int64_t table = find_table(compiler, name, node->children[0]);
-    bool good = compile_days(compiler, name, node, days) && table >= 0;
+    const integi_node *filter = integi_history_filter(name, node);
     int32_t inner = table < 0 ? -1 : inner_program(compiler, table);
     if (inner < 0)
-        return;
-    if (node->child_count > name->arguments)
-        root = inner_root(compiler, inner, node->children[name->arguments]);
-    if (!good || root == -2)
-        return;
-    int32_t use = find_use(compiler, (integi_history_use){inner, root});
-    if (use < 0)
+        return -1;
+    int32_t root = filter == NULL ? -1 : inner_root(compiler, inner, filter);
+    return root == -2 ? -1 : find_use(compiler, (integi_history_use){inner, root});
+}
+
+static void compile_question(integi_compiler *compiler, const integi_history_name *name, const integi_node *node,
+                             integi_operand *out)
+{
+    int32_t days[2];
+    int64_t table = find_table(compiler, name, node->children[0]);
+    bool good = compile_days(compiler, name, node, days);
+    int32_t use = compile_use(compiler, name, node, table);
+    if (!good || use < 0)
         return;
     bool condition = name->type == INTEG_TYPE_BOOLEAN;
     integi_operation history = {.kind = condition ? INTEGI_OPERATION_LINKED : INTEGI_OPERATION_HISTORY,
@@ -178,16 +155,73 @@ static void compile_use(integi_compiler *compiler, const history_name *name, con
     out->kind = out->operation < 0 ? INTEGI_OPERAND_NONE : condition ? INTEGI_OPERAND_CONDITION : INTEGI_OPERAND_VALUE;
 }
 
+/* The number of a picked column, an old one where it is not new; -1 after a failure. */
+static int32_t find_picked(integi_compiler *compiler, integi_picked wanted)
+{
+    integi_program *program = compiler->program;
+    int32_t own = (int32_t)compiler->scope->definition->column_count;
+    for (size_t i = 0; i < program->picked_count; i++) {
+        const integi_picked *picked = &program->picked[i];
+        if (picked->use == wanted.use && picked->column == wanted.column && picked->last == wanted.last)
+            return own + (int32_t)i;
+    }
+    if (!integi_grow(program->context, (void **)&program->picked, &program->picked_capacity, program->picked_count,
+                     sizeof *program->picked))
+        return integi_compile_check(compiler, -1);
+    program->picked[program->picked_count] = wanted;
+    return own + (int32_t)program->picked_count++;
+}
+
+/* The column of the linked table that a value is taken from; -1 after a failure. */
+static int32_t find_column(integi_compiler *compiler, const integi_history_name *name, const integi_node *node,
+                           int64_t table)
+{
+    int32_t inner = table < 0 ? -1 : inner_program(compiler, table), column;
+    if (inner < 0)
+        return -1;
+    integ_status status = integi_program_find_column(compiler->program->history_tables[inner].program,
+                                                     compiler->expression, node, &column, compiler->error);
+    if (status != INTEG_STATUS_OK) {
+        integi_compile_failed(compiler, status);
+        return -1;
+    }
+    if (column < 0)
+        INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_picked, name->name,
+                            integi_register_table(compiler->scope->reg, table)->name);
+    return column;
+}
+
+static void compile_pick(integi_compiler *compiler, const integi_history_name *name, const integi_node *node,
+                         integi_operand *out)
+{
+    int64_t table = find_table(compiler, name, node->children[0]);
+    int32_t column = find_column(compiler, name, node->children[1], table);
+    int32_t use = compile_use(compiler, name, node, table);
+    if (column < 0 || use < 0)
+        return;
+    int32_t picked = find_picked(compiler, (integi_picked){use, column, name->function == INTEGI_HISTORY_LAST});
+    if (picked < 0)
+        return;
+    const integi_column_definition *definition = integi_program_column(compiler->program, picked);
+    out->kind = INTEGI_OPERAND_COLUMN;
+    out->type = definition->type;
+    out->decimals = out->type == INTEG_TYPE_DECIMAL ? definition->decimals : 0;
+    out->column = picked;
+}
+
 bool integi_compile_history(integi_compiler *compiler, const integi_node *node, integi_operand *out)
 {
-    const history_name *name = find_name(node);
+    const integi_history_name *name = integi_history_named(node->text, node->length);
+    static const char *const counts[] = {"", "1-2", "2-3", "3-4"};
     if (name == NULL)
         return false;
-    if (node->child_count == name->arguments || node->child_count == name->arguments + 1)
-        compile_use(compiler, name, node, out);
-    else
+    if (node->child_count != name->arguments && node->child_count != name->arguments + 1)
         INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_arguments_of, name->name,
-                            name->arguments == 1 ? "1-2" : "3-4",
+                            counts[name->arguments],
                             integi_number((char[INTEGI_NUMBER_SIZE]){0}, node->child_count), name->signature);
+    else if (name->column)
+        compile_pick(compiler, name, node, out);
+    else
+        compile_question(compiler, name, node, out);
     return true;
 }

@@ -185,8 +185,15 @@ static integi_history_rows history_rows(const frame *here);
 
 static void look_for_linked(const frame *here, condition out)
 {
+    const integi_bound_history *history = &here->run->histories[here->operation->column];
     integi_history_rows rows = history_rows(here);
-    integi_kernel_history_exists(&here->run->histories[here->operation->column], &rows, out.truth);
+    if (here->operation->input_count == 0) {
+        integi_kernel_history_exists(history, &rows, out.truth);
+        return;
+    }
+    value day = value_of(here, here->inputs[0]);
+    integi_kernel_history_at(history, &rows, day.integers, out.truth);
+    keep_known(here, day.known, day.known, out);
 }
 
 static void evaluate_condition(const frame *here, condition out)

@@ -6,25 +6,12 @@
 
 #include <stdlib.h>
 
-/* What a function over histories gives lies between bounds. */
-typedef struct bounds {
-    const char *function;
-    int32_t type;
-    bool at_most_one;
-} bounds;
-
-static const bounds *find_bounds(const integi_node *node)
+/* A function over histories that gives a number, which lies between bounds; NULL for everything else. */
+static const integi_history_name *find_bounds(const integi_node *node)
 {
-    static const bounds functions[] = {{"rows", INTEG_TYPE_INTEGER, false},
-                                       {"days_covered", INTEG_TYPE_INTEGER, false},
-                                       {"longest_gap", INTEG_TYPE_INTEGER, false},
-                                       {"coverage", INTEG_TYPE_NUMBER, true}};
-    if (node->kind != INTEGI_NODE_FUNCTION)
-        return NULL;
-    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
-        if (integi_same_word(node->text, node->length, functions[i].function))
-            return &functions[i];
-    return NULL;
+    const integi_history_name *name =
+        node->kind == INTEGI_NODE_FUNCTION ? integi_history_named(node->text, node->length) : NULL;
+    return name != NULL && integi_is_numeric(name->type) ? name : NULL;
 }
 
 static bool has_plain_operands(const integi_node *node)
@@ -55,7 +42,7 @@ static const integi_node *key_of(const integi_examiner *examiner, const integi_n
 
 static void find_type(integi_examiner *examiner, integi_subject *subject)
 {
-    const bounds *known = find_bounds(subject->key);
+    const integi_history_name *known = find_bounds(subject->key);
     if (subject->other != NULL || subject->type != 0)
         return;
     if (known != NULL)

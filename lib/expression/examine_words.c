@@ -213,35 +213,32 @@ static void look_at_number(const integ_expression *expression, const integi_node
     INTEGI_WARN(remarks, &place, &integi_message_examine_thousands, shown, small, whole);
 }
 
+/* The scope of the linked table that a call names; NULL where it is not known. */
+static integ_status open_linked(const integi_examination *outer, const integi_node *table, integi_scope **out)
+{
+    int64_t index = outer->scope == NULL ? -1 : integi_register_find_table(outer->scope->reg, table->text);
+    *out = NULL;
+    return index < 0 ? INTEG_STATUS_OK : integi_scope_new(outer->context, outer->scope->reg, index, out, NULL);
+}
+
 /* The filter of a function over a linked table is a definition of its own, over that table. */
 static bool look_at_history(integi_examiner *examiner, const integ_expression *expression, const integi_node *node,
                             integ_error *remarks)
 {
-    static const char *const functions[] = {"exists", "rows", "days_covered", "coverage", "longest_gap"};
-    bool history = false;
-    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
-        history = history || integi_same_word(node->text, node->length, functions[i]);
-    int32_t arguments = integi_same_word(node->text, node->length, "exists") ||
-                                integi_same_word(node->text, node->length, "rows")
-                            ? 1
-                            : 3;
-    if (!history || node->child_count != arguments + 1 || node->children[0]->kind != INTEGI_NODE_TEXT)
+    const integi_history_name *name = integi_history_of(node);
+    if (name == NULL)
         return false;
-    const integi_examination *outer = examiner->how;
-    integi_examination inner = {.context = outer->context};
-    integi_scope *scope = NULL;
-    integ_status status = INTEG_STATUS_OK;
-    if (outer->scope != NULL) {
-        int64_t table = integi_register_find_table(outer->scope->reg, node->children[0]->text);
-        if (table < 0)
-            return true;
-        status = integi_scope_new(outer->context, outer->scope->reg, table, &scope, NULL);
-        inner.scope = scope;
-    }
-    for (int32_t i = 1; i < arguments; i++)
+    const integi_node *filter = integi_history_filter(name, node);
+    for (int32_t i = 1; i < name->arguments && !name->column; i++)
         integi_examine_words(examiner, expression, node->children[i], remarks);
-    if (status == INTEG_STATUS_OK)
-        status = integi_examine(&inner, expression, node->children[arguments], remarks);
+    if (filter == NULL)
+        return true;
+    integi_examination inner = {.context = examiner->how->context};
+    integi_scope *scope;
+    integ_status status = open_linked(examiner->how, node->children[0], &scope);
+    inner.scope = scope;
+    if (status == INTEG_STATUS_OK && (scope != NULL || examiner->how->scope == NULL))
+        status = integi_examine(&inner, expression, filter, remarks);
     examiner->failed = examiner->failed || status == INTEG_STATUS_OUT_OF_MEMORY;
     integi_scope_free(scope);
     return true;

@@ -64,6 +64,10 @@ integ_status integi_scope_add_function(integi_scope *scope, const integi_functio
 extern const integi_function integi_function_age;
 extern const integi_function integi_function_years_between;
 extern const integi_function integi_function_days_between;
+extern const integi_function integi_function_as_of;
+extern const integi_function integi_function_add_days;
+extern const integi_function integi_function_add_months;
+extern const integi_function integi_function_add_years;
 
 /* The functions of higher floors that every scope is filled with; NULL ends. They are put together outside of the
  * floors, in lib/functions.c, so that this floor need not know who they are. */

@@ -29,7 +29,7 @@ typedef enum integi_operation_kind {
     INTEGI_OPERATION_COMPARE_SCALED,  /* two decimals with different scales: decimals, other_decimals */
     INTEGI_OPERATION_COMPARE_NUMBERS, /* two numbers */
     INTEGI_OPERATION_COMPARE_MIXED,   /* a decimal with `decimals` and a number */
-    INTEGI_OPERATION_LINKED,          /* like HISTORY: whether there are linked rows */
+    INTEGI_OPERATION_LINKED,          /* like HISTORY: whether there are linked rows; with a day, on that day */
     /* Values. */
     INTEGI_OPERATION_FIRST_VALUE,
     INTEGI_OPERATION_LOAD = INTEGI_OPERATION_FIRST_VALUE, /* a column */

@@ -17,7 +17,31 @@ typedef enum integi_history_function {
     INTEGI_HISTORY_DAYS_COVERED,
     INTEGI_HISTORY_COVERAGE,
     INTEGI_HISTORY_LONGEST_GAP,
+    INTEGI_HISTORY_LONGEST_RUN,
+    INTEGI_HISTORY_AT_DATE,
+    INTEGI_HISTORY_FIRST,
+    INTEGI_HISTORY_LAST,
 } integi_history_function;
+
+/* How a function is written: its first argument names a table, as a text or as a name, and a filter over that table may
+ * follow the last one. Those in between are days, or for some a column of the table. */
+typedef struct integi_history_name {
+    const char *name;
+    integi_history_function function;
+    int32_t arguments; /* without the filter */
+    bool dated;        /* only for tables whose rows have dates */
+    bool column;       /* whether the second argument is a column of the table */
+    int32_t type;      /* of the result; 0: that of the column */
+    const char *signature;
+} integi_history_name;
+
+/* history_names.c: NULL where a name is that of another function. */
+const integi_history_name *integi_history_named(const char *text, size_t length);
+/* The same for a node, which has as many arguments as the function and names a table; NULL for every other node. */
+const integi_history_name *integi_history_of(const struct integi_node *node);
+bool integi_history_names_table(const struct integi_node *node);
+/* NULL where there is none. */
+const struct integi_node *integi_history_filter(const integi_history_name *name, const struct integi_node *node);
 
 typedef struct integi_history_table {
     int64_t table; /* of the register */
@@ -30,6 +54,14 @@ typedef struct integi_history_use {
     int32_t table; /* among the program's history tables */
     int32_t root;  /* of its program; -1: all rows */
 } integi_history_use;
+
+/* A column of a linked table in the first or last row of each owner that a use finds. In the program it is a column
+ * like those of the table, whose numbers it follows. */
+typedef struct integi_picked {
+    int32_t use;
+    int32_t column;
+    bool last;
+} integi_picked;
 
 /* The same in a run. */
 typedef struct integi_bound_history {
@@ -56,10 +88,19 @@ typedef struct integi_history_rows {
 } integi_history_rows;
 
 void integi_kernel_history_exists(const integi_bound_history *history, const integi_history_rows *of, uint64_t *truth);
+/* Whether a spell lies over a row's day. */
+void integi_kernel_history_at(const integi_bound_history *history, const integi_history_rows *of, const int64_t *dates,
+                              uint64_t *truth);
 void integi_kernel_history_count(const integi_bound_history *history, const integi_history_rows *of, int64_t *out);
 /* Clears the bits of rows whose window ends before it begins. */
 void integi_kernel_history_days(const integi_bound_history *history, integi_history_function function,
                                 const integi_history_rows *of, const integi_window *window, int64_t *integers,
                                 double *numbers, uint64_t *known);
+
+/* pick_history.c: the values of a column of the linked table in the first or last row of each of the `owners` that was
+ * found and has a date; null where there is none. False when memory ran out; to be released even then. */
+bool integi_pick_column(integ_context *context, const integi_bound_history *history, const integi_column *from,
+                        int64_t owners, bool last, integi_column *out);
+void integi_release_picked(integ_context *context, integi_column *column); /* wipes it */
 
 #endif

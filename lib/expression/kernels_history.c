@@ -120,6 +120,42 @@ static int64_t longest_gap(const integi_bound_history *history, stretch places, 
     return asked.end - reached > longest ? asked.end - reached : longest;
 }
 
+static int64_t longest_run(const integi_bound_history *history, stretch places, days asked)
+{
+    const integi_spell *spells = history->linked->spells;
+    int64_t longest = 0, began = asked.from, reached = asked.from;
+    for (uint32_t i = places.first; i < places.end && spells[i].start < asked.end; i++) {
+        days new = clip(spells[i], reached, asked.end);
+        if (new.end <= new.from || !integi_history_has(history, i))
+            continue;
+        began = new.from > reached ? new.from : began;
+        reached = new.end;
+        longest = reached - began > longest ? reached - began : longest;
+    }
+    return longest;
+}
+
+static bool covers(const integi_bound_history *history, stretch places, int64_t day)
+{
+    const integi_spell *spells = history->linked->spells;
+    for (uint32_t i = places.first; i < places.end && spells[i].start <= day; i++)
+        if (spells[i].end > day && integi_history_has(history, i))
+            return true;
+    return false;
+}
+
+void integi_kernel_history_at(const integi_bound_history *history, const integi_history_rows *of, const int64_t *dates,
+                              uint64_t *truth)
+{
+    stretch places;
+    for (int32_t w = 0; w * 64 < of->rows; w++) {
+        walk here = begin_word(history->linked, of, w, wanted_of(of, w));
+        truth[w] = 0;
+        for (int bit; (bit = next_owner(&here, &places)) >= 0;)
+            truth[w] |= (uint64_t)covers(history, places, dates[w * 64 + bit]) << bit;
+    }
+}
+
 /* What is true of everybody without a spell: no day is covered, and the whole time is one gap. */
 static void fill(integi_history_function function, const integi_window *window, int32_t rows, int64_t *integers,
                  double *numbers)
@@ -173,18 +209,30 @@ typedef struct asking {
     double *numbers;
 } asking;
 
+static void answer_one(const asking *self, int32_t row, stretch places, days asked)
+{
+    switch (self->function) {
+    case INTEGI_HISTORY_DAYS_COVERED:
+        self->integers[row] = days_covered(self->history, places, asked);
+        break;
+    case INTEGI_HISTORY_LONGEST_GAP:
+        self->integers[row] = longest_gap(self->history, places, asked);
+        break;
+    case INTEGI_HISTORY_LONGEST_RUN:
+        self->integers[row] = longest_run(self->history, places, asked);
+        break;
+    default:
+        self->numbers[row] =
+            (double)days_covered(self->history, places, asked) / (double)(asked.end - asked.from);
+        break;
+    }
+}
+
 static void answer(const asking *self, batch *from)
 {
     for (int32_t i = 0; i < from->count; i++) {
         int32_t row = from->rows[i], at = self->window->fixed ? 0 : row;
-        days asked = {self->window->from[at], self->window->to[at] + 1};
-        if (self->function == INTEGI_HISTORY_LONGEST_GAP)
-            self->integers[row] = longest_gap(self->history, from->places[i], asked);
-        else if (self->function == INTEGI_HISTORY_DAYS_COVERED)
-            self->integers[row] = days_covered(self->history, from->places[i], asked);
-        else
-            self->numbers[row] = (double)days_covered(self->history, from->places[i], asked) /
-                                 (double)(asked.end - asked.from);
+        answer_one(self, row, from->places[i], (days){self->window->from[at], self->window->to[at] + 1});
     }
     from->count = 0;
 }

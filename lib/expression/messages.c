@@ -163,8 +163,8 @@ const integi_message integi_message_expression_table_near = {
     "registret har ingen tabel {0}", "did you mean {1}?", "mente du {1}?"};
 
 const integi_message integi_message_expression_table_name = {
-    INTEG_STATUS_TYPE_MISMATCH, "expression.table_name", "{0} needs the name of a table written as a text",
-    "{0} skal have navnet på en tabel skrevet som en tekst", "write {0}('table')",
+    INTEG_STATUS_TYPE_MISMATCH, "expression.table_name", "{0} needs the name of a table",
+    "{0} skal have navnet på en tabel", "write {0}('table')",
     "skriv {0}('tabel')"};
 
 const integi_message integi_message_expression_link = {
@@ -173,9 +173,14 @@ const integi_message integi_message_expression_link = {
     "angiv dens link i manifestet"};
 
 const integi_message integi_message_expression_spells = {
-    INTEG_STATUS_UNKNOWN_NAME, "expression.spells", "the rows of table {0} are no spells",
-    "rækkerne i tabellen {0} er ikke forløb", "state the start and the end of its spells in the manifest",
-    "angiv start og slut på dens forløb i manifestet"};
+    INTEG_STATUS_UNKNOWN_NAME, "expression.spells", "the rows of table {0} have no dates",
+    "rækkerne i tabellen {0} har ingen datoer", "state the table's spell or event in the manifest",
+    "angiv tabellens spell eller event i manifestet"};
+
+const integi_message integi_message_expression_picked = {
+    INTEG_STATUS_TYPE_MISMATCH, "expression.picked", "{0} needs a column of table {1} here",
+    "{0} skal her have en kolonne i tabellen {1}", "name a column that is stored, not computed",
+    "nævn en kolonne, der er gemt og ikke beregnet"};
 
 const integi_message integi_message_expression_group_cycle = {
     INTEG_STATUS_CYCLE, "expression.group_cycle", "group {0} is defined by itself",

@@ -47,6 +47,7 @@ extern const integi_message integi_message_expression_table_near;
 extern const integi_message integi_message_expression_table_name;
 extern const integi_message integi_message_expression_link;
 extern const integi_message integi_message_expression_spells;
+extern const integi_message integi_message_expression_picked;
 extern const integi_message integi_message_expression_group_cycle;
 extern const integi_message integi_message_expression_group_argument;
 extern const integi_message integi_message_expression_group_population;

@@ -4,6 +4,7 @@
 #include "expression/normal.h"
 
 #include "base/buffer.h"
+#include "expression/history.h"
 #include "expression/lexer.h"
 #include "expression/messages.h"
 
@@ -264,7 +265,11 @@ static integ_status digest_operands(integi_normal *normal, const integi_node *no
     integ_status status = earlier ? digest_earlier_group(normal, node->children[0], out) : INTEG_STATUS_OK;
     for (int32_t i = earlier; i < node->child_count && status == INTEG_STATUS_OK; i++) {
         integi_digest digest;
-        status = digest_node(normal, node->children[i], compared, &digest);
+        const integi_node *child = node->children[i];
+        if (i == 0 && integi_history_of(node) != NULL) /* a table is the same as a text and as a name */
+            digest_of_text("text", child->text, child->length, &digest);
+        else
+            status = digest_node(normal, child, compared, &digest);
         if (status == INTEG_STATUS_OK && !integi_digests_add(normal->context, out, &digest))
             status = integi_out_of_memory(normal->error);
     }

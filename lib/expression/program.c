@@ -35,6 +35,7 @@ void integi_program_free(integi_program *program)
     }
     integi_release(context, program->history_tables, program->history_table_capacity * sizeof *program->history_tables);
     integi_release(context, program->history_uses, program->history_use_capacity * sizeof *program->history_uses);
+    integi_release(context, program->picked, program->picked_capacity * sizeof *program->picked);
     if (program->earlier != program)
         integi_program_free(program->earlier);
     integi_program_free(program->linked);
@@ -164,10 +165,34 @@ integ_status integi_program_add_value(integi_program *program, const integ_expre
     if (operation < 0)
         return compiler.status;
     bool plain = value.kind == INTEGI_OPERAND_COLUMN && value.view == INTEGI_VIEW_PLAIN;
-    integi_root made = {operation, value.type, value.decimals, plain ? value.column : -1, INTEGI_WANT_WORDS, -1, NULL};
+    bool own = plain && value.column < program->scope->definition->column_count;
+    integi_root made = {operation, value.type, value.decimals, own ? value.column : -1, INTEGI_WANT_WORDS, -1, NULL};
     if (integi_is_text(value.type))
         made.dictionary = integi_operand_dictionary(&compiler, &value);
     return add_root(program, made, root, error);
+}
+
+integ_status integi_program_find_column(integi_program *program, const integ_expression *expression,
+                                        const integi_node *node, int32_t *column, integ_error *error)
+{
+    integi_compiler compiler = begin(program, expression, error);
+    integi_operand value;
+    integi_compile(&compiler, node, &value);
+    end(&compiler);
+    bool plain = value.kind == INTEGI_OPERAND_COLUMN && value.view == INTEGI_VIEW_PLAIN && value.folds == 0 &&
+                 value.column < program->scope->definition->column_count;
+    *column = plain ? value.column : -1;
+    return value.kind == INTEGI_OPERAND_NONE ? compiler.status : INTEG_STATUS_OK;
+}
+
+const integi_column_definition *integi_program_column(const integi_program *program, int32_t column)
+{
+    const integi_table_definition *own = program->scope->definition;
+    if (column < own->column_count)
+        return &own->columns[column];
+    const integi_picked *picked = &program->picked[column - own->column_count];
+    const integi_program *inner = program->history_tables[program->history_uses[picked->use].table].program;
+    return integi_program_column(inner, picked->column);
 }
 
 int32_t integi_program_root_count(const integi_program *program)

@@ -51,6 +51,10 @@ void integi_program_want_within(integi_program *program, int32_t root, int32_t c
 integ_status integi_program_type_of(integi_program *program, const integ_expression *expression,
                                     const integi_node *node, int32_t *type, int32_t *decimals);
 
+/* The column of the program's table that an expression plainly is; -1 for every other one. */
+integ_status integi_program_find_column(integi_program *program, const integ_expression *expression,
+                                        const integi_node *node, int32_t *column, integ_error *error);
+
 int32_t integi_program_root_count(const integi_program *program);
 /* How many operations a run computes for each chunk: less than the conditions that were added, where these share. */
 int32_t integi_program_live_operations(const integi_program *program);

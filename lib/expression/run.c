@@ -21,7 +21,7 @@ int32_t integi_program_threads(const integi_program *program, int64_t rows)
     return threads < batches ? threads : (int32_t)batches;
 }
 
-static bool uses_column(const integi_operation *operation)
+bool integi_uses_column(const integi_operation *operation)
 {
     switch (operation->kind) {
     case INTEGI_OPERATION_MEMBERS:
@@ -50,10 +50,13 @@ static integ_status bind_step(integi_run *run, integi_step *step, integ_error *e
                            operation->kind == INTEGI_OPERATION_CALL ? operation->function->name : "age");
     if (operation->kind == INTEGI_OPERATION_CALL && !integi_bind_answers(run, step))
         return integi_out_of_memory(error);
-    if (!uses_column(operation))
+    if (!integi_uses_column(operation))
         return INTEG_STATUS_OK;
-    const integi_column *column = &run->table->columns[operation->column];
-    step->items = (integi_items){column->values, column->known, column->width, column->nulls > 0, column->base};
+    int64_t own = run->table->definition->column_count;
+    bool picked = operation->column >= own; /* such a column was not there yet when it was asked if it has nulls */
+    const integi_column *column =
+        picked ? &run->picked[operation->column - own] : &run->table->columns[operation->column];
+    step->items = (integi_items){column->values, column->known, column->width, column->nulls > 0 || picked, column->base};
     bool set = operation->kind == INTEGI_OPERATION_MEMBERS || operation->kind == INTEGI_OPERATION_TABLE;
     return !set || integi_bind_set(run, operation, column, &step->set) ? INTEG_STATUS_OK : integi_out_of_memory(error);
 }
@@ -164,9 +167,9 @@ static integ_status run_all(integi_run *run, integ_error *error)
 {
     if (!integi_make_steps(run))
         return integi_out_of_memory(error);
-    integ_status status = bind_steps(run, error);
+    integ_status status = integi_bind_histories(run, error);
     if (status == INTEG_STATUS_OK)
-        status = integi_bind_histories(run, error);
+        status = bind_steps(run, error);
     if (status == INTEG_STATUS_OK)
         status = integi_bind_earlier(run, error);
     if (status == INTEG_STATUS_OK)
@@ -203,6 +206,7 @@ static integ_status run_over(integi_run *run, const integ_snapshot *snapshot, in
     integ_status status = run_all(run, error);
     integi_release_wiped(context, run->memory, run->memory == NULL ? 0 : run->memory_size);
     integi_release_answers(run);
+    integi_release_histories(run);
     integi_release_earlier(run);
     integi_release_linked(run);
     integi_arena_free(&run->arena);

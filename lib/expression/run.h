@@ -61,6 +61,7 @@ typedef struct integi_run {
     const integi_members *members;
     integi_arena arena;              /* steps, bound sets */
     integi_bound_history *histories; /* one for each use of the program; NULL before they are bound */
+    integi_column *picked; /* likewise for each picked column that is used */
     integi_bound_earlier *earlier;   /* the same of groups in other snapshots */
     integi_memberships *memberships; /* of the run that started this one, or its own; NULL: none */
     integi_memberships own_memberships;
@@ -90,11 +91,15 @@ static inline bool integi_is_condition(const integi_operation *operation)
     return operation->kind < INTEGI_OPERATION_FIRST_VALUE;
 }
 
+/* run.c */
+bool integi_uses_column(const integi_operation *operation);
+
 /* bind.c: a set of values as stored items of the column. False when memory ran out. */
 bool integi_bind_set(integi_run *run, const integi_operation *operation, const integi_column *column,
                      integi_stored_set *out);
 /* bind_history.c */
 integ_status integi_bind_histories(integi_run *run, integ_error *error);
+void integi_release_histories(integi_run *run);
 /* bind_function.c: asks a function about each text of a column where these are few. False when memory ran out. */
 bool integi_bind_answers(integi_run *run, integi_step *step);
 void integi_release_answers(integi_run *run); /* wipes */

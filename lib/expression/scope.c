@@ -29,7 +29,9 @@ static integ_status read_derived(integi_scope *scope, integ_error *error)
 static integ_status add_standard_functions(integi_scope *scope, integ_error *error)
 {
     static const integi_function *const standard[] = {&integi_function_age, &integi_function_years_between,
-                                                      &integi_function_days_between};
+                                                      &integi_function_days_between, &integi_function_as_of,
+                                                      &integi_function_add_days, &integi_function_add_months,
+                                                      &integi_function_add_years};
     integ_status status = INTEG_STATUS_OK;
     for (size_t i = 0; i < sizeof standard / sizeof *standard && status == INTEG_STATUS_OK; i++)
         status = integi_scope_add_function(scope, standard[i], error);

@@ -27,7 +27,8 @@ static bool may_be_unknown(const integi_graph *graph, const integi_table *table,
     case INTEGI_OPERATION_MEMBERS:
     case INTEGI_OPERATION_NUMBER_MEMBERS:
     case INTEGI_OPERATION_TABLE:
-        return table == NULL || table->columns[operation->column].nulls > 0;
+        return table == NULL || operation->column >= table->definition->column_count || /* a picked one */
+               table->columns[operation->column].nulls > 0;
     case INTEGI_OPERATION_NULL_COLUMN:
     case INTEGI_OPERATION_NULL_VALUE:
     case INTEGI_OPERATION_NULL_CONDITION:

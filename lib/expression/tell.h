@@ -82,7 +82,7 @@ void integi_tell_quoted(integi_telling *words, const char *text, size_t length);
 void integi_tell_count(integi_telling *words, int64_t count); /* 12,345 */
 void integi_tell_number(integi_telling *words, const integi_node *node);
 void integi_tell_unit(integi_telling *words, const integi_node *like);
-/* The operands as {0}, {1} ... in a sentence; {t} is the linked table of a history. */
+/* The operands as {0}, {1} ... in a sentence; {t} is the linked table of a history, {c} its column. */
 void integi_tell_fill(integi_telling *words, const char *sentence, const integi_node *node);
 
 /* tell_instant.c */
@@ -94,6 +94,8 @@ void integi_tell_interval(integi_telling *words, const integi_node *node);
 bool integi_tell_value_function(integi_telling *words, const integi_node *node);
 bool integi_tell_condition_function(integi_telling *words, const integi_node *node, bool negated, bool quiet);
 int32_t integi_tell_function_type(const integi_node *node);
+/* The column that first() and last() take a value from; NULL where it is not known, and for every other node. */
+const integi_column_definition *integi_tell_picked(const integi_telling *words, const integi_node *node);
 /* The filter of exists('table', filter); NULL for every other node. The words then speak of that table until
  * they are told again of the one before. */
 const integi_node *integi_tell_history_filter(const integi_node *node);

@@ -4,6 +4,7 @@
 #include "expression/tell.h"
 
 #include "expression/function.h"
+#include "expression/history.h"
 #include "expression/lexer.h"
 
 /* A sentence for each function, with {0}, {1} ... for its arguments and {t} for the linked table that it
@@ -33,8 +34,19 @@ static const phrase phrases[] = {
     {"longest_gap", 3, INTEG_TYPE_INTEGER, true,
      "the most days in a row from {1} to {2}, both included, without a spell in {t}",
      "det største antal dage i træk fra {1} til og med {2} uden et forløb i {t}"},
+    {"longest_run", 3, INTEG_TYPE_INTEGER, true,
+     "the most days in a row from {1} to {2}, both included, with a spell in {t}",
+     "det største antal dage i træk fra {1} til og med {2} med et forløb i {t}"},
+    {"first", 2, 0, true, "{c} of the earliest row in {t}", "{c} i den tidligste række i {t}"},
+    {"last", 2, 0, true, "{c} of the latest row in {t}", "{c} i den seneste række i {t}"},
     {"exists", 1, INTEG_TYPE_BOOLEAN, true, "there is at least one row in {t}",
      "der er mindst én række i {t}"},
+    {"at_date", 2, INTEG_TYPE_BOOLEAN, true, "there is a spell in {t} that covers {1}",
+     "der er et forløb i {t}, som dækker {1}"},
+    {"as_of", 0, INTEG_TYPE_DATE, false, "the date of the snapshot", "udtrækkets dato"},
+    {"add_days", 2, INTEG_TYPE_DATE, false, "{0} plus {1} days", "{0} plus {1} dage"},
+    {"add_months", 2, INTEG_TYPE_DATE, false, "{0} plus {1} months", "{0} plus {1} måneder"},
+    {"add_years", 2, INTEG_TYPE_DATE, false, "{0} plus {1} years", "{0} plus {1} år"},
     {"in_group", 1, INTEG_TYPE_BOOLEAN, false, "", ""},
     {"was_in", 2, INTEG_TYPE_BOOLEAN, false, "", ""},
     {"years_in", 1, INTEG_TYPE_INTEGER, false, "", ""},
@@ -98,7 +110,8 @@ static bool find(const integi_node *node, phrase *out)
         *out = phrases[i];
         bool filtered = out->history && node->child_count == out->arguments + 1;
         bool named = (!out->history && out->english[0] != '\0') || node->child_count == 0 ||
-                     node->children[0]->kind == INTEGI_NODE_TEXT;
+                     node->children[0]->kind == INTEGI_NODE_TEXT ||
+                     (out->history && integi_history_names_table(node->children[0]));
         return (node->child_count == out->arguments || filtered) && named;
     }
     return find_higher(node, out);
@@ -108,6 +121,18 @@ int32_t integi_tell_function_type(const integi_node *node)
 {
     phrase found;
     return find(node, &found) ? found.type : 0;
+}
+
+const integi_column_definition *integi_tell_picked(const integi_telling *words, const integi_node *node)
+{
+    const integi_history_name *name = integi_history_of(node);
+    int64_t table = words->reg == NULL || name == NULL || !name->column
+                        ? -1
+                        : integi_register_find_table(words->reg, node->children[0]->text);
+    if (table < 0 || node->children[1]->kind != INTEGI_NODE_PROPERTY) return NULL;
+    const integi_table_definition *definition = integi_register_table(words->reg, table);
+    int64_t column = integi_table_find_column(definition, node->children[1]->text);
+    return column < 0 ? NULL : &definition->columns[column];
 }
 
 int64_t integi_tell_enter(integi_telling *words, const integi_node *node)
@@ -150,29 +175,41 @@ const integi_node *integi_tell_history_filter(const integi_node *node)
 {
     if (node->kind != INTEGI_NODE_FUNCTION) return NULL;
     phrase found;
-    bool filtered =
-        find(node, &found) && found.history && found.type == INTEG_TYPE_BOOLEAN && node->child_count == 2;
-    return filtered ? node->children[1] : NULL;
+    bool filtered = find(node, &found) && found.history && found.type == INTEG_TYPE_BOOLEAN &&
+                    node->child_count > found.arguments;
+    return filtered ? node->children[found.arguments] : NULL;
+}
+
+/* Whether it is known of everybody if there is such a row: always, unless the day may be unknown. */
+static bool is_certain(const integi_node *node)
+{
+    const integi_history_name *name = integi_history_of(node);
+    return name->arguments == 1 || node->children[1]->kind == INTEGI_NODE_DATE;
 }
 
 void integi_tell_history(integi_telling *words, const integi_node *node, bool negated)
 {
-    if (negated)
-        integi_tell_fill(
-            words, integi_tell_choose(words, "there is no row in {t}", "der er ingen række i {t}"), node);
-    else
-        integi_tell_fill(
-            words,
-            integi_tell_choose(words, "there is at least one row in {t}", "der er mindst én række i {t}"),
-            node);
+    phrase found;
+    const char *text = find(node, &found) ? integi_tell_choose(words, found.english, found.danish) : "";
+    if (negated && found.arguments == 1)
+        text = integi_tell_choose(words, "there is no row in {t}", "der er ingen række i {t}");
+    else if (negated)
+        text = integi_tell_choose(words, "there is no spell in {t} that covers {1}",
+                                  "der er intet forløb i {t}, som dækker {1}");
+    words->uncertain = words->uncertain || !is_certain(node);
+    integi_tell_fill(words, text, node);
 }
 
-static void append_exists(integi_telling *words, const integi_node *node, bool negated)
+static void append_exists(integi_telling *words, const integi_node *node, bool negated, bool quiet)
 {
+    const integi_node *filter = integi_tell_history_filter(node);
     integi_tell_history(words, node, negated);
-    if (node->child_count < 2) return;
+    if (negated && !quiet && !is_certain(node))
+        integi_tell_say(words, " (not met where something in it is unknown)",
+                        " (ikke opfyldt, hvis noget i det er ukendt)");
+    if (filter == NULL) return;
     integi_tell_say(words, " where ", ", hvor dette gælder: ");
-    append_filter(words, node, node->children[1]);
+    append_filter(words, node, filter);
 }
 
 static void append_membership(integi_telling *words, const integi_node *node, bool negated, bool quiet)
@@ -203,7 +240,7 @@ bool integi_tell_condition_function(integi_telling *words, const integi_node *no
     phrase found;
     if (!find(node, &found) || found.type != INTEG_TYPE_BOOLEAN) return false;
     if (found.history) {
-        append_exists(words, node, negated);
+        append_exists(words, node, negated, quiet);
         return true;
     }
     if (found.english[0] == '\0') {

@@ -102,8 +102,8 @@ static void append_history(integi_telling *words, const integi_node *node, bool 
 {
     const integi_node *filter = integi_tell_history_filter(node);
     integi_list list = integi_tell_list_of(filter);
-    bool uncertain = words->uncertain;
     integi_tell_history(words, node, negated);
+    bool uncertain = words->uncertain;
     integi_tell_say(words, " where ", ", hvor ");
     integi_tell_heading(words, list);
     integi_buffer_byte(&words->text, '\n');

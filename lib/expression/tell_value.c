@@ -11,6 +11,7 @@
 
 const integi_column_definition *integi_tell_column(const integi_telling *words, const integi_node *node)
 {
+    if (node != NULL && node->kind == INTEGI_NODE_FUNCTION) return integi_tell_picked(words, node);
     if (words->reg == NULL || words->table < 0 || node == NULL || node->kind != INTEGI_NODE_PROPERTY)
         return NULL;
     const integi_table_definition *table = integi_register_table(words->reg, words->table);
@@ -348,11 +349,14 @@ void integi_tell_fill(integi_telling *words, const char *sentence, const integi_
             integi_buffer_byte(&words->text, *at);
             continue;
         }
-        const integi_node *operand = at[1] == 't' ? node->children[0] : node->children[at[1] - '0'];
+        const integi_node *operand =
+            at[1] == 't' ? node->children[0] : node->children[at[1] == 'c' ? 1 : at[1] - '0'];
+        int64_t before = at[1] == 'c' ? integi_tell_enter(words, node) : words->table;
         if (at[1] == 't')
             integi_tell_name(words, operand->text, operand->length);
         else
             integi_tell_value(words, operand, NULL);
+        words->table = before;
         at += 2;
     }
 }

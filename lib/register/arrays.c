@@ -283,6 +283,11 @@ integ_status integ_register_builder_set_spell(integ_register_builder *builder, c
     return settle(builder, &definition->spell_end, end, "spell", error);
 }
 
+integ_status integ_register_builder_set_event(integ_register_builder *builder, const char *date, integ_error *error)
+{
+    return integ_register_builder_set_spell(builder, date, date, 1, error);
+}
+
 integ_status integ_register_builder_add_derived(integ_register_builder *builder, const char *name,
                                                 const char *expression, integ_error *error)
 {

@@ -116,9 +116,14 @@ const integi_message integi_message_manifest_link_type = {
 
 const integi_message integi_message_manifest_spell_type = {
     INTEG_STATUS_TYPE_MISMATCH, "manifest.spell_type",
-    "column \"{0}\" cannot bound a spell, because it is no date",
-    "kolonnen \"{0}\" kan ikke afgrænse et forløb, for den er ikke en dato", "declare it with type: date",
-    "erklær den med type: date"};
+    "column \"{0}\" cannot bound a spell or tell when an event was, because it is no date",
+    "kolonnen \"{0}\" kan ikke afgrænse et forløb eller sige, hvornår en hændelse var, for den er ikke en dato",
+    "declare it with type: date", "erklær den med type: date"};
+
+const integi_message integi_message_manifest_spell_and_event = {
+    INTEG_STATUS_INCONSISTENT, "manifest.spell_and_event", "the rows of a table are either spells or events",
+    "rækkerne i en tabel er enten forløb eller hændelser", "leave out spell or event",
+    "udelad spell eller event"};
 
 const integi_message integi_message_manifest_duplicate_date = {
     INTEG_STATUS_DUPLICATE, "manifest.duplicate_date", "there are two snapshots of {0}",

@@ -32,6 +32,7 @@ extern const integi_message integi_message_manifest_link_no_key;
 extern const integi_message integi_message_manifest_link_self;
 extern const integi_message integi_message_manifest_link_type;
 extern const integi_message integi_message_manifest_spell_type;
+extern const integi_message integi_message_manifest_spell_and_event;
 extern const integi_message integi_message_manifest_duplicate_date;
 extern const integi_message integi_message_manifest_no_main_file;
 extern const integi_message integi_message_manifest_no_date;

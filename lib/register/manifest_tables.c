@@ -279,9 +279,26 @@ static void read_spell(integi_manifest *manifest, int64_t table, const integi_do
     definition->spell_end_inclusive = inclusive != 0;
 }
 
+static void read_event(integi_manifest *manifest, int64_t table, const integi_document_node *node,
+                       const integi_document_node *spell)
+{
+    const integi_document_node *date = NULL;
+    const integi_document_field fields[] = {{"date", &date, true}};
+    integi_table_definition *definition = &manifest->builder->reg->tables[table];
+    if (node == NULL)
+        return;
+    if (spell != NULL) {
+        FAIL(manifest, node->key, &integi_message_manifest_spell_and_event);
+        return;
+    }
+    integi_manifest_note(manifest, integi_document_fields(node, fields, 1, manifest->error));
+    definition->spell_start = definition->spell_end = read_bound(manifest, definition, date);
+    definition->spell_end_inclusive = true;
+}
+
 /* What a table says beside its columns is read when all tables have their columns, as a link leads to another. */
 typedef struct table_nodes {
-    const integi_document_node *key, *columns, *derive, *link, *spell;
+    const integi_document_node *key, *columns, *derive, *link, *spell, *event;
 } table_nodes;
 
 static void read_link(integi_manifest *manifest, int64_t table, const integi_document_node *node)
@@ -335,17 +352,19 @@ static void read_columns(integi_manifest *manifest, int64_t table, const integi_
             read_derived(manifest, table, item);
     read_key(manifest, table, nodes->key);
     read_spell(manifest, table, nodes->spell);
+    read_event(manifest, table, nodes->event, nodes->spell);
 }
 
 static void read_table(integi_manifest *manifest, const integi_document_node *node)
 {
-    table_nodes nodes = {NULL, NULL, NULL, NULL, NULL};
+    table_nodes nodes = {NULL, NULL, NULL, NULL, NULL, NULL};
     const integi_document_field fields[] = {{"key", &nodes.key, false},
                                             {"columns", &nodes.columns, true},
                                             {"derive", &nodes.derive, false},
                                             {"link", &nodes.link, false},
-                                            {"spell", &nodes.spell, false}};
-    integi_manifest_note(manifest, integi_document_fields(node, fields, 5, manifest->error));
+                                            {"spell", &nodes.spell, false},
+                                            {"event", &nodes.event, false}};
+    integi_manifest_note(manifest, integi_document_fields(node, fields, 6, manifest->error));
     if (node->key->text[0] == '\0')
         FAIL(manifest, node->key, &integi_message_manifest_empty_name);
     else if (integi_register_add_table(manifest->builder->reg, node->key->text) == NULL)

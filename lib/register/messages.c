@@ -111,9 +111,10 @@ const integi_message integi_message_register_link_self = {
     "tabellen \"{0}\" kan ikke være knyttet til sig selv", NULL, NULL};
 
 const integi_message integi_message_register_spell_type = {
-    INTEG_STATUS_TYPE_MISMATCH, "register.spell_type", "column \"{0}\" cannot bound a spell, because it is no date",
-    "kolonnen \"{0}\" kan ikke afgrænse et forløb, for den er ikke en dato", "declare it with type: date",
-    "erklær den med type: date"};
+    INTEG_STATUS_TYPE_MISMATCH, "register.spell_type",
+    "column \"{0}\" cannot bound a spell or tell when an event was, because it is no date",
+    "kolonnen \"{0}\" kan ikke afgrænse et forløb eller sige, hvornår en hændelse var, for den er ikke en dato",
+    "declare it with type: date", "erklær den med type: date"};
 
 const integi_message integi_message_register_spell_reversed = {
     INTEG_STATUS_BAD_DATA, "register.spell_reversed",

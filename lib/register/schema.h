@@ -44,8 +44,8 @@ typedef struct integi_table_definition {
     char *key;         /* column name; NULL when rows are known by number */
     char *link_column; /* NULL when the table is linked to nothing */
     char *link_table;
-    char *spell_start; /* column names; NULL when rows are no spells */
-    char *spell_end;
+    char *spell_start; /* column names; NULL when rows have no dates. An event is a spell of its one day, */
+    char *spell_end;   /* which has the same column as start and end */
     bool spell_end_inclusive;
     integi_column_definition *columns;
     int64_t column_count;

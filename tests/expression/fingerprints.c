@@ -84,6 +84,8 @@ START_TEST(what_means_the_same_and_is_normalised_has_the_same_fingerprint)
         {"'it''s' = a", "a = 'it\\'s'"},
         {"a_overlaps((1, 2), (a, b))", "A_Overlaps((2, 1, 2), (b, a))"},
         {"EXISTS('t', a AND b)", "exists('t', b AND (a))"},
+        {"exists(t, a)", "exists('t', a)"},
+        {"coverage(t, a, b) > 0.5", "Coverage('t', a, b) > 0.50"},
         {"date('2019-01-01') < a", "a > DATE('2019-01-01')"},
     };
     static const char *const different[][2] = {

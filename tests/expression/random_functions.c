@@ -230,9 +230,13 @@ static piece history_filter(const generator *generator, int depth)
 static piece random_edge(const generator *generator)
 {
     char text[16];
+    if (random_below(generator->from, 8) == 0)
+        return (piece){format("as_of()"), format("18321"), 0};
     if (random_below(generator->from, 2) == 0) {
         const char *name = PICK(generator->from, "m", "r");
-        return (piece){format("%s", name), format("%s_day", name), 0};
+        int later = random_below(generator->from, 2) == 0 ? 0 : (int)random_below(generator->from, 60) - 30;
+        return later == 0 ? (piece){format("%s", name), format("%s_day", name), 0}
+                          : (piece){format("add_days(%s, %d)", name, later), format("(%s_day + %d)", name, later), 0};
     }
     int64_t day = 18321 - 45 + random_below(generator->from, 90);
     write_instant(day, false, text);
@@ -256,11 +260,40 @@ static piece random_filter_argument(const generator *generator)
     return filter;
 }
 
+/* The table may be named as a text and as a name. */
+static const char *spell_table(const generator *generator)
+{
+    return PICK(generator->from, "'spell'", "spell");
+}
+
 piece random_history_condition(const generator *generator)
 {
-    piece filter = random_filter_argument(generator);
+    piece filter = random_filter_argument(generator), made = {.decimals = 0};
     char *rows = linked_rows(&filter);
-    piece made = {format("exists('spell'%s)", filter.ours), format("EXISTS (SELECT 1 %s)", rows), 0};
+    if (random_below(generator->from, 2) == 0) {
+        made.ours = format("exists(%s%s)", spell_table(generator), filter.ours);
+        made.sql = format("EXISTS (SELECT 1 %s)", rows);
+    } else {
+        piece day = random_edge(generator);
+        made.ours = format("at_date(%s, %s%s)", spell_table(generator), day.ours, filter.ours);
+        made.sql = format("(CASE WHEN %s IS NOT NULL THEN EXISTS (SELECT 1 %s AND h.start <= %s AND (h.stop IS NULL OR "
+                          "h.stop >= %s)) END)",
+                          day.sql, rows, day.sql, day.sql);
+        free_piece(&day);
+    }
+    free(rows);
+    free_piece(&filter);
+    return made;
+}
+
+piece random_picked(const generator *generator, const char *column, const char *sql)
+{
+    piece filter = random_filter_argument(generator), made = {.decimals = 0};
+    bool last = random_below(generator->from, 2) == 0;
+    char *rows = linked_rows(&filter);
+    made.ours = format("%s(%s, %s%s)", last ? "last" : "first", spell_table(generator), column, filter.ours);
+    made.sql = format("(SELECT %s %s AND h.start IS NOT NULL ORDER BY h.start %s, h.rowid %s LIMIT 1)", sql, rows,
+                      last ? "DESC" : "ASC", last ? "DESC" : "ASC");
     free(rows);
     free_piece(&filter);
     return made;
@@ -276,8 +309,8 @@ static char *days_sql(int64_t function, const piece *from, const piece *to, cons
                      ? format("(SELECT CAST(count(*) AS REAL) %s AND %s) / (%s - %s + 1)", window, covered, to->sql,
                               from->sql)
                      : format("(SELECT coalesce(max(length), 0) FROM (SELECT count(*) AS length FROM (SELECT day - "
-                              "row_number() OVER (ORDER BY day) AS island %s AND NOT %s) GROUP BY island))",
-                              window, covered);
+                              "row_number() OVER (ORDER BY day) AS island %s AND %s %s) GROUP BY island))",
+                              window, function == 3 ? "NOT" : "", covered);
     char *known = format("(CASE WHEN %s <= %s THEN %s END)", from->sql, to->sql, made);
     free(covered);
     free(window);
@@ -287,16 +320,19 @@ static char *days_sql(int64_t function, const piece *from, const piece *to, cons
 
 piece random_history_number(const generator *generator)
 {
-    static const char *const names[] = {"rows", "days_covered", "coverage", "longest_gap"};
-    int64_t function = generator->table->may_walk_days ? random_below(generator->from, 4) : 0;
+    static const char *const names[] = {"rows", "days_covered", "coverage", "longest_gap", "longest_run"};
+    if (random_below(generator->from, 4) == 0)
+        return random_picked(generator, "amount", "h.amount");
+    int64_t function = generator->table->may_walk_days ? random_below(generator->from, 5) : 0;
     piece filter = random_filter_argument(generator), made = {.decimals = function == 2 ? -1 : 0};
     char *rows = linked_rows(&filter);
     if (function == 0) {
-        made.ours = format("rows('spell'%s)", filter.ours);
+        made.ours = format("rows(%s%s)", spell_table(generator), filter.ours);
         made.sql = format("(SELECT count(*) %s)", rows);
     } else {
         piece first = random_edge(generator), last = random_edge(generator);
-        made.ours = format("%s('spell', %s, %s%s)", names[function], first.ours, last.ours, filter.ours);
+        made.ours = format("%s(%s, %s, %s%s)", names[function], spell_table(generator), first.ours, last.ours,
+                           filter.ours);
         made.sql = days_sql(function, &first, &last, rows);
         free_piece(&first);
         free_piece(&last);

@@ -210,6 +210,8 @@ piece random_text(const generator *generator)
         made = copy_piece("der_s", &generator->table->derived[4]);
     } else if (choice > 9) {
         made = computed_text(generator);
+    } else if (choice == 5 && generator->derived) {
+        made = random_picked(generator, "kind", "h.kind");
     } else {
         const column *column = pick_column(generator, choice < 8 ? INTEG_TYPE_CODE : INTEG_TYPE_TEXT);
         made = (piece){format("%s", column->name), format("%s", column->name), 0};
@@ -254,6 +256,45 @@ piece random_date(const generator *generator)
     }
 }
 
+/* A date some days or months later; SQLite's own months go over into the next one, and its calendar begins earlier. */
+static piece later_date(const generator *generator)
+{
+    randomness *from = generator->from;
+    piece date = random_date(generator), made = {.decimals = 0};
+    int64_t unit = random_below(from, 3);
+    int number = (int)random_below(from, 80) - 40, months = unit == 2 ? number * 12 : number;
+    if (unit == 0) {
+        made.ours = format("add_days(%s, %d)", date.ours, number);
+        made.sql = format("date(%s, '%+d days')", date.sql, number);
+    } else {
+        made.ours = format("%s(%s, %d)", unit == 1 ? "add_months" : "add_years", date.ours, number);
+        made.sql = format("coalesce(min(date(%s, '%+d months'), date(%s, 'start of month', '%+d months', '-1 day')), "
+                          "date(%s, '%+d months'))",
+                          date.sql, months, date.sql, months + 1, date.sql, months);
+    }
+    char *sql = format("(CASE WHEN %s >= '0001-01-01' THEN %s END)", made.sql, made.sql);
+    free(made.sql);
+    made.sql = sql;
+    free_piece(&date);
+    return made;
+}
+
+static piece computed_date(const generator *generator)
+{
+    switch (random_below(generator->from, 6)) {
+    case 0:
+        return later_date(generator);
+    case 1:
+        return (piece){format("as_of()"), format("'2020-02-29'"), 0};
+    case 2:
+        if (generator->derived)
+            return random_picked(generator, "start", "date(h.start * 86400, 'unixepoch')");
+        /* fallthrough */
+    default:
+        return random_date(generator);
+    }
+}
+
 piece random_instant(const generator *generator)
 {
     randomness *from = generator->from;
@@ -290,7 +331,7 @@ static char *years_sql(const char *a, const char *b)
 piece random_temporal_number(const generator *generator)
 {
     randomness *from = generator->from;
-    piece a = random_date(generator), b = random_date(generator), made = {.decimals = 0};
+    piece a = computed_date(generator), b = computed_date(generator), made = {.decimals = 0};
     switch (random_below(from, 3)) {
     case 0:
         made.ours = format("days_between(%s, %s)", a.ours, b.ours);

@@ -305,6 +305,26 @@ START_TEST(functions_and_calculations_are_worded)
          "the most days in a row from birth_date to 31 December 2019, both included, without a spell in activation is "
          "below 30"},
         {"exists('activation')", "der er mindst én række i activation", "there is at least one row in activation"},
+        {"exists(activation)", "der er mindst én række i activation", "there is at least one row in activation"},
+        {"longest_run(activation, birth_date, add_years(birth_date, 2)) > 30",
+         "det største antal dage i træk fra birth_date til og med birth_date plus 2 år med et forløb i activation er "
+         "over 30",
+         "the most days in a row from birth_date to birth_date plus 2 years, both included, with a spell in "
+         "activation is above 30"},
+        {"at_date(activation, as_of())", "der er et forløb i activation, som dækker udtrækkets dato",
+         "there is a spell in activation that covers the date of the snapshot"},
+        {"NOT at_date('activation', birth_date, to_date IS NULL)",
+         "der er intet forløb i activation, som dækker birth_date (ikke opfyldt, hvis noget i det er ukendt), hvor dette gælder: "
+         "to_date er ukendt",
+         "there is no spell in activation that covers birth_date (not met where something in it is unknown) where to_date is unknown"},
+        {"NOT at_date('activation', DATE('2019-01-01'))", "der er intet forløb i activation, som dækker den 1. januar 2019",
+         "there is no spell in activation that covers 1 January 2019"},
+        {"last(activation, to_date) < add_months(birth_date, 6)",
+         "to_date i den seneste række i activation er før birth_date plus 6 måneder",
+         "to_date of the latest row in activation is before birth_date plus 6 months"},
+        {"first(activation, to_date, to_date IS NULL) IS NULL",
+         "to_date i den tidligste række i activation (kun dem, hvor dette gælder: to_date er ukendt) er ukendt",
+         "to_date of the earliest row in activation (only those where to_date is unknown) is unknown"},
         {"NOT exists('activation', to_date IS NULL OR p)",
          "der er ingen række i activation, hvor mindst ét af dette gælder:",
          "there is no row in activation where at least one of these holds:"},

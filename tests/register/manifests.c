@@ -55,6 +55,31 @@ START_TEST(danish_extracts_become_a_register)
 }
 END_TEST
 
+START_TEST(rows_of_linked_tables_lie_by_owner_and_date)
+{
+    static const int64_t jobs[] = {2, 1, 0, 5, 3, 4}; /* rows of the file */
+    integ_context *context;
+    integ_register *reg;
+    OK(integ_context_new(&context, NULL));
+    OK(open_for_casework(context, data_path("data/events"), &reg, NULL));
+    const integi_table *tables = reg->snapshots[0].tables;
+    ck_assert_str_eq(reg->tables[2].spell_start, "taken");
+    ck_assert_str_eq(reg->tables[2].spell_end, "taken");
+    ck_assert(reg->tables[2].spell_end_inclusive);
+    ck_assert_int_eq(tables[1].linked.having, 4);
+    ck_assert_int_eq(tables[1].linked.places, 6);
+    for (int place = 0; place < 6; place++)
+        ck_assert_int_eq(integi_linked_row(&tables[1].linked, place), jobs[place]);
+    ck_assert_ptr_null(tables[2].linked.rows); /* they stand in order already */
+    ck_assert_int_eq(tables[2].linked.spells[0].end, tables[2].linked.spells[0].start + 1);
+    ck_assert_int_eq(tables[2].linked.spells[2].start, INTEGI_SPELL_NEVER);
+    ck_assert_ptr_null(tables[3].linked.spells);
+    ck_assert_int_eq(tables[3].linked.has[0], 5); /* the first and the third citizen */
+    integ_register_free(reg);
+    integ_context_free(context);
+}
+END_TEST
+
 START_TEST(a_path_may_name_the_manifest_its_folder_or_a_file)
 {
     integ_context *context;
@@ -191,7 +216,7 @@ END_TEST
 void add_manifests(Suite *suite)
 {
     add_tests(suite, "manifests",
-              (const TTest *[]){danish_extracts_become_a_register, a_path_may_name_the_manifest_its_folder_or_a_file,
+              (const TTest *[]){danish_extracts_become_a_register, rows_of_linked_tables_lie_by_owner_and_date, a_path_may_name_the_manifest_its_folder_or_a_file,
                                 a_bare_file_has_one_table_without_a_date_unless_it_is_given,
                                 points_part_thousands_beside_a_decimal_comma,
                                 no_failed_allocation_breaks_opening, freed_memory_holds_no_citizen, NULL});
