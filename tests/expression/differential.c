@@ -116,7 +116,9 @@ static int64_t random_rows(randomness *from)
                         : random_below(from, 180);
 }
 
-static int64_t compare_table(comparison *run, randomness *from, int64_t rows, int64_t filters)
+typedef piece (*making)(const generator *generator, int depth);
+
+static int64_t compare_table(comparison *run, randomness *from, int64_t rows, making make, int64_t filters)
 {
     random_table *table = random_table_new(from, rows, run->database);
     generator generator = {from, table, true};
@@ -125,7 +127,7 @@ static int64_t compare_table(comparison *run, randomness *from, int64_t rows, in
     run->here = malloc((size_t)rows + 1);
     run->there = malloc((size_t)rows + 1);
     for (done = 0; done < most && done < filters; done++) {
-        piece filter = random_condition(&generator, (int)random_below(from, 4));
+        piece filter = make(&generator, (int)random_below(from, 4));
         compare_filter(run, &filter);
         free_piece(&filter);
     }
@@ -141,8 +143,8 @@ static sqlite3 *open_database(void)
     ck_assert_int_eq(sqlite3_open(":memory:", &database), SQLITE_OK);
     ck_assert_int_eq(sqlite3_exec(database,
                                   "PRAGMA case_sensitive_like = ON; CREATE TABLE days(day INTEGER PRIMARY KEY);"
-                                  "WITH RECURSIVE n(day) AS (SELECT 18321 - 60 UNION ALL SELECT day + 1 FROM n WHERE "
-                                  "day < 18321 + 60) INSERT INTO days SELECT day FROM n",
+                                  "WITH RECURSIVE n(day) AS (SELECT 18321 - 80 UNION ALL SELECT day + 1 FROM n WHERE "
+                                  "day < 18321 + 80) INSERT INTO days SELECT day FROM n",
                                   NULL, NULL, NULL), SQLITE_OK);
     add_sqlite_functions(database);
     return database;
@@ -155,7 +157,7 @@ START_TEST(random_filters_answer_every_row_as_sqlite_does)
     comparison run = {.seed = first, .database = open_database()};
     while (done < filters) {
         randomness from = {(uint64_t)run.seed};
-        done += compare_table(&run, &from, random_rows(&from), filters - done);
+        done += compare_table(&run, &from, random_rows(&from), random_condition, filters - done);
         run.seed++;
     }
     printf("# %lld random filters from seed %lld, %lld rows answered: %lld true, %lld unknown; 0 differences\n",
@@ -167,13 +169,32 @@ START_TEST(random_filters_answer_every_row_as_sqlite_does)
 }
 END_TEST
 
+/* Spells that overlap, touch, end before they start, have no start or no end, or lie outside of the window; SQLite goes
+ * over the days one by one. */
+START_TEST(random_questions_about_histories_are_answered_as_sqlite_does)
+{
+    int64_t questions = setting("HISTORY_QUESTIONS", is_long_run() ? 50000 : 1000);
+    int64_t first = setting("EXPRESSION_SEED", 20240101), done = 0;
+    comparison run = {.seed = first, .database = open_database()};
+    while (done < questions) {
+        randomness from = {(uint64_t)run.seed};
+        done += compare_table(&run, &from, random_rows(&from), random_history_question, questions - done);
+        run.seed++;
+    }
+    printf("# %lld random questions about histories from seed %lld, %lld rows answered: %lld true, %lld unknown; 0 "
+           "differences\n", (long long)done, (long long)first, (long long)run.rows, (long long)run.true_rows,
+           (long long)run.unknown_rows);
+    sqlite3_close(run.database);
+}
+END_TEST
+
 /* More texts than two bytes can number, and more chunks than threads. */
 START_TEST(a_table_with_columns_of_every_width_answers_as_sqlite_does)
 {
     int64_t seed = setting("EXPRESSION_SEED", 20191203);
     comparison run = {.seed = seed, .database = open_database()};
     randomness from = {(uint64_t)seed};
-    compare_table(&run, &from, 70001, 5);
+    compare_table(&run, &from, 70001, random_condition, 5);
     sqlite3_close(run.database);
 }
 END_TEST
@@ -182,5 +203,6 @@ void add_differential(Suite *suite)
 {
     add_tests(suite, "differential",
               (const TTest *[]){random_filters_answer_every_row_as_sqlite_does,
+                                random_questions_about_histories_are_answered_as_sqlite_does,
                                 a_table_with_columns_of_every_width_answers_as_sqlite_does, NULL});
 }

@@ -99,6 +99,7 @@ piece random_temporal_number(const generator *generator); /* days_between() and 
 piece random_array_condition(const generator *generator);
 piece random_history_condition(const generator *generator);
 piece random_history_number(const generator *generator);
+piece random_history_question(const generator *generator, int depth);
 /* A column of the history in the first or last row; `sql` is what it is in SQL. */
 piece random_picked(const generator *generator, const char *column, const char *sql);
 /* A comparison of two numeric pieces as SQL, with the operator in between; to be freed. */

@@ -341,3 +341,47 @@ piece random_history_number(const generator *generator)
     free_piece(&filter);
     return made;
 }
+
+/* ---- questions about histories alone ---- */
+
+static piece number_question(const generator *generator)
+{
+    randomness *from = generator->from;
+    piece a = random_history_number(generator), b;
+    int limit = (int)random_below(from, 40);
+    b = random_below(from, 3) == 0 ? random_history_number(generator)
+                                   : (piece){format("%d", limit), format("%d", limit), 0};
+    const char *operator = PICK(from, "=", "<>", "<", ">", "<=", ">=");
+    piece made = {format("%s %s %s", a.ours, operator, b.ours), numeric_comparison(generator, &a, operator, &b), 0};
+    free_piece(&a);
+    free_piece(&b);
+    return made;
+}
+
+static piece picked_question(const generator *generator)
+{
+    randomness *from = generator->from;
+    piece kind = random_picked(generator, "kind", "h.kind");
+    const char *asked = PICK(from, "= 'job'", "<> 'course'", "< 'job'", "IN ('job', 'none')", "NOT IN ('trial')",
+                             "LIKE '%o%'", "NOT LIKE 'c%'", "IS NULL", "BETWEEN 'd' AND 'k'");
+    piece made = {format("%s %s", kind.ours, asked), format("%s %s", kind.sql, asked), 0};
+    free_piece(&kind);
+    return made;
+}
+
+piece random_history_question(const generator *generator, int depth)
+{
+    randomness *from = generator->from;
+    if (depth > 0 && random_below(from, 2) == 0) {
+        piece a = random_history_question(generator, depth - 1), b = random_history_question(generator, depth - 1);
+        const char *sign = PICK(from, "AND", "OR", "AND NOT", "OR NOT");
+        piece made = {format("(%s) %s (%s)", a.ours, sign, b.ours), format("(%s) %s (%s)", a.sql, sign, b.sql), 0};
+        free_piece(&a);
+        free_piece(&b);
+        return made;
+    }
+    int64_t choice = random_below(from, 4);
+    return choice == 0   ? random_history_condition(generator)
+           : choice == 1 ? picked_question(generator)
+                         : number_question(generator);
+}
