@@ -60,9 +60,23 @@ static void look_at_list(integi_examiner *examiner, const integ_expression *expr
     }
 }
 
+/* The column that first() and last() take a value from; NULL for other nodes. */
+static const integi_column_definition *picked_column(const integi_scope *scope, const integi_node *node)
+{
+    const integi_history_name *name = integi_history_of(node);
+    if (name == NULL || !name->column || node->children[1]->kind != INTEGI_NODE_PROPERTY)
+        return NULL;
+    int64_t index = integi_register_find_table(scope->reg, node->children[0]->text);
+    const integi_table_definition *table = index < 0 ? NULL : integi_register_table(scope->reg, index);
+    int64_t column = table == NULL ? -1 : integi_table_find_column(table, node->children[1]->text);
+    return column < 0 || table->columns[column].type != INTEG_TYPE_CODE ? NULL : &table->columns[column];
+}
+
 const integi_column_definition *integi_examine_code_column(const integi_examiner *examiner, const integi_node *node)
 {
     const integi_scope *scope = examiner->how->scope;
+    if (scope != NULL && node->kind == INTEGI_NODE_FUNCTION)
+        return picked_column(scope, node);
     if (scope == NULL || node->kind != INTEGI_NODE_PROPERTY)
         return NULL;
     int64_t index = integi_table_find_column(scope->definition, node->text);

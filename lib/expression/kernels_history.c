@@ -40,12 +40,28 @@ static uint64_t wanted_of(const integi_history_rows *of, int32_t word)
     return of->wanted == NULL ? ~UINT64_C(0) : of->wanted[word];
 }
 
-static bool has_any(const integi_bound_history *history, stretch places)
+/* Whether any of the places was found, 64 at a time. */
+static bool has_any(const uint64_t *found, stretch places)
 {
-    uint32_t place = places.first;
-    while (place < places.end && !integi_history_has(history, place))
-        place++;
-    return place < places.end;
+    if (places.first == places.end)
+        return false;
+    uint32_t first = places.first / 64, last = (places.end - 1) / 64;
+    uint64_t any = found[first] & (~UINT64_C(0) << (places.first % 64));
+    uint64_t end = ~UINT64_C(0) >> (63 - (places.end - 1) % 64);
+    for (uint32_t word = first; word < last; word++) {
+        if (any != 0)
+            return true;
+        any = found[word + 1];
+    }
+    return (any & end) != 0;
+}
+
+/* The places of all owners of a word. */
+static stretch places_of_word(const walk *self, int64_t word)
+{
+    const integi_linked_rows *linked = self->linked;
+    bool last = word + 1 == (int64_t)integi_bitset_words(linked->owners);
+    return (stretch){linked->firsts[self->before], linked->firsts[last ? linked->having : linked->before[word + 1]]};
 }
 
 void integi_kernel_history_exists(const integi_bound_history *history, const integi_history_rows *of, uint64_t *truth)
@@ -54,8 +70,11 @@ void integi_kernel_history_exists(const integi_bound_history *history, const int
     for (int32_t w = 0; w * 64 < of->rows; w++) {
         walk here = begin_word(history->linked, of, w, wanted_of(of, w));
         truth[w] = history->found == NULL ? here.has : 0;
-        for (int bit; history->found != NULL && (bit = next_owner(&here, &places)) >= 0;)
-            truth[w] |= (uint64_t)has_any(history, places) << bit;
+        if (history->found == NULL || here.has == 0 ||
+            !has_any(history->found, places_of_word(&here, of->first_row / 64 + w)))
+            continue;
+        for (int bit; (bit = next_owner(&here, &places)) >= 0;)
+            truth[w] |= (uint64_t)has_any(history->found, places) << bit;
     }
 }
 

@@ -191,7 +191,7 @@ void integi_tell_history(integi_telling *words, const integi_node *node, bool ne
 {
     phrase found;
     const char *text = find(node, &found) ? integi_tell_choose(words, found.english, found.danish) : "";
-    if (negated && found.arguments == 1)
+    if (negated && integi_history_of(node)->arguments == 1)
         text = integi_tell_choose(words, "there is no row in {t}", "der er ingen række i {t}");
     else if (negated)
         text = integi_tell_choose(words, "there is no spell in {t} that covers {1}",
