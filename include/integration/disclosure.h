@@ -5,7 +5,8 @@
 
 /**
  * @file
- * @brief Floor 2, `disclosure`: which figures may not be shown. Knows counts, not citizens.
+ * @brief Floor 2, `disclosure`: which figures may not be shown, and what published tables give away. Knows counts, not
+ *        citizens.
  */
 
 #include <integration/base.h>
@@ -47,24 +48,206 @@ INTEG_API integ_status integ_disclosure_set_threshold(integ_disclosure *rule, in
  *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_disclosure_set_full_cell(integ_disclosure *rule, int64_t full_cell, integ_error *error);
 
+/** @brief Sets whether what is left of a total protects a part of it: 95 of whom 93 are employed tells of 2.
+ *  @param rule       Not NULL.
+ *  @param complement 1 (the default) or 0.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_disclosure_set_complement(integ_disclosure *rule, int32_t complement, integ_error *error);
+
+/** @brief Sets whether zeros are hidden as small counts are, for tables where it is confidential that there is nobody.
+ *  @param rule       Not NULL.
+ *  @param zeros      1 or 0 (the default).
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_disclosure_set_zeros(integ_disclosure *rule, int32_t zeros, integ_error *error);
+
+/** @brief Sets how far the possible values of a hidden figure must be apart at least: largest minus smallest.
+ *  @param rule       Not NULL.
+ *  @param width      1 (the default: never a single possible value) to 1000.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_disclosure_set_width(integ_disclosure *rule, int64_t width, integ_error *error);
+
+/** @brief Whether what is left of a total protects. @param rule Not NULL. @return 1 or 0. */
+INTEG_API int32_t integ_disclosure_complement(const integ_disclosure *rule);
+
+/** @brief Whether zeros are hidden. @param rule Not NULL. @return 1 or 0. */
+INTEG_API int32_t integ_disclosure_zeros(const integ_disclosure *rule);
+
+/** @brief The least width of a hidden figure's possible values. @param rule Not NULL. @return The number. */
+INTEG_API int64_t integ_disclosure_width(const integ_disclosure *rule);
+
 /** @brief The smallest count that may be shown beside zero. @param rule Not NULL. @return The threshold. */
 INTEG_API int64_t integ_disclosure_threshold(const integ_disclosure *rule);
 
 /** @brief The smallest denominator of a full share. @param rule Not NULL. @return The number. */
 INTEG_API int64_t integ_disclosure_full_cell(const integ_disclosure *rule);
 
-/** @brief Whether a count is hidden: it is 1 to threshold − 1. Zero is shown.
+/** @brief Whether a count is hidden: it is 1 to threshold − 1. Zero is shown unless zeros are hidden.
  *  @param rule  Not NULL. @param count Persons. @return 1 when hidden, else 0. */
 INTEG_API int32_t integ_disclosure_hides_count(const integ_disclosure *rule, int64_t count);
 
-/** @brief Whether a share is hidden: its numerator, its denominator or the rest of it is 1 to threshold − 1, or it
- *         is 0 or 100 % of fewer than the full cell.
+/** @brief Whether a share is hidden: its numerator, its denominator or the rest of it is hidden as a count, or it
+ *         is 0 or 100 % of fewer than the full cell. The rest counts unless that was switched off.
  *  @param rule        Not NULL.
  *  @param numerator   Persons, 0 to @p denominator.
  *  @param denominator Persons; a share of nobody is not hidden, since it does not exist; what is no
  *                     share at all is.
  *  @return 1 when hidden, else 0. */
 INTEG_API int32_t integ_disclosure_hides_share(const integ_disclosure *rule, int64_t numerator, int64_t denominator);
+
+/** @brief Whether a sum of amounts is hidden because few contributors make up most of it: x₁ + … + xₙ > k % of X.
+ *
+ * Source: Hundepool et al., "Handbook on Statistical Disclosure Control", 2nd ed. (2024), section 4.2, (n,k)-rule.
+ *  @param total   X, the sum of all contributions; none is negative.
+ *  @param largest The n largest contributions, in any order; fewer when there are fewer contributors.
+ *  @param count   How many those are, 0 or more.
+ *  @param k       In hundredths of a percent: 8000 is 80 %; 0 to 10000.
+ *  @return 1 when hidden, else 0. What is no sum (a negative or missing contribution, more than the total) is hidden. */
+INTEG_API int32_t integ_dominance_hides(int64_t total, const int64_t *largest, int64_t count, int64_t k);
+
+/** @brief Whether a sum of amounts is hidden because the second largest contributor can estimate the largest within
+ *         p %: X − x₁ − x₂ < p % of x₁.
+ *
+ * Source: as integ_dominance_hides(), p %-rule. With prior knowledge q (percent), give p / q instead.
+ *  @param total   X, the sum of all contributions; none is negative.
+ *  @param largest x₁. @param second x₂, 0 when there is one contributor.
+ *  @param p       In hundredths of a percent: 1000 is 10 %; 0 to 1000000.
+ *  @return 1 when hidden, else 0. What is no sum is hidden. */
+INTEG_API int32_t integ_p_percent_hides(int64_t total, int64_t largest, int64_t second, int64_t p);
+
+/** @} */
+
+/** @defgroup disclosure_cells disclosure: tables as cells over atoms
+ *  @{ */
+
+/** @brief All cells that are published together. Each is the sum of some **atoms**, the smallest groups that occur and
+ *         do not overlap; so a cell is a set of atoms. Tables, hierarchies, overlapping groups and parts with their
+ *         wholes are all of this form. Filled on one thread; then it may be shared. */
+typedef struct integ_cells integ_cells;
+
+/** @brief Makes an empty set of cells.
+ *  @param context    Not NULL.
+ *  @param atoms      How many atoms there are, 0 to 2^31 − 1.
+ *  @param[out] out   Freed with integ_cells_free(). NULL on failure.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_cells_new(integ_context *context, int64_t atoms, integ_cells **out, integ_error *error);
+
+/** @brief Makes the cells of a complete cross table, with totals and hierarchies.
+ *
+ * Each dimension has nodes; a node's parent is its total, and nodes without children are leaves. An atom is a
+ * combination of leaves, a cell a combination of nodes, and both are numbered with the last dimension running fastest,
+ * leaves in the order of their nodes. Every node and its parent make shares: see integ_cells_add_share().
+ *  @param context     Not NULL.
+ *  @param dimensions  1 to 16.
+ *  @param sizes       @p dimensions numbers of nodes, each at least 1.
+ *  @param parents     The parents of all nodes, one dimension after the other: a node of the same dimension, from 0, or
+ *                     -1 for a node that has no total.
+ *  @param[out] out    Freed with integ_cells_free(). NULL on failure.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_OUT_OF_RANGE when a parent is no node,
+ *          #INTEG_STATUS_CYCLE when nodes are each other's totals, #INTEG_STATUS_LIMIT_EXCEEDED for more than 10
+ *          million cells or dimensions, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_cells_new_table(integ_context *context, int32_t dimensions, const int64_t *sizes,
+                                             const int64_t *parents, integ_cells **out, integ_error *error);
+
+/** @brief Frees cells. @param cells May be NULL. */
+INTEG_API void integ_cells_free(integ_cells *cells);
+
+/** @brief Adds a cell.
+ *  @param cells      Not NULL.
+ *  @param atoms      Its atoms, from 0, ascending; copied. NULL when there are none.
+ *  @param count      How many.
+ *  @param[out] index The cell's number, from 0; may be NULL.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_OUT_OF_RANGE when there is no such atom,
+ *          #INTEG_STATUS_INVALID_ARGUMENT, also when they are not ascending. */
+INTEG_API integ_status integ_cells_add(integ_cells *cells, const int64_t *atoms, int64_t count, int64_t *index,
+                                       integ_error *error);
+
+/** @brief Says that one cell is a part of another, so that the rules for shares concern it.
+ *  @param cells      Not NULL.
+ *  @param part       A cell whose atoms are all in @p whole.
+ *  @param whole      A cell.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INCONSISTENT when it is no part of it,
+ *          #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_cells_add_share(integ_cells *cells, int64_t part, int64_t whole, integ_error *error);
+
+/** @brief How many cells there are. @param cells Not NULL. @return The number. */
+INTEG_API int64_t integ_cells_count(const integ_cells *cells);
+
+/** @brief How many atoms there are. @param cells Not NULL. @return The number. */
+INTEG_API int64_t integ_cells_atoms(const integ_cells *cells);
+
+/** @brief The atoms of a cell. @param cells Not NULL. @param cell From 0. @param[out] count How many; not NULL.
+ *  @return Borrowed, ascending; NULL when there is no such cell. */
+INTEG_API const int64_t *integ_cells_members(const integ_cells *cells, int64_t cell, int64_t *count);
+
+/** @} */
+
+/** @defgroup disclosure_audit disclosure: the audit
+ *  @{ */
+
+#define INTEG_AUDIT_SHOWN 0     /**< The cell is not hidden. */
+#define INTEG_AUDIT_SAFE 1      /**< At least two values are possible, as far apart as the rule asks. */
+#define INTEG_AUDIT_LINEAR 2    /**< Adding and subtracting published cells gives the value. */
+#define INTEG_AUDIT_INTERVAL 3  /**< Counts are not negative, which leaves one value. */
+#define INTEG_AUDIT_INTEGER 4   /**< Counts are whole numbers, which leaves one value. */
+#define INTEG_AUDIT_RULE 5      /**< Whoever knows what is hidden and what never is finds the value. */
+#define INTEG_AUDIT_INSIDER 6   /**< Someone who is counted in the cell finds the value. */
+#define INTEG_AUDIT_NARROW 7    /**< Two values are possible, but not as far apart as the rule asks. */
+#define INTEG_AUDIT_UNDECIDED 8 /**< Beyond the budget: to be taken as unsafe. */
+
+/** @brief What a published table gives away of its hidden cells. Never changes; may be shared between threads. */
+typedef struct integ_audit integ_audit;
+
+/** @brief Finds out which values each hidden cell can have, for someone who sees everything that is published.
+ *
+ * Exact: intervals come from linear programming in whole numbers and branch and bound, never from rounded numbers, and
+ * depend on nothing but the arguments. Sources: Hundepool et al., "Handbook on Statistical Disclosure Control", 2nd ed.
+ * (2024), section 4.4.2; for whole-number pivoting J. Edmonds, J. of Research of the NBS 71B (1967), 241-245.
+ *  @param cells      Not NULL.
+ *  @param values     For each cell the published count, or -1 when it is hidden.
+ *  @param rule       What the attacker knows of the rule: a count of 0 is never hidden unless zeros are, or it is no
+ *                    one of a small total (the full cell). NULL for an attacker who knows nothing of it.
+ *  @param[out] out   Freed with integ_audit_free(). NULL on failure.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_CANCELLED, #INTEG_STATUS_INCONSISTENT when no
+ *          counts can have been published so, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_audit_new(const integ_cells *cells, const int64_t *values, const integ_disclosure *rule,
+                                       integ_audit **out, integ_error *error);
+
+/** @brief Frees an audit. @param audit May be NULL. */
+INTEG_API void integ_audit_free(integ_audit *audit);
+
+/** @brief The finding on one cell: the simplest attack that works. @param audit Not NULL. @param cell From 0.
+ *  @return One of the `INTEG_AUDIT_` constants. */
+INTEG_API int32_t integ_audit_finding(const integ_audit *audit, int64_t cell);
+
+/** @brief The lasting name of a finding, such as `"linear"`. @param finding One of the constants.
+ *  @return Static; NULL when there is none. */
+INTEG_API const char *integ_audit_finding_name(int32_t finding);
+
+/** @brief Whether every hidden cell is safe. @param audit Not NULL. @return 1 or 0. */
+INTEG_API int32_t integ_audit_is_safe(const integ_audit *audit);
+
+/** @brief The smallest and the largest value that a cell can have.
+ *  @param audit      Not NULL.
+ *  @param cell       From 0.
+ *  @param with_rule  1 for someone who knows the rule, 0 for someone who only knows that counts are whole and not
+ *                    negative.
+ *  @param[out] lower May be NULL. @param[out] upper May be NULL; -1 when there is no limit.
+ *  @return 1 when both limits are reached by some possible counts; 0 when they are only known not to be passed. */
+INTEG_API int32_t integ_audit_interval(const integ_audit *audit, int64_t cell, int32_t with_rule, int64_t *lower,
+                                       int64_t *upper);
+
+/** @brief The published cells that give a hidden cell away, or set its limits. @param audit Not NULL.
+ *  @param cell From 0. @param[out] count How many; not NULL.
+ *  @return Borrowed, ascending; NULL when there are none. */
+INTEG_API const int64_t *integ_audit_witness(const integ_audit *audit, int64_t cell, int64_t *count);
 
 /** @} */
 

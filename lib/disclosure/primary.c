@@ -9,6 +9,9 @@ struct integ_disclosure {
     integ_context *context;
     int64_t threshold;
     int64_t full_cell;
+    int64_t width;
+    bool complement;
+    bool zeros;
 };
 
 integ_status integ_disclosure_new(integ_context *context, integ_disclosure **out, integ_error *error)
@@ -24,6 +27,9 @@ integ_status integ_disclosure_new(integ_context *context, integ_disclosure **out
     rule->context = integi_context_retain(context);
     rule->threshold = INTEG_DISCLOSURE_THRESHOLD;
     rule->full_cell = INTEG_DISCLOSURE_FULL_CELL;
+    rule->width = 1;
+    rule->complement = true;
+    rule->zeros = false;
     *out = rule;
     return INTEG_STATUS_OK;
 }
@@ -53,6 +59,45 @@ integ_status integ_disclosure_set_full_cell(integ_disclosure *rule, int64_t full
     return INTEG_STATUS_OK;
 }
 
+integ_status integ_disclosure_set_complement(integ_disclosure *rule, int32_t complement, integ_error *error)
+{
+    if (rule == NULL || (complement != 0 && complement != 1))
+        return integi_invalid_argument(error, rule == NULL ? "rule" : "complement");
+    rule->complement = complement != 0;
+    return INTEG_STATUS_OK;
+}
+
+integ_status integ_disclosure_set_zeros(integ_disclosure *rule, int32_t zeros, integ_error *error)
+{
+    if (rule == NULL || (zeros != 0 && zeros != 1))
+        return integi_invalid_argument(error, rule == NULL ? "rule" : "zeros");
+    rule->zeros = zeros != 0;
+    return INTEG_STATUS_OK;
+}
+
+integ_status integ_disclosure_set_width(integ_disclosure *rule, int64_t width, integ_error *error)
+{
+    if (rule == NULL || width < 1 || width > LARGEST_SETTING)
+        return integi_invalid_argument(error, rule == NULL ? "rule" : "width");
+    rule->width = width;
+    return INTEG_STATUS_OK;
+}
+
+int32_t integ_disclosure_complement(const integ_disclosure *rule)
+{
+    return rule->complement;
+}
+
+int32_t integ_disclosure_zeros(const integ_disclosure *rule)
+{
+    return rule->zeros;
+}
+
+int64_t integ_disclosure_width(const integ_disclosure *rule)
+{
+    return rule->width;
+}
+
 int64_t integ_disclosure_threshold(const integ_disclosure *rule)
 {
     return rule->threshold;
@@ -65,7 +110,7 @@ int64_t integ_disclosure_full_cell(const integ_disclosure *rule)
 
 int32_t integ_disclosure_hides_count(const integ_disclosure *rule, int64_t count)
 {
-    return count > 0 && count < rule->threshold;
+    return count < rule->threshold && (count > 0 || (count == 0 && rule->zeros));
 }
 
 int32_t integ_disclosure_hides_share(const integ_disclosure *rule, int64_t numerator, int64_t denominator)
@@ -74,8 +119,9 @@ int32_t integ_disclosure_hides_share(const integ_disclosure *rule, int64_t numer
         return 0;
     if (denominator < 0 || numerator < 0 || numerator > denominator)
         return 1; /* no share at all: nothing to be shown */
-    if (integ_disclosure_hides_count(rule, numerator) || integ_disclosure_hides_count(rule, denominator) ||
-        integ_disclosure_hides_count(rule, denominator - numerator))
+    if (integ_disclosure_hides_count(rule, numerator) || integ_disclosure_hides_count(rule, denominator))
+        return 1;
+    if (rule->complement && integ_disclosure_hides_count(rule, denominator - numerator))
         return 1;
     return (numerator == 0 || numerator == denominator) && denominator < rule->full_cell;
 }
@@ -84,8 +130,9 @@ integ_status integi_disclosure_copy(const integ_disclosure *rule, integ_disclosu
 {
     integ_status status = integ_disclosure_new(rule->context, out, error);
     if (status == INTEG_STATUS_OK) {
-        (*out)->threshold = rule->threshold;
-        (*out)->full_cell = rule->full_cell;
+        integ_context *context = (*out)->context;
+        **out = *rule;
+        (*out)->context = context;
     }
     return status;
 }

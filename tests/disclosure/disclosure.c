@@ -6,5 +6,7 @@ int main(void)
 {
     Suite *suite = suite_create("disclosure");
     add_primary(suite);
+    add_cells(suite);
+    add_audit(suite);
     return run_suite(suite);
 }

@@ -5,6 +5,8 @@
 
 #include "support/suite.h"
 
+void add_audit(Suite *suite);
+void add_cells(Suite *suite);
 void add_primary(Suite *suite);
 
 #endif

@@ -1,0 +1,34 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#ifndef INTEGI_DISCLOSURE_AUDIT_H
+#define INTEGI_DISCLOSURE_AUDIT_H
+
+#include "disclosure/published.h"
+
+#define INTEGI_COUNT_AT_MOST ((int64_t)1 << 53)
+
+typedef struct integi_interval {
+    int64_t lower;
+    int64_t upper; /* -1: no limit */
+    bool exact;    /* some counts reach both limits */
+} integi_interval;
+
+typedef struct integi_audited {
+    int32_t finding;
+    integi_interval intervals[2]; /* without and with the rule */
+    int64_t *witness;
+    int64_t witness_count;
+} integi_audited;
+
+struct integ_audit {
+    integ_context *context;
+    integi_arena arena;
+    int64_t count;
+    integi_audited *cells;
+};
+
+/* Judges every hidden cell, component by component. OK, OUT_OF_MEMORY, CANCELLED or INCONSISTENT; reports nothing. */
+integ_status integi_audit_components(integ_audit *self, const integi_published *published,
+                                     const integ_disclosure *rule);
+
+#endif

@@ -1,0 +1,44 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#ifndef INTEGI_DISCLOSURE_CELLS_H
+#define INTEGI_DISCLOSURE_CELLS_H
+
+#include "base/context.h"
+#include "integration/disclosure.h"
+
+/* Lists of numbers, one after the other: list i is items[starts[i]] to items[starts[i + 1] - 1]. */
+typedef struct integi_lists {
+    int64_t *starts; /* count + 1 */
+    int64_t *items;
+    int64_t count;
+    int64_t used; /* items, those of the list that is open included */
+    size_t start_capacity;
+    size_t item_capacity;
+} integi_lists;
+
+bool integi_lists_item(integ_context *context, integi_lists *lists, int64_t item); /* to the list that is open */
+bool integi_lists_close(integ_context *context, integi_lists *lists);
+void integi_lists_abandon(integi_lists *lists); /* what was put into the list that is open */
+void integi_lists_free(integ_context *context, integi_lists *lists);
+
+static inline int64_t integi_lists_length(const integi_lists *lists, int64_t i)
+{
+    return lists->starts[i + 1] - lists->starts[i];
+}
+
+static inline const int64_t *integi_lists_at(const integi_lists *lists, int64_t i)
+{
+    return lists->items + lists->starts[i];
+}
+
+struct integ_cells {
+    integ_context *context;
+    int64_t atoms;
+    integi_lists members; /* the atoms of every cell, ascending */
+    integi_lists shares;  /* two numbers each: part and whole */
+    /* The same cells as sums of fewer things, where the way they were made tells how: coordinate and coefficient by
+     * turns. Empty when the atoms serve as coordinates. */
+    integi_lists vectors;
+};
+
+#endif

@@ -1,0 +1,31 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "disclosure/messages.h"
+
+const integi_message integi_message_cells_atom = {INTEG_STATUS_OUT_OF_RANGE, "disclosure.atom", "there is no atom {0}",
+                                                  "der er intet atom {0}", NULL, NULL};
+
+const integi_message integi_message_cells_part = {INTEG_STATUS_INCONSISTENT, "disclosure.part",
+                                                  "cell {0} is no part of cell {1}",
+                                                  "celle {0} er ikke en del af celle {1}", NULL, NULL};
+
+const integi_message integi_message_cells_parent = {
+    INTEG_STATUS_OUT_OF_RANGE, "disclosure.parent", "dimension {0} has no node {1}", "dimension {0} har ingen knude {1}",
+    NULL, NULL};
+
+const integi_message integi_message_cells_cycle = {
+    INTEG_STATUS_CYCLE, "disclosure.cycle", "in dimension {0}, nodes are each other's totals",
+    "i dimension {0} er knuder totaler af hinanden", NULL, NULL};
+
+const integi_message integi_message_cells_limit = {INTEG_STATUS_LIMIT_EXCEEDED, "disclosure.limit",
+                                                   "a table has at most {0} {1}", "en tabel har højst {0} {1}",
+                                                   NULL, NULL};
+
+const integi_message integi_message_protect_counts = {
+    INTEG_STATUS_OUT_OF_RANGE, "disclosure.counts", "a count is negative, or counts add up to too much",
+    "et antal er negativt, eller antallene giver for meget tilsammen", NULL, NULL};
+
+const integi_message integi_message_audit_impossible = {
+    INTEG_STATUS_INCONSISTENT, "disclosure.impossible",
+    "no counts can have been published so: the cells contradict each other",
+    "ingen antal kan være offentliggjort sådan: cellerne modsiger hinanden", NULL, NULL};
