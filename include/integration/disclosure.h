@@ -69,6 +69,17 @@ INTEG_API integ_status integ_disclosure_set_zeros(integ_disclosure *rule, int32_
  *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_disclosure_set_width(integ_disclosure *rule, int64_t width, integ_error *error);
 
+/** @brief Sets whether integ_protect() withstands even someone who is told of every hidden count whether it is below
+ *         the threshold, which the order of the elimination can let him guess. Hides about a third more.
+ *  @param rule       Not NULL.
+ *  @param strict     1 or 0 (the default).
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_disclosure_set_strict(integ_disclosure *rule, int32_t strict, integ_error *error);
+
+/** @brief Whether it withstands being told. @param rule Not NULL. @return 1 or 0. */
+INTEG_API int32_t integ_disclosure_strict(const integ_disclosure *rule);
+
 /** @brief Whether what is left of a total protects. @param rule Not NULL. @return 1 or 0. */
 INTEG_API int32_t integ_disclosure_complement(const integ_disclosure *rule);
 
@@ -248,6 +259,34 @@ INTEG_API int32_t integ_audit_interval(const integ_audit *audit, int64_t cell, i
  *  @param cell From 0. @param[out] count How many; not NULL.
  *  @return Borrowed, ascending; NULL when there are none. */
 INTEG_API const int64_t *integ_audit_witness(const integ_audit *audit, int64_t cell, int64_t *count);
+
+/** @} */
+
+/** @defgroup disclosure_protect disclosure: protecting tables
+ *  @{ */
+
+#define INTEG_CELL_SHOWN 0     /**< The cell can be published. */
+#define INTEG_CELL_PRIMARY 1   /**< Hidden by the rule. */
+#define INTEG_CELL_SECONDARY 2 /**< Hidden so that what the rule hides does not follow from the rest. */
+
+/** @brief Decides which cells are hidden so that no hidden cell has a single possible value.
+ *
+ * Secondary cells are chosen by exact Gaussian elimination, from the cell that is wanted most (the one with most atoms;
+ * among those the first) to the one that is wanted least; then, for every hidden cell, other counts are looked for
+ * which could have been published in the same way; where none are found, more is hidden. The result is a function of the arguments alone. Source: Ø. Langsrud, "Secondary Cell
+ * Suppression by Gaussian Elimination: An Algorithm Suitable for Handling Issues with Zeros and Singletons", Privacy in
+ * Statistical Databases, LNCS 14915 (2024).
+ *  @param cells       Not NULL.
+ *  @param counts      The count of every atom, 0 or more.
+ *  @param rule        Not NULL.
+ *  @param[out] states One of the `INTEG_CELL_` constants for each cell. Never publish the difference between primary
+ *                     and secondary.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_CANCELLED, #INTEG_STATUS_OUT_OF_RANGE for a
+ *          negative count or sums beyond 2^53, #INTEG_STATUS_INTERNAL for a fault of the library,
+ *          #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_protect(const integ_cells *cells, const int64_t *counts, const integ_disclosure *rule,
+                                     int32_t *states, integ_error *error);
 
 /** @} */
 

@@ -5,6 +5,8 @@
 #include "disclosure/audit.h"
 #include "disclosure/messages.h"
 
+#define WORK 2000000000 /* some seconds */
+
 static bool make_room(integ_audit *self)
 {
     self->cells = integi_arena_allocate(&self->arena, (size_t)self->count * sizeof *self->cells);
@@ -32,6 +34,12 @@ static integ_status look(integ_audit *self, const integ_cells *cells, const int6
 integ_status integ_audit_new(const integ_cells *cells, const int64_t *values, const integ_disclosure *rule,
                              integ_audit **out, integ_error *error)
 {
+    return integi_audit_within(cells, values, rule, WORK, out, error);
+}
+
+integ_status integi_audit_within(const integ_cells *cells, const int64_t *values, const integ_disclosure *rule,
+                                 int64_t work, integ_audit **out, integ_error *error)
+{
     if (out == NULL)
         return integi_invalid_argument(error, "out");
     *out = NULL;
@@ -45,6 +53,7 @@ integ_status integ_audit_new(const integ_cells *cells, const int64_t *values, co
         return integi_out_of_memory(error);
     self->context = integi_context_retain(cells->context);
     self->count = cells->members.count;
+    self->work = work;
     integi_arena_init(&self->arena, self->context);
     integ_status status = make_room(self) ? look(self, cells, values, rule, error) : integi_out_of_memory(error);
     if (status == INTEG_STATUS_OK)

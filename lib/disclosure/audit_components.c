@@ -3,7 +3,6 @@
 #include "disclosure/audit.h"
 #include "disclosure/component.h"
 
-#define WORK 4000000000 /* entries of tableaus that may be changed for one component */
 #define INSIDERS_AT_MOST 200 /* in one cell */
 
 typedef struct auditor {
@@ -450,8 +449,7 @@ static integ_status audit_all(auditor *self)
         if (!integi_progress(self->audit->context, "audit", atom, atoms))
             return INTEG_STATUS_CANCELLED;
         integi_component component;
-        int64_t work = WORK;
-        status = collect(self, atom, &component) ? audit_component(self, atom, &component, &work)
+        status = collect(self, atom, &component) ? audit_component(self, atom, &component, &self->audit->work)
                                                  : INTEG_STATUS_OUT_OF_MEMORY;
         release(&component);
     }

@@ -25,6 +25,10 @@ const integi_message integi_message_protect_counts = {
     INTEG_STATUS_OUT_OF_RANGE, "disclosure.counts", "a count is negative, or counts add up to too much",
     "et antal er negativt, eller antallene giver for meget tilsammen", NULL, NULL};
 
+const integi_message integi_message_protect_fault = {
+    INTEG_STATUS_INTERNAL, "disclosure.fault", "the table could not be protected; this is a fault of the library",
+    "tabellen kunne ikke beskyttes; det er en fejl i biblioteket", NULL, NULL};
+
 const integi_message integi_message_audit_impossible = {
     INTEG_STATUS_INCONSISTENT, "disclosure.impossible",
     "no counts can have been published so: the cells contradict each other",

@@ -12,6 +12,7 @@ struct integ_disclosure {
     int64_t width;
     bool complement;
     bool zeros;
+    bool strict;
 };
 
 integ_status integ_disclosure_new(integ_context *context, integ_disclosure **out, integ_error *error)
@@ -30,6 +31,7 @@ integ_status integ_disclosure_new(integ_context *context, integ_disclosure **out
     rule->width = 1;
     rule->complement = true;
     rule->zeros = false;
+    rule->strict = false;
     *out = rule;
     return INTEG_STATUS_OK;
 }
@@ -73,6 +75,19 @@ integ_status integ_disclosure_set_zeros(integ_disclosure *rule, int32_t zeros, i
         return integi_invalid_argument(error, rule == NULL ? "rule" : "zeros");
     rule->zeros = zeros != 0;
     return INTEG_STATUS_OK;
+}
+
+integ_status integ_disclosure_set_strict(integ_disclosure *rule, int32_t strict, integ_error *error)
+{
+    if (rule == NULL || (strict != 0 && strict != 1))
+        return integi_invalid_argument(error, rule == NULL ? "rule" : "strict");
+    rule->strict = strict != 0;
+    return INTEG_STATUS_OK;
+}
+
+int32_t integ_disclosure_strict(const integ_disclosure *rule)
+{
+    return rule->strict;
 }
 
 integ_status integ_disclosure_set_width(integ_disclosure *rule, int64_t width, integ_error *error)

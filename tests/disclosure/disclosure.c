@@ -8,5 +8,6 @@ int main(void)
     add_primary(suite);
     add_cells(suite);
     add_audit(suite);
+    add_protect(suite);
     return run_suite(suite);
 }
