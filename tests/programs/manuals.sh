@@ -7,7 +7,7 @@
 . "$srcdir/programs/programs.sh"
 
 version=$(sh "$top_srcdir/build-aux/version.sh")
-for program in integ-check integ-cohort integ-progress integ-stat integ-synth; do
+for program in integ-check integ-cohort integ-progress integ-protect integ-stat integ-synth; do
     [ -x "$programs/$program" ] || continue
     "$programs/$program" --help >"$scratch/help" 2>"$scratch/err"
     expect "$program --help ends with exit status 0" test $? -eq 0

@@ -1,0 +1,183 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/. */
+#include "protect/table.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+int complain_at(const csv_file *self, const field *at, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    fprintf(stderr, "%s:%lld:%lld: error: ", self->path, (long long)at->line, (long long)at->column);
+    vfprintf(stderr, format, arguments);
+    fputc('\n', stderr);
+    va_end(arguments);
+    return EXIT_INPUT;
+}
+
+static int no_memory(const csv_file *self)
+{
+    program_complain(self->owner, self->path, "not enough memory");
+    return EXIT_SYSTEM;
+}
+
+static int read_bytes(csv_file *self)
+{
+    FILE *file = fopen(self->path, "rb");
+    if (file == NULL)
+        return program_complain(self->owner, self->path, "cannot be read: %s", strerror(errno));
+    size_t length = 0, capacity = 65536;
+    bool memory = (self->bytes = (char *)malloc(capacity)) != NULL;
+    while (memory) {
+        length += fread(self->bytes + length, 1, capacity - length - 1, file);
+        if (length + 1 < capacity)
+            break;
+        capacity *= 2;
+        char *larger = (char *)realloc(self->bytes, capacity);
+        memory = larger != NULL;
+        self->bytes = memory ? larger : self->bytes;
+    }
+    bool failed = ferror(file) != 0;
+    int reason = errno;
+    fclose(file);
+    if (!memory)
+        return no_memory(self);
+    self->bytes[length] = '\0';
+    if (failed)
+        return program_complain(self->owner, self->path, "cannot be read: %s", strerror(reason));
+    if (strlen(self->bytes) != length)
+        return program_complain(self->owner, self->path, "has a NUL byte in it");
+    return EXIT_DONE;
+}
+
+/* Where the reader is. */
+typedef struct csv_reader {
+    csv_file *sheet;
+    char *at;
+    char delimiter;
+    int64_t line;
+    int64_t column;
+    int64_t count; /* fields so far */
+    int64_t capacity;
+} csv_reader;
+
+static void step(csv_reader *self)
+{
+    if (*self->at == '\n') {
+        self->line++;
+        self->column = 1;
+    } else {
+        self->column += ((unsigned char)self->at[1] & 0xC0) != 0x80; /* characters, not bytes */
+    }
+    self->at++;
+}
+
+static bool is_end(const csv_reader *self)
+{
+    return *self->at == '\0' || *self->at == '\n' || *self->at == self->delimiter ||
+           (self->at[0] == '\r' && (self->at[1] == '\n' || self->at[1] == '\0'));
+}
+
+/* Reads a quoted field, taking its quotes away where it stands; returns where the text ends, NULL after a complaint. */
+static char *read_quoted(csv_reader *self, const field *start)
+{
+    char *out = self->at;
+    bool closed = false;
+    step(self);
+    while (*self->at != '\0' && !closed) {
+        closed = self->at[0] == '"' && self->at[1] != '"';
+        if (self->at[0] == '"')
+            step(self);
+        if (closed)
+            break;
+        *out++ = *self->at;
+        step(self);
+    }
+    if (!closed) {
+        complain_at(self->sheet, start, "this quote is not closed");
+        return NULL;
+    }
+    if (!is_end(self)) {
+        field here = {NULL, self->line, self->column};
+        complain_at(self->sheet, &here, "there is something between the closing quote and the end of the field");
+        return NULL;
+    }
+    return out;
+}
+
+static int read_field(csv_reader *self)
+{
+    csv_file *sheet = self->sheet;
+    if (self->count == self->capacity) {
+        int64_t capacity = self->capacity == 0 ? 256 : 2 * self->capacity;
+        field *larger = (field *)realloc(sheet->fields, (size_t)capacity * sizeof *larger);
+        if (larger == NULL)
+            return no_memory(sheet);
+        sheet->fields = larger;
+        self->capacity = capacity;
+    }
+    field *read = &sheet->fields[self->count++];
+    *read = (field){self->at, self->line, self->column};
+    char *end;
+    if (*self->at == '"') {
+        end = read_quoted(self, read);
+        if (end == NULL)
+            return EXIT_INPUT;
+    } else {
+        while (!is_end(self))
+            step(self);
+        end = self->at;
+    }
+    char separator = *self->at;
+    if (separator == '\r')
+        step(self);
+    if (*self->at != '\0')
+        step(self);
+    *end = '\0';
+    return separator == self->delimiter ? EXIT_FINDING : EXIT_DONE; /* a finding: the row goes on */
+}
+
+static int read_row(csv_reader *self)
+{
+    csv_file *sheet = self->sheet;
+    int64_t first = self->count;
+    int status;
+    while ((status = read_field(self)) == EXIT_FINDING)
+        ;
+    int64_t count = self->count - first;
+    if (status != EXIT_DONE)
+        return status;
+    if (sheet->rows == 0)
+        sheet->columns = count;
+    if (count != sheet->columns)
+        return complain_at(sheet, &sheet->fields[first], "this row has %lld fields, and the header %lld",
+                           (long long)count, (long long)sheet->columns);
+    sheet->rows++;
+    return EXIT_DONE;
+}
+
+int sheet_open(csv_file *self, const program *owner, const char *path, char delimiter)
+{
+    *self = (csv_file){.owner = owner, .path = path};
+    int status = read_bytes(self);
+    if (status != EXIT_DONE)
+        return status;
+    bool marked = strncmp(self->bytes, "\xEF\xBB\xBF", 3) == 0;
+    csv_reader reader = {.sheet = self, .at = self->bytes + (marked ? 3 : 0), .delimiter = delimiter, .line = 1,
+                     .column = 1};
+    if (*reader.at == '\0')
+        return program_complain(owner, path, "is empty");
+    while (*reader.at != '\0' && status == EXIT_DONE)
+        status = read_row(&reader);
+    return status;
+}
+
+void sheet_close(csv_file *self)
+{
+    free(self->fields);
+    free(self->bytes);
+}

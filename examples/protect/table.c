@@ -1,0 +1,277 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/. */
+#include "protect/table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define CELLS_AT_MOST 10000000
+
+static const field *field_of(const count_table *self, int64_t row, int64_t column)
+{
+    return &self->sheet.fields[row * self->sheet.columns + column];
+}
+
+static int64_t find_code(const table_dimension *d, const char *code)
+{
+    for (int64_t node = 0; node < d->count; node++)
+        if (strcmp(d->codes[node], code) == 0)
+            return node;
+    return -1;
+}
+
+static int no_memory(const count_table *self)
+{
+    program_complain(self->sheet.owner, self->sheet.path, "not enough memory");
+    return EXIT_SYSTEM;
+}
+
+/* Collects the codes of a column, in the order in which they come. */
+static int read_dimension(count_table *self, int32_t column)
+{
+    table_dimension *d = &self->dimensions[column];
+    int64_t capacity = 0;
+    d->name = field_of(self, 0, column)->text;
+    for (int64_t row = 1; row < self->sheet.rows; row++) {
+        const char *code = field_of(self, row, column)->text;
+        if (find_code(d, code) >= 0)
+            continue;
+        if (d->count == capacity) {
+            capacity = capacity == 0 ? 16 : 2 * capacity;
+            const char **larger = (const char **)realloc(d->codes, (size_t)capacity * sizeof *larger);
+            if (larger == NULL)
+                return no_memory(self);
+            d->codes = larger;
+        }
+        d->codes[d->count++] = code;
+    }
+    d->parents = (int64_t *)malloc((size_t)d->count * sizeof *d->parents);
+    if (d->parents == NULL)
+        return no_memory(self);
+    for (int64_t node = 0; node < d->count; node++)
+        d->parents[node] = -1;
+    return EXIT_DONE;
+}
+
+/* Puts a child below its parent in every dimension that has both. */
+static int relate(count_table *self, const csv_file *hierarchy, const field *child, const field *parent)
+{
+    bool found = false;
+    for (int32_t at = 0; at < self->dimension_count; at++) {
+        table_dimension *d = &self->dimensions[at];
+        int64_t node = find_code(d, child->text), above = find_code(d, parent->text);
+        if (node < 0 || above < 0)
+            continue;
+        found = true;
+        if (d->parents[node] >= 0 && d->parents[node] != above)
+            return complain_at(hierarchy, child, "'%s' has two parents", child->text);
+        d->parents[node] = above;
+        for (int64_t up = above, steps = 0; up >= 0; up = d->parents[up])
+            if (up == node || steps++ > d->count)
+                return complain_at(hierarchy, child, "'%s' is above itself", child->text);
+    }
+    if (found)
+        return EXIT_DONE;
+    return complain_at(hierarchy, child, "no column of the table has both '%s' and '%s'", child->text, parent->text);
+}
+
+static int read_hierarchy(count_table *self, const char *path)
+{
+    csv_file hierarchy;
+    int status = sheet_open(&hierarchy, self->sheet.owner, path, ';');
+    if (status == EXIT_DONE && hierarchy.columns != 2)
+        status = complain_at(&hierarchy, hierarchy.fields, "a hierarchy has two columns: child;parent");
+    for (int64_t row = 1; row < hierarchy.rows && status == EXIT_DONE; row++)
+        status = relate(self, &hierarchy, &hierarchy.fields[2 * row], &hierarchy.fields[2 * row + 1]);
+    sheet_close(&hierarchy);
+    return status;
+}
+
+/* Whatever has no parent is below the total, where the column has one. */
+static void put_below_totals(count_table *self)
+{
+    for (int32_t at = 0; at < self->dimension_count; at++) {
+        table_dimension *d = &self->dimensions[at];
+        int64_t total = find_code(d, self->total);
+        for (int64_t node = 0; node < d->count; node++)
+            if (node != total && d->parents[node] < 0)
+                d->parents[node] = total;
+    }
+}
+
+/* Reads a count; -1 for the marker. False when it is neither. */
+static bool read_count(const count_table *self, const char *text, int64_t *out)
+{
+    *out = strcmp(text, self->marker) == 0 ? -1 : 0;
+    if (*out < 0)
+        return true;
+    for (const char *at = text; *at != '\0'; at++) {
+        if (*at < '0' || *at > '9' || *out > 900000000000000)
+            return false;
+        *out = *out * 10 + (*at - '0');
+    }
+    return *text != '\0';
+}
+
+static int read_row(count_table *self, int64_t row, bool audited)
+{
+    int64_t cell = 0;
+    for (int32_t at = 0; at < self->dimension_count; at++)
+        cell = cell * self->dimensions[at].count + find_code(&self->dimensions[at], field_of(self, row, at)->text);
+    const field *first = field_of(self, row, 0), *count = field_of(self, row, self->dimension_count);
+    if (self->row_of[cell] != 0)
+        return complain_at(&self->sheet, first, "this cell stands in line %lld already",
+                           (long long)field_of(self, self->row_of[cell], 0)->line);
+    self->row_of[cell] = row;
+    if (!read_count(self, count->text, &self->values[cell]))
+        return complain_at(&self->sheet, count, "this is no count: a whole number, 0 or more%s", audited ? ", or the marker" : "");
+    if (self->values[cell] < 0 && !audited)
+        return complain_at(&self->sheet, count, "this count is hidden already (--audit audits a protected table)");
+    return EXIT_DONE;
+}
+
+static int64_t node_of(const count_table *self, int64_t cell, int32_t dimension, int64_t *stride)
+{
+    *stride = 1;
+    for (int32_t at = self->dimension_count - 1; at > dimension; at--)
+        *stride *= self->dimensions[at].count;
+    return cell / *stride % self->dimensions[dimension].count;
+}
+
+static int complain_of_missing(const count_table *self, int64_t cell)
+{
+    char names[512] = "";
+    for (int32_t at = 0; at < self->dimension_count; at++) {
+        int64_t stride;
+        const table_dimension *d = &self->dimensions[at];
+        size_t used = strlen(names);
+        snprintf(names + used, sizeof names - used, "%s%s '%s'", at == 0 ? "" : ", ", d->name,
+                 d->codes[node_of(self, cell, at, &stride)]);
+    }
+    return program_complain(self->sheet.owner, self->sheet.path, "there is no row for %s (write 0 where nobody is)",
+                            names);
+}
+
+/* A total whose parts are all known must be their sum. The figures themselves are not told. */
+static int check_sum(const count_table *self, int64_t cell, int32_t at)
+{
+    int64_t stride, sum = 0, parts = 0;
+    int64_t node = node_of(self, cell, at, &stride);
+    const table_dimension *d = &self->dimensions[at];
+    for (int64_t child = 0; child < d->count; child++) {
+        if (d->parents[child] != node)
+            continue;
+        int64_t value = self->values[cell + (child - node) * stride];
+        if (value < 0)
+            return EXIT_DONE;
+        sum += value;
+        parts++;
+    }
+    if (parts == 0 || self->values[cell] < 0 || sum == self->values[cell])
+        return EXIT_DONE;
+    return complain_at(&self->sheet, table_count(self, cell), "this total is not the sum of its parts by %s", d->name);
+}
+
+static int read_cells(count_table *self, bool audited)
+{
+    self->cell_count = 1;
+    for (int32_t at = 0; at < self->dimension_count; at++) {
+        self->cell_count *= self->dimensions[at].count;
+        if (self->cell_count > CELLS_AT_MOST)
+            return program_complain(self->sheet.owner, self->sheet.path, "a table has at most %d cells", CELLS_AT_MOST);
+    }
+    self->row_of = (int64_t *)calloc((size_t)self->cell_count, sizeof *self->row_of);
+    self->values = (int64_t *)calloc((size_t)self->cell_count, sizeof *self->values);
+    if (self->row_of == NULL || self->values == NULL)
+        return no_memory(self);
+    int status = EXIT_DONE;
+    for (int64_t row = 1; row < self->sheet.rows && status == EXIT_DONE; row++)
+        status = read_row(self, row, audited);
+    for (int64_t cell = 0; cell < self->cell_count && status == EXIT_DONE; cell++)
+        if (self->row_of[cell] == 0)
+            status = complain_of_missing(self, cell);
+    for (int64_t cell = 0; cell < self->cell_count && status == EXIT_DONE; cell++)
+        for (int32_t at = 0; at < self->dimension_count && status == EXIT_DONE; at++)
+            status = check_sum(self, cell, at);
+    return status;
+}
+
+static int make_cells(count_table *self)
+{
+    int64_t sizes[DIMENSIONS_AT_MOST], count = 0, used = 0;
+    for (int32_t at = 0; at < self->dimension_count; at++)
+        count += sizes[at] = self->dimensions[at].count;
+    int64_t *parents = (int64_t *)malloc((size_t)count * sizeof *parents);
+    if (parents == NULL)
+        return no_memory(self);
+    for (int32_t at = 0; at < self->dimension_count; used += sizes[at++])
+        memcpy(parents + used, self->dimensions[at].parents, (size_t)sizes[at] * sizeof *parents);
+    const program *owner = self->sheet.owner;
+    integ_status status =
+        integ_cells_new_table(owner->context, self->dimension_count, sizes, parents, &self->cells, owner->error);
+    free(parents);
+    return status == INTEG_STATUS_OK ? EXIT_DONE : program_report(owner, status);
+}
+
+static int check_header(const count_table *self)
+{
+    const csv_file *sheet = &self->sheet;
+    if (sheet->columns < 2)
+        return complain_at(sheet, sheet->fields, "a table has a column of codes at least, and one of counts; "
+                                                 "if another character parts them, say which with --delimiter");
+    if (sheet->columns > DIMENSIONS_AT_MOST + 1)
+        return complain_at(sheet, sheet->fields, "a table has at most %d columns of codes", DIMENSIONS_AT_MOST);
+    if (sheet->rows < 2)
+        return complain_at(sheet, sheet->fields, "the table has no rows");
+    return EXIT_DONE;
+}
+
+int table_read(count_table *self, const char *path, char delimiter, const char *const *hierarchies, int hierarchy_count,
+               bool audited)
+{
+    int status = sheet_open(&self->sheet, self->sheet.owner, path, delimiter);
+    if (status == EXIT_DONE)
+        status = check_header(self);
+    if (status != EXIT_DONE)
+        return status;
+    self->dimension_count = (int32_t)self->sheet.columns - 1;
+    for (int32_t at = 0; at < self->dimension_count && status == EXIT_DONE; at++)
+        status = read_dimension(self, at);
+    for (int i = 0; i < hierarchy_count && status == EXIT_DONE; i++)
+        status = read_hierarchy(self, hierarchies[i]);
+    if (status != EXIT_DONE)
+        return status;
+    put_below_totals(self);
+    status = read_cells(self, audited);
+    return status == EXIT_DONE ? make_cells(self) : status;
+}
+
+void table_free(count_table *self)
+{
+    for (int32_t at = 0; at < self->dimension_count; at++) {
+        free(self->dimensions[at].codes);
+        free(self->dimensions[at].parents);
+    }
+    free(self->row_of);
+    free(self->values);
+    integ_cells_free(self->cells);
+    sheet_close(&self->sheet);
+}
+
+const field *table_count(const count_table *self, int64_t cell)
+{
+    return field_of(self, self->row_of[cell], self->dimension_count);
+}
+
+int64_t *table_atoms(const count_table *self)
+{
+    int64_t *counts = (int64_t *)calloc((size_t)integ_cells_atoms(self->cells) + 1, sizeof *counts);
+    for (int64_t cell = 0; counts != NULL && cell < self->cell_count; cell++) {
+        int64_t count;
+        const int64_t *atoms = integ_cells_members(self->cells, cell, &count);
+        if (count == 1)
+            counts[atoms[0]] = self->values[cell];
+    }
+    return counts;
+}

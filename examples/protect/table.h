@@ -1,0 +1,63 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/. */
+#ifndef EXAMPLES_PROTECT_TABLE_H
+#define EXAMPLES_PROTECT_TABLE_H
+
+/* A table of counts in a CSV file: columns of codes, and the count in the last. */
+
+#include "common/program.h"
+
+#define DIMENSIONS_AT_MOST 16
+
+typedef struct field {
+    char *text;
+    int64_t line;
+    int64_t column; /* in characters, from 1 */
+} field;
+
+/* A CSV file in memory; fields are row by row, every row having as many as the first. */
+typedef struct csv_file {
+    const program *owner;
+    const char *path;
+    char *bytes;
+    field *fields;
+    int64_t columns;
+    int64_t rows; /* the header included */
+} csv_file;
+
+/* Each returns EXIT_DONE, or complains. A sheet is closed in any case. */
+int sheet_open(csv_file *self, const program *owner, const char *path, char delimiter);
+void sheet_close(csv_file *self);
+int complain_at(const csv_file *self, const field *at, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+typedef struct table_dimension {
+    const char *name;
+    const char **codes; /* of its nodes, in the order of the file */
+    int64_t *parents;
+    int64_t count;
+} table_dimension;
+
+typedef struct count_table {
+    csv_file sheet;
+    const char *total;  /* the code that marks totals */
+    const char *marker; /* of a hidden count */
+    table_dimension dimensions[DIMENSIONS_AT_MOST];
+    int32_t dimension_count;
+    int64_t *row_of; /* of every cell: its row in the sheet */
+    int64_t *values; /* of every cell; -1 when it is hidden */
+    int64_t cell_count;
+    integ_cells *cells;
+} count_table;
+
+/* Reads the table and puts it together; counts may be hidden only when it is to be audited. */
+int table_read(count_table *self, const char *path, char delimiter, const char *const *hierarchies, int hierarchy_count,
+               bool audited);
+void table_free(count_table *self);
+
+const field *table_count(const count_table *self, int64_t cell);
+
+/* The atoms' counts, to be freed; NULL when there is no memory. */
+int64_t *table_atoms(const count_table *self);
+
+#endif
