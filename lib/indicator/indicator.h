@@ -62,6 +62,7 @@ typedef struct integi_counts {
 /* A computed value with all that it was made of; confidential until a release has protected it. */
 typedef struct integi_value {
     int32_t kind;           /* INTEG_INDICATOR_ */
+    bool out_of_memory;     /* it could not be computed, and is no value at all */
     int32_t reason;         /* INTEG_REASON_; a value exists when it is NONE */
     integi_fraction exact;  /* in the unit of reports: per cent for shares */
     double number;          /* the same, rounded */

@@ -163,13 +163,28 @@ static void compare(const integ_indicator *indicator, integi_value *value, const
         compare_exact(indicator, value, other->exact);
 }
 
-/* Rounds the exact value for readers, and adds the interval of a share that stands alone. */
-static void finish(integi_value *value)
+/* The limits of a rate are those of its events, for the same number of people or the same time. */
+static void add_rate_interval(const integ_indicator *indicator, integi_value *value)
+{
+    double events = (double)value->own.numerator, rate;
+    double at_risk = indicator->time == NULL  ? (double)value->own.denominator
+                     : value->number > 0 ? events * (double)indicator->per / value->number
+                                         : 0;
+    value->has_interval = integ_rate(events, at_risk, (double)indicator->per, INTEGI_CONFIDENCE, &rate, &value->lower,
+                                     &value->upper, NULL) == INTEG_STATUS_OK;
+}
+
+/* Rounds the exact value for readers, and adds the interval of a share or a rate that stands alone. */
+static void finish(const integ_indicator *indicator, integi_value *value)
 {
     if (value->reason != INTEG_REASON_NONE)
         return;
     value->number = integi_fraction_number(&value->exact);
-    if (value->kind != INTEG_INDICATOR_SHARE || value->compared || value->with_published)
+    if (value->compared || value->with_published)
+        return;
+    if (value->kind == INTEG_INDICATOR_RATE)
+        add_rate_interval(indicator, value);
+    if (value->kind != INTEG_INDICATOR_SHARE)
         return;
     value->has_interval = integ_wilson_interval((double)value->own.numerator, (double)value->own.denominator,
                                                 INTEGI_CONFIDENCE, &value->lower, &value->upper, NULL) ==
@@ -189,7 +204,7 @@ static integi_value value_of(const integ_indicator *indicator, const integ_tally
         value.with_published = true;
         compare_exact(indicator, &value, integi_fraction_from_decimal(indicator->compare_value));
     }
-    finish(&value);
+    finish(indicator, &value);
     return value;
 }
 
@@ -210,6 +225,6 @@ integi_value integi_indicator_group_value(const integ_indicator *indicator, cons
                                           const integ_tally *tally)
 {
     integi_value value = plain_value(indicator, tally, side, 0);
-    finish(&value);
+    finish(indicator, &value);
     return value;
 }

@@ -85,6 +85,8 @@ integ_status integi_release_add_value(integ_release *release, const integi_value
 {
     if (release->decided)
         return integi_invalid_argument(error, "release");
+    if (value->out_of_memory)
+        return integi_out_of_memory(error);
     item added = {.part_of = -1, .partner = -1, .figure = {.value = *value}};
     return add_item(release, &added, figure, error);
 }

@@ -157,6 +157,7 @@ static const char every_kind[] =
     "  own: {kind: representation, of: others, where: employed, compare: {with: danish, where: age > 60, as: difference}}\n"
     "  country: {kind: share, of: others, where: employed, compare: {value: 55.5, source: A yearbook, as: difference}}\n"
     "  area: {kind: share, of: others, where: employed, compare: {area: Engen, as: difference}}\n"
+    "  apart: {kind: segregation, where: origin = 'danish', unit: housing_area}\n"
     "  abroad: {kind: external, source: A yearbook, values: [{date: 2018-01-01, value: 30},\n"
     "           {date: 2019-06-01, value: 40.0}, {date: 2025-01-01, value: 99}]}\n"
     "goals: {}\n";
@@ -185,9 +186,11 @@ START_TEST(every_kind_of_indicator_is_measured)
     has_value(results, "own", 60);
     has_value(results, "country", 4.5);
     has_value(results, "area", 0);
+    /* 14 of 34, 13 of 33 live in the two areas that are known; 13 others where it is not: 14/27 − 20/40 = 1/54 */
+    has_value(results, "apart", 1 / 54.0);
     has_value(results, "abroad", 40);
     has_value(results, "composite", 45);
-    const integ_series *published = results->indicators[9].series;
+    const integ_series *published = results->indicators[10].series;
     ck_assert_uint_eq(published->count, 2);
     integ_results_free(results);
 }
