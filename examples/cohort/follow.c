@@ -112,7 +112,7 @@ static bool print_text(const followed *self)
     if (table == NULL)
         return false;
     date_of(self, integ_following_start(self->following), date);
-    printf("Followed from %s: ", date);
+    printf(date[0] == '\0' ? "Followed%s: " : "Followed from %s: ", date);
     print_count(integ_following_figures_size(self->figures));
     fputs(" selected, unknown for ", stdout);
     print_count(integ_following_figures_unknown(self->figures));
