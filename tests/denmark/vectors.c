@@ -3,6 +3,7 @@
 #include "denmark/sheet.h"
 #include "denmark/suite.h"
 #include "integration/denmark.h"
+#include "support/numbers.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -90,7 +91,7 @@ END_TEST
 static double figure(int row, const char *column)
 {
     const char *cell = sheet_cell(&vectors, row, column);
-    return *cell == '\0' ? NAN : strtod(cell, NULL);
+    return *cell == '\0' ? NAN : number_of(cell);
 }
 
 /* The classes that a published status may be by figures alone. */

@@ -3,6 +3,7 @@
  * https://mozilla.org/MPL/2.0/. */
 #include "report/suite.h"
 #include "support/failing_allocator.h"
+#include "support/numbers.h"
 #include "support/taken.h"
 
 #include <stdlib.h>
@@ -36,9 +37,8 @@ static char *split(char *line, char **fields)
 
 static bool is_number(const char *text)
 {
-    char *end;
-    strtod(text, &end);
-    return end != text && *end == '\0';
+    double number;
+    return integi_number_parse(text, strlen(text), &number);
 }
 
 /* A field of CSV against the same value: `..` is unknown and named among what is hidden. */
@@ -49,7 +49,7 @@ static void compare(const taken *table, int64_t row, const char *name, const cha
         ck_assert_str_eq(text, "-");
         ck_assert_ptr_nonnull(strstr(taken_text(table, "hidden", row), name));
     } else if (is_number(field)) {
-        ck_assert_double_eq(strtod(text, NULL), strtod(field, NULL));
+        ck_assert_double_eq(number_of(text), number_of(field));
     } else {
         ck_assert_msg(strcmp(text, *field == '\0' ? "-" : field) == 0, "%s of row %d: %s, %s", name, (int)row, text, field);
     }
@@ -102,7 +102,7 @@ START_TEST(indicators_come_with_their_cells)
             const integi_figure *figure = c < 0 ? result->figure : result->cells[c].figure;
             ck_assert_str_eq(taken_text(&table, "indicator", row), result->indicator->id);
             if (integi_figure_presence(figure) == INTEGI_PRESENT)
-                ck_assert_double_eq(strtod(taken_text(&table, "value", row), NULL), figure->value.number);
+                ck_assert_double_eq(number_of(taken_text(&table, "value", row)), figure->value.number);
             else
                 ck_assert_str_eq(taken_text(&table, "value", row), "-");
             hidden += integi_figure_presence(figure) == INTEGI_HIDDEN;

@@ -2,6 +2,7 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "integration/tally.h"
 #include "support/failing_allocator.h"
+#include "support/numbers.h"
 #include "support/people.h"
 #include "support/taken.h"
 #include "tally/suite.h"
@@ -57,7 +58,7 @@ START_TEST(cells_go_out_as_they_are)
                 continue;
             ck_assert_int_eq(atoll(taken_text(&back, "measured", cell)),
                              integ_tally_measured_unprotected(tally, queries[i], cell));
-            ck_assert_double_eq(strtod(taken_text(&back, "sum", cell), NULL),
+            ck_assert_double_eq(number_of(taken_text(&back, "sum", cell)),
                                 integ_tally_sum_unprotected(tally, queries[i], cell));
         }
         int64_t sum = integ_register_column_index(back.reg, 0, "sum");

@@ -2,6 +2,7 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "integration/tally.h"
 #include "support/failing_allocator.h"
+#include "support/numbers.h"
 #include "support/people.h"
 #include "tally/suite.h"
 
@@ -21,7 +22,7 @@ static integ_expression *parse(integ_context *context, const char *text)
 static void compare_cell(const people *these, const integ_tally *tally, int64_t query, int64_t cell,
                          const char *measure, double scale, const char *where)
 {
-    char question[600];
+    char question[600], number[40];
     snprintf(question, sizeof question, "SELECT count(DISTINCT %s) FROM citizen WHERE %s", measure, where);
     int64_t count = integ_tally_values_unprotected(tally, query, cell);
     ck_assert_int_eq(count, people_ask(these, question));
@@ -32,8 +33,9 @@ static void compare_cell(const people *these, const integ_tally *tally, int64_t 
         ck_assert(value > last);
         last = value;
         rows += found;
-        snprintf(question, sizeof question, "SELECT count(*) FROM citizen WHERE %s AND %s = %.17g", where, measure,
-                 scale == 1 ? value : round(value * scale));
+        snprintf(number, sizeof number, "%.17g", scale == 1 ? value : round(value * scale));
+        with_point(number);
+        snprintf(question, sizeof question, "SELECT count(*) FROM citizen WHERE %s AND %s = %s", where, measure, number);
         if (i % 37 == 0)
             ck_assert_int_eq(found, people_ask(these, question));
     }
