@@ -72,6 +72,7 @@ function copyOut(sql) {
 }
 
 answer(loaded, (name) => {
+  if (!(name in queries)) return null; // loading was timed before
   const sql = queries[name] + settings;
   if (name.startsWith('W5')) return copyOut(sql);
   const start = performance.now(), text = ask(sql), milliseconds = performance.now() - start;

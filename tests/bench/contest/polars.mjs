@@ -78,7 +78,7 @@ const questions = {
 };
 
 answer(loaded, (name) => {
-  if (!(name in where) && !(name in questions)) return null; // loading was timed before, and spells are not asked for
+  if (name === 'W6' || name === 'W7') return null; // loading was timed before, and spells are not asked for
   const way = name.startsWith('W5') ? 'keys' : name in questions ? name : 'count';
   const start = performance.now(), table = questions[way](name), milliseconds = performance.now() - start;
   const check = way === 'keys' ? table.height : way === 'count' ? Number(table.getColumn(table.columns[0]).get(0)) : sumOfGroups(table);
