@@ -553,6 +553,14 @@ INTEG_API integ_status integ_csv_options_set_byte_order_mark(integ_csv_options *
 INTEG_API integ_status integ_csv_options_set_formula_guard(integ_csv_options *options, int32_t guard,
                                                            integ_error *error);
 
+/** @brief Sets how many faults of a file are collected before its reading ends with them; 1 ends at the first. The file is
+ *         refused all the same.
+ *  @param options     Not NULL.
+ *  @param count       1 to #INTEG_ERROR_CAPACITY (the standard).
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_csv_options_set_max_errors(integ_csv_options *options, int32_t count, integ_error *error);
+
 /** @brief Adds a spelling of unknown, beside the empty field, such as `"-"` or `"NA"`. What is written has the first.
  *  @param options     Not NULL.
  *  @param spelling    UTF-8. Copied.

@@ -147,6 +147,14 @@ integ_status integ_csv_options_set_formula_guard(integ_csv_options *options, int
     return INTEG_STATUS_OK;
 }
 
+integ_status integ_csv_options_set_max_errors(integ_csv_options *options, int32_t count, integ_error *error)
+{
+    if (options == NULL || count < 1 || count > INTEG_ERROR_CAPACITY)
+        return integi_invalid_argument(error, options == NULL ? "options" : "count");
+    options->format.max_errors = count;
+    return INTEG_STATUS_OK;
+}
+
 integ_status integ_csv_options_add_null(integ_csv_options *options, const char *spelling, integ_error *error)
 {
     if (options == NULL || spelling == NULL)

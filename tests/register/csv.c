@@ -13,6 +13,7 @@ typedef struct reading {
     const char *bytes;
     size_t length, step;
     const char *delimiter, *decimal, *encoding, *null, *date_format;
+    int32_t max_errors;
 } reading;
 
 static integ_status read_bare(integ_context *context, const reading *what, char **out, integ_error *error)
@@ -32,6 +33,8 @@ static integ_status read_bare(integ_context *context, const reading *what, char 
         status = integ_csv_options_add_null(options, what->null, error);
     if (status == INTEG_STATUS_OK && what->date_format != NULL)
         status = integ_csv_options_set_date_format(options, what->date_format, error);
+    if (status == INTEG_STATUS_OK && what->max_errors != 0)
+        status = integ_csv_options_set_max_errors(options, what->max_errors, error);
     if (status == INTEG_STATUS_OK)
         status = integ_register_builder_new(context, INTEG_PURPOSE_CASEWORK, &builder, error);
     if (status == INTEG_STATUS_OK)
@@ -363,6 +366,15 @@ START_TEST(faults_fill_the_error_object_and_then_the_reading_ends)
     ck_assert_int_eq(integ_error_count(error), INTEG_ERROR_CAPACITY);
     ck_assert_int_eq(integ_error_line(error, 63), 65);
     ck_assert_int_eq(read_bare(context, &what, NULL, NULL), INTEG_STATUS_BAD_DATA);
+    for (int32_t most = 1; most <= 3; most++) {
+        what.max_errors = most;
+        integ_error_clear(error);
+        ck_assert_int_eq(read_bare(context, &what, NULL, error), INTEG_STATUS_BAD_DATA);
+        ck_assert_int_eq(integ_error_count(error), most);
+        ck_assert_int_eq(integ_error_line(error, most - 1), most + 1);
+    }
+    what.max_errors = INTEG_ERROR_CAPACITY + 1;
+    ck_assert_int_eq(read_bare(context, &what, NULL, NULL), INTEG_STATUS_INVALID_ARGUMENT);
     free(file);
     end();
 }
