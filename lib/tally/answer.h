@@ -5,6 +5,7 @@
 
 /* What a tally holds: for each query the cells that somebody is in, in the order of their labels. */
 
+#include "tally/members.h"
 #include "tally/plan.h"
 #include "tally/tally.h"
 
@@ -29,6 +30,8 @@ struct integ_tally {
     integ_plan *plan;   /* kept alive */
     integi_arena arena; /* labels and codings */
     integi_answer *answers;    /* one for each query */
+    const integ_snapshot *snapshot;
+    integi_members *members;   /* likewise; NULL where the plan keeps none */
 };
 
 #endif

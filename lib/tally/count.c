@@ -244,6 +244,9 @@ void integi_count_chunk(const integi_chunk *chunk, void *userdata)
         if (counting->counts[i].breakdown == NULL)
             count_whole(counting, &counting->counts[i], chunk);
         count_rows(counting, &counting->counts[i], chunk);
+        if (counting->counts[i].members != NULL)
+            integi_members_add(counting->counts[i].members, counting->counts[i].query, counting->counts[i].breakdown,
+                               chunk);
     }
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/words.h"
 #include "tally/breakdown.h"
+#include "tally/members.h"
 #include "tally/values.h"
 
 /* What is counted of a query in every cell of its breakdown, or in one cell. */
@@ -30,6 +31,7 @@ typedef struct integi_count {
     __int128 *sums;                        /* threads * cell_count, of whole and decimal measures */
     double *number_sums;                   /* and of number ones */
     integi_value_store values;             /* where the query keeps them */
+    integi_members *members;               /* of the tally; NULL where the plan keeps none */
 } integi_count;
 
 /* Counters that others may share. */

@@ -165,7 +165,9 @@ static integ_status count_part(integ_tally *tally, size_t part_index, const inte
         if (query->part != part_index)
             continue;
         integi_breakdown *breakdown = query->by == NULL ? NULL : integi_share_breakdown(&counting, query);
-        counting.counts[counting.count++] = (integi_count){.query = query, .breakdown = breakdown};
+        integi_members *members = tally->members == NULL ? NULL : &tally->members[i];
+        good = members == NULL || integi_members_init(members, plan->context, query, counting.rows);
+        counting.counts[counting.count++] = (integi_count){.query = query, .breakdown = breakdown, .members = members};
     }
     counting.threads = good ? threads_for(&counting, part, snapshot) : 1;
     counting.positions = integi_allocate_array(plan->context,
@@ -195,7 +197,11 @@ integ_status integ_tally_of_plan_unprotected(const integ_plan *plan, const integ
     atomic_store(&tally->plan->asked, true);
     integi_arena_init(&tally->arena, plan->context);
     tally->answers = integi_arena_allocate(&tally->arena, plan->query_count * sizeof *tally->answers);
-    integ_status status = tally->answers == NULL ? integi_out_of_memory(error) : INTEG_STATUS_OK;
+    if (plan->keeps_members)
+        tally->members = integi_arena_allocate(&tally->arena, plan->query_count * sizeof *tally->members);
+    bool failed = tally->answers == NULL || (plan->keeps_members && tally->members == NULL);
+    integ_status status = failed ? integi_out_of_memory(error) : INTEG_STATUS_OK;
+    tally->snapshot = snapshot;
     for (size_t i = 0; i < plan->part_count && status == INTEG_STATUS_OK; i++)
         status = count_part(tally, i, snapshot, error);
     if (status == INTEG_STATUS_OK)
@@ -214,6 +220,8 @@ void integ_tally_free(integ_tally *tally)
         if (tally->answers[i].values != NULL)
             integi_release_wiped(plan->context, tally->answers[i].values,
                                  (size_t)tally->answers[i].value_count * sizeof *tally->answers[i].values);
+    for (size_t i = 0; tally->members != NULL && i < plan->query_count; i++)
+        integi_members_free(&tally->members[i], plan->context);
     integi_arena_free(&tally->arena);
     integi_release(plan->context, tally, sizeof *tally);
     integ_plan_free(plan);

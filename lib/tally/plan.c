@@ -34,6 +34,11 @@ integ_plan *integi_plan_retain(const integ_plan *plan)
     return shared;
 }
 
+void integi_plan_keep_members(integ_plan *plan)
+{
+    plan->keeps_members = true;
+}
+
 void integ_plan_free(integ_plan *plan)
 {
     if (plan == NULL || atomic_fetch_sub_explicit(&plan->references, 1, memory_order_acq_rel) != 1)
@@ -179,6 +184,7 @@ static integ_status add_where(integi_program *program, const integ_expression *w
     bool whole = query->by == NULL && query->of_root == INTEGI_NO_ROOT; /* possible and not true */
     integ_status status =
         integi_program_add_condition(program, where, integi_expression_root(where), &condition, error);
+    query->where_root = status == INTEG_STATUS_OK ? condition : INTEGI_NO_ROOT;
     if (status == INTEG_STATUS_OK && !whole)
         status = integi_program_add_unknown(program, condition, &unknown, error);
     if (status == INTEG_STATUS_OK && !whole)
@@ -219,7 +225,7 @@ static integ_status fill_query(integ_plan *plan, const char *of, const integ_exp
         integi_program_want_within(program, query->measure_root, summed_root(query));
     if (status == INTEG_STATUS_OK && query->by != NULL)
         status = add_dimensions(plan, program, query, error);
-    if (status == INTEG_STATUS_OK && query->by == NULL)
+    if (status == INTEG_STATUS_OK && query->by == NULL && !plan->keeps_members)
         want_counts(program, query);
     return status;
 }
@@ -235,7 +241,7 @@ static integ_status add_query(integ_plan *plan, const char *of, const char *tabl
         return INTEGI_FAIL(error, NULL, &integi_message_plan_asked);
     int64_t index;
     integi_query added = {.of_root = INTEGI_NO_ROOT, .unknown_root = INTEGI_NO_ROOT, .true_root = INTEGI_NO_ROOT,
-                          .measure_root = INTEGI_NO_ROOT, .keeps_values = keeps_values};
+                          .where_root = INTEGI_NO_ROOT, .measure_root = INTEGI_NO_ROOT, .keeps_values = keeps_values};
     integ_status status = query_table(plan, of, table, &index, error);
     if (status == INTEG_STATUS_OK)
         status = find_part(plan, index, &added.part, error);

@@ -17,6 +17,7 @@ typedef struct integi_query {
     int32_t of_root;      /* the group */
     int32_t unknown_root; /* and the condition is unknown; not needed where nothing else is counted */
     int32_t true_root;    /* and it is true */
+    int32_t where_root;   /* the condition alone */
     int32_t measure_root;
     int32_t measure_type, measure_decimals;
     bool keeps_values; /* of the measure, not only their sum */
@@ -40,9 +41,12 @@ struct integ_plan {
     size_t part_count, part_capacity;
     integi_query *queries;
     size_t query_count, query_capacity;
+    bool keeps_members; /* tallies know the rows behind their counts */
 };
 
 integ_plan *integi_plan_retain(const integ_plan *plan);
+/* Before queries are added: tallies then keep the rows behind their counts; see members.h. */
+void integi_plan_keep_members(integ_plan *plan);
 
 static inline const integi_program *integi_plan_program(const integ_plan *plan, const integi_query *query)
 {

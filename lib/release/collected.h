@@ -1,0 +1,116 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#ifndef INTEGI_RELEASE_COLLECTED_H
+#define INTEGI_RELEASE_COLLECTED_H
+
+/* Everything that a release says somebody is counted in: sets of rows of a snapshot's tables, each once however many
+ * figures are made of it. */
+
+#include "base/arena.h"
+#include "tally/members.h"
+#include "tally/tally.h"
+
+/* Which rows of a query, or of one cell of its breakdown. "Labelled" rows are those whose only dimension is known. */
+typedef enum integi_part_kind {
+    INTEGI_PART_TRUE,
+    INTEGI_PART_KNOWN,
+    INTEGI_PART_GROUP,
+    INTEGI_PART_UNKNOWN,
+    INTEGI_PART_MEASURED,
+    INTEGI_PART_ONES,
+    INTEGI_PART_UNMEASURED,     /* condition or measure is unknown */
+    INTEGI_PART_NOT_MEASURED,   /* of the group, whatever the condition */
+    INTEGI_PART_UNDECIDED,
+    INTEGI_PART_TRUE_LABELLED,
+    INTEGI_PART_KNOWN_LABELLED,
+    INTEGI_PART_NOT_LABELLED,   /* of the group: label or condition is unknown */
+    INTEGI_PART_KINDS,
+} integi_part_kind;
+
+/* Rows of one table in one snapshot. */
+typedef struct integi_space {
+    const integ_snapshot *snapshot;
+    int64_t table;
+} integi_space;
+
+/* Rising rows, or a bit for each row where that takes less. */
+typedef struct integi_rows {
+    uint32_t *list;
+    uint64_t *words;
+    int64_t count;
+    int64_t rows; /* of the table */
+} integi_rows;
+
+/* How a cell was defined, for whoever has to find it again. */
+typedef struct integi_definition {
+    const integ_tally *tally; /* NULL: not by a query */
+    int64_t query;
+    int64_t cell; /* of the query's breakdown; -1 for the whole */
+    integi_part_kind kind;
+} integi_definition;
+
+typedef struct integi_collected {
+    integi_definition definition;
+    int64_t space;
+    integi_rows rows;
+    int64_t condition; /* which those in it have in common with others whom it is asked about; -1: none */
+    int64_t rank;      /* lower is more wanted */
+    int32_t standing;  /* INTEG_STANDING_ */
+    uint64_t hash[2];  /* of the rows */
+} integi_collected;
+
+/* One cell is a part of another, and a share is made of them. */
+typedef struct integi_share {
+    int64_t part, whole;
+} integi_share;
+
+typedef struct integi_collection {
+    integ_context *context;
+    integi_space *spaces;
+    size_t space_count, space_capacity;
+    integi_collected *cells;
+    size_t cell_count, cell_capacity;
+    integi_share *shares;
+    size_t share_count, share_capacity;
+    int64_t *places; /* a hash table of cells; -1: empty */
+    size_t place_count;
+    uint64_t *scratch;
+    size_t scratch_words;
+} integi_collection;
+
+void integi_collection_init(integi_collection *collection, integ_context *context);
+void integi_collection_free(integi_collection *collection); /* wipes */
+
+/* Adds rows as a cell, or finds the cell that has the same. `words` need not be kept. */
+integ_status integi_collect_words(integi_collection *collection, const integ_snapshot *snapshot, int64_t table,
+                                  const uint64_t *words, int64_t rows, integi_collected like, int64_t *cell,
+                                  integ_error *error);
+/* The rows of a query of a tally that keeps its members. `like` says all but rows, space and definition. */
+integ_status integi_collect_part(integi_collection *collection, const integ_tally *tally, int64_t query,
+                                 integi_part_kind kind, integi_collected like, int64_t *cell, integ_error *error);
+/* The same for every cell of its breakdown: as many as integ_tally_cells says. */
+integ_status integi_collect_cells(integi_collection *collection, const integ_tally *tally, int64_t query,
+                                  integi_part_kind kind, integi_collected like, int64_t *cells, integ_error *error);
+integ_status integi_collect_share(integi_collection *collection, int64_t part, int64_t whole, integ_error *error);
+
+/* Calls with each row of a cell, rising. */
+#define INTEGI_EACH_ROW(rows, row)                                                                                  \
+    for (int64_t at_ = 0, row; (row = integi_rows_at(rows, &at_)) >= 0; at_++)
+/* The row at a place: of a list its index, of words the first row from there. -1: no more. */
+static inline int64_t integi_rows_at(const integi_rows *rows, int64_t *at)
+{
+    if (rows->words == NULL)
+        return *at < rows->count ? rows->list[*at] : -1;
+    size_t word = (size_t)*at / 64, words = integi_bitset_words(rows->rows);
+    if (word >= words)
+        return -1;
+    uint64_t left = rows->words[word] & ~UINT64_C(0) << (*at % 64);
+    while (left == 0 && ++word < words)
+        left = rows->words[word];
+    if (left == 0)
+        return -1;
+    *at = (int64_t)word * 64 + __builtin_ctzll(left);
+    return *at;
+}
+
+#endif
