@@ -187,6 +187,30 @@ INTEG_API integ_status integ_cells_add(integ_cells *cells, const int64_t *atoms,
  *          #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_cells_add_share(integ_cells *cells, int64_t part, int64_t whole, integ_error *error);
 
+#define INTEG_STANDING_OPEN 0      /**< Shown or hidden, as protection decides. */
+#define INTEG_STANDING_PUBLISHED 1 /**< Somebody has it already: it counts as shown, whatever the rule says. */
+#define INTEG_STANDING_SECRET 2    /**< Hidden whatever its count: it was hidden earlier, or a rule outside says so. */
+#define INTEG_STANDING_DERIVED 3   /**< Never printed, such as a difference of groups: when the rule hides its count,
+                                        what is shown must not tell it; otherwise it does not matter. */
+
+/** @brief Says what becomes of a cell whatever its count; #INTEG_STANDING_OPEN unless set.
+ *  @param cells      Not NULL.
+ *  @param cell       From 0.
+ *  @param standing   One of the `INTEG_STANDING_` constants.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_cells_set_standing(integ_cells *cells, int64_t cell, int32_t standing,
+                                                integ_error *error);
+
+/** @brief Says how much a cell is wanted: of two that could be hidden, the one with the higher rank is.
+ *  @param cells      Not NULL.
+ *  @param cell       From 0.
+ *  @param rank       Any number; 0 unless set. Equal ranks are decided by the cells: those of nobody first, then those
+ *                    with more atoms, then the order in which they were added.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_cells_set_rank(integ_cells *cells, int64_t cell, int64_t rank, integ_error *error);
+
 /** @brief How many cells there are. @param cells Not NULL. @return The number. */
 INTEG_API int64_t integ_cells_count(const integ_cells *cells);
 
@@ -217,6 +241,7 @@ typedef struct integ_audit integ_audit;
 
 /** @brief Finds out which values each hidden cell can have, for someone who sees everything that is published.
  *
+ * Derived cells are given as hidden ones; of them, and of secret ones, nobody knows that they are not zero.
  * Exact: intervals come from linear programming in whole numbers and branch and bound, never from rounded numbers, and
  * depend on nothing but the arguments. Sources: Hundepool et al., "Handbook on Statistical Disclosure Control", 2nd ed.
  * (2024), section 4.4.2; for whole-number pivoting J. Edmonds, J. of Research of the NBS 71B (1967), 241-245.
@@ -265,15 +290,17 @@ INTEG_API const int64_t *integ_audit_witness(const integ_audit *audit, int64_t c
 /** @defgroup disclosure_protect disclosure: protecting tables
  *  @{ */
 
-#define INTEG_CELL_SHOWN 0     /**< The cell can be published. */
-#define INTEG_CELL_PRIMARY 1   /**< Hidden by the rule. */
-#define INTEG_CELL_SECONDARY 2 /**< Hidden so that what the rule hides does not follow from the rest. */
+#define INTEG_CELL_SHOWN 0       /**< The cell can be published. */
+#define INTEG_CELL_PRIMARY 1     /**< Hidden by the rule, or secret; or derived, and protected. */
+#define INTEG_CELL_SECONDARY 2   /**< Hidden so that what the rule hides does not follow from the rest. */
+#define INTEG_CELL_NOT_PRINTED 3 /**< Derived, and of no concern: neither shown nor in need of protection. */
+#define INTEG_CELL_EXPOSED 4     /**< Hidden in vain: what is published already gives it away. */
 
 /** @brief Decides which cells are hidden so that no hidden cell has a single possible value.
  *
- * Secondary cells are chosen by exact Gaussian elimination, from the cell that is wanted most (the one with most atoms;
- * among those the first) to the one that is wanted least; then, for every hidden cell, other counts are looked for
- * which could have been published in the same way; where none are found, more is hidden. The result is a function of the arguments alone. Source: Ø. Langsrud, "Secondary Cell
+ * Secondary cells are chosen by exact Gaussian elimination, from the cell that is wanted most (by its rank) to the
+ * one that is wanted least; then, for every hidden cell, other counts are looked for which could have been published in
+ * the same way; where none are found, more is hidden. The result is a function of the arguments alone. Source: Ø. Langsrud, "Secondary Cell
  * Suppression by Gaussian Elimination: An Algorithm Suitable for Handling Issues with Zeros and Singletons", Privacy in
  * Statistical Databases, LNCS 14915 (2024).
  *  @param cells       Not NULL.

@@ -187,7 +187,9 @@ static void know_rule(auditor *self, int64_t leader, integi_component *component
     if (integ_disclosure_zeros(self->rule))
         return;
     for (int64_t cell = self->first_cell[leader]; cell >= 0; cell = self->next_cell[cell], form++) {
-        if (self->small[cell] || known_part(self, cell) > 0)
+        int32_t standing = integi_cells_standing(self->published->cells, cell);
+        if (self->small[cell] || known_part(self, cell) > 0 || standing == INTEG_STANDING_DERIVED ||
+            standing == INTEG_STANDING_SECRET)
             continue;
         if (integi_lists_length(&component->forms, form) == 1)
             component->ranges[integi_lists_at(&component->forms, form)[0]].lower = 1;

@@ -39,9 +39,16 @@ static int64_t value_of(const protection *self, int64_t cell)
     return self->values[cell];
 }
 
-/* Where nobody is, there is nothing to hide but that; then totals before their parts, and the order of the cells. */
+/* What is published already, then what is wanted most. Where nobody is, there is nothing to hide but that; then totals
+ * before their parts, and the order of the cells. */
 static bool comes_before(const protection *self, int64_t a, int64_t b)
 {
+    integi_wish a_wish = integi_cells_wish(self->cells, a), b_wish = integi_cells_wish(self->cells, b);
+    bool a_published = a_wish.standing == INTEG_STANDING_PUBLISHED;
+    if (a_published != (b_wish.standing == INTEG_STANDING_PUBLISHED))
+        return a_published;
+    if (a_wish.rank != b_wish.rank)
+        return a_wish.rank < b_wish.rank;
     bool a_zero = value_of(self, a) == 0, b_zero = value_of(self, b) == 0;
     if (a_zero != b_zero)
         return a_zero;
@@ -95,9 +102,40 @@ static void apply_rule(protection *self)
     }
 }
 
+static int32_t standing_of(const protection *self, int64_t cell)
+{
+    return integi_cells_standing(self->cells, cell);
+}
+
+/* What was said of a cell is stronger than the rule. */
+static void set_states(protection *self)
+{
+    for (int64_t cell = 0; cell < self->count; cell++) {
+        int32_t standing = standing_of(self, cell);
+        self->primary[cell] = standing == INTEG_STANDING_SECRET ? length_of(self, cell) > 0
+                                                                : self->primary[cell] && standing != INTEG_STANDING_PUBLISHED;
+        self->states[cell] = self->primary[cell]                  ? INTEG_CELL_PRIMARY
+                             : standing == INTEG_STANDING_DERIVED ? INTEG_CELL_NOT_PRINTED
+                             : standing == INTEG_STANDING_SECRET  ? INTEG_CELL_EXPOSED
+                                                                  : INTEG_CELL_SHOWN;
+    }
+}
+
+static bool is_shown(const protection *self, int64_t cell)
+{
+    return self->states[cell] == INTEG_CELL_SHOWN;
+}
+
+/* Whether a cell must have another value. */
 static bool is_hidden(const protection *self, int64_t cell)
 {
-    return self->states[cell] != INTEG_CELL_SHOWN;
+    return self->states[cell] == INTEG_CELL_PRIMARY || self->states[cell] == INTEG_CELL_SECONDARY;
+}
+
+/* Whether a cell is shown and could be hidden. */
+static bool can_be_hidden(const protection *self, int64_t cell)
+{
+    return is_shown(self, cell) && standing_of(self, cell) == INTEG_STANDING_OPEN;
 }
 
 /* What an attacker knows of a hidden count, who may even be told whether it is below the threshold; not, where that is
@@ -106,10 +144,11 @@ static void set_limits(protection *self, int64_t cell)
 {
     int64_t value = value_of(self, cell);
     int64_t threshold = integ_disclosure_threshold(self->rule);
-    bool zeros = integ_disclosure_zeros(self->rule) || value == 0;
-    bool told = self->told && threshold > 2;
+    bool derived = standing_of(self, cell) == INTEG_STANDING_DERIVED; /* nobody sees that it is hidden */
+    bool zeros = integ_disclosure_zeros(self->rule) || value == 0 || derived;
+    bool told = self->told && threshold > 2 && !derived;
     integi_limits limits = {zeros ? 0 : 1, INT64_MAX};
-    if (!is_hidden(self, cell))
+    if (is_shown(self, cell))
         limits = (integi_limits){value, value};
     else if (told && value >= threshold)
         limits.lower = threshold;
@@ -166,7 +205,7 @@ static void measure(protection *self, int64_t cell)
         for (int64_t at = self->world.around[atom]; at < self->world.around[atom + 1]; at++) {
             int64_t line = self->world.around_items[at];
             int64_t length = length_of(self, line);
-            for (int64_t j = members->starts[line]; !is_hidden(self, line) && j < members->starts[line + 1]; j++)
+            for (int64_t j = members->starts[line]; is_shown(self, line) && j < members->starts[line + 1]; j++)
                 if (length < self->near[members->items[j]])
                     self->near[members->items[j]] = length;
         }
@@ -191,7 +230,7 @@ static int64_t find_nearby(protection *self, int64_t cell)
     measure(self, cell);
     for (int64_t i = self->count - 1; i >= 0; i--) {
         int64_t candidate = self->order[i];
-        if (is_hidden(self, candidate) || (value_of(self, candidate) == 0 && value_of(self, cell) > 0))
+        if (!can_be_hidden(self, candidate) || (value_of(self, candidate) == 0 && value_of(self, cell) > 0))
             continue;
         int64_t far = distance(self, candidate);
         if (far == INT64_MAX || (found == CANDIDATES_AT_MOST && far >= distances[found - 1]))
@@ -259,8 +298,8 @@ static integ_status keep_all_company(protection *self)
             again = true;
             if (find_alternative(self, cell) || keep_company(self, cell))
                 continue;
-            if (!find_for_less(self, cell))
-                return INTEG_STATUS_INTERNAL; /* cannot be: nothing is shown of it, so that it can be larger */
+            if (!find_for_less(self, cell)) /* all that is still shown of it is published already */
+                self->states[cell] = INTEG_CELL_EXPOSED;
         }
     }
     return INTEG_STATUS_OK;
@@ -279,15 +318,21 @@ static integ_status satisfy_audit(protection *self, int64_t *shown)
     for (bool again = true; again;) {
         again = false;
         for (int64_t cell = 0; cell < self->count; cell++)
-            shown[cell] = is_hidden(self, cell) ? -1 : value_of(self, cell);
+            shown[cell] = is_shown(self, cell) ? value_of(self, cell) : -1;
         integ_audit *audit;
         integ_status status =
             integi_audit_within(self->cells, shown, self->rule, AUDIT_WORK, &audit, NULL);
         if (status != INTEG_STATUS_OK)
             return status;
         for (int64_t cell = 0; cell < self->count; cell++) {
-            if (!is_too_little(self, integ_audit_finding(audit, cell)) || find_nearby(self, cell) == 0)
+            int32_t finding = integ_audit_finding(audit, cell);
+            if (!is_hidden(self, cell) || !is_too_little(self, finding))
                 continue;
+            if (find_nearby(self, cell) == 0) {
+                if (finding <= INTEG_AUDIT_INSIDER)
+                    self->states[cell] = INTEG_CELL_EXPOSED;
+                continue;
+            }
             self->states[self->nearby[0]] = INTEG_CELL_SECONDARY;
             set_limits(self, self->nearby[0]);
             again = true;
@@ -324,12 +369,11 @@ static integ_status protect(protection *self, const int64_t *counts)
         self->values[cell] = self->world.values[cell];
     apply_rule(self);
     put_in_order(self, spare);
-    for (int64_t cell = 0; cell < self->count; cell++)
-        self->states[cell] = self->primary[cell] ? INTEG_CELL_PRIMARY : INTEG_CELL_SHOWN;
+    set_states(self);
     integ_status status = integi_suppress(self->cells, self->order, self->states);
     if (status == INTEG_STATUS_LIMIT_EXCEEDED) { /* numbers of more than 64 bits: nothing is shown, but zeros */
         for (int64_t cell = 0; cell < self->count; cell++)
-            if (self->states[cell] == INTEG_CELL_SHOWN && value_of(self, cell) > 0)
+            if (can_be_hidden(self, cell) && value_of(self, cell) > 0)
                 self->states[cell] = INTEG_CELL_SECONDARY;
         status = INTEG_STATUS_OK;
     }
