@@ -202,11 +202,12 @@ INTEG_API integ_status integ_cells_add_share(integ_cells *cells, int64_t part, i
 INTEG_API integ_status integ_cells_set_standing(integ_cells *cells, int64_t cell, int32_t standing,
                                                 integ_error *error);
 
-/** @brief Says how much a cell is wanted: of two that could be hidden, the one with the higher rank is.
+/** @brief Says how much a cell is wanted: of two that could be hidden, the one with the higher rank is. Cells of nobody
+ *         are shown before all others, whatever their rank.
  *  @param cells      Not NULL.
  *  @param cell       From 0.
- *  @param rank       Any number; 0 unless set. Equal ranks are decided by the cells: those of nobody first, then those
- *                    with more atoms, then the order in which they were added.
+ *  @param rank       Any number; 0 unless set. Of equal ranks, cells with more atoms are wanted more, and of
+ *                    those the ones that were added first.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_cells_set_rank(integ_cells *cells, int64_t cell, int64_t rank, integ_error *error);

@@ -17,7 +17,8 @@ typedef struct auditor {
     int64_t *next_cell, *first_cell;         /* the hidden cells of every leader */
     char *binding;                           /* of the component's equations */
     bool *marked;                            /* published cells of a witness */
-    bool *small;                             /* cells that may be nobody of a total below the full cell */
+    bool *secret;                            /* atoms of secret cells */
+    bool *small;                             /* cells that may be nobody though they are hidden */
 } auditor;
 
 static int64_t leader_of(auditor *self, int64_t atom)
@@ -66,7 +67,8 @@ static bool open_auditor(auditor *self)
     self->binding = integi_arena_allocate(&self->arena, (size_t)self->published->equation_count + 1);
     self->marked = integi_arena_allocate(&self->arena, (size_t)cells + 1);
     self->small = integi_arena_allocate(&self->arena, (size_t)cells + 1);
-    return self->small != NULL && self->leader != NULL && self->variable != NULL && self->next_atom != NULL && self->first_atom != NULL &&
+    self->secret = integi_arena_allocate(&self->arena, (size_t)atoms + 1);
+    return self->small != NULL && self->secret != NULL && self->leader != NULL && self->variable != NULL && self->next_atom != NULL && self->first_atom != NULL &&
            self->next_equation != NULL && self->first_equation != NULL && self->next_cell != NULL &&
            self->first_cell != NULL && self->binding != NULL && self->marked != NULL;
 }
@@ -169,11 +171,34 @@ static bool collect(auditor *self, int64_t leader, integi_component *out)
     return true;
 }
 
-/* Someone who knows the rule knows that a hidden cell is not zero, unless zeros are hidden or it may be nobody of a
- * total that is too small for that to be told. */
+/* Cells may be hidden, whatever their count, for a secret one that they overlap. */
+static bool overlaps_secret(const auditor *self, int64_t cell)
+{
+    const integi_lists *members = &self->published->cells->members;
+    for (int64_t i = members->starts[cell]; i < members->starts[cell + 1]; i++)
+        if (self->secret[members->items[i]])
+            return true;
+    return false;
+}
+
+static void mark_secret(auditor *self, int64_t cell)
+{
+    const integi_lists *members = &self->published->cells->members;
+    for (int64_t i = members->starts[cell]; i < members->starts[cell + 1]; i++)
+        self->secret[members->items[i]] = true;
+}
+
+/* Someone who knows the rule knows that a hidden cell is not zero, unless zeros are hidden, or it may be nobody of a
+ * total that is too small for that to be told, or there are secrets. */
 static void find_small(auditor *self)
 {
     const integ_cells *cells = self->published->cells;
+    for (int64_t cell = 0; cell < cells->wish_count; cell++)
+        if (integi_cells_standing(cells, cell) == INTEG_STANDING_SECRET)
+            mark_secret(self, cell);
+    for (int64_t cell = 0; cell < cells->members.count; cell++)
+        self->small[cell] = integi_cells_standing(cells, cell) == INTEG_STANDING_DERIVED ||
+                            (is_hidden(self, cell) && overlaps_secret(self, cell));
     for (int64_t i = 0; i < cells->shares.count && integ_disclosure_full_cell(self->rule) > 0; i++) {
         const int64_t *share = integi_lists_at(&cells->shares, i);
         if (self->published->values[share[1]] < integ_disclosure_full_cell(self->rule))
@@ -187,9 +212,7 @@ static void know_rule(auditor *self, int64_t leader, integi_component *component
     if (integ_disclosure_zeros(self->rule))
         return;
     for (int64_t cell = self->first_cell[leader]; cell >= 0; cell = self->next_cell[cell], form++) {
-        int32_t standing = integi_cells_standing(self->published->cells, cell);
-        if (self->small[cell] || known_part(self, cell) > 0 || standing == INTEG_STANDING_DERIVED ||
-            standing == INTEG_STANDING_SECRET)
+        if (self->small[cell] || known_part(self, cell) > 0)
             continue;
         if (integi_lists_length(&component->forms, form) == 1)
             component->ranges[integi_lists_at(&component->forms, form)[0]].lower = 1;

@@ -195,11 +195,12 @@ static void check_states(const onlooker *known, const int64_t *values, const int
     }
 }
 
-/* What is hidden has two values at least, and what is exposed has one already when only what is published is shown. */
-static bool check_possible(const onlooker *known, const int32_t *states)
+/* What is hidden has two values at least. Where a zero is hidden for a secret, whoever thinks that no zero is hidden
+ * believes in a table that is not the true one, so that nobody can think so. */
+static bool check_possible(const onlooker *known, const int64_t *values, const int32_t *states)
 {
     static possible tables;
-    enumerate(known->cells, known->shown, shows_zeros, (void *)known, &tables);
+    enumerate(known->cells, known->shown, shows_zeros(values, (void *)known) ? shows_zeros : NULL, (void *)known, &tables);
     for (int64_t cell = 0; cell < integ_cells_count(known->cells) && tables.tables > 0; cell++)
         if ((states[cell] == INTEG_CELL_PRIMARY || states[cell] == INTEG_CELL_SECONDARY) &&
             tables.lower[cell] == tables.upper[cell])
@@ -224,7 +225,7 @@ static int64_t try_one(uint64_t *state)
     }
     onlooker known = {cells, shown, standings};
     check_states(&known, values, states);
-    int64_t tried = all_shown && check_possible(&known, states);
+    int64_t tried = all_shown && check_possible(&known, values, states);
     integ_cells_free(cells);
     return tried;
 }
