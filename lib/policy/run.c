@@ -5,6 +5,7 @@
 #include "cohort/groups.h"
 #include "policy/run_messages.h"
 #include "register/schema.h"
+#include "tally/plan.h"
 
 #include <string.h>
 
@@ -60,7 +61,7 @@ static integ_status copy_groups(integi_run *run, integ_error *error)
     return status;
 }
 
-static integ_status make_plan(integi_run *run, integ_error *error)
+static integ_status make_plan(integi_run *run, bool protect, integ_error *error)
 {
     integ_status status = copy_groups(run, error);
     if (status == INTEG_STATUS_OK)
@@ -71,6 +72,8 @@ static integ_status make_plan(integi_run *run, integ_error *error)
         status = integ_groups_check(run->groups, run->reg, error);
     if (status == INTEG_STATUS_OK)
         status = integ_plan_new(run->reg, run->groups, &run->plan, error);
+    if (status == INTEG_STATUS_OK && protect)
+        integi_plan_keep_members(run->plan);
     if (status == INTEG_STATUS_OK)
         status = integi_run_indicator_queries(run, error);
     if (status == INTEG_STATUS_OK)
@@ -196,7 +199,7 @@ static integ_status collect(integi_run *run, integ_results *results, integ_error
 
 static integ_status run_floors(integi_run *run, bool protect, integ_results *results, integ_error *error)
 {
-    integ_status status = make_plan(run, error);
+    integ_status status = make_plan(run, protect, error);
     if (status == INTEG_STATUS_OK)
         status = count_snapshots(run, error);
     if (status == INTEG_STATUS_OK)

@@ -48,6 +48,7 @@ typedef struct integi_run {
     integi_effort_plan *efforts;
     const char *area;         /* the column that says where people live; NULL when there is none */
     int64_t residents_query;  /* everybody by area; -1 for none */
+    int64_t *resident_cells;  /* of the release, one for each area; NULL where nothing is hidden */
     integ_series **series;    /* one for each indicator */
     integ_progress **progress; /* one for each goal of the policy */
 } integi_run;

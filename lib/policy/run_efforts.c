@@ -204,32 +204,70 @@ static const integ_tally *last_tally(const integi_run *run)
     return run->tallies[run->snapshot_count - 1];
 }
 
-/* Everybody who lives where a cell of the effort's areas is. */
-static int64_t residents(const integi_run *run, const integi_effort_plan *effort, int64_t cell)
+/* A count of everybody in a cell of a query: a cell of the release's, or a mere number where nothing is hidden. */
+static integ_status add_rows(integi_run *run, int64_t query, int64_t cell, int64_t collected, int64_t *figure,
+                             integ_error *error)
 {
-    const integi_cell *all = integi_tally_same_cell(last_tally(run), effort->area_query, cell, run->residents_query);
-    return all == NULL ? 0 : all->rows;
+    const integi_cell *counted = integi_tally_cell(last_tally(run), query, cell);
+    if (collected >= 0)
+        return integi_release_add_cell(run->release, collected, figure, error);
+    return integ_release_add_count(run->release, counted == NULL ? 0 : counted->rows, -1, figure, error);
+}
+
+/* The cells behind a query over areas, each a part of one of `wholes` where that is not NULL; NULL and OK where nothing is
+ * hidden. */
+static integ_status collect_areas(integi_run *run, int64_t query, const int64_t *wholes, int64_t **out,
+                                  integ_error *error)
+{
+    integi_collection *collection = integi_release_collection(run->release);
+    *out = NULL;
+    if (collection == NULL)
+        return INTEG_STATUS_OK;
+    *out = integi_arena_allocate(&run->arena, (size_t)integ_tally_cells(last_tally(run), query) * sizeof **out);
+    if (*out == NULL)
+        return integi_out_of_memory(error);
+    integi_collected like = {.rank = INTEGI_RANK_AREA, .condition = -1, .whole = -1, .standing = INTEG_STANDING_OPEN};
+    return integi_collect_cells(collection, last_tally(run), query, INTEGI_PART_GROUP, like, wholes, *out, error);
+}
+
+/* Those reached in an area, and everybody who lives there: the others can be computed. */
+static integ_status area_figure(integi_run *run, integi_effort_plan *effort, const int64_t *reached, int64_t whole,
+                                int64_t area, integ_error *error)
+{
+    int64_t same = integi_tally_find_cell(last_tally(run), effort->area_query, area, run->residents_query);
+    int64_t own = reached == NULL ? -1 : reached[area];
+    integ_status status = add_rows(run, run->residents_query, same, whole, &effort->resident_figures[area], error);
+    if (status == INTEG_STATUS_OK)
+        status = add_rows(run, effort->area_query, area, own, &effort->area_figures[area], error);
+    if (status == INTEG_STATUS_OK && own >= 0 && whole >= 0)
+        status = integi_collect_share(integi_release_collection(run->release), own, whole, error);
+    return status;
+}
+
+static bool make_areas(integi_run *run, integi_effort_plan *effort, int64_t **wholes)
+{
+    effort->area_count = integ_tally_cells(last_tally(run), effort->area_query);
+    size_t size = (size_t)effort->area_count * sizeof *effort->area_figures;
+    effort->area_figures = integi_arena_allocate(&run->arena, size);
+    effort->resident_figures = integi_arena_allocate(&run->arena, size);
+    *wholes = integi_arena_allocate(&run->arena, size);
+    return effort->area_figures != NULL && effort->resident_figures != NULL && *wholes != NULL;
 }
 
 static integ_status area_figures(integi_run *run, integi_effort_plan *effort, integ_error *error)
 {
     if (effort->area_query < 0)
         return INTEG_STATUS_OK;
-    effort->area_count = integ_tally_cells(last_tally(run), effort->area_query);
-    size_t size = (size_t)effort->area_count * sizeof *effort->area_figures;
-    effort->area_figures = integi_arena_allocate(&run->arena, size);
-    effort->resident_figures = integi_arena_allocate(&run->arena, size);
-    if (effort->area_figures == NULL || effort->resident_figures == NULL)
+    int64_t *reached, *wholes;
+    if (!make_areas(run, effort, &wholes))
         return integi_out_of_memory(error);
-    integ_status status = INTEG_STATUS_OK;
-    for (int64_t i = 0; i < effort->area_count && status == INTEG_STATUS_OK; i++) {
-        int64_t reached = integi_tally_cell(last_tally(run), effort->area_query, i)->rows;
-        status = integ_release_add_count(run->release, residents(run, effort, i), -1, &effort->resident_figures[i],
-                                         error);
-        if (status == INTEG_STATUS_OK)
-            status = integ_release_add_count(run->release, reached, effort->resident_figures[i],
-                                             &effort->area_figures[i], error);
+    for (int64_t i = 0; i < effort->area_count; i++) {
+        int64_t same = integi_tally_find_cell(last_tally(run), effort->area_query, i, run->residents_query);
+        wholes[i] = run->resident_cells == NULL || same < 0 ? -1 : run->resident_cells[same];
     }
+    integ_status status = collect_areas(run, effort->area_query, wholes, &reached, error);
+    for (int64_t i = 0; i < effort->area_count && status == INTEG_STATUS_OK; i++)
+        status = area_figure(run, effort, reached, wholes[i], i, error);
     return status;
 }
 
@@ -237,6 +275,7 @@ static integ_status change_figures(integi_run *run, integi_change_plan *change, 
 {
     const integ_indicator *indicator = served_indicator(run, change->goal);
     const integi_side *sides[] = {&change->reached, &change->reached, &change->others, &change->others};
+    integi_collection *collection = integi_release_collection(run->release);
     integ_status status = INTEG_STATUS_OK;
     for (int i = 0; i < 4 && status == INTEG_STATUS_OK; i++) {
         bool now = i % 2 == 1;
@@ -245,23 +284,37 @@ static integ_status change_figures(integi_run *run, integi_change_plan *change, 
             continue;
         const integ_tally *tally = now ? last_tally(run) : run->tallies[change->baseline];
         integi_value value = integi_indicator_group_value(indicator, sides[i], tally);
-        status = integi_release_add_value(run->release, &value, &change->figures[i], error);
+        integi_parts parts = INTEGI_NO_PARTS;
+        if (collection != NULL)
+            status = integi_parts_of_side(collection, indicator, sides[i], tally, INTEGI_RANK_AREA, &parts, error);
+        if (status == INTEG_STATUS_OK)
+            status = integi_release_add_made(run->release, &value, &parts, &INTEGI_NO_PARTS, &change->figures[i], error);
     }
-    for (int then_or_now = 0; then_or_now < 2 && status == INTEG_STATUS_OK; then_or_now++)
-        if (change->figures[then_or_now] >= 0)
-            integi_release_pair(run->release, change->figures[then_or_now], change->figures[then_or_now + 2]);
     return status;
+}
+
+static integ_status reached_figure(integi_run *run, integi_effort_plan *effort, integ_error *error)
+{
+    integi_collection *collection = integi_release_collection(run->release);
+    integi_collected like = {.rank = INTEGI_RANK_EFFORT, .condition = -1, .whole = -1,
+                             .standing = INTEG_STANDING_OPEN};
+    int64_t cell = -1;
+    integ_status status = INTEG_STATUS_OK;
+    if (collection != NULL)
+        status = integi_collect_part(collection, last_tally(run), effort->query, INTEGI_PART_GROUP, like, &cell, error);
+    return status == INTEG_STATUS_OK ? add_rows(run, effort->query, 0, cell, &effort->figure, error) : status;
 }
 
 integ_status integi_run_effort_figures(integi_run *run, integ_error *error)
 {
     integ_status status = INTEG_STATUS_OK;
+    if (run->residents_query >= 0)
+        status = collect_areas(run, run->residents_query, NULL, &run->resident_cells, error);
     for (int64_t i = 0; i < run->policy->effort_count && status == INTEG_STATUS_OK; i++) {
         integi_effort_plan *effort = &run->efforts[i];
         if (effort->group == NULL)
             continue;
-        status = integ_release_add_count(run->release, integi_tally_cell(last_tally(run), effort->query, 0)->rows, -1,
-                                         &effort->figure, error);
+        status = reached_figure(run, effort, error);
         if (status == INTEG_STATUS_OK)
             status = area_figures(run, effort, error);
         for (int64_t c = 0; c < effort->change_count && status == INTEG_STATUS_OK; c++)

@@ -94,6 +94,85 @@ integ_status integi_run_indicator_queries(integi_run *run, integ_error *error)
 
 /* ---- what is to be published ---- */
 
+static bool is_of_goal(const integi_run *run, const integ_indicator *indicator, bool at_baseline, int64_t snapshot)
+{
+    for (int64_t i = 0; i < run->policy->goal_count; i++) {
+        const integi_policy_goal *goal = &run->policy->goals[i];
+        if (run->policy->indicators[goal->indicator.index].definition == indicator &&
+            (!at_baseline || (goal->definition->has_baseline &&
+                              integi_run_snapshot(run, goal->definition->baseline_date) == snapshot)))
+            return true;
+    }
+    return false;
+}
+
+/* How much the value of a snapshot is wanted. */
+static int64_t rank_of(const integi_run *run, const integ_indicator *indicator, int64_t snapshot)
+{
+    bool last = snapshot == run->snapshot_count - 1;
+    if (last && is_of_goal(run, indicator, false, snapshot))
+        return INTEGI_RANK_GOAL;
+    if (is_of_goal(run, indicator, true, snapshot))
+        return INTEGI_RANK_BASELINE;
+    return last ? INTEGI_RANK_INDICATOR : INTEGI_RANK_SERIES;
+}
+
+static integ_status add_whole(integi_run *run, const integ_indicator *indicator, integi_indicator_run *item,
+                              int64_t snapshot, integ_error *error)
+{
+    const integ_tally *tally = run->tallies[snapshot];
+    integi_value value = integi_indicator_value(indicator, &item->queries, tally);
+    integi_parts own = INTEGI_NO_PARTS, other = INTEGI_NO_PARTS;
+    integi_collection *collection = integi_release_collection(run->release);
+    int64_t rank = rank_of(run, indicator, snapshot);
+    integ_status status = INTEG_STATUS_OK;
+    if (collection != NULL)
+        status = integi_parts_of_side(collection, indicator, &item->queries.own, tally, rank, &own, error);
+    if (collection != NULL && status == INTEG_STATUS_OK)
+        status = integi_parts_of_side(collection, indicator, &item->queries.other, tally, rank, &other, error);
+    return status == INTEG_STATUS_OK
+               ? integi_release_add_made(run->release, &value, &own, &other, &item->figures[snapshot], error)
+               : status;
+}
+
+/* The cells behind a side of the breakdown; NULL and OK where nothing is hidden, or there is no such side. */
+static integ_status cell_parts(integi_run *run, const integ_indicator *indicator, const integi_side *side,
+                               integi_parts **out, integ_error *error)
+{
+    const integ_tally *last = run->tallies[run->snapshot_count - 1];
+    integi_collection *collection = integi_release_collection(run->release);
+    *out = NULL;
+    if (collection == NULL || side->query < 0)
+        return INTEG_STATUS_OK;
+    *out = integi_arena_allocate(&run->arena, (size_t)integ_tally_cells(last, side->query) * sizeof **out);
+    if (*out == NULL)
+        return integi_out_of_memory(error);
+    return integi_parts_of_cells(collection, indicator, side, last, INTEGI_RANK_BREAKDOWN, *out, error);
+}
+
+static integ_status add_cells(integi_run *run, const integ_indicator *indicator, integi_indicator_run *item,
+                              integ_error *error)
+{
+    const integ_tally *last = run->tallies[run->snapshot_count - 1];
+    const integi_indicator_queries *queries = &item->queries;
+    integi_parts *own, *others = NULL;
+    item->cell_count = integ_tally_cells(last, queries->own_by.query);
+    item->cell_figures = integi_arena_allocate(&run->arena, (size_t)item->cell_count * sizeof *item->cell_figures);
+    if (item->cell_figures == NULL)
+        return integi_out_of_memory(error);
+    integ_status status = cell_parts(run, indicator, &queries->own_by, &own, error);
+    if (status == INTEG_STATUS_OK)
+        status = cell_parts(run, indicator, &queries->other_by, &others, error);
+    for (int64_t i = 0; i < item->cell_count && status == INTEG_STATUS_OK; i++) {
+        integi_value value = integi_indicator_cell_value(indicator, queries, last, i);
+        int64_t at = others == NULL ? -1
+                                    : integi_tally_find_cell(last, queries->own_by.query, i, queries->other_by.query);
+        status = integi_release_add_made(run->release, &value, own == NULL ? &INTEGI_NO_PARTS : &own[i],
+                                         at < 0 ? &INTEGI_NO_PARTS : &others[at], &item->cell_figures[i], error);
+    }
+    return status;
+}
+
 static integ_status add_indicator(integi_run *run, const integ_indicator *indicator, integi_indicator_run *item,
                                   integ_error *error)
 {
@@ -101,22 +180,10 @@ static integ_status add_indicator(integi_run *run, const integ_indicator *indica
     item->figures = integi_arena_allocate(&run->arena, (size_t)run->snapshot_count * sizeof *item->figures);
     if (item->figures == NULL)
         return integi_out_of_memory(error);
-    for (int64_t i = 0; i < run->snapshot_count && status == INTEG_STATUS_OK; i++) {
-        integi_value value = integi_indicator_value(indicator, &item->queries, run->tallies[i]);
-        status = integi_release_add_value(run->release, &value, &item->figures[i], error);
-    }
-    if (item->queries.own_by.query < 0 || status != INTEG_STATUS_OK)
-        return status;
-    const integ_tally *last = run->tallies[run->snapshot_count - 1];
-    item->cell_count = integ_tally_cells(last, item->queries.own_by.query);
-    item->cell_figures = integi_arena_allocate(&run->arena, (size_t)item->cell_count * sizeof *item->cell_figures);
-    if (item->cell_figures == NULL)
-        return integi_out_of_memory(error);
-    for (int64_t i = 0; i < item->cell_count && status == INTEG_STATUS_OK; i++) {
-        integi_value value = integi_indicator_cell_value(indicator, &item->queries, last, i);
-        status = integi_release_add_value(run->release, &value, &item->cell_figures[i], error);
-    }
-    return status;
+    for (int64_t i = 0; i < run->snapshot_count && status == INTEG_STATUS_OK; i++)
+        status = add_whole(run, indicator, item, i, error);
+    return item->queries.own_by.query < 0 || status != INTEG_STATUS_OK ? status
+                                                                        : add_cells(run, indicator, item, error);
 }
 
 integ_status integi_run_indicator_figures(integi_run *run, integ_error *error)

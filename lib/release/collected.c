@@ -3,6 +3,7 @@
 #include "release/collected.h"
 
 #include "register/schema.h"
+#include "release/columns.h"
 #include "release/mix.h"
 
 #include <string.h>
@@ -56,7 +57,7 @@ static integ_status find_space(integi_collection *collection, integi_space wante
 
 static bool same_cell(const integi_collected *a, const integi_collected *b)
 {
-    if (a->hash[0] != b->hash[0] || a->hash[1] != b->hash[1] || a->space != b->space || a->condition != b->condition ||
+    if (a->hash[0] != b->hash[0] || a->hash[1] != b->hash[1] || a->space != b->space || a->condition != b->condition || a->whole != b->whole ||
         a->rows.count != b->rows.count || (a->rows.words == NULL) != (b->rows.words == NULL))
         return false;
     if (a->rows.words != NULL)
@@ -66,7 +67,7 @@ static bool same_cell(const integi_collected *a, const integi_collected *b)
 
 static size_t place_of(const integi_collection *collection, const integi_collected *cell)
 {
-    size_t at = (size_t)(cell->hash[0] + (uint64_t)cell->space * 31 + (uint64_t)cell->condition * 1009);
+    size_t at = (size_t)(cell->hash[0] + (uint64_t)cell->space * 31 + (uint64_t)cell->whole * 1009);
     for (;; at++) {
         int64_t found = collection->places[at % collection->place_count];
         if (found < 0 || same_cell(&collection->cells[found], cell))
@@ -92,26 +93,18 @@ static bool make_places(integi_collection *collection)
     return true;
 }
 
-/* What was published is published, what is to be hidden is hidden whoever else wants it, and what is printed is more
- * than derived. */
-static int32_t stronger_standing(int32_t a, int32_t b)
-{
-    static const int8_t strength[] = {[INTEG_STANDING_OPEN] = 1, [INTEG_STANDING_PUBLISHED] = 3,
-                                      [INTEG_STANDING_SECRET] = 2, [INTEG_STANDING_DERIVED] = 0};
-    return strength[a] >= strength[b] ? a : b;
-}
 
 /* Takes over the rows of `added`. */
 static integ_status keep(integi_collection *collection, integi_collected *added, int64_t *cell, integ_error *error)
 {
     void *cells = collection->cells;
-    if (!integi_grow(collection->context, &cells, &collection->cell_capacity, collection->cell_count,
-                     sizeof *collection->cells) ||
-        !make_places(collection)) {
+    bool grown = integi_grow(collection->context, &cells, &collection->cell_capacity, collection->cell_count,
+                             sizeof *collection->cells);
+    collection->cells = cells;
+    if (!grown || !make_places(collection)) {
         free_rows(collection->context, &added->rows);
         return integi_out_of_memory(error);
     }
-    collection->cells = cells;
     size_t place = place_of(collection, added);
     if (collection->places[place] < 0) {
         collection->places[place] = (int64_t)collection->cell_count;
@@ -122,7 +115,7 @@ static integ_status keep(integi_collection *collection, integi_collected *added,
     free_rows(collection->context, &added->rows);
     integi_collected *found = &collection->cells[collection->places[place]];
     found->rank = added->rank < found->rank ? added->rank : found->rank;
-    found->standing = stronger_standing(found->standing, added->standing);
+    found->standing = integi_stronger_standing(found->standing, added->standing);
     *cell = collection->places[place];
     return INTEG_STATUS_OK;
 }
@@ -312,7 +305,7 @@ static void sort_rows(sorted_rows *self, const integi_members *members, const ui
 }
 
 static integ_status add_sorted(integi_collection *collection, const sorted_rows *sorted, int64_t table_rows,
-                               integi_collected like, int64_t *cells, integ_error *error)
+                               integi_collected like, const int64_t *wholes, int64_t *cells, integ_error *error)
 {
     integ_status status = INTEG_STATUS_OK;
     for (size_t i = 0; i < sorted->cells && status == INTEG_STATUS_OK; i++) {
@@ -320,6 +313,7 @@ static integ_status add_sorted(integi_collection *collection, const sorted_rows 
         const uint32_t *rows = sorted->rows + sorted->starts[i];
         like.rows = (integi_rows){.rows = table_rows, .count = count};
         like.definition.cell = (int64_t)i;
+        like.whole = wholes == NULL ? -1 : wholes[i];
         bool dense = count >= table_rows / SPARSE && table_rows > 0;
         size_t words = integi_bitset_words(table_rows);
         if (dense)
@@ -339,7 +333,8 @@ static integ_status add_sorted(integi_collection *collection, const sorted_rows 
 }
 
 integ_status integi_collect_cells(integi_collection *collection, const integ_tally *tally, int64_t query,
-                                  integi_part_kind kind, integi_collected like, int64_t *cells, integ_error *error)
+                                  integi_part_kind kind, integi_collected like, const int64_t *wholes, int64_t *cells,
+                                  integ_error *error)
 {
     const integi_members *members = integi_tally_members(tally, query);
     integ_status status = find_space(collection,
@@ -355,7 +350,7 @@ integ_status integi_collect_cells(integi_collection *collection, const integ_tal
     sorted_rows sorted = {.context = collection->context};
     if (open_sorted(&sorted, tally, query, (size_t)count)) {
         sort_rows(&sorted, members, words);
-        status = add_sorted(collection, &sorted, members->rows, like, cells, error);
+        status = add_sorted(collection, &sorted, members->rows, like, wholes, cells, error);
     } else {
         status = integi_out_of_memory(error);
     }

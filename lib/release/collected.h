@@ -7,6 +7,8 @@
  * figures are made of it. */
 
 #include "base/arena.h"
+#include "base/words.h"
+#include "integration/disclosure.h"
 #include "tally/members.h"
 #include "tally/tally.h"
 
@@ -53,7 +55,9 @@ typedef struct integi_collected {
     integi_definition definition;
     int64_t space;
     integi_rows rows;
-    int64_t condition; /* which those in it have in common with others whom it is asked about; -1: none */
+    /* The part of a share: the cell that it is a part of, and the condition that tells who is in it, by a number that all
+     * who are asked about it have in common. -1: it is none. */
+    int64_t whole, condition;
     int64_t rank;      /* lower is more wanted */
     int32_t standing;  /* INTEG_STANDING_ */
     uint64_t hash[2];  /* of the rows */
@@ -88,9 +92,11 @@ integ_status integi_collect_words(integi_collection *collection, const integ_sna
 /* The rows of a query of a tally that keeps its members. `like` says all but rows, space and definition. */
 integ_status integi_collect_part(integi_collection *collection, const integ_tally *tally, int64_t query,
                                  integi_part_kind kind, integi_collected like, int64_t *cell, integ_error *error);
-/* The same for every cell of its breakdown: as many as integ_tally_cells says. */
+/* The same for every cell of its breakdown: as many as integ_tally_cells says. `wholes` are the cells that they are parts
+ * of; NULL for none. */
 integ_status integi_collect_cells(integi_collection *collection, const integ_tally *tally, int64_t query,
-                                  integi_part_kind kind, integi_collected like, int64_t *cells, integ_error *error);
+                                  integi_part_kind kind, integi_collected like, const int64_t *wholes, int64_t *cells,
+                                  integ_error *error);
 integ_status integi_collect_share(integi_collection *collection, int64_t part, int64_t whole, integ_error *error);
 
 /* Calls with each row of a cell, rising. */
@@ -100,7 +106,7 @@ integ_status integi_collect_share(integi_collection *collection, int64_t part, i
 static inline int64_t integi_rows_at(const integi_rows *rows, int64_t *at)
 {
     if (rows->words == NULL)
-        return *at < rows->count ? rows->list[*at] : -1;
+        return *at < rows->count ? (int64_t)rows->list[*at] : -1;
     size_t word = (size_t)*at / 64, words = integi_bitset_words(rows->rows);
     if (word >= words)
         return -1;

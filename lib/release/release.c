@@ -12,7 +12,8 @@ typedef struct item {
     int64_t part_of; /* -1 for none */
     bool count_hidden;
     integi_figure figure;
-    int64_t partner; /* hidden with this one; -1 for none */
+    int64_t cell;            /* of a count: where it is collected; -1 for none */
+    integi_parts own, other; /* of a value */
 } item;
 
 struct integ_release {
@@ -20,6 +21,9 @@ struct integ_release {
     integ_disclosure *rule; /* NULL: hides nothing */
     item *items;
     size_t count, capacity;
+    integi_collection collection;
+    bool *shown; /* of each collected cell */
+    integi_summary summary;
     bool decided;
 };
 
@@ -35,6 +39,7 @@ integ_status integ_release_new(integ_context *context, const integ_disclosure *r
     if (release == NULL)
         return integi_out_of_memory(error);
     release->context = integi_context_retain(context);
+    integi_collection_init(&release->collection, context);
     integ_status status = rule == NULL ? INTEG_STATUS_OK : integi_disclosure_copy(rule, &release->rule, error);
     if (status == INTEG_STATUS_OK)
         *out = release;
@@ -49,6 +54,9 @@ void integ_release_free(integ_release *release)
         return;
     integ_context *context = release->context;
     integ_disclosure_free(release->rule);
+    if (release->shown != NULL)
+        integi_release_wiped(context, release->shown, release->collection.cell_count + 1);
+    integi_collection_free(&release->collection);
     integi_release_wiped(context, release->items, release->capacity * sizeof *release->items);
     integi_release(context, release, sizeof *release);
     integ_context_free(context);
@@ -76,25 +84,41 @@ integ_status integ_release_add_count(integ_release *release, int64_t count, int6
     if (part_of < -1 || part_of >= (int64_t)release->count ||
         (part_of >= 0 && (!release->items[part_of].is_count || release->items[part_of].count < count)))
         return integi_invalid_argument(error, "part_of");
-    item added = {.is_count = true, .count = count, .part_of = part_of, .partner = -1};
+    item added = {.is_count = true, .count = count, .part_of = part_of, .cell = -1};
+    return add_item(release, &added, figure, error);
+}
+
+integ_status integi_release_add_cell(integ_release *release, int64_t cell, int64_t *figure, integ_error *error)
+{
+    item added = {.is_count = true, .count = release->collection.cells[cell].rows.count, .part_of = -1, .cell = cell};
     return add_item(release, &added, figure, error);
 }
 
 integ_status integi_release_add_value(integ_release *release, const integi_value *value, int64_t *figure,
                                       integ_error *error)
 {
+    return integi_release_add_made(release, value, &INTEGI_NO_PARTS, &INTEGI_NO_PARTS, figure, error);
+}
+
+integ_status integi_release_add_made(integ_release *release, const integi_value *value, const integi_parts *own,
+                                     const integi_parts *other, int64_t *figure, integ_error *error)
+{
     if (release->decided)
         return integi_invalid_argument(error, "release");
     if (value->out_of_memory)
         return integi_out_of_memory(error);
-    item added = {.part_of = -1, .partner = -1, .figure = {.value = *value}};
+    item added = {.part_of = -1, .cell = -1, .own = *own, .other = *other, .figure = {.value = *value}};
     return add_item(release, &added, figure, error);
 }
 
-void integi_release_pair(integ_release *release, int64_t first, int64_t second)
+integi_collection *integi_release_collection(integ_release *release)
 {
-    release->items[first].partner = second;
-    release->items[second].partner = first;
+    return release->rule == NULL ? NULL : &release->collection;
+}
+
+const integi_summary *integi_release_summary(const integ_release *release)
+{
+    return &release->summary;
 }
 
 static bool hides(const integ_disclosure *rule, int64_t count)
@@ -113,15 +137,29 @@ static bool hides_counts(const integ_disclosure *rule, const integi_value *value
     return hides(rule, counts->numerator);
 }
 
-/* Hides a group's counts: numerator and value stand and fall together; denominator and unknown each by themselves. */
-static void protect_counts(const integ_disclosure *rule, const integi_value *value, integi_counts *counts)
+/* Whether a collected cell may be shown, as far as there is one. */
+static bool is_shown(const integ_release *release, int64_t cell)
 {
-    bool value_hidden = hides_counts(rule, value, counts);
-    if (hides(rule, counts->denominator))
+    return cell < 0 || release->shown[cell];
+}
+
+static bool hides_parts(const integ_release *release, const integi_value *value, const integi_counts *counts,
+                        const integi_parts *parts)
+{
+    return hides_counts(release->rule, value, counts) || !is_shown(release, parts->numerator) ||
+           !is_shown(release, parts->denominator);
+}
+
+/* Hides a group's counts: numerator and value stand and fall together; denominator and unknown each by themselves. */
+static void protect_counts(const integ_release *release, const integi_value *value, integi_counts *counts,
+                           const integi_parts *parts)
+{
+    bool value_hidden = hides_parts(release, value, counts, parts);
+    if (hides(release->rule, counts->denominator) || !is_shown(release, parts->denominator))
         counts->denominator = -1;
     if (value_hidden)
         counts->numerator = -1;
-    if (hides(rule, counts->unknown))
+    if (hides(release->rule, counts->unknown) || !is_shown(release, parts->unknown))
         counts->unknown = -1;
 }
 
@@ -136,37 +174,24 @@ static void hide_value(integi_figure *figure)
     value->has_interval = false;
 }
 
-static void protect_figure(const integ_disclosure *rule, integi_figure *figure)
+static void protect_figure(const integ_release *release, item *protected)
 {
-    integi_value *value = &figure->value;
-    bool hidden = hides_counts(rule, value, &value->own) ||
-                  (value->compared && hides_counts(rule, value, &value->other));
+    integi_value *value = &protected->figure.value;
+    bool hidden = hides_parts(release, value, &value->own, &protected->own) ||
+                  (value->compared && hides_parts(release, value, &value->other, &protected->other));
     if (hidden)
-        hide_value(figure);
-    protect_counts(rule, value, &value->own);
+        hide_value(&protected->figure);
+    protect_counts(release, value, &value->own, &protected->own);
     if (value->compared)
-        protect_counts(rule, value, &value->other);
+        protect_counts(release, value, &value->other, &protected->other);
 }
 
 /* A part is hidden with the rest of its whole: both can be computed from the other. */
 static void protect_count(const integ_release *release, item *counted)
 {
-    counted->count_hidden = hides(release->rule, counted->count);
+    counted->count_hidden = hides(release->rule, counted->count) || !is_shown(release, counted->cell);
     if (counted->part_of >= 0 && hides(release->rule, release->items[counted->part_of].count - counted->count))
         counted->count_hidden = true;
-}
-
-/* A partner's counts go too: with them the hidden ones could be computed. */
-static void hide_partners(integ_release *release)
-{
-    for (size_t i = 0; i < release->count; i++) {
-        item *hidden = &release->items[i];
-        if (hidden->partner < 0 || !hidden->figure.hidden || release->items[hidden->partner].figure.hidden)
-            continue;
-        integi_figure *figure = &release->items[hidden->partner].figure;
-        hide_value(figure);
-        figure->value.own = figure->value.other = (integi_counts){-1, -1, -1};
-    }
 }
 
 /* What is hidden is not kept either, now that nothing has to be decided by it any more. */
@@ -177,18 +202,29 @@ static void forget_hidden_counts(integ_release *release)
             release->items[i].count = -1;
 }
 
+static integ_status decide(integ_release *release, integ_error *error)
+{
+    if (release->shown == NULL)
+        release->shown = integi_allocate_zeroed(release->context, release->collection.cell_count + 1);
+    if (release->shown == NULL)
+        return integi_out_of_memory(error);
+    return integi_decide(&release->collection, release->rule, release->shown, &release->summary, error);
+}
+
 integ_status integ_release_protect(integ_release *release, integ_error *error)
 {
     if (release == NULL || release->decided)
         return integi_invalid_argument(error, "release");
+    integ_status status = release->rule == NULL ? INTEG_STATUS_OK : decide(release, error);
+    if (status != INTEG_STATUS_OK)
+        return status;
     release->decided = true;
     for (size_t i = 0; release->rule != NULL && i < release->count; i++) {
         if (release->items[i].is_count)
             protect_count(release, &release->items[i]);
         else
-            protect_figure(release->rule, &release->items[i].figure);
+            protect_figure(release, &release->items[i]);
     }
-    hide_partners(release);
     forget_hidden_counts(release);
     return INTEG_STATUS_OK;
 }

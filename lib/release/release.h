@@ -3,8 +3,10 @@
 #ifndef INTEGI_RELEASE_RELEASE_H
 #define INTEGI_RELEASE_RELEASE_H
 
-#include "indicator/indicator.h"
 #include "integration/release.h"
+#include "release/decide.h"
+#include "release/parts.h"
+#include "release/ranks.h"
 
 /* A value as it may be shown. Where `hidden` is set, reason is TOO_FEW and number, exact, lower and upper are zero;
  * each count is -1 where it is hidden by itself. Nothing that was hidden can be read from it. */
@@ -16,9 +18,17 @@ typedef struct integi_figure {
 integ_status integi_release_add_value(integ_release *release, const integi_value *value, int64_t *figure,
                                       integ_error *error);
 
-/* Two values that make a third one published elsewhere, such as those reached by an effort and the others of a group:
- * either is hidden with the other, since one would give the other away. Before integ_release_protect. */
-void integi_release_pair(integ_release *release, int64_t first, int64_t second);
+/* A value with the cells that it and the value it is compared with are made of; INTEGI_NO_PARTS where there are none. It
+ * is shown where all of them are. */
+integ_status integi_release_add_made(integ_release *release, const integi_value *value, const integi_parts *own,
+                                     const integi_parts *other, int64_t *figure, integ_error *error);
+/* A count that is a cell. */
+integ_status integi_release_add_cell(integ_release *release, int64_t cell, int64_t *figure, integ_error *error);
+
+/* Where the cells of figures are collected; NULL where the release hides nothing. */
+integi_collection *integi_release_collection(integ_release *release);
+/* After integ_release_protect. */
+const integi_summary *integi_release_summary(const integ_release *release);
 
 /* After integ_release_protect; borrowed. */
 const integi_figure *integi_release_figure(const integ_release *release, int64_t figure);

@@ -54,7 +54,8 @@ static bool is_danish(int i) { return i < 40; }
 static int64_t age_of(int i) { return is_danish(i) ? 50 : i < 70 ? 20 : i < 73 ? 40 : 60; }
 static bool is_employed(int i, int year)
 {
-    return is_danish(i) ? i % 10 < 8 : (i % 10 < 5 || (year == 2020 && i % 10 == 9));
+    int digit = i % 10; /* of the others, some lose their work and more find it */
+    return is_danish(i) ? digit < 8 : year == 2019 ? digit < 5 : (digit < 4 || digit > 7);
 }
 
 static integ_status add_year(integ_register_builder *builder, int year, integ_error *error)

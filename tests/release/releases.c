@@ -142,23 +142,6 @@ START_TEST(means_of_few_are_hidden)
 }
 END_TEST
 
-START_TEST(of_a_pair_either_is_hidden_with_the_other)
-{
-    integi_value small = share(2, 40, 0), large = share(50, 100, 0);
-    integ_release *release = open_release(true);
-    int64_t first, second;
-    ck_assert_int_eq(integi_release_add_value(release, &small, &first, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integi_release_add_value(release, &large, &second, NULL), INTEG_STATUS_OK);
-    integi_release_pair(release, first, second);
-    ck_assert_int_eq(integ_release_protect(release, NULL), INTEG_STATUS_OK);
-    const integi_figure *partner = integi_release_figure(release, second);
-    ck_assert(partner->hidden && partner->value.number == 0);
-    ck_assert_int_eq(partner->value.own.numerator, -1);
-    ck_assert_int_eq(partner->value.own.denominator, -1);
-    close_release(release);
-}
-END_TEST
-
 static integ_status make_everything(integ_context *failing, integ_error *error, void *userdata)
 {
     (void)userdata;
@@ -190,6 +173,5 @@ void add_releases(Suite *suite)
               (const TTest *[]){small_counts_and_small_rests_are_hidden, impossible_counts_are_refused,
                                 a_hidden_share_leaves_no_trace, a_safe_share_is_shown_whole,
                                 a_comparison_is_hidden_with_either_side, means_of_few_are_hidden,
-                                of_a_pair_either_is_hidden_with_the_other,
                                 running_out_of_memory_leaves_nothing_behind, NULL});
 }

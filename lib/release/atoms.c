@@ -1,0 +1,311 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "release/atoms.h"
+
+#include "release/messages.h"
+#include "release/mix.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The cells that a person is in, as a sum of numbers; 0: none. */
+typedef struct signature {
+    uint64_t low, high;
+} signature;
+
+typedef struct making {
+    integi_atoms *atoms;
+    const integi_collection *collection;
+    integi_persons persons;
+    signature *signatures; /* of persons */
+    uint32_t *atom_of;     /* of persons; UINT32_MAX: of those in no cell */
+    uint32_t *places;      /* a hash table of persons with different signatures */
+    size_t place_count;
+    int64_t *found;  /* of each atom, how many of its people are in the cell at hand */
+    int64_t *listed; /* the atoms of the cell at hand */
+} making;
+
+static uint32_t person_of(const making *self, const integi_collected *cell, int64_t row)
+{
+    return self->persons.of_row[self->persons.starts[cell->space] + (size_t)row];
+}
+
+static void add_signatures(making *self)
+{
+    for (size_t i = 0; i < self->collection->cell_count; i++) {
+        const integi_collected *cell = &self->collection->cells[i];
+        signature own = {integi_mix(2 * i + 1), integi_mix(2 * i + 2)};
+        INTEGI_EACH_ROW(&cell->rows, row) {
+            signature *sum = &self->signatures[person_of(self, cell, row)];
+            sum->low += own.low;
+            sum->high += own.high;
+        }
+    }
+}
+
+/* People with the same signature are an atom, numbered in the order of the first of them. */
+static void number_atoms(making *self)
+{
+    for (size_t i = 0; i < self->place_count; i++)
+        self->places[i] = UINT32_MAX;
+    for (uint32_t person = 0; person < self->persons.count; person++) {
+        const signature *own = &self->signatures[person];
+        self->atom_of[person] = UINT32_MAX;
+        if (own->low == 0 && own->high == 0)
+            continue;
+        size_t at = (size_t)own->low % self->place_count;
+        while (self->places[at] != UINT32_MAX && (self->signatures[self->places[at]].low != own->low ||
+                                                  self->signatures[self->places[at]].high != own->high))
+            at = (at + 1) % self->place_count;
+        if (self->places[at] == UINT32_MAX) {
+            self->places[at] = person;
+            self->atom_of[person] = (uint32_t)self->atoms->count++;
+        } else {
+            self->atom_of[person] = self->atom_of[self->places[at]];
+        }
+    }
+}
+
+static int compare_numbers(const void *left, const void *right)
+{
+    const int64_t *a = left, *b = right;
+    return (*a > *b) - (*a < *b);
+}
+
+/* Sorts what was listed, or finds it again in order where that is less work. */
+static void sort_listed(making *self, int64_t count)
+{
+    if (count < self->atoms->count / 16) {
+        qsort(self->listed, (size_t)count, sizeof *self->listed, compare_numbers);
+        return;
+    }
+    int64_t at = 0;
+    for (int64_t atom = 0; at < count; atom++)
+        if (self->found[atom] > 0)
+            self->listed[at++] = atom;
+}
+
+/* The atoms of a cell. Each has all of its people in it; if not, two signatures were the same by chance. */
+static integ_status list_cell(making *self, const integi_collected *cell, integ_error *error)
+{
+    int64_t count = 0;
+    bool whole = true;
+    INTEGI_EACH_ROW(&cell->rows, row) {
+        int64_t atom = self->atom_of[person_of(self, cell, row)];
+        if (self->found[atom]++ == 0)
+            self->listed[count++] = atom;
+    }
+    sort_listed(self, count);
+    integ_context *context = self->atoms->context;
+    for (int64_t i = 0; i < count; i++) {
+        int64_t atom = self->listed[i];
+        whole = whole && self->found[atom] == self->atoms->sizes[atom];
+        self->found[atom] = 0;
+        if (!integi_lists_item(context, &self->atoms->cells, atom))
+            return integi_out_of_memory(error);
+    }
+    if (!integi_lists_close(context, &self->atoms->cells))
+        return integi_out_of_memory(error);
+    return whole ? INTEG_STATUS_OK : INTEGI_FAIL(error, NULL, &integi_message_release_fault);
+}
+
+static bool open_making(making *self)
+{
+    integ_context *context = self->atoms->context;
+    size_t persons = (size_t)self->persons.count + 1;
+    self->place_count = 2 * persons;
+    self->signatures = integi_allocate_zeroed(context, persons * sizeof *self->signatures);
+    self->atom_of = integi_allocate_array(context, persons, sizeof *self->atom_of);
+    self->places = integi_allocate_array(context, self->place_count, sizeof *self->places);
+    return self->signatures != NULL && self->atom_of != NULL && self->places != NULL;
+}
+
+static bool open_lists(making *self)
+{
+    integ_context *context = self->atoms->context;
+    size_t count = (size_t)self->atoms->count + 1;
+    self->atoms->sizes = integi_allocate_zeroed(context, count * sizeof *self->atoms->sizes);
+    self->atoms->size_capacity = self->atoms->sizes == NULL ? 0 : count;
+    self->found = integi_allocate_zeroed(context, count * sizeof *self->found);
+    self->listed = integi_allocate_array(context, count, sizeof *self->listed);
+    return self->atoms->sizes != NULL && self->found != NULL && self->listed != NULL;
+}
+
+static void close_making(making *self)
+{
+    integ_context *context = self->atoms->context;
+    size_t persons = (size_t)self->persons.count + 1, atoms = (size_t)self->atoms->count + 1;
+    if (self->signatures != NULL)
+        integi_release_wiped(context, self->signatures, persons * sizeof *self->signatures);
+    if (self->atom_of != NULL)
+        integi_release_wiped(context, self->atom_of, persons * sizeof *self->atom_of);
+    if (self->places != NULL)
+        integi_release_wiped(context, self->places, self->place_count * sizeof *self->places);
+    if (self->found != NULL)
+        integi_release_wiped(context, self->found, atoms * sizeof *self->found);
+    if (self->listed != NULL)
+        integi_release_wiped(context, self->listed, atoms * sizeof *self->listed);
+    integi_persons_free(&self->persons, context);
+}
+
+static integ_status make_real(making *self, integ_error *error)
+{
+    integ_status status = integi_persons_find(&self->persons, self->collection, error);
+    if (status != INTEG_STATUS_OK)
+        return status;
+    if (!open_making(self))
+        return integi_out_of_memory(error);
+    add_signatures(self);
+    number_atoms(self);
+    if (!open_lists(self))
+        return integi_out_of_memory(error);
+    for (uint32_t person = 0; person < self->persons.count; person++)
+        if (self->atom_of[person] != UINT32_MAX)
+            self->atoms->sizes[self->atom_of[person]]++;
+    for (size_t i = 0; i < self->collection->cell_count && status == INTEG_STATUS_OK; i++)
+        status = list_cell(self, &self->collection->cells[i], error);
+    return status;
+}
+
+/* ---- possible atoms ---- */
+
+/* The cells of possible atoms, one list for each. */
+typedef struct possible {
+    integ_context *context;
+    const integi_collection *collection;
+    const integi_lists *cells; /* the atoms of cells */
+    integi_lists lists;
+    bool *in; /* whether the atom at hand is in each cell */
+} possible;
+
+static bool has_atom(const integi_lists *cells, int64_t cell, int64_t atom)
+{
+    int64_t from = cells->starts[cell], to = cells->starts[cell + 1];
+    while (from < to) {
+        int64_t middle = from + (to - from) / 2;
+        if (cells->items[middle] == atom)
+            return true;
+        if (cells->items[middle] < atom)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return false;
+}
+
+static bool is_known(const possible *self, int64_t list)
+{
+    int64_t length = integi_lists_length(&self->lists, list);
+    for (int64_t i = 0; i < list; i++)
+        if (integi_lists_length(&self->lists, i) == length &&
+            memcmp(integi_lists_at(&self->lists, i), integi_lists_at(&self->lists, list),
+                   (size_t)length * sizeof(int64_t)) == 0)
+            return true;
+    return false;
+}
+
+/* Whoever is in the atom, with the condition of the share's part the other way round, in every share of it. */
+static bool add_possible(possible *self, const integi_share *share, int64_t atom)
+{
+    const integi_collection *collection = self->collection;
+    const integi_collected *part = &collection->cells[share->part];
+    bool was_in = has_atom(self->cells, share->part, atom);
+    for (size_t i = 0; i < collection->cell_count; i++)
+        self->in[i] = has_atom(self->cells, (int64_t)i, atom);
+    for (size_t i = 0; i < collection->cell_count; i++) {
+        const integi_collected *cell = &collection->cells[i];
+        bool asked = cell->space == part->space && cell->condition == part->condition && part->condition >= 0;
+        if (cell->whole >= 0 && (asked || (int64_t)i == share->part))
+            self->in[i] = !was_in && self->in[cell->whole];
+    }
+    for (size_t i = 0; i < collection->cell_count; i++)
+        if (self->in[i] && !integi_lists_item(self->context, &self->lists, (int64_t)i))
+            return false;
+    if (!integi_lists_close(self->context, &self->lists))
+        return false;
+    if (is_known(self, self->lists.count - 1)) {
+        self->lists.count--;
+        integi_lists_abandon(&self->lists);
+    }
+    return true;
+}
+
+static bool find_possible(possible *self, int64_t full_cell)
+{
+    for (size_t i = 0; i < self->collection->share_count; i++) {
+        const integi_share *share = &self->collection->shares[i];
+        int64_t part = self->collection->cells[share->part].rows.count;
+        int64_t whole = self->collection->cells[share->whole].rows.count;
+        if (whole == 0 || whole >= full_cell || (part != 0 && part != whole))
+            continue;
+        for (int64_t at = self->cells->starts[share->whole]; at < self->cells->starts[share->whole + 1]; at++)
+            if (!add_possible(self, share, self->cells->items[at]))
+                return false;
+    }
+    return true;
+}
+
+/* Appends possible atoms to the cells that they are in: the lists are written anew. */
+static bool append_possible(integi_atoms *atoms, const possible *self, integi_lists *out)
+{
+    integ_context *context = atoms->context;
+    for (int64_t cell = 0; cell < atoms->cells.count; cell++) {
+        for (int64_t at = atoms->cells.starts[cell]; at < atoms->cells.starts[cell + 1]; at++)
+            if (!integi_lists_item(context, out, atoms->cells.items[at]))
+                return false;
+        for (int64_t i = 0; i < self->lists.count; i++)
+            if (has_atom(&self->lists, i, cell) && !integi_lists_item(context, out, atoms->count + i))
+                return false;
+        if (!integi_lists_close(context, out))
+            return false;
+    }
+    for (int64_t i = 0; i < self->lists.count; i++) {
+        void *sizes = atoms->sizes;
+        if (!integi_grow(context, &sizes, &atoms->size_capacity, (size_t)(atoms->count + i), sizeof *atoms->sizes))
+            return false;
+        atoms->sizes = sizes;
+        atoms->sizes[atoms->count + i] = 0;
+    }
+    return true;
+}
+
+static integ_status make_possible(integi_atoms *atoms, const integi_collection *collection, int64_t full_cell,
+                                  integ_error *error)
+{
+    possible self = {.context = atoms->context, .collection = collection, .cells = &atoms->cells};
+    integi_lists lists = {0};
+    size_t size = collection->cell_count * sizeof *self.in;
+    self.in = integi_allocate_zeroed(atoms->context, size);
+    bool good = self.in != NULL && find_possible(&self, full_cell);
+    if (good && self.lists.count > 0) {
+        good = append_possible(atoms, &self, &lists);
+        if (good) {
+            integi_lists_free(atoms->context, &atoms->cells);
+            atoms->cells = lists;
+            atoms->count += self.lists.count;
+        } else {
+            integi_lists_free(atoms->context, &lists);
+        }
+    }
+    integi_lists_free(atoms->context, &self.lists);
+    integi_release(atoms->context, self.in, self.in == NULL ? 0 : size);
+    return good ? INTEG_STATUS_OK : integi_out_of_memory(error);
+}
+
+integ_status integi_atoms_make(integi_atoms *atoms, const integi_collection *collection, int64_t full_cell,
+                               integ_error *error)
+{
+    *atoms = (integi_atoms){.context = collection->context};
+    making self = {.atoms = atoms, .collection = collection};
+    integ_status status = make_real(&self, error);
+    close_making(&self);
+    return status == INTEG_STATUS_OK ? make_possible(atoms, collection, full_cell, error) : status;
+}
+
+void integi_atoms_free(integi_atoms *atoms)
+{
+    integi_lists_free(atoms->context, &atoms->cells);
+    if (atoms->sizes != NULL)
+        integi_release_wiped(atoms->context, atoms->sizes, atoms->size_capacity * sizeof *atoms->sizes);
+    *atoms = (integi_atoms){.context = atoms->context};
+}

@@ -1,0 +1,40 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#ifndef INTEGI_RELEASE_ATOMS_H
+#define INTEGI_RELEASE_ATOMS_H
+
+/* The smallest groups that a collection tells apart: people who are in the same cells of all snapshots. A person is
+ * known by the key of the table; rows of a table without a key are somebody else in each snapshot.
+ *
+ * Behind them come possible atoms, which nobody is in: where a share is 0 or 100 % of few, those whose condition might as
+ * well have been the other way round. Without them nothing could be hidden of a cell that nobody is in. */
+
+#include "disclosure/cells.h"
+#include "release/collected.h"
+
+typedef struct integi_atoms {
+    integ_context *context;
+    int64_t count;      /* with the possible ones */
+    int64_t *sizes;     /* people */
+    size_t size_capacity;
+    integi_lists cells; /* the atoms of each collected cell, rising */
+} integi_atoms;
+
+/* `full_cell`: shares of 0 and 100 % of fewer than so many have possible atoms. Freed in any case. */
+integ_status integi_atoms_make(integi_atoms *atoms, const integi_collection *collection, int64_t full_cell,
+                               integ_error *error);
+void integi_atoms_free(integi_atoms *atoms); /* wipes */
+
+/* persons.c: who every row is. The numbers of all spaces' rows one after the other; `starts` has the first of each
+ * space, and the end. Both are released by the caller. */
+typedef struct integi_persons {
+    uint32_t *of_row;
+    size_t row_count;
+    size_t *starts;
+    size_t space_count;
+    uint32_t count;
+} integi_persons;
+integ_status integi_persons_find(integi_persons *persons, const integi_collection *collection, integ_error *error);
+void integi_persons_free(integi_persons *persons, integ_context *context); /* wipes */
+
+#endif

@@ -1,0 +1,42 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#ifndef INTEGI_RELEASE_COLUMNS_H
+#define INTEGI_RELEASE_COLUMNS_H
+
+/* Different sets of atoms, each once: what is decided on. Cells that have the same atoms stand and fall together. */
+
+#include "release/atoms.h"
+
+typedef struct integi_column_wish {
+    int64_t count; /* people */
+    int64_t rank;
+    int32_t standing; /* INTEG_STANDING_ */
+} integi_column_wish;
+
+typedef struct integi_columns {
+    integ_context *context;
+    const integi_atoms *atoms;
+    integi_lists lists;
+    integi_column_wish *wishes;
+    size_t wish_capacity;
+    int64_t *places; /* a hash table of columns; -1: empty */
+    size_t place_count;
+} integi_columns;
+
+void integi_columns_init(integi_columns *columns, const integi_atoms *atoms);
+void integi_columns_free(integi_columns *columns);
+
+/* The column of a rising list of atoms, made where there is none yet; it has the best rank and the strongest standing
+ * that it was asked with. False: no memory. */
+bool integi_columns_add(integi_columns *columns, const int64_t *atoms, int64_t count, int64_t rank, int32_t standing,
+                        int64_t *column);
+
+/* Of two standings the one that decides. */
+int32_t integi_stronger_standing(int32_t a, int32_t b);
+
+/* derive.c: adds what nobody prints and everybody can subtract, where it is a small number of people: what is in one
+ * column and not in another that is a part of it, or not in two that are parts of it and do not meet, and where two that
+ * make a third one meet. */
+integ_status integi_columns_derive(integi_columns *columns, const integ_disclosure *rule, integ_error *error);
+
+#endif

@@ -1,0 +1,20 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#ifndef INTEGI_RELEASE_DECIDE_H
+#define INTEGI_RELEASE_DECIDE_H
+
+/* Which of the collected cells may be shown together. */
+
+#include "release/collected.h"
+
+/* What the decision rested on, for people who want to know. */
+typedef struct integi_summary {
+    int64_t atoms, columns, derived, primary, secondary, exposed;
+} integi_summary;
+
+/* `shown` has a place for each collected cell. What is decided has passed the audit, or nothing is: the status is
+ * INTERNAL. */
+integ_status integi_decide(const integi_collection *collection, const integ_disclosure *rule, bool *shown,
+                           integi_summary *summary, integ_error *error);
+
+#endif

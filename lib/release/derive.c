@@ -1,0 +1,170 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+/* What adding and subtracting two or three columns gives, where that is a small number of people. Columns are sets of
+ * bits here, in the order of their counts, so that only those need to be compared whose counts fit. */
+#include "base/bitset.h"
+#include "base/message.h"
+#include "release/columns.h"
+
+#include <stdlib.h>
+
+typedef struct candidate {
+    int64_t column;
+    int64_t count;
+    uint64_t *bits;
+} candidate;
+
+typedef struct derivation {
+    integi_columns *columns;
+    int64_t few; /* counts from 1 up to this are small */
+    size_t words;
+    candidate *items; /* the largest first */
+    size_t count, capacity;
+    uint64_t *memory; /* of all bits */
+    size_t memory_words;
+    size_t *parts; /* of the column at hand, the largest first */
+    size_t part_count;
+    int64_t *atoms; /* of the difference at hand */
+    integ_status status;
+} derivation;
+
+/* Only what somebody may see can be subtracted. */
+static bool is_candidate(const derivation *self, const integi_column_wish *wish)
+{
+    return wish->standing == INTEG_STANDING_PUBLISHED || (wish->standing == INTEG_STANDING_OPEN && wish->count > self->few);
+}
+
+static int compare_candidates(const void *left, const void *right)
+{
+    const candidate *a = left, *b = right;
+    if (a->count != b->count)
+        return a->count > b->count ? -1 : 1;
+    return (a->column > b->column) - (a->column < b->column);
+}
+
+static bool open_derivation(derivation *self)
+{
+    integi_columns *columns = self->columns;
+    size_t all = (size_t)columns->lists.count;
+    self->capacity = all + 1;
+    self->words = integi_bitset_words(columns->atoms->count);
+    self->items = integi_allocate_array(columns->context, self->capacity, sizeof *self->items);
+    self->parts = integi_allocate_array(columns->context, self->capacity, sizeof *self->parts);
+    self->atoms = integi_allocate_array(columns->context, (size_t)columns->atoms->count + 1, sizeof *self->atoms);
+    if (self->items == NULL || self->parts == NULL || self->atoms == NULL)
+        return false;
+    for (size_t i = 0; i < all; i++)
+        if (is_candidate(self, &columns->wishes[i]))
+            self->items[self->count++] = (candidate){.column = (int64_t)i, .count = columns->wishes[i].count};
+    qsort(self->items, self->count, sizeof *self->items, compare_candidates);
+    self->memory_words = self->count * self->words + 1;
+    self->memory = integi_allocate_zeroed(columns->context, self->memory_words * sizeof *self->memory);
+    if (self->memory == NULL)
+        return false;
+    for (size_t i = 0; i < self->count; i++) {
+        candidate *item = &self->items[i];
+        item->bits = self->memory + i * self->words;
+        for (int64_t at = columns->lists.starts[item->column]; at < columns->lists.starts[item->column + 1]; at++)
+            item->bits[columns->lists.items[at] / 64] |= UINT64_C(1) << (columns->lists.items[at] % 64);
+    }
+    return true;
+}
+
+static void close_derivation(derivation *self)
+{
+    integ_context *context = self->columns->context;
+    integi_release(context, self->items, self->items == NULL ? 0 : self->capacity * sizeof *self->items);
+    integi_release(context, self->parts, self->parts == NULL ? 0 : self->capacity * sizeof *self->parts);
+    integi_release(context, self->atoms,
+                   self->atoms == NULL ? 0 : ((size_t)self->columns->atoms->count + 1) * sizeof *self->atoms);
+    integi_release(context, self->memory, self->memory == NULL ? 0 : self->memory_words * sizeof *self->memory);
+}
+
+static bool is_part(const derivation *self, const candidate *part, const candidate *whole)
+{
+    for (size_t word = 0; word < self->words; word++)
+        if ((part->bits[word] & ~whole->bits[word]) != 0)
+            return false;
+    return true;
+}
+
+/* Adds the atoms of `a` that are in neither `b` nor `c`, or where `meet` those of `b` that are in `c`. */
+static void add_difference(derivation *self, const candidate *a, const candidate *b, const candidate *c, bool meet)
+{
+    int64_t count = 0, column;
+    for (size_t word = 0; word < self->words; word++) {
+        uint64_t taken = b->bits[word] | (c == NULL ? 0 : c->bits[word]);
+        uint64_t left = meet ? b->bits[word] & c->bits[word] : a->bits[word] & ~taken;
+        for (; left != 0; left &= left - 1)
+            self->atoms[count++] = (int64_t)(word * 64) + __builtin_ctzll(left);
+    }
+    if (!integi_columns_add(self->columns, self->atoms, count, INT64_MAX, INTEG_STANDING_DERIVED, &column))
+        self->status = INTEG_STATUS_OUT_OF_MEMORY;
+}
+
+static void find_parts(derivation *self, size_t whole)
+{
+    self->part_count = 0;
+    for (size_t i = whole + 1; i < self->count; i++) {
+        if (self->items[i].count == self->items[whole].count || !is_part(self, &self->items[i], &self->items[whole]))
+            continue;
+        self->parts[self->part_count++] = i;
+        if (self->items[whole].count - self->items[i].count <= self->few)
+            add_difference(self, &self->items[whole], &self->items[i], NULL, false);
+    }
+}
+
+static bool meet(const derivation *self, const candidate *b, const candidate *c)
+{
+    for (size_t word = 0; word < self->words; word++)
+        if ((b->bits[word] & c->bits[word]) != 0)
+            return true;
+    return false;
+}
+
+static bool make_whole(const derivation *self, const candidate *a, const candidate *b, const candidate *c)
+{
+    for (size_t word = 0; word < self->words; word++)
+        if ((b->bits[word] | c->bits[word]) != a->bits[word])
+            return false;
+    return true;
+}
+
+/* Pairs of parts whose counts together are nearly that of the whole. For each part, those that fit are further along
+ * the smaller it is. */
+static void find_pairs(derivation *self, size_t whole)
+{
+    const candidate *a = &self->items[whole];
+    size_t first = self->part_count; /* the first place whose part may be small enough; moves down as parts shrink */
+    for (size_t i = 0; i < self->part_count; i++) {
+        const candidate *b = &self->items[self->parts[i]];
+        while (first > 0 && self->items[self->parts[first - 1]].count + b->count < a->count - self->few)
+            first--;
+        for (size_t j = first; j > i + 1; j--) {
+            const candidate *c = &self->items[self->parts[j - 1]];
+            int64_t left = a->count - b->count - c->count;
+            if (left < -self->few)
+                break;
+            if (left > 0 && left <= self->few && !meet(self, b, c))
+                add_difference(self, a, b, c, false);
+            else if (left < 0 && make_whole(self, a, b, c))
+                add_difference(self, a, b, c, true);
+        }
+    }
+}
+
+integ_status integi_columns_derive(integi_columns *columns, const integ_disclosure *rule, integ_error *error)
+{
+    derivation self = {.columns = columns, .few = integ_disclosure_threshold(rule) - 1};
+    bool good = self.few < 1 || open_derivation(&self);
+    for (size_t i = 0; i < self.count && good && self.status == INTEG_STATUS_OK; i++) {
+        if (i % 64 == 0 && !integi_progress(columns->context, "derive", (int64_t)i, (int64_t)self.count))
+            self.status = INTEG_STATUS_CANCELLED;
+        find_parts(&self, i);
+        find_pairs(&self, i);
+    }
+    close_derivation(&self);
+    if (!good || self.status == INTEG_STATUS_OUT_OF_MEMORY)
+        return integi_out_of_memory(error);
+    return self.status == INTEG_STATUS_CANCELLED ? integi_cancelled(error) : INTEG_STATUS_OK;
+}

@@ -1,0 +1,14 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#ifndef INTEGI_RELEASE_MESSAGES_H
+#define INTEGI_RELEASE_MESSAGES_H
+
+#include "base/message.h"
+
+extern const integi_message integi_message_release_rows;
+extern const integi_message integi_message_release_fault;
+extern const integi_message integi_message_release_unsafe;
+extern const integi_message integi_message_release_exposed;
+extern const integi_message integi_message_release_members;
+
+#endif

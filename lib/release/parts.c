@@ -1,0 +1,172 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "release/parts.h"
+
+#include "release/ranks.h"
+
+#define NO_PART (-1)
+
+/* Which rows of which query are behind a value; NO_PART where they are those of the denominator. */
+typedef struct recipe {
+    int numerator, denominator, unknown; /* INTEGI_PART_ */
+    bool is_share;    /* the numerator is a part of the denominator that meets a condition */
+    bool by_time;     /* the last two are of the side's other query */
+    bool by_measure;  /* the condition is the measure */
+} recipe;
+
+static recipe recipe_of(const integ_indicator *indicator, bool boolean)
+{
+    bool as_false = indicator->unknown_as_false;
+    switch (indicator->kind) {
+    case INTEG_INDICATOR_COUNT:
+        return (recipe){NO_PART, INTEGI_PART_TRUE, INTEGI_PART_UNDECIDED, .is_share = false};
+    case INTEG_INDICATOR_MEAN:
+    case INTEG_INDICATOR_SUM:
+        if (boolean)
+            return (recipe){INTEGI_PART_ONES, INTEGI_PART_MEASURED, INTEGI_PART_UNMEASURED, .is_share = true,
+                            .by_measure = true};
+        return (recipe){NO_PART, INTEGI_PART_MEASURED, INTEGI_PART_UNMEASURED, .is_share = false};
+    case INTEG_INDICATOR_MEDIAN:
+        return (recipe){NO_PART, INTEGI_PART_MEASURED, INTEGI_PART_UNMEASURED, .is_share = false};
+    case INTEG_INDICATOR_STANDARDISED_RATE:
+    case INTEG_INDICATOR_SEGREGATION:
+        return (recipe){INTEGI_PART_TRUE_LABELLED, INTEGI_PART_KNOWN_LABELLED, INTEGI_PART_NOT_LABELLED,
+                        .is_share = true};
+    case INTEG_INDICATOR_RATE:
+        if (indicator->time != NULL)
+            return (recipe){INTEGI_PART_TRUE, INTEGI_PART_MEASURED, INTEGI_PART_NOT_MEASURED, .is_share = true,
+                            .by_time = true};
+        break;
+    default:
+        break;
+    }
+    return (recipe){INTEGI_PART_TRUE, as_false ? INTEGI_PART_GROUP : INTEGI_PART_KNOWN, INTEGI_PART_UNKNOWN,
+                    .is_share = true};
+}
+
+static recipe recipe_for(const integ_indicator *indicator, const integi_side *side, const integ_tally *tally)
+{
+    return recipe_of(indicator, integi_tally_measure_type(tally, side->query) == INTEG_TYPE_BOOLEAN);
+}
+
+/* A number for the condition of a share, the same in all groups that are asked about it. Conditions and measures are
+ * numbered alike. */
+static int64_t condition_of(const integ_tally *tally, int64_t query, bool by_measure)
+{
+    return by_measure ? integi_tally_measure(tally, query) : integi_tally_condition(tally, query);
+}
+
+static integi_collected like(int64_t rank)
+{
+    return (integi_collected){.rank = rank, .condition = -1, .whole = -1, .standing = INTEG_STANDING_OPEN};
+}
+
+integ_status integi_parts_of_side(integi_collection *collection, const integ_indicator *indicator,
+                                  const integi_side *side, const integ_tally *tally, int64_t rank, integi_parts *out,
+                                  integ_error *error)
+{
+    *out = INTEGI_NO_PARTS;
+    if (side->query < 0)
+        return INTEG_STATUS_OK;
+    recipe used = recipe_for(indicator, side, tally);
+    int64_t other = used.by_time ? side->time : side->query;
+    integi_collected numerator = like(rank);
+    integ_status status = integi_collect_part(collection, tally, other, (integi_part_kind)used.denominator,
+                                              like(rank), &out->denominator, error);
+    out->numerator = out->denominator;
+    if (used.is_share) {
+        numerator.condition = condition_of(tally, side->query, used.by_measure);
+        numerator.whole = out->denominator;
+    }
+    if (status == INTEG_STATUS_OK && used.numerator != NO_PART)
+        status = integi_collect_part(collection, tally, side->query, (integi_part_kind)used.numerator,
+                                     numerator, &out->numerator, error);
+    if (status == INTEG_STATUS_OK)
+        status = integi_collect_part(collection, tally, other, (integi_part_kind)used.unknown,
+                                     like(INTEGI_RANK_UNKNOWN), &out->unknown, error);
+    if (status == INTEG_STATUS_OK && used.is_share)
+        status = integi_collect_share(collection, out->numerator, out->denominator, error);
+    return status;
+}
+
+/* ---- breakdowns ---- */
+
+/* The cells of one side while they are put together. */
+typedef struct breakdown {
+    integi_collection *collection;
+    recipe used;
+    const integi_side *side;
+    const integ_tally *tally;
+    int64_t rank;
+    int64_t count;
+    int64_t *denominators, *unknowns; /* of the cells of the query that they are of */
+    int64_t *numerators, *wholes;     /* of the cells of the side's query */
+} breakdown;
+
+static int64_t other_query(const breakdown *self)
+{
+    return self->used.by_time ? self->side->time : self->side->query;
+}
+
+/* The cell of the other query that is the same one; -1 where nobody is in it. */
+static int64_t other_cell(const breakdown *self, int64_t cell)
+{
+    return self->used.by_time ? integi_tally_find_cell(self->tally, self->side->query, cell, self->side->time) : cell;
+}
+
+static integ_status collect_lists(breakdown *self, integ_error *error)
+{
+    integi_collected like_numerator = like(self->rank);
+    integ_status status = integi_collect_cells(self->collection, self->tally, other_query(self),
+                                               (integi_part_kind)self->used.denominator, like(self->rank), NULL,
+                                               self->denominators, error);
+    if (status == INTEG_STATUS_OK)
+        status = integi_collect_cells(self->collection, self->tally, other_query(self),
+                                      (integi_part_kind)self->used.unknown, like(INTEGI_RANK_UNKNOWN), NULL,
+                                      self->unknowns, error);
+    if (status != INTEG_STATUS_OK || self->used.numerator == NO_PART)
+        return status;
+    for (int64_t i = 0; i < self->count; i++)
+        self->wholes[i] = other_cell(self, i) < 0 ? -1 : self->denominators[other_cell(self, i)];
+    if (self->used.is_share)
+        like_numerator.condition = condition_of(self->tally, self->side->query, self->used.by_measure);
+    return integi_collect_cells(self->collection, self->tally, self->side->query,
+                                (integi_part_kind)self->used.numerator, like_numerator,
+                                self->used.is_share ? self->wholes : NULL, self->numerators, error);
+}
+
+static integ_status join(const breakdown *self, integi_parts *out, integ_error *error)
+{
+    integ_status status = INTEG_STATUS_OK;
+    for (int64_t i = 0; i < self->count && status == INTEG_STATUS_OK; i++) {
+        int64_t other = other_cell(self, i);
+        out[i].denominator = other < 0 ? -1 : self->denominators[other];
+        out[i].unknown = other < 0 ? -1 : self->unknowns[other];
+        out[i].numerator = self->used.numerator == NO_PART ? out[i].denominator : self->numerators[i];
+        if (self->used.is_share && out[i].denominator >= 0)
+            status = integi_collect_share(self->collection, out[i].numerator, out[i].denominator, error);
+    }
+    return status;
+}
+
+integ_status integi_parts_of_cells(integi_collection *collection, const integ_indicator *indicator,
+                                   const integi_side *side, const integ_tally *tally, int64_t rank, integi_parts *out,
+                                   integ_error *error)
+{
+    breakdown self = {collection, recipe_for(indicator, side, tally), side, tally, rank,
+                      integ_tally_cells(tally, side->query), NULL, NULL, NULL, NULL};
+    int64_t others = integ_tally_cells(tally, other_query(&self));
+    size_t room = (size_t)(self.count > others ? self.count : others) + 1;
+    int64_t *memory = integi_allocate_zeroed(collection->context, 4 * room * sizeof *memory);
+    if (memory == NULL)
+        return integi_out_of_memory(error);
+    self.denominators = memory;
+    self.unknowns = memory + room;
+    self.numerators = memory + 2 * room;
+    self.wholes = memory + 3 * room;
+    integ_status status = collect_lists(&self, error);
+    if (status == INTEG_STATUS_OK)
+        status = join(&self, out, error);
+    integi_release(collection->context, memory, 4 * room * sizeof *memory);
+    return status;
+}
