@@ -223,7 +223,8 @@ typedef struct integ_results integ_results;
  *  @param[out] out   The results, freed with integ_results_free(). NULL on failure.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_NOT_FOUND when there is no such snapshot or a goal's baseline date is none,
- *          #INTEG_STATUS_MISSING when the register has no dates, #INTEG_STATUS_REFUSED when an indicator is
+ *          #INTEG_STATUS_MISSING when the register has no dates, what integ_release_protect() returns (nothing is given out
+ *          that its audit has not passed), #INTEG_STATUS_REFUSED when an indicator is
  *          broken down by what identifies people, what integ_groups_check() and integ_plan_add()
  *          return, #INTEG_STATUS_CANCELLED, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_policy_run(const integ_policy *policy, const integ_register *reg, integ_date as_of,
@@ -234,6 +235,18 @@ INTEG_API integ_status integ_policy_run(const integ_policy *policy, const integ_
  *  @param[out] error As there. @return As there. */
 INTEG_API integ_status integ_policy_run_unprotected(const integ_policy *policy, const integ_register *reg,
                                                     integ_date as_of, integ_results **out, integ_error *error);
+
+/** @brief As integ_policy_run(), and protects the report against what earlier releases said; then adds what it says to
+ *         their ledger, in memory. Write the ledger with integ_ledger_write() before the report leaves.
+ *  @param policy     As there. @param reg As there. @param as_of As there.
+ *  @param ledger     Not NULL.
+ *  @param published  The date of the release.
+ *  @param[out] out   As there.
+ *  @param[out] error As there. A warning says so when earlier releases already give small figures away.
+ *  @return As there, and as integ_release_record(). */
+INTEG_API integ_status integ_policy_run_with_ledger(const integ_policy *policy, const integ_register *reg,
+                                                    integ_date as_of, integ_ledger *ledger, integ_date published,
+                                                    integ_results **out, integ_error *error);
 
 /** @brief Frees results. @param results May be NULL. */
 INTEG_API void integ_results_free(integ_results *results);

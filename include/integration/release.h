@@ -34,7 +34,39 @@ INTEG_API integ_status integ_release_new(integ_context *context, const integ_dis
 /** @brief Frees a release. @param release May be NULL. */
 INTEG_API void integ_release_free(integ_release *release);
 
-/** @brief Adds a count of persons.
+#define INTEG_ROWS_ALL 1     /**< All rows of a query's group. */
+#define INTEG_ROWS_KNOWN 2   /**< Those for which its condition is known. */
+#define INTEG_ROWS_UNKNOWN 3 /**< Those for which it is unknown. */
+#define INTEG_ROWS_TRUE 4    /**< Those for which it is true. */
+
+/** @brief Adds the counts of a query: one for each cell of its breakdown, or one for the whole.
+ *
+ * The release knows which rows are behind them, so that what overlaps is protected together, across queries, tables and
+ * snapshots.
+ *  @param release     Not NULL, not yet protected.
+ *  @param tally       Of a plan that keeps members, see integ_plan_keep_members(); kept by the caller until the release
+ *                     is protected and, where it is, recorded.
+ *  @param query       As integ_plan_add() gave it.
+ *  @param what        Which rows are counted: an `INTEG_ROWS_` constant.
+ *  @param[out] first  The number of the first figure; the others follow in the order of the cells, as many as
+ *                     integ_tally_cells() says. 0 on failure.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT, also when the plan keeps no
+ *          members and the release hides figures. */
+INTEG_API integ_status integ_release_add_query(integ_release *release, const integ_tally *tally, int64_t query,
+                                               int32_t what, int64_t *first, integ_error *error);
+
+/** @brief Says that one count is a part of another, so that the rules for shares concern it: the rest may not be small,
+ *         and all or none of few may not be told.
+ *  @param release    Not NULL, not yet protected.
+ *  @param part       A figure of integ_release_add_query() whose rows are all in @p whole.
+ *  @param whole      Another one.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_release_add_share(integ_release *release, int64_t part, int64_t whole, integ_error *error);
+
+/** @brief Adds a count of persons of which nothing is known but the number: it is protected by itself, with the rest of
+ *         what it is a part of. Counts that overlap belong into integ_release_add_query().
  *  @param release    Not NULL, not yet protected.
  *  @param count      0 or more.
  *  @param part_of    The number of an earlier count that this one is a part of and that is published too, so that
@@ -45,10 +77,16 @@ INTEG_API void integ_release_free(integ_release *release);
 INTEG_API integ_status integ_release_add_count(integ_release *release, int64_t count, int64_t part_of,
                                                int64_t *figure, integ_error *error);
 
-/** @brief Decides what is hidden. No figure can be added afterwards.
+/** @brief Decides what is hidden, and audits it. No figure can be added afterwards, nor can it be tried again.
+ *
+ * Every count is a sum over the smallest groups that occur, where a person is known by the key of the table across
+ * snapshots; see integ_protect() and, for the audit, integ_audit_new().
  *  @param release    Not NULL.
- *  @param[out] error May be NULL.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+ *  @param[out] error May be NULL. A warning says so when earlier releases already give figures away.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_CANCELLED, #INTEG_STATUS_LIMIT_EXCEEDED for
+ *          2^31 rows and more, #INTEG_STATUS_INTERNAL when the audit finds a fault: nothing can be read then;
+ *          #INTEG_STATUS_INVALID_ARGUMENT. With a ledger also #INTEG_STATUS_INCONSISTENT and #INTEG_STATUS_NOT_FOUND
+ *          when it is of another register or of other snapshots, and the statuses of integ_plan_add(). */
 INTEG_API integ_status integ_release_protect(integ_release *release, integ_error *error);
 
 /** @brief A count as it may be shown.
@@ -64,6 +102,83 @@ INTEG_API integ_status integ_release_count(const integ_release *release, int64_t
 /** @brief Whether the release hides small figures: 1, or 0 when it was made without a rule.
  *  @param release Not NULL. @return 1 or 0. */
 INTEG_API int32_t integ_release_is_protected(const integ_release *release);
+
+/** @} */
+
+/** @defgroup ledger ledger: what was published before
+ *  @{ */
+
+/** @brief What earlier releases from a register have published, in a file: definitions, snapshots, and each figure or
+ *         that it was hidden. Belongs to one thread at a time. */
+typedef struct integ_ledger integ_ledger;
+
+/** @brief Opens a ledger, or begins one where there is no file. Until it is freed nobody else can open it.
+ *
+ * A running hash (SHA-256) tells when entries were changed, taken out or put in another order. It has no key: whoever can
+ * write the file can also make a whole new one, or take the last entries away, and so can whoever restores an old copy;
+ * integ_ledger_hash() is what to write down elsewhere to notice that.
+ *  @param context    Not NULL.
+ *  @param path       Not NULL, not empty. Beside it a file PATH.lock is made.
+ *  @param[out] out   The ledger, freed with integ_ledger_free(). NULL on failure.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_READ_FAILED, #INTEG_STATUS_WRITE_FAILED when the lock cannot be made,
+ *          #INTEG_STATUS_REFUSED when somebody else has it, #INTEG_STATUS_SYNTAX, #INTEG_STATUS_ENCODING,
+ *          #INTEG_STATUS_LIMIT_EXCEEDED, #INTEG_STATUS_UNSUPPORTED for a later format, #INTEG_STATUS_INCONSISTENT when it
+ *          was changed, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_ledger_open(integ_context *context, const char *path, integ_ledger **out,
+                                         integ_error *error);
+
+/** @brief Reads a ledger from memory, to look at; it cannot be written.
+ *  @param context    Not NULL.
+ *  @param text       UTF-8; need not end with a NUL.
+ *  @param length     In bytes.
+ *  @param source     What messages call it; not NULL. Copied.
+ *  @param[out] out   The ledger, freed with integ_ledger_free(). NULL on failure.
+ *  @param[out] error May be NULL.
+ *  @return As integ_ledger_open(). */
+INTEG_API integ_status integ_ledger_read(integ_context *context, const char *text, size_t length, const char *source,
+                                         integ_ledger **out, integ_error *error);
+
+/** @brief Frees a ledger, and lets others open it. What was not written is lost. @param ledger May be NULL. */
+INTEG_API void integ_ledger_free(integ_ledger *ledger);
+
+/** @brief How many releases it remembers. @param ledger Not NULL. @return The number. */
+INTEG_API int64_t integ_ledger_count(const integ_ledger *ledger);
+
+/** @brief The date of a release. @param ledger Not NULL. @param index From 0.
+ *  @return Borrowed, as YYYY-MM-DD; NULL when there is none. */
+INTEG_API const char *integ_ledger_date(const integ_ledger *ledger, int64_t index);
+
+/** @brief The running hash of all releases. @param ledger Not NULL.
+ *  @return Borrowed until the next release is recorded: 64 hexadecimal digits; NULL when there are none. */
+INTEG_API const char *integ_ledger_hash(const integ_ledger *ledger);
+
+/** @brief Writes the ledger, whole or not at all, and waits until it is on the disk. Do so before what it remembers
+ *         leaves.
+ *  @param ledger     Not NULL, of integ_ledger_open().
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_WRITE_FAILED, #INTEG_STATUS_LIMIT_EXCEEDED beyond 16 MiB,
+ *          #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_ledger_write(const integ_ledger *ledger, integ_error *error);
+
+/** @brief Lets a release be protected against what a ledger remembers: what was shown counts as shown, and what was
+ *         hidden stays hidden. The earlier definitions are counted again, on the same snapshots.
+ *  @param release    Not NULL, not yet protected, made with a rule.
+ *  @param ledger     Not NULL; to be kept until the release is protected and recorded.
+ *  @param reg        The register that the release is about; likewise.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_release_set_ledger(integ_release *release, integ_ledger *ledger, const integ_register *reg,
+                                                integ_error *error);
+
+/** @brief Adds what a release says to its ledger, in memory. Counts of integ_release_add_count() are not remembered.
+ *  @param release    Not NULL, protected, with a ledger.
+ *  @param date       When it is published.
+ *  @param title      What it is; NULL for nothing. Copied.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_release_record(const integ_release *release, integ_date date, const char *title,
+                                            integ_error *error);
 
 /** @} */
 

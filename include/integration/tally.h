@@ -93,6 +93,13 @@ INTEG_API integ_status integ_plan_new(const integ_register *reg, const integ_gro
 /** @brief Frees a plan. @param plan May be NULL. */
 INTEG_API void integ_plan_free(integ_plan *plan);
 
+/** @brief Lets the tallies of a plan know which rows are behind their counts, for releases to protect what overlaps. Takes
+ *         some bits for each row and query.
+ *  @param plan       Not NULL, without queries.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_INVALID_ARGUMENT, also when there are queries already. */
+INTEG_API integ_status integ_plan_keep_members(integ_plan *plan, integ_error *error);
+
 /** @brief Adds a query: of the rows of a group, how many meet a condition, and the sum of a measure over them.
  *  @param plan       Not NULL.
  *  @param of         The group; NULL for all rows of @p table.

@@ -5,7 +5,6 @@
 #include "cohort/groups.h"
 #include "policy/run_messages.h"
 #include "register/schema.h"
-#include "tally/plan.h"
 
 #include <string.h>
 
@@ -45,6 +44,13 @@ void integi_run_free(integi_run *run)
     integi_release(context, run, sizeof *run);
 }
 
+/* How a run is asked for. */
+typedef struct run_options {
+    bool protect;
+    integ_ledger *ledger; /* NULL: none */
+    integ_date published;
+} run_options;
+
 /* ---- what is to be counted ---- */
 
 static integ_status copy_groups(integi_run *run, integ_error *error)
@@ -73,7 +79,7 @@ static integ_status make_plan(integi_run *run, bool protect, integ_error *error)
     if (status == INTEG_STATUS_OK)
         status = integ_plan_new(run->reg, run->groups, &run->plan, error);
     if (status == INTEG_STATUS_OK && protect)
-        integi_plan_keep_members(run->plan);
+        status = integ_plan_keep_members(run->plan, error);
     if (status == INTEG_STATUS_OK)
         status = integi_run_indicator_queries(run, error);
     if (status == INTEG_STATUS_OK)
@@ -93,11 +99,11 @@ static integ_status count_snapshots(integi_run *run, integ_error *error)
 
 /* ---- what is to be published ---- */
 
-static integ_status fill_release(integi_run *run, bool protect, integ_error *error)
+static integ_status fill_release(integi_run *run, const run_options *options, integ_error *error)
 {
     integ_disclosure *rule = NULL;
     integ_status status = INTEG_STATUS_OK;
-    if (protect) {
+    if (options->protect) {
         status = integ_disclosure_new(run->context, &rule, error);
         if (status == INTEG_STATUS_OK)
             status = integ_disclosure_set_threshold(rule, run->policy->threshold, error);
@@ -107,11 +113,18 @@ static integ_status fill_release(integi_run *run, bool protect, integ_error *err
     if (status == INTEG_STATUS_OK)
         status = integ_release_new(run->context, rule, &run->release, error);
     integ_disclosure_free(rule);
+    if (status == INTEG_STATUS_OK && options->ledger != NULL)
+        status = integ_release_set_ledger(run->release, options->ledger, run->reg, error);
     if (status == INTEG_STATUS_OK)
         status = integi_run_indicator_figures(run, error);
     if (status == INTEG_STATUS_OK)
         status = integi_run_effort_figures(run, error);
-    return status == INTEG_STATUS_OK ? integ_release_protect(run->release, error) : status;
+    if (status == INTEG_STATUS_OK)
+        status = integ_release_protect(run->release, error);
+    if (status == INTEG_STATUS_OK && options->ledger != NULL)
+        status = integ_release_record(run->release, options->published, run->policy->title, error);
+    integi_release_forget(run->release);
+    return status;
 }
 
 /* ---- what came out ---- */
@@ -197,13 +210,14 @@ static integ_status collect(integi_run *run, integ_results *results, integ_error
 
 /* ---- the run ---- */
 
-static integ_status run_floors(integi_run *run, bool protect, integ_results *results, integ_error *error)
+static integ_status run_floors(integi_run *run, const run_options *options, integ_results *results,
+                               integ_error *error)
 {
-    integ_status status = make_plan(run, protect, error);
+    integ_status status = make_plan(run, options->protect, error);
     if (status == INTEG_STATUS_OK)
         status = count_snapshots(run, error);
     if (status == INTEG_STATUS_OK)
-        status = fill_release(run, protect, error);
+        status = fill_release(run, options, error);
     if (status == INTEG_STATUS_OK)
         status = collect(run, results, error);
     free_tallies(run);
@@ -271,8 +285,8 @@ static integ_status make_run(const integ_policy *policy, const integ_register *r
     return INTEG_STATUS_OK;
 }
 
-static integ_status run_policy(const integ_policy *policy, const integ_register *reg, integ_date as_of, bool protect,
-                               integ_results **out, integ_error *error)
+static integ_status run_policy(const integ_policy *policy, const integ_register *reg, integ_date as_of,
+                               const run_options *options, integ_results **out, integ_error *error)
 {
     if (out == NULL)
         return integi_invalid_argument(error, "out");
@@ -286,7 +300,7 @@ static integ_status run_policy(const integ_policy *policy, const integ_register 
     results->policy = integi_policy_retain(policy);
     integ_status status = make_run(policy, reg, as_of, &results->run, error);
     if (status == INTEG_STATUS_OK)
-        status = run_floors(results->run, protect, results, error);
+        status = run_floors(results->run, options, results, error);
     if (status == INTEG_STATUS_OK)
         *out = results;
     else
@@ -297,11 +311,22 @@ static integ_status run_policy(const integ_policy *policy, const integ_register 
 integ_status integ_policy_run(const integ_policy *policy, const integ_register *reg, integ_date as_of,
                               integ_results **out, integ_error *error)
 {
-    return run_policy(policy, reg, as_of, true, out, error);
+    return run_policy(policy, reg, as_of, &(run_options){.protect = true}, out, error);
 }
 
 integ_status integ_policy_run_unprotected(const integ_policy *policy, const integ_register *reg, integ_date as_of,
                                           integ_results **out, integ_error *error)
 {
-    return run_policy(policy, reg, as_of, false, out, error);
+    return run_policy(policy, reg, as_of, &(run_options){.protect = false}, out, error);
+}
+
+integ_status integ_policy_run_with_ledger(const integ_policy *policy, const integ_register *reg, integ_date as_of,
+                                          integ_ledger *ledger, integ_date published, integ_results **out,
+                                          integ_error *error)
+{
+    if (out != NULL)
+        *out = NULL;
+    if (ledger == NULL)
+        return integi_invalid_argument(error, "ledger");
+    return run_policy(policy, reg, as_of, &(run_options){true, ledger, published}, out, error);
 }

@@ -299,6 +299,7 @@ integ_status integi_atoms_make(integi_atoms *atoms, const integi_collection *col
     making self = {.atoms = atoms, .collection = collection};
     integ_status status = make_real(&self, error);
     close_making(&self);
+    atoms->real = atoms->count;
     return status == INTEG_STATUS_OK ? make_possible(atoms, collection, full_cell, error) : status;
 }
 

@@ -14,6 +14,7 @@
 
 typedef struct integi_atoms {
     integ_context *context;
+    int64_t real;       /* atoms that somebody is in */
     int64_t count;      /* with the possible ones */
     int64_t *sizes;     /* people */
     size_t size_capacity;

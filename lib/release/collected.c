@@ -94,6 +94,11 @@ static bool make_places(integi_collection *collection)
 }
 
 
+void integi_collect_standing(integi_collected *cell, int32_t standing)
+{
+    cell->standing = integi_stronger_standing(cell->standing, standing);
+}
+
 /* Takes over the rows of `added`. */
 static integ_status keep(integi_collection *collection, integi_collected *added, int64_t *cell, integ_error *error)
 {
@@ -115,7 +120,7 @@ static integ_status keep(integi_collection *collection, integi_collected *added,
     free_rows(collection->context, &added->rows);
     integi_collected *found = &collection->cells[collection->places[place]];
     found->rank = added->rank < found->rank ? added->rank : found->rank;
-    found->standing = integi_stronger_standing(found->standing, added->standing);
+    integi_collect_standing(found, added->standing);
     *cell = collection->places[place];
     return INTEG_STATUS_OK;
 }

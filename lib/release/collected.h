@@ -97,6 +97,7 @@ integ_status integi_collect_part(integi_collection *collection, const integ_tall
 integ_status integi_collect_cells(integi_collection *collection, const integ_tally *tally, int64_t query,
                                   integi_part_kind kind, integi_collected like, const int64_t *wholes, int64_t *cells,
                                   integ_error *error);
+void integi_collect_standing(integi_collected *cell, int32_t standing); /* unless it has a stronger one */
 integ_status integi_collect_share(integi_collection *collection, int64_t part, int64_t whole, integ_error *error);
 
 /* Calls with each row of a cell, rising. */

@@ -80,12 +80,34 @@ static void close_derivation(derivation *self)
     integi_release(context, self->memory, self->memory == NULL ? 0 : self->memory_words * sizeof *self->memory);
 }
 
-static bool is_part(const derivation *self, const candidate *part, const candidate *whole)
+typedef enum relation {
+    NO_PART,
+    PART_IN_FACT, /* of those that somebody is in; somebody possible would be in the part alone */
+    PART,
+} relation;
+
+static relation relation_of(const derivation *self, const candidate *part, const candidate *whole)
 {
-    for (size_t word = 0; word < self->words; word++)
-        if ((part->bits[word] & ~whole->bits[word]) != 0)
-            return false;
-    return true;
+    size_t real = (size_t)self->columns->atoms->real;
+    for (size_t word = 0; word < self->words; word++) {
+        uint64_t outside = part->bits[word] & ~whole->bits[word];
+        if (outside == 0)
+            continue;
+        bool possible = word * 64 >= real || (word * 64 + 64 > real && (outside & ((UINT64_C(1) << (real % 64)) - 1)) == 0);
+        return possible ? PART_IN_FACT : NO_PART;
+    }
+    return PART;
+}
+
+/* Of two whose difference is no column, since there might be somebody in the smaller one alone, the one that is wanted
+ * less is not shown. */
+static void hide_either(derivation *self, const candidate *a, const candidate *b)
+{
+    integi_column_wish *first = &self->columns->wishes[a->column], *second = &self->columns->wishes[b->column];
+    bool keep_second = second->standing == INTEG_STANDING_PUBLISHED ||
+                       (first->standing != INTEG_STANDING_PUBLISHED && second->rank < first->rank);
+    integi_column_wish *hidden = keep_second ? first : second;
+    hidden->standing = integi_stronger_standing(hidden->standing, INTEG_STANDING_SECRET);
 }
 
 /* Adds the atoms of `a` that are in neither `b` nor `c`, or where `meet` those of `b` that are in `c`. */
@@ -106,11 +128,16 @@ static void find_parts(derivation *self, size_t whole)
 {
     self->part_count = 0;
     for (size_t i = whole + 1; i < self->count; i++) {
-        if (self->items[i].count == self->items[whole].count || !is_part(self, &self->items[i], &self->items[whole]))
+        if (self->items[i].count == self->items[whole].count)
             continue;
-        self->parts[self->part_count++] = i;
-        if (self->items[whole].count - self->items[i].count <= self->few)
+        relation found = relation_of(self, &self->items[i], &self->items[whole]);
+        bool close = self->items[whole].count - self->items[i].count <= self->few;
+        if (found == PART)
+            self->parts[self->part_count++] = i;
+        if (found == PART && close)
             add_difference(self, &self->items[whole], &self->items[i], NULL, false);
+        else if (found == PART_IN_FACT && close)
+            hide_either(self, &self->items[whole], &self->items[i]);
     }
 }
 

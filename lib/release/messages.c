@@ -26,3 +26,51 @@ const integi_message integi_message_release_members = {
     "the tally does not know the rows behind its counts, without which they cannot be protected together",
     "optællingen kender ikke rækkerne bag sine tal, og uden dem kan de ikke beskyttes sammen",
     "ask the plan to keep members", "bed planen om at beholde rækkerne"};
+
+const integi_message integi_message_ledger_shape = {
+    INTEG_STATUS_SYNTAX, "ledger.shape", "this is no ledger, or not all of one: something is wrong or missing at '{0}'",
+    "dette er ikke en protokol over offentliggørelser, eller ikke en hel: noget er forkert eller mangler ved '{0}'", NULL,
+    NULL};
+
+const integi_message integi_message_ledger_version = {
+    INTEG_STATUS_UNSUPPORTED, "ledger.version", "the ledger was written by a later version of the library",
+    "protokollen er skrevet af en senere version af biblioteket", NULL, NULL};
+
+const integi_message integi_message_ledger_changed = {
+    INTEG_STATUS_INCONSISTENT, "ledger.changed", "release {0} is not as it was recorded: the ledger was changed",
+    "offentliggørelse {0} er ikke, som den blev skrevet: protokollen er ændret", "go back to a copy that was not changed",
+    "gå tilbage til en kopi, der ikke er ændret"};
+
+const integi_message integi_message_ledger_foreign = {
+    INTEG_STATUS_INCONSISTENT, "ledger.foreign", "the ledger is of another register, '{0}'",
+    "protokollen hører til et andet register, '{0}'", "each register has a ledger of its own",
+    "hvert register har sin egen protokol"};
+
+const integi_message integi_message_ledger_snapshot = {
+    INTEG_STATUS_NOT_FOUND, "ledger.snapshot", "the register has no snapshot of {0}, which an earlier release is about",
+    "registeret har intet øjebliksbillede fra {0}, som en tidligere offentliggørelse handler om",
+    "keep the snapshots that were published from", "behold de øjebliksbilleder, der er offentliggjort fra"};
+
+const integi_message integi_message_ledger_fingerprint = {
+    INTEG_STATUS_INCONSISTENT, "ledger.fingerprint",
+    "the snapshot of {0} is not the one that an earlier release counted: data or derived columns have changed",
+    "øjebliksbilledet fra {0} er ikke det, en tidligere offentliggørelse talte på: data eller afledte kolonner er ændret",
+    "keep the snapshots that were published from as they are",
+    "lad de øjebliksbilleder, der er offentliggjort fra, være, som de er"};
+
+const integi_message integi_message_ledger_figure = {
+    INTEG_STATUS_INCONSISTENT, "ledger.figure", "what the ledger says of the release of {0} is not what the register says",
+    "det, protokollen siger om offentliggørelsen fra {0}, er ikke det, registeret siger", NULL, NULL};
+
+const integi_message integi_message_ledger_locked = {
+    INTEG_STATUS_REFUSED, "ledger.locked", "the ledger is in use by another program",
+    "protokollen bruges af et andet program", "wait until it has ended", "vent, til det er færdigt"};
+
+const integi_message integi_message_ledger_unwritable = {INTEG_STATUS_WRITE_FAILED, "ledger.unwritable",
+                                                         "the ledger cannot be written", "protokollen kan ikke skrives",
+                                                         NULL, NULL};
+
+const integi_message integi_message_ledger_full = {
+    INTEG_STATUS_LIMIT_EXCEEDED, "ledger.full", "the ledger would be larger than 16 MiB",
+    "protokollen ville blive større end 16 MiB", "begin a new one with new snapshots",
+    "begynd en ny med nye øjebliksbilleder"};

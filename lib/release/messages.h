@@ -11,4 +11,15 @@ extern const integi_message integi_message_release_unsafe;
 extern const integi_message integi_message_release_exposed;
 extern const integi_message integi_message_release_members;
 
+extern const integi_message integi_message_ledger_shape;
+extern const integi_message integi_message_ledger_version;
+extern const integi_message integi_message_ledger_changed;
+extern const integi_message integi_message_ledger_foreign;
+extern const integi_message integi_message_ledger_snapshot;
+extern const integi_message integi_message_ledger_fingerprint;
+extern const integi_message integi_message_ledger_figure;
+extern const integi_message integi_message_ledger_locked;
+extern const integi_message integi_message_ledger_unwritable;
+extern const integi_message integi_message_ledger_full;
+
 #endif

@@ -4,6 +4,9 @@
 
 #include "base/message.h"
 #include "disclosure/primary.h"
+#include "release/ledger.h"
+#include "release/messages.h"
+#include "tally/plan.h"
 
 /* A count that stands by itself, or a value with its counts. */
 typedef struct item {
@@ -22,9 +25,15 @@ struct integ_release {
     item *items;
     size_t count, capacity;
     integi_collection collection;
-    bool *shown; /* of each collected cell */
+    bool *shown;  /* of each collected cell */
+    int8_t *said; /* likewise */
+    integ_tally **tallies;
+    size_t tally_count, tally_capacity;
+    integ_ledger *ledger; /* NULL: nothing is remembered; not owned, and neither is the register */
+    const integ_register *reg;
     integi_summary summary;
     bool decided;
+    bool failed; /* in protecting: nothing comes out of it any more */
 };
 
 integ_status integ_release_new(integ_context *context, const integ_disclosure *rule, integ_release **out,
@@ -48,15 +57,33 @@ integ_status integ_release_new(integ_context *context, const integ_disclosure *r
     return status;
 }
 
+void integi_release_forget(integ_release *release)
+{
+    if (release == NULL)
+        return;
+    integ_context *context = release->context;
+    if (release->shown != NULL)
+        integi_release_wiped(context, release->shown, release->collection.cell_count + 1);
+    if (release->said != NULL)
+        integi_release_wiped(context, release->said, release->collection.cell_count + 1);
+    for (size_t i = 0; i < release->tally_count; i++)
+        integ_tally_free(release->tallies[i]);
+    integi_release(context, release->tallies, release->tally_capacity * sizeof *release->tallies);
+    integi_collection_free(&release->collection);
+    integi_collection_init(&release->collection, context);
+    release->shown = NULL;
+    release->said = NULL;
+    release->tallies = NULL;
+    release->tally_count = release->tally_capacity = 0;
+}
+
 void integ_release_free(integ_release *release)
 {
     if (release == NULL)
         return;
     integ_context *context = release->context;
     integ_disclosure_free(release->rule);
-    if (release->shown != NULL)
-        integi_release_wiped(context, release->shown, release->collection.cell_count + 1);
-    integi_collection_free(&release->collection);
+    integi_release_forget(release);
     integi_release_wiped(context, release->items, release->capacity * sizeof *release->items);
     integi_release(context, release, sizeof *release);
     integ_context_free(context);
@@ -204,18 +231,175 @@ static void forget_hidden_counts(integ_release *release)
 
 static integ_status decide(integ_release *release, integ_error *error)
 {
-    if (release->shown == NULL)
-        release->shown = integi_allocate_zeroed(release->context, release->collection.cell_count + 1);
-    if (release->shown == NULL)
+    integ_status status = release->ledger == NULL ? INTEG_STATUS_OK
+                                                  : integi_ledger_apply(release->ledger, release->reg, release, error);
+    if (status != INTEG_STATUS_OK)
+        return status;
+    size_t size = release->collection.cell_count + 1;
+    release->shown = integi_allocate_zeroed(release->context, size);
+    release->said = integi_allocate_zeroed(release->context, size);
+    if (release->shown == NULL || release->said == NULL)
         return integi_out_of_memory(error);
-    return integi_decide(&release->collection, release->rule, release->shown, &release->summary, error);
+    status = integi_decide(&release->collection, release->rule, release->shown, &release->summary, error);
+    if (status == INTEG_STATUS_OK && release->summary.exposed > 0)
+        INTEGI_WARN(error, NULL, &integi_message_release_exposed,
+                    integi_number((char[INTEGI_NUMBER_SIZE]){0}, release->summary.exposed));
+    return status;
+}
+
+/* ---- what was said ---- */
+
+static void say(integ_release *release, int64_t cell, bool printed)
+{
+    if (cell >= 0 && release->said[cell] < printed)
+        release->said[cell] = printed;
+}
+
+static void say_counts(integ_release *release, const integi_counts *counts, const integi_parts *parts)
+{
+    say(release, parts->numerator, counts->numerator >= 0);
+    say(release, parts->denominator, counts->denominator >= 0);
+    say(release, parts->unknown, counts->unknown >= 0);
+}
+
+static void say_all(integ_release *release)
+{
+    for (size_t i = 0; i <= release->collection.cell_count; i++)
+        release->said[i] = -1;
+    for (size_t i = 0; i < release->count; i++) {
+        const item *figure = &release->items[i];
+        if (figure->is_count) {
+            say(release, figure->cell, !figure->count_hidden);
+            continue;
+        }
+        say_counts(release, &figure->figure.value.own, &figure->own);
+        say_counts(release, &figure->figure.value.other, &figure->other);
+    }
+}
+
+const integi_collection *integi_release_said(const integ_release *release, const int8_t **said)
+{
+    *said = release->said;
+    return &release->collection;
+}
+
+integ_status integi_release_keep_tally(integ_release *release, integ_tally *tally, integ_error *error)
+{
+    void *tallies = release->tallies;
+    bool grown = integi_grow(release->context, &tallies, &release->tally_capacity, release->tally_count,
+                             sizeof *release->tallies);
+    release->tallies = tallies;
+    if (!grown) {
+        integ_tally_free(tally);
+        return integi_out_of_memory(error);
+    }
+    release->tallies[release->tally_count++] = tally;
+    return INTEG_STATUS_OK;
+}
+
+integ_status integ_release_set_ledger(integ_release *release, integ_ledger *ledger, const integ_register *reg,
+                                      integ_error *error)
+{
+    if (release == NULL || release->decided || release->rule == NULL)
+        return integi_invalid_argument(error, "release");
+    if (ledger == NULL || reg == NULL)
+        return integi_invalid_argument(error, ledger == NULL ? "ledger" : "reg");
+    release->ledger = ledger;
+    release->reg = reg;
+    return INTEG_STATUS_OK;
+}
+
+integ_status integ_release_record(const integ_release *release, integ_date date, const char *title, integ_error *error)
+{
+    if (release == NULL || !release->decided || release->ledger == NULL || release->said == NULL)
+        return integi_invalid_argument(error, "release");
+    if (date < INTEG_DATE_MINIMUM || date > INTEG_DATE_MAXIMUM)
+        return integi_invalid_argument(error, "date");
+    return integi_ledger_record(release->ledger, release->reg, release, date, title, error);
+}
+
+/* ---- the rows of a query ---- */
+
+static integ_status check_query(const integ_release *release, const integ_tally *tally, int64_t query, int32_t what,
+                                int64_t *first, integ_error *error)
+{
+    if (first == NULL)
+        return integi_invalid_argument(error, "first");
+    *first = 0;
+    if (release == NULL || release->decided || tally == NULL)
+        return integi_invalid_argument(error, tally == NULL ? "tally" : "release");
+    if (query < 0 || query >= (int64_t)integi_tally_plan(tally)->query_count || what < INTEG_ROWS_ALL ||
+        what > INTEG_ROWS_TRUE)
+        return integi_invalid_argument(error, what < INTEG_ROWS_ALL || what > INTEG_ROWS_TRUE ? "what" : "query");
+    return release->rule == NULL || integi_tally_members(tally, query) != NULL
+               ? INTEG_STATUS_OK
+               : INTEGI_FAIL(error, NULL, &integi_message_release_members);
+}
+
+static integ_status collect_query(integ_release *release, const integ_tally *tally, int64_t query,
+                                  integi_part_kind kind, int64_t *cells, integ_error *error)
+{
+    integi_collected like = {.condition = -1, .whole = -1, .rank = kind == INTEGI_PART_UNKNOWN,
+                             .standing = INTEG_STANDING_OPEN};
+    if (integi_tally_members(tally, query)->cells != NULL)
+        return integi_collect_cells(&release->collection, tally, query, kind, like, NULL, cells, error);
+    return integi_collect_part(&release->collection, tally, query, kind, like, cells, error);
+}
+
+integ_status integ_release_add_query(integ_release *release, const integ_tally *tally, int64_t query, int32_t what,
+                                     int64_t *first, integ_error *error)
+{
+    static const integi_part_kind kinds[] = {[INTEG_ROWS_ALL] = INTEGI_PART_GROUP, [INTEG_ROWS_KNOWN] = INTEGI_PART_KNOWN,
+                                             [INTEG_ROWS_UNKNOWN] = INTEGI_PART_UNKNOWN,
+                                             [INTEG_ROWS_TRUE] = INTEGI_PART_TRUE};
+    integ_status status = check_query(release, tally, query, what, first, error);
+    if (status != INTEG_STATUS_OK)
+        return status;
+    int64_t count = integ_tally_cells(tally, query);
+    size_t size = ((size_t)count + 1) * sizeof(int64_t);
+    int64_t *cells = integi_allocate_zeroed(release->context, size);
+    if (cells == NULL)
+        return integi_out_of_memory(error);
+    *first = (int64_t)release->count;
+    if (release->rule != NULL)
+        status = collect_query(release, tally, query, kinds[what], cells, error);
+    for (int64_t i = 0; i < count && status == INTEG_STATUS_OK; i++) {
+        const integi_cell *cell = integi_tally_cell(tally, query, i);
+        const int64_t counts[] = {[INTEG_ROWS_ALL] = cell->rows, [INTEG_ROWS_KNOWN] = cell->known,
+                                  [INTEG_ROWS_UNKNOWN] = cell->rows - cell->known, [INTEG_ROWS_TRUE] = cell->truth};
+        item added = {.is_count = true, .count = counts[what], .part_of = -1,
+                      .cell = release->rule == NULL ? -1 : cells[i]};
+        int64_t figure;
+        status = add_item(release, &added, &figure, error);
+    }
+    integi_release(release->context, cells, size);
+    *first = status == INTEG_STATUS_OK ? *first : 0;
+    return status;
+}
+
+static bool is_cell(const integ_release *release, int64_t figure)
+{
+    return figure >= 0 && figure < (int64_t)release->count && release->items[figure].is_count &&
+           (release->rule == NULL || release->items[figure].cell >= 0);
+}
+
+integ_status integ_release_add_share(integ_release *release, int64_t part, int64_t whole, integ_error *error)
+{
+    if (release == NULL || release->decided)
+        return integi_invalid_argument(error, "release");
+    if (!is_cell(release, part) || !is_cell(release, whole))
+        return integi_invalid_argument(error, is_cell(release, part) ? "whole" : "part");
+    if (release->rule == NULL)
+        return INTEG_STATUS_OK;
+    return integi_collect_share(&release->collection, release->items[part].cell, release->items[whole].cell, error);
 }
 
 integ_status integ_release_protect(integ_release *release, integ_error *error)
 {
-    if (release == NULL || release->decided)
+    if (release == NULL || release->decided || release->failed)
         return integi_invalid_argument(error, "release");
     integ_status status = release->rule == NULL ? INTEG_STATUS_OK : decide(release, error);
+    release->failed = status != INTEG_STATUS_OK;
     if (status != INTEG_STATUS_OK)
         return status;
     release->decided = true;
@@ -225,6 +409,8 @@ integ_status integ_release_protect(integ_release *release, integ_error *error)
         else
             protect_figure(release, &release->items[i]);
     }
+    if (release->rule != NULL)
+        say_all(release);
     forget_hidden_counts(release);
     return INTEG_STATUS_OK;
 }

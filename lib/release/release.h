@@ -27,8 +27,14 @@ integ_status integi_release_add_cell(integ_release *release, int64_t cell, int64
 
 /* Where the cells of figures are collected; NULL where the release hides nothing. */
 integi_collection *integi_release_collection(integ_release *release);
+/* Once it is protected and recorded: frees what people are counted in, and keeps the figures. `release` may be NULL. */
+void integi_release_forget(integ_release *release);
 /* After integ_release_protect. */
 const integi_summary *integi_release_summary(const integ_release *release);
+/* What was said of each collected cell: 1 printed, 0 hidden, -1 it is in no figure. Borrowed. */
+const integi_collection *integi_release_said(const integ_release *release, const int8_t **said);
+/* Takes over a tally that cells were collected from, on failure too. */
+integ_status integi_release_keep_tally(integ_release *release, integ_tally *tally, integ_error *error);
 
 /* After integ_release_protect; borrowed. */
 const integi_figure *integi_release_figure(const integ_release *release, int64_t figure);

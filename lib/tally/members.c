@@ -128,6 +128,11 @@ const integ_snapshot *integi_tally_snapshot(const integ_tally *tally)
     return tally->snapshot;
 }
 
+const integ_plan *integi_tally_plan(const integ_tally *tally)
+{
+    return tally->plan;
+}
+
 int64_t integi_tally_table(const integ_tally *tally, int64_t query)
 {
     return tally->plan->parts[tally->plan->queries[query].part].table;

@@ -36,6 +36,7 @@ const integi_members *integi_tally_members(const integ_tally *tally, int64_t que
 /* The number that a row's entry in `cells` has when it is in a cell; cells are from 0. */
 int64_t integi_tally_cell_index(const integ_tally *tally, int64_t query, int64_t cell);
 const integ_snapshot *integi_tally_snapshot(const integ_tally *tally);
+const integ_plan *integi_tally_plan(const integ_tally *tally);
 /* The table that a query counts in. */
 int64_t integi_tally_table(const integ_tally *tally, int64_t query);
 /* A number that queries over one table have in common whose conditions (or measures) are computed as one; -1 where there

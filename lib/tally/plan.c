@@ -6,6 +6,8 @@
 #include "cohort/groups.h"
 #include "tally/messages.h"
 
+#include <string.h>
+
 integ_status integ_plan_new(const integ_register *reg, const integ_groups *groups, integ_plan **out,
                             integ_error *error)
 {
@@ -34,9 +36,20 @@ integ_plan *integi_plan_retain(const integ_plan *plan)
     return shared;
 }
 
-void integi_plan_keep_members(integ_plan *plan)
+static void free_query(integ_context *context, integi_query *query)
 {
+    integ_dimensions_free(query->by);
+    integi_text_free(context, query->of);
+    integi_text_free(context, query->where);
+    integi_text_free(context, query->measure);
+}
+
+integ_status integ_plan_keep_members(integ_plan *plan, integ_error *error)
+{
+    if (plan == NULL || plan->query_count > 0)
+        return integi_invalid_argument(error, "plan");
     plan->keeps_members = true;
+    return INTEG_STATUS_OK;
 }
 
 void integ_plan_free(integ_plan *plan)
@@ -45,7 +58,7 @@ void integ_plan_free(integ_plan *plan)
         return;
     integ_context *context = plan->context;
     for (size_t i = 0; i < plan->query_count; i++)
-        integ_dimensions_free(plan->queries[i].by);
+        free_query(context, &plan->queries[i]);
     for (size_t i = 0; i < plan->part_count; i++)
         integi_evaluation_close(&plan->parts[i].evaluation);
     integi_release(context, plan->queries, plan->query_capacity * sizeof *plan->queries);
@@ -230,6 +243,28 @@ static integ_status fill_query(integ_plan *plan, const char *of, const integ_exp
     return status;
 }
 
+static integ_status keep_text(integ_context *context, const integ_expression *expression, char **out,
+                              integ_error *error)
+{
+    integ_text *text = NULL;
+    if (expression == NULL)
+        return INTEG_STATUS_OK;
+    integ_status status = integ_expression_to_text(expression, &text, error);
+    if (status == INTEG_STATUS_OK)
+        *out = integi_text_copy(context, integ_text_bytes(text), integ_text_length(text));
+    integ_text_free(text);
+    return status == INTEG_STATUS_OK && *out == NULL ? integi_out_of_memory(error) : status;
+}
+
+static integ_status keep_texts(const integ_plan *plan, const char *of, const integ_expression *where,
+                               const integ_expression *measure, integi_query *query, integ_error *error)
+{
+    if (of != NULL && (query->of = integi_text_copy(plan->context, of, strlen(of))) == NULL)
+        return integi_out_of_memory(error);
+    integ_status status = keep_text(plan->context, where, &query->where, error);
+    return status == INTEG_STATUS_OK ? keep_text(plan->context, measure, &query->measure, error) : status;
+}
+
 static integ_status add_query(integ_plan *plan, const char *of, const char *table, const integ_expression *where,
                               const integ_expression *measure, bool keeps_values, const integ_dimensions *by,
                               int64_t *query, integ_error *error)
@@ -254,8 +289,10 @@ static integ_status add_query(integ_plan *plan, const char *of, const char *tabl
         status = integi_dimensions_copy(by, &added.by, error);
     if (status == INTEG_STATUS_OK)
         status = fill_query(plan, of, where, measure, &added, error);
+    if (status == INTEG_STATUS_OK && plan->keeps_members)
+        status = keep_texts(plan, of, where, measure, &added, error);
     if (status != INTEG_STATUS_OK) {
-        integ_dimensions_free(added.by);
+        free_query(plan->context, &added);
         return status;
     }
     *query = (int64_t)plan->query_count;

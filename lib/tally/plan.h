@@ -23,6 +23,8 @@ typedef struct integi_query {
     bool keeps_values; /* of the measure, not only their sum */
     integ_dimensions *by; /* NULL: one cell */
     int32_t dimension_roots[INTEG_DIMENSIONS_MAXIMUM];
+    /* As it was asked, in plans that keep members; NULL where there is none. */
+    char *of, *where, *measure;
 } integi_query;
 
 /* All queries over one table share a program. */
@@ -45,8 +47,6 @@ struct integ_plan {
 };
 
 integ_plan *integi_plan_retain(const integ_plan *plan);
-/* Before queries are added: tallies then keep the rows behind their counts; see members.h. */
-void integi_plan_keep_members(integ_plan *plan);
 
 static inline const integi_program *integi_plan_program(const integ_plan *plan, const integi_query *query)
 {

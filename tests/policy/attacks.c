@@ -160,6 +160,16 @@ static void note(attack *self, const bool *members, int64_t figure, bool sensiti
     memcpy(cell->members, members, (size_t)self->people * sizeof *members);
 }
 
+static bool is_small(int64_t count)
+{
+    return count > 0 && count < 5;
+}
+
+static bool hides_share(int64_t part, int64_t whole)
+{
+    return is_small(part) || is_small(whole) || is_small(whole - part) || (whole < 10 && (part == 0 || part == whole));
+}
+
 /* One group's counts, in one cell of the breakdown or in all (-1). */
 static void note_counts(attack *self, const plan *policy, const town *people, int group, int year, int area, int sex,
                         const integi_counts *counts)
@@ -176,10 +186,17 @@ static void note_counts(attack *self, const plan *policy, const town *people, in
         rest[i] = !policy->count[group] && work == 0;
         unknown[i] = !policy->count[group] && work < 0;
     }
-    note(self, whole, counts->denominator, true);
-    note(self, part, counts->numerator, true);
-    note(self, unknown, counts->unknown, true);
+    bool few = self->rule && hides_share(counts->numerator, counts->denominator);
+    note(self, whole, self->rule && is_small(counts->denominator) ? -1 : counts->denominator, true);
+    note(self, part, few ? -1 : counts->numerator, true);
+    note(self, unknown, self->rule && is_small(counts->unknown) ? -1 : counts->unknown, true);
     note(self, rest, -1, true);
+}
+
+void attack_begin(attack *self, bool rule)
+{
+    memset(self, 0, sizeof *self);
+    self->rule = rule;
 }
 
 void attack_note(attack *self, const plan *policy, const town *people, const integ_results *results)

@@ -41,6 +41,7 @@ typedef struct said {
 
 typedef struct attack {
     int people, count;
+    bool rule; /* nothing was hidden yet: the rule for single figures is applied here */
     said cells[ATTACK_CELLS];
 } attack;
 
@@ -55,6 +56,7 @@ void town_make(town *self, uint64_t seed, int people);
 integ_register *town_register(const town *self, integ_context *context);
 void plan_draw(plan *self, uint64_t seed);
 void plan_write(const plan *self, char *text, size_t size);
+void attack_begin(attack *self, bool rule);
 void attack_note(attack *self, const plan *policy, const town *people, const integ_results *results);
 findings attack_run(const attack *self);
 

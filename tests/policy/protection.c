@@ -6,8 +6,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-static integ_results *run_plan(integ_context *context, const plan *policy, const town *people, bool protect)
+/* How a release is made. */
+typedef struct way {
+    bool protect;
+    integ_date as_of;
+    integ_ledger *ledger; /* NULL: none */
+} way;
+
+static integ_results *run_plan(integ_context *context, const plan *policy, const town *people, const way *how)
 {
     char text[8192];
     integ_policy *read;
@@ -17,8 +25,10 @@ static integ_results *run_plan(integ_context *context, const plan *policy, const
     ck_assert_int_eq(integ_error_new(&error), INTEG_STATUS_OK);
     plan_write(policy, text, sizeof text);
     ck_assert_int_eq(integ_policy_read(context, text, strlen(text), "test", &read, error), INTEG_STATUS_OK);
-    integ_status status = protect ? integ_policy_run(read, reg, INTEG_DATE_MAXIMUM, &results, error)
-                                  : integ_policy_run_unprotected(read, reg, INTEG_DATE_MAXIMUM, &results, error);
+    integ_status status =
+        how->ledger != NULL ? integ_policy_run_with_ledger(read, reg, how->as_of, how->ledger, 0, &results, error)
+        : how->protect      ? integ_policy_run(read, reg, how->as_of, &results, error)
+                            : integ_policy_run_unprotected(read, reg, how->as_of, &results, error);
     if (status != INTEG_STATUS_OK) {
         char line[1000];
         integ_error_line_text(error, 0, INTEG_LANGUAGE_ENGLISH, line, sizeof line);
@@ -30,7 +40,25 @@ static integ_results *run_plan(integ_context *context, const plan *policy, const
     return results;
 }
 
-static findings attack_plan(uint64_t seed, int size, bool protect)
+static void note_release(attack *attacker, integ_context *context, const plan *policy, const town *people,
+                         const way *how)
+{
+    integ_results *results = run_plan(context, policy, people, how);
+    attack_note(attacker, policy, people, results);
+    integ_results_free(results);
+}
+
+static void add_findings(findings *all, const findings *found)
+{
+    all->shown += found->shown;
+    all->hidden += found->hidden;
+    all->recovered += found->recovered;
+    all->differences += found->differences;
+    all->few += found->few;
+}
+
+/* One release of a random policy, attacked. */
+static findings attack_one(uint64_t seed, int size, bool protect)
 {
     static town people;
     static attack attacker;
@@ -39,34 +67,90 @@ static findings attack_plan(uint64_t seed, int size, bool protect)
     ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
     town_make(&people, seed, size);
     plan_draw(&policy, seed);
-    integ_results *results = run_plan(context, &policy, &people, protect);
-    memset(&attacker, 0, sizeof attacker);
-    attack_note(&attacker, &policy, &people, results);
-    integ_results_free(results);
+    attack_begin(&attacker, !protect);
+    note_release(&attacker, context, &policy, &people, &(way){.protect = protect, .as_of = INTEG_DATE_MAXIMUM});
     integ_context_free(context);
     return attack_run(&attacker);
 }
 
 START_TEST(random_policies_withstand_subtraction)
 {
-    findings all = {0};
-    int rounds = is_long_run() ? 2000 : 60;
+    findings all = {0}, single = {0};
+    int rounds = is_long_run() ? 2000 : 40;
     for (int seed = 1; seed <= rounds; seed++) {
-        findings found = attack_plan((uint64_t)seed, 40 + seed % 3 * 40, true);
-        all.shown += found.shown;
-        all.hidden += found.hidden;
-        all.recovered += found.recovered;
-        all.differences += found.differences;
-        all.few += found.few;
+        findings found = attack_one((uint64_t)seed, 40 + seed % 3 * 40, true);
+        add_findings(&all, &found);
+        found = attack_one((uint64_t)seed, 40 + seed % 3 * 40, false);
+        add_findings(&single, &found);
     }
-    if (getenv("DBG")) printf("# shown %d hidden %d recovered %d differences %d few %d\n", all.shown, all.hidden, all.recovered, all.differences, all.few);
     ck_assert_int_eq(all.recovered, 0);
     ck_assert_int_eq(all.differences, 0);
-    ck_assert_int_gt(all.shown, rounds * 5);
+    ck_assert_int_eq(all.few, 0);
+    ck_assert_int_gt(all.shown, all.hidden / 4);
+    /* The same figures, each hidden by itself alone, do not withstand it. */
+    ck_assert_int_gt(single.recovered, rounds / 2);
+    ck_assert_int_gt(single.differences, rounds / 2);
+}
+END_TEST
+
+/* Two releases, of two policies in consecutive years, attacked together. */
+static findings attack_two(uint64_t seed, int size, bool remembers)
+{
+    static town people;
+    static attack attacker;
+    plan policies[2];
+    integ_context *context;
+    integ_ledger *ledger = NULL;
+    char path[] = "/tmp/ledger.XXXXXX", lock[sizeof path + 5];
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    town_make(&people, seed, size);
+    attack_begin(&attacker, false);
+    if (remembers) {
+        int file = mkstemp(path);
+        ck_assert_int_ge(file, 0);
+        close(file);
+        unlink(path);
+        snprintf(lock, sizeof lock, "%s.lock", path);
+    }
+    for (int year = 0; year < 2; year++) {
+        integ_date as_of;
+        plan_draw(&policies[year], seed + (uint64_t)year);
+        ck_assert_int_eq(integ_date_from_civil(2019 + year, 1, 1, &as_of, NULL), INTEG_STATUS_OK);
+        if (remembers)
+            ck_assert_int_eq(integ_ledger_open(context, path, &ledger, NULL), INTEG_STATUS_OK);
+        note_release(&attacker, context, &policies[year], &people, &(way){true, as_of, ledger});
+        if (remembers)
+            ck_assert_int_eq(integ_ledger_write(ledger, NULL), INTEG_STATUS_OK);
+        integ_ledger_free(ledger);
+    }
+    if (remembers) {
+        unlink(path);
+        unlink(lock);
+    }
+    integ_context_free(context);
+    return attack_run(&attacker);
+}
+
+START_TEST(two_releases_withstand_subtraction_with_a_ledger_and_not_without)
+{
+    findings with = {0}, without = {0};
+    int rounds = is_long_run() ? 1000 : 30;
+    for (int seed = 1; seed <= rounds; seed++) {
+        findings found = attack_two((uint64_t)seed, 60 + seed % 2 * 60, true);
+        add_findings(&with, &found);
+        found = attack_two((uint64_t)seed, 60 + seed % 2 * 60, false);
+        add_findings(&without, &found);
+    }
+    ck_assert_int_eq(with.recovered, 0);
+    ck_assert_int_eq(with.differences, 0);
+    ck_assert_int_gt(with.shown, with.hidden / 4);
+    ck_assert_int_gt(without.recovered + without.differences, rounds / 3);
 }
 END_TEST
 
 void add_protection(Suite *suite)
 {
-    add_tests(suite, "protection", (const TTest *[]){random_policies_withstand_subtraction, NULL});
+    add_tests(suite, "protection",
+              (const TTest *[]){random_policies_withstand_subtraction,
+                                two_releases_withstand_subtraction_with_a_ledger_and_not_without, NULL});
 }

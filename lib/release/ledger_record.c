@@ -1,0 +1,290 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+/* What a release says, as entries of a ledger: one for each plan that was counted, since definitions belong to it. Only
+ * what was printed is written down, and of what was hidden that it was. */
+#include "cohort/groups.h"
+#include "expression/tree.h"
+#include "register/schema.h"
+#include "release/ledger.h"
+#include "release/release.h"
+#include "tally/plan.h"
+
+#include <string.h>
+
+typedef struct recording {
+    integ_ledger *ledger;
+    const integ_register *reg;
+    const integi_collection *collection;
+    const int8_t *said; /* of each collected cell: 1 printed, 0 hidden, -1 not in the release */
+    const integ_plan *plan;
+    integi_buffer out;
+    int64_t *snapshots; /* the number in the entry of each snapshot of the register; -1: none */
+    bool first;
+    integ_error *error;
+    integ_status status;
+} recording;
+
+/* ---- pieces of JSON ---- */
+
+static void comma(recording *self)
+{
+    if (!self->first)
+        integi_buffer_byte(&self->out, ',');
+    self->first = false;
+}
+
+static void text_member(recording *self, const char *name, const char *text)
+{
+    if (text == NULL)
+        return;
+    comma(self);
+    integi_ledger_text(&self->out, name);
+    integi_buffer_byte(&self->out, ':');
+    integi_ledger_text(&self->out, text);
+}
+
+static void open_item(recording *self)
+{
+    comma(self);
+    integi_buffer_byte(&self->out, '{');
+    self->first = true;
+}
+
+static void close_item(recording *self)
+{
+    integi_buffer_byte(&self->out, '}');
+    self->first = false;
+}
+
+static void open_list(recording *self, const char *name)
+{
+    comma(self);
+    integi_ledger_text(&self->out, name);
+    integi_buffer_text(&self->out, ":[");
+    self->first = true;
+}
+
+static void close_list(recording *self)
+{
+    integi_buffer_byte(&self->out, ']');
+    self->first = false;
+}
+
+static void number_member(recording *self, const char *name, int64_t number)
+{
+    comma(self);
+    integi_ledger_text(&self->out, name);
+    integi_buffer_byte(&self->out, ':');
+    integi_buffer_integer(&self->out, number);
+}
+
+/* ---- what was asked ---- */
+
+static bool is_said(const recording *self, size_t cell)
+{
+    const integi_definition *definition = &self->collection->cells[cell].definition;
+    return self->said[cell] >= 0 && definition->tally != NULL && integi_tally_plan(definition->tally) == self->plan;
+}
+
+static int64_t register_index(const recording *self, const integ_tally *tally)
+{
+    int64_t index = 0;
+    while (integ_register_snapshot(self->reg, index) != integi_tally_snapshot(tally))
+        index++;
+    return index;
+}
+
+static void write_snapshots(recording *self)
+{
+    int64_t all = integ_register_snapshot_count(self->reg), count = 0;
+    for (int64_t i = 0; i < all; i++)
+        self->snapshots[i] = -1;
+    for (size_t i = 0; i < self->collection->cell_count; i++)
+        if (is_said(self, i))
+            self->snapshots[register_index(self, self->collection->cells[i].definition.tally)] = 0;
+    open_list(self, "snapshots");
+    for (int64_t i = 0; i < all && self->status == INTEG_STATUS_OK; i++) {
+        if (self->snapshots[i] < 0)
+            continue;
+        const integ_snapshot *snapshot = integ_register_snapshot(self->reg, i);
+        char date[11], fingerprint[INTEGI_SHA256_TEXT_SIZE];
+        self->snapshots[i] = count++;
+        self->status = integi_snapshot_fingerprint(snapshot, fingerprint, self->error);
+        integ_date_to_text(integ_snapshot_as_of(snapshot), date);
+        open_item(self);
+        text_member(self, "as_of", date);
+        text_member(self, "sha256", fingerprint);
+        close_item(self);
+    }
+    close_list(self);
+}
+
+static void write_groups(recording *self)
+{
+    open_list(self, "groups");
+    for (size_t i = 0; self->plan->groups != NULL && i < self->plan->groups->count; i++) {
+        const integi_group *group = &self->plan->groups->items[i];
+        integ_text *where = NULL;
+        if (group->where != NULL && self->status == INTEG_STATUS_OK)
+            self->status = integ_expression_to_text(group->where, &where, self->error);
+        open_item(self);
+        text_member(self, "name", group->name);
+        text_member(self, "within", group->within);
+        text_member(self, "population", group->population);
+        text_member(self, "where", where == NULL ? NULL : integ_text_bytes(where));
+        close_item(self);
+        integ_text_free(where);
+    }
+    close_list(self);
+}
+
+static void write_dimension(recording *self, const integi_dimension *dimension)
+{
+    open_item(self);
+    text_member(self, "column", dimension->column);
+    if (dimension->edges != NULL) {
+        comma(self);
+        integi_buffer_text(&self->out, dimension->dates ? "\"dates\":true" : "\"dates\":false");
+        open_list(self, "edges");
+        for (int64_t i = 0; i < dimension->edge_count; i++) {
+            comma(self);
+            integi_buffer_integer(&self->out, dimension->edges[i]);
+        }
+        close_list(self);
+    }
+    close_item(self);
+}
+
+static void write_queries(recording *self)
+{
+    open_list(self, "queries");
+    for (size_t i = 0; i < self->plan->query_count; i++) {
+        const integi_query *query = &self->plan->queries[i];
+        open_item(self);
+        text_member(self, "table", integi_register_table(self->reg, self->plan->parts[query->part].table)->name);
+        text_member(self, "of", query->of);
+        text_member(self, "where", query->where);
+        text_member(self, "measure", query->measure);
+        open_list(self, "by");
+        for (int64_t d = 0; query->by != NULL && d < query->by->count; d++)
+            write_dimension(self, &query->by->items[d]);
+        close_list(self);
+        close_item(self);
+    }
+    close_list(self);
+}
+
+/* ---- what was answered ---- */
+
+static void write_labels(recording *self, const integi_definition *definition)
+{
+    const integi_query *query = &self->plan->queries[definition->query];
+    open_list(self, "labels");
+    for (int64_t d = 0; d < query->by->count; d++) {
+        comma(self);
+        integi_ledger_text(&self->out, integ_tally_label(definition->tally, definition->query, definition->cell, d));
+    }
+    close_list(self);
+}
+
+static void write_cells(recording *self)
+{
+    open_list(self, "cells");
+    for (size_t i = 0; i < self->collection->cell_count; i++) {
+        const integi_collected *cell = &self->collection->cells[i];
+        const integi_definition *definition = &cell->definition;
+        if (!is_said(self, i))
+            continue;
+        open_item(self);
+        number_member(self, "snapshot", self->snapshots[register_index(self, definition->tally)]);
+        number_member(self, "query", definition->query);
+        text_member(self, "what", integi_part_name(definition->kind));
+        if (definition->cell >= 0)
+            write_labels(self, definition);
+        if (self->said[i] > 0)
+            number_member(self, "count", cell->rows.count);
+        close_item(self);
+    }
+    close_list(self);
+}
+
+/* ---- the entry ---- */
+
+static integ_status add_entry(recording *self, integ_error *error)
+{
+    integi_arena arena;
+    const integi_json_value *value;
+    integi_ledger_entry entry;
+    integi_arena_init(&arena, self->ledger->context);
+    integ_status status =
+        integi_json_read(&arena, self->out.bytes, self->out.length, self->ledger->path, &value, error);
+    if (status == INTEG_STATUS_OK)
+        status = integi_ledger_read_entry(self->ledger, value, self->out.bytes, &entry, error);
+    if (status == INTEG_STATUS_OK)
+        status = integi_ledger_add_entry(self->ledger, &entry, error);
+    integi_arena_free(&arena);
+    return status;
+}
+
+static integ_status record_plan(recording *self, integ_date date, const char *title, integ_error *error)
+{
+    char day[11];
+    integ_date_to_text(date, day);
+    integi_buffer_init(&self->out, self->ledger->context);
+    self->first = true;
+    open_item(self);
+    text_member(self, "date", day);
+    text_member(self, "title", title);
+    write_snapshots(self);
+    write_groups(self);
+    write_queries(self);
+    write_cells(self);
+    close_item(self);
+    integ_status status = self->status;
+    if (status == INTEG_STATUS_OK)
+        status = self->out.failed ? integi_out_of_memory(error) : add_entry(self, error);
+    integi_buffer_free(&self->out);
+    return status;
+}
+
+/* The plan of the first cell at or after a number that belongs to the release; NULL when there is none. */
+static const integ_plan *plan_from(const recording *self, size_t *cell)
+{
+    for (; *cell < self->collection->cell_count; ++*cell)
+        if (self->said[*cell] >= 0 && self->collection->cells[*cell].definition.tally != NULL)
+            return integi_tally_plan(self->collection->cells[*cell].definition.tally);
+    return NULL;
+}
+
+static bool is_first_of_plan(const recording *self, const integ_plan *plan, size_t cell)
+{
+    for (size_t i = 0; i < cell; i++)
+        if (self->said[i] >= 0 && self->collection->cells[i].definition.tally != NULL &&
+            integi_tally_plan(self->collection->cells[i].definition.tally) == plan)
+            return false;
+    return true;
+}
+
+static integ_status keep_title(integ_ledger *ledger, const integ_register *reg, integ_error *error)
+{
+    const char *title = integ_register_title(reg);
+    if (ledger->count > 0 || title == NULL)
+        return INTEG_STATUS_OK;
+    ledger->title = integi_arena_text(&ledger->arena, title, strlen(title));
+    return ledger->title == NULL ? integi_out_of_memory(error) : INTEG_STATUS_OK;
+}
+
+integ_status integi_ledger_record(integ_ledger *ledger, const integ_register *reg, const integ_release *release,
+                                  integ_date date, const char *title, integ_error *error)
+{
+    recording self = {.ledger = ledger, .reg = reg, .error = error};
+    self.collection = integi_release_said(release, &self.said);
+    size_t size = (size_t)integ_register_snapshot_count(reg) * sizeof *self.snapshots;
+    self.snapshots = integi_allocate(ledger->context, size);
+    integ_status status = self.snapshots == NULL ? integi_out_of_memory(error) : keep_title(ledger, reg, error);
+    for (size_t cell = 0; status == INTEG_STATUS_OK && (self.plan = plan_from(&self, &cell)) != NULL; cell++)
+        if (is_first_of_plan(&self, self.plan, cell))
+            status = record_plan(&self, date, title, error);
+    integi_release(ledger->context, self.snapshots, self.snapshots == NULL ? 0 : size);
+    return status;
+}
