@@ -33,6 +33,9 @@ static const char help[] =
     "  --ids               who they are; needs --purpose casework\n"
     "  --describe          which tables and columns the register has\n"
     "  --format FORMAT     text, json or csv (text)\n"
+    "  --ledger FILE       protect the answer against what the ledger remembers of earlier ones,\n"
+    "                      and remember it there (with --count and --by); begun where there is none\n"
+    "  --published DATE    the date that the ledger remembers it by (today)\n"
     "  --unprotected       show small figures too: not for publication\n"
     "\n"
     "How a CSV file is written:\n"
@@ -42,6 +45,8 @@ static const char help[] =
     "  --key COLUMN        the column that identifies a row\n"
     "\n"
     "  --purpose PURPOSE   statistics or casework (statistics)\n"
+    "  --audit-log FILE    write into the file who was listed by --ids: definition, count, snapshot\n"
+    "                      and time, never persons\n"
     "  --threads N         how many threads to use (as many as there are processors)\n"
     "  --timing            say on standard error how long it took and how much memory\n"
     "  --help              show this and end\n"
@@ -58,6 +63,9 @@ enum {
     OPTION_GROUP,
     OPTION_AS_OF,
     OPTION_FORMAT,
+    OPTION_LEDGER,
+    OPTION_PUBLISHED,
+    OPTION_AUDIT_LOG,
     OPTION_UNPROTECTED,
     OPTION_DELIMITER,
     OPTION_DECIMAL,
@@ -84,6 +92,9 @@ static const struct option options[] = {{"where", required_argument, NULL, OPTIO
                                         {"ids", no_argument, NULL, OPTION_ANSWER + IDS},
                                         {"describe", no_argument, NULL, OPTION_ANSWER + DESCRIBE},
                                         {"format", required_argument, NULL, OPTION_FORMAT},
+                                        {"ledger", required_argument, NULL, OPTION_LEDGER},
+                                        {"published", required_argument, NULL, OPTION_PUBLISHED},
+                                        {"audit-log", required_argument, NULL, OPTION_AUDIT_LOG},
                                         {"unprotected", no_argument, NULL, OPTION_UNPROTECTED},
                                         {"delimiter", required_argument, NULL, OPTION_DELIMITER},
                                         {"decimal", required_argument, NULL, OPTION_DECIMAL},
@@ -123,7 +134,15 @@ static bool read_purpose(request *self, const char *text)
     return strcmp(text, "statistics") == 0 || strcmp(text, "casework") == 0;
 }
 
-/* False after a complaint. */
+/* False after a complaint; likewise below. */
+static bool take_path(const request *self, const char *option, const char *value, const char **path)
+{
+    *path = value;
+    if (*value == '\0')
+        program_complain(self->owner, option, "needs the name of a file");
+    return *value != '\0';
+}
+
 static bool take_option(request *self, int option, const char *value)
 {
     switch (option) {
@@ -148,6 +167,13 @@ static bool take_option(request *self, int option, const char *value)
         return program_read_date(self->owner, "--as-of", value, &self->as_of);
     case OPTION_FORMAT:
         return program_read_format(self->owner, value, &self->format);
+    case OPTION_LEDGER:
+        return take_path(self, "--ledger", value, &self->ledger_path);
+    case OPTION_PUBLISHED:
+        self->has_published = true;
+        return program_read_date(self->owner, "--published", value, &self->published);
+    case OPTION_AUDIT_LOG:
+        return take_path(self, "--audit-log", value, &self->audit_path);
     case OPTION_UNPROTECTED:
         self->unprotected = true;
         return true;
@@ -198,6 +224,14 @@ static bool fits_together(const request *self)
         program_complain(owner, "--funnel", "needs conditions (--where CQL2 or --group NAME)");
     else if (self->wanted == FOLLOW && self->names != NULL && strchr(self->names, '.') == NULL)
         program_complain(owner, "--follow", "'%s' is no TABLE.COLUMN", self->names);
+    else if (self->ledger_path != NULL && self->wanted != COUNT && self->wanted != BY && self->wanted != ANSWER_NONE)
+        program_complain(owner, "--ledger", "remembers --count and --by only");
+    else if (self->ledger_path != NULL && self->unprotected)
+        program_complain(owner, "--ledger", "remembers what was published, which unprotected figures must not be");
+    else if (self->has_published && self->ledger_path == NULL)
+        program_complain(owner, "--published", "needs a ledger (--ledger FILE)");
+    else if (self->audit_path != NULL && self->wanted != IDS)
+        program_complain(owner, "--audit-log", "is about lists (--ids)");
     else if (self->wanted == IDS && self->purpose != INTEG_PURPOSE_CASEWORK)
         program_complain(owner, "--ids", "lists citizens, which statistics must not do (--purpose casework)");
     else

@@ -18,6 +18,9 @@ static const char help[] =
     "  --method NAME       the method of progress: share_of_distance\n"
     "  --format FORMAT     text, json or csv (text)\n"
     "  --lang LANGUAGE     da or en, of the text (the policy's own)\n"
+    "  --ledger FILE       protect the report against what the ledger remembers of earlier ones,\n"
+    "                      and remember it there; begun where there is no such file\n"
+    "  --published DATE    the date that the ledger remembers it by (today)\n"
     "  --unprotected       show small figures too: not for publication\n"
     "  -o, --output FILE   write to the file, which is replaced when the report is complete\n"
     "  --help              show this and end\n"
@@ -29,9 +32,9 @@ static const char help[] =
 
 typedef struct request {
     program *owner;
-    const char *policy_path, *register_path, *output_path;
-    integ_date as_of;
-    bool has_as_of;
+    const char *policy_path, *register_path, *output_path, *ledger_path;
+    integ_date as_of, published;
+    bool has_as_of, has_published;
     int32_t format;
     int32_t language; /* 0: the policy's */
     bool unprotected;
@@ -41,6 +44,8 @@ static const struct option options[] = {{"as-of", required_argument, NULL, 'd'},
                                         {"method", required_argument, NULL, 'm'},
                                         {"format", required_argument, NULL, 'f'},
                                         {"lang", required_argument, NULL, 'l'},
+                                        {"ledger", required_argument, NULL, 'L'},
+                                        {"published", required_argument, NULL, 'p'},
                                         {"unprotected", no_argument, NULL, 'u'},
                                         {"output", required_argument, NULL, 'o'},
                                         {"help", no_argument, NULL, 'h'},
@@ -62,6 +67,13 @@ static bool take_option(request *self, int option, const char *value)
         return program_read_format(self->owner, value, &self->format);
     case 'l':
         return program_read_language(self->owner, value, &self->language);
+    case 'L':
+        self->ledger_path = value;
+        if (*value == '\0') program_complain(self->owner, "--ledger", "needs the name of a file");
+        return *value != '\0';
+    case 'p':
+        self->has_published = true;
+        return program_read_date(self->owner, "--published", value, &self->published);
     case 'u':
         self->unprotected = true;
         return true;
@@ -83,6 +95,11 @@ static int read_options(request *self, int count, char **arguments)
     if (optind != count - 2)
         return program_complain(self->owner, self->owner->name,
                                 "give a policy and a register (integ-progress [OPTION]... POLICY REGISTER)");
+    if (self->ledger_path != NULL && self->unprotected)
+        return program_complain(self->owner, "--ledger",
+                                "remembers what was published, which unprotected figures must not be");
+    if (self->has_published && self->ledger_path == NULL)
+        return program_complain(self->owner, "--published", "needs a ledger (--ledger FILE)");
     self->policy_path = arguments[optind];
     self->register_path = arguments[optind + 1];
     return -1;
@@ -103,14 +120,29 @@ static int write_report(const request *self, const integ_results *results, int32
     return exit_status;
 }
 
+/* Measures the policy, and where there is a ledger remembers what is said before anything is given out. */
+static integ_status measure(const request *self, const integ_policy *policy, const integ_register *reg,
+                            integ_results **results)
+{
+    integ_error *error = self->owner->error;
+    integ_ledger *ledger = NULL;
+    *results = NULL;
+    if (self->unprotected) return integ_policy_run_unprotected(policy, reg, self->as_of, results, error);
+    if (self->ledger_path == NULL) return integ_policy_run(policy, reg, self->as_of, results, error);
+    integ_status status = integ_ledger_open(self->owner->context, self->ledger_path, &ledger, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_policy_run_with_ledger(policy, reg, self->as_of, ledger,
+                                              self->has_published ? self->published : program_today(), results, error);
+    if (status == INTEG_STATUS_OK) status = integ_ledger_write(ledger, error);
+    integ_ledger_free(ledger);
+    return status;
+}
+
 static int run(const request *self, const integ_policy *policy, const integ_register *reg)
 {
     program *owner = self->owner;
     integ_results *results;
-    integ_status status = self->unprotected
-                              ? integ_policy_run_unprotected(policy, reg, self->as_of, &results, owner->error)
-                              : integ_policy_run(policy, reg, self->as_of, &results, owner->error);
-    int exit_status = program_report(owner, status);
+    int exit_status = program_report(owner, measure(self, policy, reg, &results));
     if (exit_status == EXIT_DONE) {
         if (self->unprotected) program_say_unprotected(owner);
         exit_status =

@@ -7,7 +7,6 @@
 #include "common/print.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 typedef struct breakdown {
     char **columns;
@@ -109,13 +108,17 @@ static void choose_cells(const request *asked, breakdown *self)
     }
 }
 
+/* The cells have nobody in common, and no total stands beside them, so that each is protected by itself; but not
+ * so beside what a ledger remembers. */
 static integ_status protect(const request *asked, breakdown *self)
 {
     guard shown;
     guard_open(&shown, asked);
     for (int64_t cell = 0; cell < self->cell_count; cell++)
         self->counts[cell] =
-            guard_add(&shown, integ_tally_true_unprotected(self->tally, self->query, self->cells[cell]), -1);
+            asked->ledger_path != NULL
+                ? guard_add_cell(&shown, self->tally, self->query, self->cells[cell], INTEG_ROWS_TRUE)
+                : guard_add(&shown, integ_tally_true_unprotected(self->tally, self->query, self->cells[cell]), -1);
     guard_protect(&shown);
     for (int64_t cell = 0; cell < self->cell_count; cell++)
         self->counts[cell] = guard_count(&shown, self->counts[cell]);
@@ -140,34 +143,16 @@ static integ_status show(const request *asked, breakdown *self)
     return status;
 }
 
-/* A group as a filter of all rows: its breakdown has the cells of the register, not those of the group. */
-static integ_status filter_of_group(const request *asked, integ_expression **out)
-{
-    static const char opening[] = "in_group('", closing[] = "')";
-    size_t length = 0;
-    char *text = (char *)malloc(sizeof opening + sizeof closing + 2 * strlen(asked->group));
-    if (text == NULL) return INTEG_STATUS_OUT_OF_MEMORY;
-    for (const char *from = opening; *from != '\0'; from++)
-        text[length++] = *from;
-    for (const char *from = asked->group; *from != '\0'; from++) {
-        if (*from == '\'') text[length++] = '\'';
-        text[length++] = *from;
-    }
-    for (const char *from = closing; *from != '\0'; from++)
-        text[length++] = *from;
-    integ_status status =
-        integ_expression_parse(asked->owner->context, text, length, "--group", out, asked->owner->error);
-    free(text);
-    return status;
-}
-
 static integ_status run(request *asked, breakdown *self, const integ_dimensions *by, integ_plan *plan)
 {
     integ_error *error = asked->owner->error;
     integ_tally *tally = NULL;
     integ_expression *members = NULL;
     double started = seconds_now();
+    /* The breakdown of a group has the cells of the register, not those of the group. */
     integ_status status = asked->group == NULL ? INTEG_STATUS_OK : filter_of_group(asked, &members);
+    if (status == INTEG_STATUS_OK && asked->ledger_path != NULL)
+        status = integ_plan_keep_members(plan, error);
     if (status == INTEG_STATUS_OK)
         status = integ_plan_add(plan, NULL, integ_register_table_name(asked->reg, asked->table), members != NULL ? members : asked->filter, NULL, by,
                                 &self->query, error);

@@ -14,12 +14,13 @@ typedef struct request {
     program *owner;
     /* As the options say. */
     const char *register_path, *where, *where_json, *policy_path, *group, *names;
-    const char *delimiter, *decimal, *encoding, *key;
+    const char *delimiter, *decimal, *encoding, *key, *ledger_path, *audit_path;
     answer wanted;
     int32_t format;
     int32_t purpose;
     integ_date as_of;
-    bool has_as_of, unprotected, timing;
+    integ_date published; /* what the ledger remembers the answer by */
+    bool has_as_of, has_published, unprotected, timing;
     int64_t threads;
     /* What they lead to. */
     integ_policy *policy;
@@ -56,17 +57,27 @@ void print_json_ending(const request *self);
  * memory. */
 char **split_names(const char *names, int64_t *count);
 
-/* Counts on their way through a release. `guard_add` adds one that is published together with the one it is
- * part of
- * (-1 for none); a count that was added several times is shown only where each of them may be shown. */
+/* Writes into the audit log, where there is one, that a cohort is about to be listed. */
+integ_status audit_list(const request *self, const integ_cohort *cohort);
+
+/* A group as a filter of all rows, which is freed with integ_expression_free(). */
+integ_status filter_of_group(const request *asked, integ_expression **out);
+
+/* Counts on their way through a release, with the ledger where there is one. `guard_add` adds one that is
+ * published together with the one it is part of (-1 for none); a count that was added several times is shown
+ * only where each of them may be shown. `guard_add_cell` adds one whose rows the release knows. */
 typedef struct guard {
+    const request *asked;
     integ_release *release;
+    integ_ledger *ledger; /* NULL: nothing is remembered */
     integ_error *error;
     integ_status status; /* of the first call that failed; everything after it does nothing */
 } guard;
 
 void guard_open(guard *self, const request *asked);
 int64_t guard_add(guard *self, int64_t count, int64_t part_of);
+int64_t guard_add_cell(guard *self, const integ_tally *tally, int64_t query, int64_t cell, int32_t what);
+void guard_add_share(guard *self, int64_t part, int64_t whole);
 void guard_protect(guard *self);
 int64_t guard_count(guard *self, int64_t figure); /* -1 where it is hidden */
 integ_status guard_close(guard *self);

@@ -58,10 +58,37 @@ char **split_names(const char *names, int64_t *count)
     return parts;
 }
 
+integ_status filter_of_group(const request *asked, integ_expression **out)
+{
+    static const char opening[] = "in_group('", closing[] = "')";
+    size_t length = 0;
+    char *text = (char *)malloc(sizeof opening + sizeof closing + 2 * strlen(asked->group));
+    if (text == NULL)
+        return INTEG_STATUS_OUT_OF_MEMORY;
+    for (const char *from = opening; *from != '\0'; from++)
+        text[length++] = *from;
+    for (const char *from = asked->group; *from != '\0'; from++) {
+        if (*from == '\'')
+            text[length++] = '\'';
+        text[length++] = *from;
+    }
+    for (const char *from = closing; *from != '\0'; from++)
+        text[length++] = *from;
+    integ_status status =
+        integ_expression_parse(asked->owner->context, text, length, "--group", out, asked->owner->error);
+    free(text);
+    return status;
+}
+
 void guard_open(guard *self, const request *asked)
 {
-    *self = (guard){.error = asked->owner->error};
+    *self = (guard){.asked = asked, .error = asked->owner->error};
     self->status = integ_release_new(asked->owner->context, asked->rule, &self->release, self->error);
+    if (self->status != INTEG_STATUS_OK || asked->ledger_path == NULL)
+        return;
+    self->status = integ_ledger_open(asked->owner->context, asked->ledger_path, &self->ledger, self->error);
+    if (self->status == INTEG_STATUS_OK)
+        self->status = integ_release_set_ledger(self->release, self->ledger, asked->reg, self->error);
 }
 
 int64_t guard_add(guard *self, int64_t count, int64_t part_of)
@@ -72,10 +99,31 @@ int64_t guard_add(guard *self, int64_t count, int64_t part_of)
     return figure;
 }
 
+int64_t guard_add_cell(guard *self, const integ_tally *tally, int64_t query, int64_t cell, int32_t what)
+{
+    int64_t figure = -1;
+    if (self->status == INTEG_STATUS_OK)
+        self->status = integ_release_add_query(self->release, tally, query, cell, what, &figure, self->error);
+    return figure;
+}
+
+void guard_add_share(guard *self, int64_t part, int64_t whole)
+{
+    if (self->status == INTEG_STATUS_OK)
+        self->status = integ_release_add_share(self->release, part, whole, self->error);
+}
+
+/* What is said is remembered, and that is on the disk, before anything is printed. */
 void guard_protect(guard *self)
 {
     if (self->status == INTEG_STATUS_OK)
         self->status = integ_release_protect(self->release, self->error);
+    if (self->status != INTEG_STATUS_OK || self->ledger == NULL)
+        return;
+    integ_date published = self->asked->has_published ? self->asked->published : program_today();
+    self->status = integ_release_record(self->release, published, NULL, self->error);
+    if (self->status == INTEG_STATUS_OK)
+        self->status = integ_ledger_write(self->ledger, self->error);
 }
 
 int64_t guard_count(guard *self, int64_t figure)
@@ -89,6 +137,8 @@ int64_t guard_count(guard *self, int64_t figure)
 integ_status guard_close(guard *self)
 {
     integ_release_free(self->release);
+    integ_ledger_free(self->ledger);
     self->release = NULL;
+    self->ledger = NULL;
     return self->status;
 }

@@ -36,6 +36,52 @@ static integ_status protect(const request *self, const integ_cohort *cohort, int
     return guard_close(&shown);
 }
 
+/* The same with a ledger, which needs to know who is counted. */
+static void protect_remembered(guard *shown, const integ_tally *tally, int64_t query, int64_t figures[3])
+{
+    int64_t all = guard_add_cell(shown, tally, query, 0, INTEG_ROWS_ALL);
+    int64_t known = guard_add_cell(shown, tally, query, 0, INTEG_ROWS_KNOWN);
+    int64_t unknown = guard_add_cell(shown, tally, query, 0, INTEG_ROWS_UNKNOWN);
+    int64_t in = guard_add_cell(shown, tally, query, 0, INTEG_ROWS_TRUE);
+    guard_add_share(shown, known, all);
+    guard_add_share(shown, unknown, all);
+    guard_add_share(shown, in, all);
+    guard_add_share(shown, in, known);
+    guard_protect(shown);
+    figures[0] = guard_count(shown, in);
+    figures[1] = guard_count(shown, unknown);
+    figures[2] = guard_count(shown, all);
+}
+
+static integ_status answer_remembered(request *self, int64_t figures[3])
+{
+    integ_error *error = self->owner->error;
+    integ_plan *plan = NULL;
+    integ_tally *tally = NULL;
+    integ_expression *members = NULL;
+    int64_t query;
+    guard shown;
+    integ_status status = integ_plan_new(self->reg, self->groups, &plan, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_plan_keep_members(plan, error);
+    if (status == INTEG_STATUS_OK && self->group != NULL)
+        status = filter_of_group(self, &members);
+    if (status == INTEG_STATUS_OK)
+        status = integ_plan_add(plan, NULL, integ_register_table_name(self->reg, self->table),
+                                members != NULL ? members : self->filter, NULL, NULL, &query, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_tally_of_plan_unprotected(plan, self->snapshot, &tally, error);
+    if (status == INTEG_STATUS_OK) {
+        guard_open(&shown, self);
+        protect_remembered(&shown, tally, query, figures);
+        status = guard_close(&shown);
+    }
+    integ_tally_free(tally);
+    integ_plan_free(plan);
+    integ_expression_free(members);
+    return status;
+}
+
 static void print_text(int64_t count, int64_t unknown, int64_t rows)
 {
     text_table *table = text_table_new(3, "lrl");
@@ -79,7 +125,14 @@ static void print(const request *self, int64_t count, int64_t unknown, int64_t r
 integ_status answer_count(request *self)
 {
     double started = seconds_now();
-    integ_cohort *cohort;
+    integ_cohort *cohort = NULL;
+    int64_t figures[3];
+    if (self->ledger_path != NULL) {
+        integ_status remembered = answer_remembered(self, figures);
+        if (remembered == INTEG_STATUS_OK)
+            print(self, figures[0], figures[1], figures[2]);
+        return remembered;
+    }
     integ_status status = make_cohort(self, &cohort);
     self->evaluate_seconds = seconds_now() - started;
     int64_t count, unknown, rows;

@@ -90,6 +90,8 @@ integ_status answer_ids(request *self)
     if (key != NULL)
         members.key = integ_register_column_index(self->reg, self->table, key);
     if (status == INTEG_STATUS_OK)
+        status = audit_list(self, cohort);
+    if (status == INTEG_STATUS_OK)
         status = print_members(&members, cohort);
     integ_cohort_free(cohort);
     return status;

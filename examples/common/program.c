@@ -71,6 +71,12 @@ int program_show_version(program *self)
     return program_close_output(self, EXIT_DONE);
 }
 
+integ_date program_today(void)
+{
+    time_t now = time(NULL);
+    return (integ_date)(now / (24 * 60 * 60));
+}
+
 bool program_read_date(const program *self, const char *option, const char *text, integ_date *out)
 {
     if (integ_date_from_text(text, out, NULL) == INTEG_STATUS_OK)

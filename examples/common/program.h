@@ -41,6 +41,8 @@ int program_complain(const program *self, const char *source, const char *format
     __attribute__((format(printf, 3, 4)));
 
 /* Values of options. False after a complaint. */
+integ_date program_today(void); /* in UTC */
+
 bool program_read_date(const program *self, const char *option, const char *text, integ_date *out);
 bool program_read_count(const program *self, const char *option, const char *text, int64_t low, int64_t high,
                         int64_t *out);

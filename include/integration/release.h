@@ -39,7 +39,7 @@ INTEG_API void integ_release_free(integ_release *release);
 #define INTEG_ROWS_UNKNOWN 3 /**< Those for which it is unknown. */
 #define INTEG_ROWS_TRUE 4    /**< Those for which it is true. */
 
-/** @brief Adds the counts of a query: one for each cell of its breakdown, or one for the whole.
+/** @brief Adds a count of a query: of a cell of its breakdown, or of the whole.
  *
  * The release knows which rows are behind them, so that what overlaps is protected together, across queries, tables and
  * snapshots.
@@ -47,14 +47,14 @@ INTEG_API void integ_release_free(integ_release *release);
  *  @param tally       Of a plan that keeps members, see integ_plan_keep_members(); kept by the caller until the release
  *                     is protected and, where it is, recorded.
  *  @param query       As integ_plan_add() gave it.
+ *  @param cell        From 0 to integ_tally_cells() - 1; 0 for the whole.
  *  @param what        Which rows are counted: an `INTEG_ROWS_` constant.
- *  @param[out] first  The number of the first figure; the others follow in the order of the cells, as many as
- *                     integ_tally_cells() says. 0 on failure.
+ *  @param[out] figure The figure's number; 0 on failure.
  *  @param[out] error  May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT, also when the plan keeps no
  *          members and the release hides figures. */
 INTEG_API integ_status integ_release_add_query(integ_release *release, const integ_tally *tally, int64_t query,
-                                               int32_t what, int64_t *first, integ_error *error);
+                                               int64_t cell, int32_t what, int64_t *figure, integ_error *error);
 
 /** @brief Says that one count is a part of another, so that the rules for shares concern it: the rest may not be small,
  *         and all or none of few may not be told.

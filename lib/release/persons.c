@@ -52,11 +52,25 @@ static void number_rows(integi_persons *persons, size_t space_index, const integ
     }
 }
 
+/* Nobody can be met again where there is one snapshot. */
+static bool is_only(const integi_collection *collection, size_t index)
+{
+    for (size_t i = 0; i < collection->space_count; i++)
+        if (i != index && collection->spaces[i].table == collection->spaces[index].table)
+            return false;
+    return true;
+}
+
 /* All spaces of the first one's table. */
 static integ_status number_table(integi_persons *persons, const integi_collection *collection, size_t first,
                                  integ_error *error)
 {
     known_keys known = {.size = 1};
+    if (is_only(collection, first)) {
+        for (int64_t row = 0; row < table_of(&collection->spaces[first])->rows; row++)
+            persons->of_row[persons->starts[first] + (size_t)row] = persons->count++;
+        return INTEG_STATUS_OK;
+    }
     for (size_t i = first; i < collection->space_count; i++)
         if (collection->spaces[i].table == collection->spaces[first].table)
             known.size += 2 * (size_t)table_of(&collection->spaces[i])->rows;

@@ -19,6 +19,15 @@ typedef struct item {
     integi_parts own, other; /* of a value */
 } item;
 
+/* A query that figures were asked of, with the cells that were collected for it. */
+typedef struct asked_query {
+    const integ_tally *tally;
+    int64_t query;
+    integi_part_kind kind;
+    int64_t *cells;
+    size_t room;
+} asked_query;
+
 struct integ_release {
     integ_context *context;
     integ_disclosure *rule; /* NULL: hides nothing */
@@ -29,6 +38,8 @@ struct integ_release {
     int8_t *said; /* likewise */
     integ_tally **tallies;
     size_t tally_count, tally_capacity;
+    asked_query *asked;
+    size_t asked_count, asked_capacity;
     integ_ledger *ledger; /* NULL: nothing is remembered; not owned, and neither is the register */
     const integ_register *reg;
     integi_summary summary;
@@ -66,6 +77,11 @@ void integi_release_forget(integ_release *release)
         integi_release_wiped(context, release->shown, release->collection.cell_count + 1);
     if (release->said != NULL)
         integi_release_wiped(context, release->said, release->collection.cell_count + 1);
+    for (size_t i = 0; i < release->asked_count; i++)
+        integi_release(context, release->asked[i].cells, release->asked[i].room * sizeof *release->asked[i].cells);
+    integi_release(context, release->asked, release->asked_capacity * sizeof *release->asked);
+    release->asked = NULL;
+    release->asked_count = release->asked_capacity = 0;
     for (size_t i = 0; i < release->tally_count; i++)
         integ_tally_free(release->tallies[i]);
     integi_release(context, release->tallies, release->tally_capacity * sizeof *release->tallies);
@@ -320,61 +336,90 @@ integ_status integ_release_record(const integ_release *release, integ_date date,
 
 /* ---- the rows of a query ---- */
 
-static integ_status check_query(const integ_release *release, const integ_tally *tally, int64_t query, int32_t what,
-                                int64_t *first, integ_error *error)
+static integ_status check_query(const integ_release *release, const integ_tally *tally, int64_t query, int64_t cell,
+                                int32_t what, integ_error *error)
 {
-    if (first == NULL)
-        return integi_invalid_argument(error, "first");
-    *first = 0;
     if (release == NULL || release->decided || tally == NULL)
         return integi_invalid_argument(error, tally == NULL ? "tally" : "release");
-    if (query < 0 || query >= (int64_t)integi_tally_plan(tally)->query_count || what < INTEG_ROWS_ALL ||
-        what > INTEG_ROWS_TRUE)
-        return integi_invalid_argument(error, what < INTEG_ROWS_ALL || what > INTEG_ROWS_TRUE ? "what" : "query");
+    if (what < INTEG_ROWS_ALL || what > INTEG_ROWS_TRUE)
+        return integi_invalid_argument(error, "what");
+    if (integi_tally_cell(tally, query, cell) == NULL)
+        return integi_invalid_argument(error, query < 0 || integ_tally_cells(tally, query) == 0 ? "query" : "cell");
     return release->rule == NULL || integi_tally_members(tally, query) != NULL
                ? INTEG_STATUS_OK
                : INTEGI_FAIL(error, NULL, &integi_message_release_members);
 }
 
-static integ_status collect_query(integ_release *release, const integ_tally *tally, int64_t query,
-                                  integi_part_kind kind, int64_t *cells, integ_error *error)
+static bool grow_asked(integ_release *release)
 {
-    integi_collected like = {.condition = -1, .whole = -1, .rank = kind == INTEGI_PART_UNKNOWN,
-                             .standing = INTEG_STANDING_OPEN};
-    if (integi_tally_members(tally, query)->cells != NULL)
-        return integi_collect_cells(&release->collection, tally, query, kind, like, NULL, cells, error);
-    return integi_collect_part(&release->collection, tally, query, kind, like, cells, error);
+    void *asked = release->asked;
+    bool grown = integi_grow(release->context, &asked, &release->asked_capacity, release->asked_count,
+                             sizeof *release->asked);
+    release->asked = asked;
+    return grown;
 }
 
-integ_status integ_release_add_query(integ_release *release, const integ_tally *tally, int64_t query, int32_t what,
-                                     int64_t *first, integ_error *error)
+/* The cells of a query that were collected when it was asked about first. */
+static integ_status find_asked(integ_release *release, const integ_tally *tally, int64_t query, integi_part_kind kind,
+                               const int64_t **cells, integ_error *error)
+{
+    for (size_t i = 0; i < release->asked_count; i++)
+        if (release->asked[i].tally == tally && release->asked[i].query == query && release->asked[i].kind == kind) {
+            *cells = release->asked[i].cells;
+            return INTEG_STATUS_OK;
+        }
+    asked_query added = {tally, query, kind, NULL, (size_t)integ_tally_cells(tally, query) + 1};
+    added.cells = integi_allocate_zeroed(release->context, added.room * sizeof *added.cells);
+    if (added.cells == NULL || !grow_asked(release)) {
+        integi_release(release->context, added.cells, added.cells == NULL ? 0 : added.room * sizeof *added.cells);
+        return integi_out_of_memory(error);
+    }
+    release->asked[release->asked_count++] = added;
+    *cells = added.cells;
+    integi_collected like = {.condition = -1, .whole = -1, .rank = kind == INTEGI_PART_UNKNOWN,
+                             .standing = INTEG_STANDING_DERIVED};
+    if (integi_tally_members(tally, query)->cells != NULL)
+        return integi_collect_cells(&release->collection, tally, query, kind, like, NULL, added.cells, error);
+    return integi_collect_part(&release->collection, tally, query, kind, like, added.cells, error);
+}
+
+static int64_t count_of(const integi_cell *cell, int32_t what)
+{
+    switch (what) {
+    case INTEG_ROWS_ALL:
+        return cell->rows;
+    case INTEG_ROWS_KNOWN:
+        return cell->known;
+    case INTEG_ROWS_UNKNOWN:
+        return cell->rows - cell->known;
+    default:
+        return cell->truth;
+    }
+}
+
+integ_status integ_release_add_query(integ_release *release, const integ_tally *tally, int64_t query, int64_t cell,
+                                     int32_t what, int64_t *figure, integ_error *error)
 {
     static const integi_part_kind kinds[] = {[INTEG_ROWS_ALL] = INTEGI_PART_GROUP, [INTEG_ROWS_KNOWN] = INTEGI_PART_KNOWN,
                                              [INTEG_ROWS_UNKNOWN] = INTEGI_PART_UNKNOWN,
                                              [INTEG_ROWS_TRUE] = INTEGI_PART_TRUE};
-    integ_status status = check_query(release, tally, query, what, first, error);
+    if (figure == NULL)
+        return integi_invalid_argument(error, "figure");
+    *figure = 0;
+    integ_status status = check_query(release, tally, query, cell, what, error);
     if (status != INTEG_STATUS_OK)
         return status;
-    int64_t count = integ_tally_cells(tally, query);
-    size_t size = ((size_t)count + 1) * sizeof(int64_t);
-    int64_t *cells = integi_allocate_zeroed(release->context, size);
-    if (cells == NULL)
-        return integi_out_of_memory(error);
-    *first = (int64_t)release->count;
-    if (release->rule != NULL)
-        status = collect_query(release, tally, query, kinds[what], cells, error);
-    for (int64_t i = 0; i < count && status == INTEG_STATUS_OK; i++) {
-        const integi_cell *cell = integi_tally_cell(tally, query, i);
-        const int64_t counts[] = {[INTEG_ROWS_ALL] = cell->rows, [INTEG_ROWS_KNOWN] = cell->known,
-                                  [INTEG_ROWS_UNKNOWN] = cell->rows - cell->known, [INTEG_ROWS_TRUE] = cell->truth};
-        item added = {.is_count = true, .count = counts[what], .part_of = -1,
-                      .cell = release->rule == NULL ? -1 : cells[i]};
-        int64_t figure;
-        status = add_item(release, &added, &figure, error);
+    item added = {.is_count = true, .count = count_of(integi_tally_cell(tally, query, cell), what), .part_of = -1,
+                  .cell = -1};
+    if (release->rule != NULL) {
+        const int64_t *cells = NULL;
+        status = find_asked(release, tally, query, kinds[what], &cells, error);
+        if (status != INTEG_STATUS_OK)
+            return status;
+        added.cell = cells[cell];
+        integi_collect_standing(&release->collection.cells[added.cell], INTEG_STANDING_OPEN);
     }
-    integi_release(release->context, cells, size);
-    *first = status == INTEG_STATUS_OK ? *first : 0;
-    return status;
+    return add_item(release, &added, figure, error);
 }
 
 static bool is_cell(const integ_release *release, int64_t figure)
