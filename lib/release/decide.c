@@ -2,221 +2,111 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "release/decide.h"
 
-#include "register/schema.h"
-#include "release/columns.h"
-#include "release/messages.h"
+#include "base/message.h"
+#include "release/across.h"
 
-#define OWNERS_LOOKED_AT 1000 /* no threshold is larger */
+#include <string.h>
 
-typedef struct deciding {
-    integ_context *context;
-    const integi_collection *collection;
+/* A snapshot of a table is protected by itself: who is in which of its cells is all that matters there. Then what is shown
+ * of all snapshots is looked at together, person by person; where something small can be worked out, the figure that is
+ * wanted least is made secret, and its snapshot is protected anew. That ends, since more is hidden each time. */
+
+typedef struct decision {
+    integi_collection *collection;
     const integ_disclosure *rule;
-    integi_atoms atoms;
-    integi_columns columns;
-    int64_t *column_of; /* of each collected cell; -1: nobody is in it */
-    integ_cells *cells; /* the columns */
-    int64_t printed;    /* columns that come before the derived ones */
-    int32_t *states;
-    int64_t state_count;
-} deciding;
+    integi_collection part; /* the cells of one space, borrowed; its shares and space are its own numbers */
+    int64_t *place;         /* of each cell in the part */
+    int64_t *cell;          /* of each place the cell */
+    bool *part_shown;
+    integi_summary *summaries; /* of spaces */
+    bool *shown;
+} decision;
 
-/* ---- what each cell asks for ---- */
-
-/* Whether the rows of a table that belongs to another one are of too few there: eight spells of one person are not eight
- * people. */
-static bool has_few_owners(const deciding *self, const integi_collected *cell)
+/* Picks the cells of a space with their shares. */
+static void take_part(decision *self, int64_t space)
 {
-    const integi_space *space = &self->collection->spaces[cell->space];
-    const integi_table *table = &space->snapshot->tables[space->table];
-    int64_t threshold = integ_disclosure_threshold(self->rule), owners[OWNERS_LOOKED_AT], count = 0;
-    if (table->definition == NULL || table->definition->link_column == NULL || table->link.rows == 0)
-        return false;
-    INTEGI_EACH_ROW(&cell->rows, row) {
-        int64_t owner, at = 0;
-        if (!integi_column_integer(&table->link, row, &owner))
+    const integi_collection *whole = self->collection;
+    integi_collection *part = &self->part;
+    part->cell_count = part->share_count = 0;
+    part->spaces = whole->spaces + space;
+    part->space_count = 1;
+    for (size_t i = 0; i < whole->cell_count; i++) {
+        if (whole->cells[i].space != space)
             continue;
-        while (at < count && owners[at] != owner)
-            at++;
-        if (at < count)
-            continue;
-        owners[count++] = owner;
-        if (count == threshold || count == OWNERS_LOOKED_AT)
-            break;
+        self->place[i] = (int64_t)part->cell_count;
+        self->cell[part->cell_count] = (int64_t)i;
+        part->cells[part->cell_count] = whole->cells[i];
+        part->cells[part->cell_count++].space = 0;
     }
-    return count > 0 && count < threshold;
+    for (size_t i = 0; i < part->cell_count; i++)
+        if (part->cells[i].whole >= 0)
+            part->cells[i].whole = self->place[part->cells[i].whole];
+    for (size_t i = 0; i < whole->share_count; i++)
+        if (whole->cells[whole->shares[i].part].space == space)
+            part->shares[part->share_count++] =
+                (integi_share){self->place[whole->shares[i].part], self->place[whole->shares[i].whole]};
 }
 
-static int32_t standing_of(const deciding *self, const integi_collected *cell)
+static integ_status decide_space(decision *self, int64_t space, integ_error *error)
 {
-    return has_few_owners(self, cell) ? integi_stronger_standing(cell->standing, INTEG_STANDING_SECRET) : cell->standing;
+    take_part(self, space);
+    self->summaries[space] = (integi_summary){0};
+    integ_status status =
+        integi_decide_space(&self->part, self->rule, self->part_shown, &self->summaries[space], error);
+    for (size_t i = 0; i < self->part.cell_count; i++)
+        self->shown[self->cell[i]] = self->part_shown[i];
+    return status;
 }
 
-static integ_status make_columns(deciding *self, integ_error *error)
+static integ_status decide_all(decision *self, integ_error *error)
 {
-    const integi_collection *collection = self->collection;
-    for (size_t i = 0; i < collection->cell_count; i++) {
-        int64_t count = integi_lists_length(&self->atoms.cells, (int64_t)i);
-        self->column_of[i] = -1;
-        if (count == 0)
-            continue;
-        if (!integi_columns_add(&self->columns, integi_lists_at(&self->atoms.cells, (int64_t)i), count,
-                                collection->cells[i].rank, standing_of(self, &collection->cells[i]),
-                                &self->column_of[i]))
-            return integi_out_of_memory(error);
-    }
-    return INTEG_STATUS_OK;
-}
-
-/* That nobody of one to four people meets a condition says something of each of them. */
-static void hide_none_of_few(deciding *self)
-{
-    for (size_t i = 0; i < self->collection->share_count; i++) {
-        int64_t part = self->column_of[self->collection->shares[i].part];
-        int64_t whole = self->column_of[self->collection->shares[i].whole];
-        if (part < 0 || whole < 0)
-            continue;
-        integi_column_wish *wish = &self->columns.wishes[part];
-        if (wish->count == 0 && integ_disclosure_hides_count(self->rule, self->columns.wishes[whole].count))
-            wish->standing = integi_stronger_standing(wish->standing, INTEG_STANDING_SECRET);
-    }
-}
-
-/* ---- the table of cells ---- */
-
-static integ_status add_columns(const deciding *self, integ_cells *cells, integ_error *error)
-{
-    integ_status status = INTEG_STATUS_OK;
-    const integi_columns *columns = &self->columns;
-    for (int64_t i = 0; i < columns->lists.count && status == INTEG_STATUS_OK; i++) {
-        status = integ_cells_add(cells, integi_lists_at(&columns->lists, i), integi_lists_length(&columns->lists, i), NULL,
-                                 error);
+    integi_across across;
+    integ_status status = integi_across_open(&across, self->collection, self->rule, error);
+    size_t spaces = self->collection->space_count;
+    for (bool again = true; again && status == INTEG_STATUS_OK;) {
+        for (size_t space = 0; space < spaces && status == INTEG_STATUS_OK; space++)
+            if (across.dirty[space])
+                status = decide_space(self, (int64_t)space, error);
         if (status == INTEG_STATUS_OK)
-            status = integ_cells_set_standing(cells, i, columns->wishes[i].standing, error);
-        if (status == INTEG_STATUS_OK)
-            status = integ_cells_set_rank(cells, i, columns->wishes[i].rank, error);
+            status = integi_across_look(&across, self->shown, &again, error);
     }
+    integi_across_close(&across);
     return status;
 }
 
-/* Shares that are the same pair of columns are one. */
-static bool is_new_share(const deciding *self, size_t index)
+static void add_up(const decision *self, integi_summary *summary)
 {
-    const integi_share *shares = self->collection->shares;
-    for (size_t i = 0; i < index; i++)
-        if (self->column_of[shares[i].part] == self->column_of[shares[index].part] &&
-            self->column_of[shares[i].whole] == self->column_of[shares[index].whole])
-            return false;
-    return true;
-}
-
-static integ_status add_shares(const deciding *self, integ_cells *cells, integ_error *error)
-{
-    integ_status status = INTEG_STATUS_OK;
-    for (size_t i = 0; i < self->collection->share_count && status == INTEG_STATUS_OK; i++) {
-        int64_t part = self->column_of[self->collection->shares[i].part];
-        int64_t whole = self->column_of[self->collection->shares[i].whole];
-        if (part >= 0 && whole >= 0 && part != whole && is_new_share(self, i))
-            status = integ_cells_add_share(cells, part, whole, error);
-    }
-    return status;
-}
-
-static integ_status make_cells(deciding *self, integ_error *error)
-{
-    integ_status status = integ_cells_new(self->context, self->atoms.count, &self->cells, error);
-    if (status == INTEG_STATUS_OK)
-        status = add_columns(self, self->cells, error);
-    return status == INTEG_STATUS_OK ? add_shares(self, self->cells, error) : status;
-}
-
-/* ---- the audit ---- */
-
-static bool is_hidden(int32_t state)
-{
-    return state == INTEG_CELL_PRIMARY || state == INTEG_CELL_SECONDARY;
-}
-
-/* Whether what an attacker sees leaves every hidden cell open. The audit shares nothing with the decision: it is given
- * nothing but the cells and what would be published. */
-static integ_status audit(deciding *self, integ_error *error)
-{
-    size_t size = ((size_t)self->state_count + 1) * sizeof(int64_t);
-    int64_t *values = integi_allocate_zeroed(self->context, size), unsafe = 0;
-    if (values == NULL)
-        return integi_out_of_memory(error);
-    for (int64_t i = 0; i < self->state_count; i++)
-        values[i] = self->states[i] == INTEG_CELL_SHOWN ? self->columns.wishes[i].count : -1;
-    integ_audit *found = NULL;
-    integ_status status = integ_audit_new(self->cells, values, self->rule, &found, error);
-    for (int64_t i = 0; i < self->state_count && status == INTEG_STATUS_OK; i++)
-        unsafe += is_hidden(self->states[i]) && integ_audit_finding(found, i) != INTEG_AUDIT_SAFE;
-    integ_audit_free(found);
-    integi_release_wiped(self->context, values, size);
-    if (status == INTEG_STATUS_OK && unsafe > 0)
-        return INTEGI_FAIL(error, NULL, &integi_message_release_unsafe,
-                           integi_number((char[INTEGI_NUMBER_SIZE]){0}, unsafe));
-    return status;
-}
-
-/* ---- the decision ---- */
-
-static integ_status protect(deciding *self, integ_error *error)
-{
-    self->state_count = self->columns.lists.count;
-    self->states = integi_allocate_zeroed(self->context, ((size_t)self->state_count + 1) * sizeof *self->states);
-    if (self->states == NULL)
-        return integi_out_of_memory(error);
-    integ_status status = integ_protect(self->cells, self->atoms.sizes, self->rule, self->states, error);
-    return status == INTEG_STATUS_OK ? audit(self, error) : status;
-}
-
-/* A cell that nobody is in and that no possible atom could be in is no more than a zero. */
-static void tell(const deciding *self, bool *shown, integi_summary *summary)
-{
-    for (size_t i = 0; i < self->collection->cell_count; i++) {
-        int64_t column = self->column_of[i];
-        shown[i] = column < 0 ? !integ_disclosure_zeros(self->rule) : self->states[column] == INTEG_CELL_SHOWN;
-    }
-    *summary = (integi_summary){.atoms = self->atoms.count, .columns = self->printed,
-                                  .derived = self->columns.lists.count - self->printed};
-    for (int64_t i = 0; i < self->state_count; i++) {
-        summary->primary += self->states[i] == INTEG_CELL_PRIMARY;
-        summary->secondary += self->states[i] == INTEG_CELL_SECONDARY;
-        summary->exposed += self->states[i] == INTEG_CELL_EXPOSED;
+    *summary = (integi_summary){0};
+    for (size_t i = 0; i < self->collection->space_count; i++) {
+        const integi_summary *part = &self->summaries[i];
+        summary->atoms += part->atoms;
+        summary->columns += part->columns;
+        summary->derived += part->derived;
+        summary->primary += part->primary;
+        summary->secondary += part->secondary;
+        summary->exposed += part->exposed;
     }
 }
 
-integ_status integi_decide(const integi_collection *collection, const integ_disclosure *rule, bool *shown,
+integ_status integi_decide(integi_collection *collection, const integ_disclosure *rule, bool *shown,
                            integi_summary *summary, integ_error *error)
 {
-    deciding self = {.context = collection->context, .collection = collection, .rule = rule};
-    size_t size = (collection->cell_count + 1) * sizeof *self.column_of;
-    *summary = (integi_summary){0};
-    self.column_of = integi_allocate_zeroed(self.context, size);
-    integ_status status = self.column_of == NULL ? integi_out_of_memory(error) : INTEG_STATUS_OK;
-    self.atoms.context = self.context;
+    integ_context *context = collection->context;
+    integi_arena arena;
+    decision self = {.collection = collection, .rule = rule, .part = {.context = context}, .shown = shown};
+    size_t count = collection->cell_count + 1;
+    integi_arena_init(&arena, context);
+    self.place = integi_arena_allocate(&arena, count * sizeof *self.place);
+    self.cell = integi_arena_allocate(&arena, count * sizeof *self.cell);
+    self.part_shown = integi_arena_allocate(&arena, count);
+    self.part.cells = integi_arena_allocate(&arena, count * sizeof *self.part.cells);
+    self.part.shares = integi_arena_allocate(&arena, (collection->share_count + 1) * sizeof *self.part.shares);
+    self.summaries = integi_arena_allocate(&arena, (collection->space_count + 1) * sizeof *self.summaries);
+    bool good = self.place != NULL && self.cell != NULL && self.part_shown != NULL && self.part.cells != NULL &&
+                self.part.shares != NULL && self.summaries != NULL;
+    integ_status status = good ? decide_all(&self, error) : integi_out_of_memory(error);
     if (status == INTEG_STATUS_OK)
-        status = integi_atoms_make(&self.atoms, collection, integ_disclosure_full_cell(rule), error);
-    integi_columns_init(&self.columns, &self.atoms);
-    if (status == INTEG_STATUS_OK)
-        status = make_columns(&self, error);
-    self.printed = self.columns.lists.count;
-    if (status == INTEG_STATUS_OK)
-        hide_none_of_few(&self);
-    if (status == INTEG_STATUS_OK)
-        status = integi_columns_derive(&self.columns, rule, error);
-    if (status == INTEG_STATUS_OK)
-        status = make_cells(&self, error);
-    if (status == INTEG_STATUS_OK)
-        status = protect(&self, error);
-    if (status == INTEG_STATUS_OK)
-        tell(&self, shown, summary);
-    integ_cells_free(self.cells);
-    if (self.states != NULL)
-        integi_release_wiped(self.context, self.states, ((size_t)self.state_count + 1) * sizeof *self.states);
-    integi_columns_free(&self.columns);
-    integi_atoms_free(&self.atoms);
-    integi_release(self.context, self.column_of, self.column_of == NULL ? 0 : size);
+        add_up(&self, summary);
+    integi_arena_free(&arena);
     return status;
 }

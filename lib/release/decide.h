@@ -14,7 +14,11 @@ typedef struct integi_summary {
 
 /* `shown` has a place for each collected cell. What is decided has passed the audit, or nothing is: the status is
  * INTERNAL. */
-integ_status integi_decide(const integi_collection *collection, const integ_disclosure *rule, bool *shown,
+integ_status integi_decide(integi_collection *collection, const integ_disclosure *rule, bool *shown,
                            integi_summary *summary, integ_error *error);
+
+/* decide_space.c: the same for a collection of one space, which nothing else is looked at beside. */
+integ_status integi_decide_space(const integi_collection *collection, const integ_disclosure *rule, bool *shown,
+                                 integi_summary *summary, integ_error *error);
 
 #endif

@@ -1,0 +1,394 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "disclosure/others.h"
+
+#include "base/message.h"
+#include "disclosure/kernel.h"
+#include "disclosure/messages.h"
+#include "disclosure/order.h"
+
+#define COEFFICIENT_AT_MOST 1000 /* of an atom in a change */
+#define TRIES 600                /* of changes for one cell */
+#define ROUNDS 60                /* of hiding more; then what is not proven is not proven */
+
+typedef struct others {
+    const integ_cells *cells;
+    const int64_t *counts;
+    const integ_disclosure *rule;
+    integ_context *context;
+    integi_arena arena;
+    int64_t count;
+    int64_t *values;
+    int64_t *order; /* most wanted first */
+    bool *primary;
+    bool *kept_back; /* hidden for want of other counts */
+    int32_t *states;
+    int64_t *starts; /* the cells of every atom */
+    int64_t *around;
+    integi_kernel kernel;
+    int64_t *watched; /* the cell of each watched row */
+    int64_t *changes; /* the change at hand: of each atom that is in it, the atom and its change by turns */
+    int64_t change_count;
+    int64_t *delta;   /* of each cell */
+    int64_t *touched;
+    int64_t touched_count;
+    int64_t *least, *most; /* of each cell, how far below and above its value others were found */
+    integi_changes *found;
+} others;
+
+void integi_changes_free(integi_changes *changes)
+{
+    if (changes->context != NULL)
+        integi_lists_free(changes->context, &changes->lists);
+}
+
+/* ---- the rule ---- */
+
+static int64_t length_of(const others *self, int64_t cell)
+{
+    return integi_lists_length(&self->cells->members, cell);
+}
+
+static int32_t standing_of(const others *self, int64_t cell)
+{
+    return integi_cells_standing(self->cells, cell);
+}
+
+static bool hides(const others *self, int64_t count)
+{
+    return integ_disclosure_hides_count(self->rule, count) != 0;
+}
+
+static void apply_rule(others *self)
+{
+    const integi_lists *shares = &self->cells->shares;
+    for (int64_t cell = 0; cell < self->count; cell++)
+        self->primary[cell] = hides(self, self->values[cell]);
+    for (int64_t i = 0; i < shares->count; i++) {
+        int64_t part = shares->items[2 * i], whole = self->values[shares->items[2 * i + 1]];
+        if (!hides(self, whole) && integ_disclosure_hides_share(self->rule, self->values[part], whole))
+            self->primary[part] = true;
+    }
+    for (int64_t cell = 0; cell < self->count; cell++) {
+        int32_t standing = standing_of(self, cell);
+        self->primary[cell] = length_of(self, cell) > 0 && standing != INTEG_STANDING_PUBLISHED &&
+                              (self->primary[cell] || standing == INTEG_STANDING_SECRET);
+    }
+}
+
+static bool is_hidden(const others *self, int64_t cell)
+{
+    return self->states[cell] == INTEG_CELL_PRIMARY || self->states[cell] == INTEG_CELL_SECONDARY;
+}
+
+/* ---- elimination ---- */
+
+static integi_kernel_result add_cell(others *self, int64_t cell, bool forced)
+{
+    int64_t length = length_of(self, cell);
+    if (length == 0)
+        return INTEGI_KERNEL_FOLLOWS;
+    return integi_kernel_add(&self->kernel, integi_lists_at(&self->cells->members, cell), length, forced);
+}
+
+static bool watch(others *self, int64_t cell)
+{
+    self->watched[self->kernel.watched_count] = cell;
+    return integi_kernel_watch(&self->kernel, integi_lists_at(&self->cells->members, cell), length_of(self, cell));
+}
+
+static bool add_published(others *self)
+{
+    for (int64_t cell = 0; cell < self->count; cell++) {
+        int32_t standing = standing_of(self, cell);
+        self->states[cell] = self->primary[cell]                  ? INTEG_CELL_PRIMARY
+                             : standing == INTEG_STANDING_DERIVED ? INTEG_CELL_NOT_PRINTED
+                             : standing == INTEG_STANDING_SECRET  ? INTEG_CELL_EXPOSED
+                                                                  : INTEG_CELL_SHOWN;
+        if (self->primary[cell] && !watch(self, cell))
+            return false;
+    }
+    for (int64_t cell = 0; cell < self->count; cell++)
+        if (standing_of(self, cell) == INTEG_STANDING_PUBLISHED && add_cell(self, cell, true) == INTEGI_KERNEL_NO_MEMORY)
+            return false;
+    return true;
+}
+
+/* Cells that what is published tells have nothing left. */
+static void expose(others *self)
+{
+    for (int64_t i = 0; i < self->kernel.watched_count; i++) {
+        bool left = false;
+        for (int64_t atom = 0; atom < self->kernel.atoms && !left; atom++)
+            left = self->kernel.watched[i][atom] != 0;
+        if (!left)
+            self->states[self->watched[i]] = INTEG_CELL_EXPOSED;
+    }
+}
+
+static integ_status eliminate(others *self)
+{
+    self->kernel.context = self->context;
+    if (!integi_kernel_init(&self->kernel, self->context, self->counts, self->cells->atoms, self->count, self->count) ||
+        !add_published(self))
+        return INTEG_STATUS_OUT_OF_MEMORY;
+    expose(self);
+    for (int64_t i = 0; i < self->count; i++) {
+        int64_t cell = self->order[i];
+        if (self->states[cell] != INTEG_CELL_SHOWN || standing_of(self, cell) == INTEG_STANDING_PUBLISHED)
+            continue;
+        if (i % 16 == 0 && !integi_progress(self->context, "protect", i, self->count))
+            return INTEG_STATUS_CANCELLED;
+        integi_kernel_result result = self->kept_back[cell] ? INTEGI_KERNEL_TELLS : add_cell(self, cell, false);
+        if (result == INTEGI_KERNEL_NO_MEMORY)
+            return INTEG_STATUS_OUT_OF_MEMORY;
+        if (result == INTEGI_KERNEL_TELLS)
+            self->states[cell] = INTEG_CELL_SECONDARY;
+    }
+    for (int64_t cell = 0; cell < self->count; cell++)
+        if (self->states[cell] == INTEG_CELL_SECONDARY && !watch(self, cell))
+            return INTEG_STATUS_OUT_OF_MEMORY;
+    return INTEG_STATUS_OK;
+}
+
+/* ---- other counts ---- */
+
+/* The change that belongs to an atom that is no pivot. False where a coefficient is no small whole number. */
+static bool make_change(others *self, int64_t atom)
+{
+    self->changes[0] = atom;
+    self->changes[1] = 1;
+    self->change_count = 1;
+    for (int64_t row = 0; row < self->kernel.row_count; row++) {
+        uint32_t number = self->kernel.rows[row][atom];
+        if (number == 0)
+            continue;
+        int64_t change = -integi_kernel_lift(number);
+        if (change > COEFFICIENT_AT_MOST || change < -COEFFICIENT_AT_MOST)
+            return false;
+        self->changes[2 * self->change_count] = self->kernel.pivots[row];
+        self->changes[2 * self->change_count++ + 1] = change;
+    }
+    return true;
+}
+
+static void find_deltas(others *self)
+{
+    self->touched_count = 0;
+    for (int64_t i = 0; i < self->change_count; i++)
+        for (int64_t at = self->starts[self->changes[2 * i]]; at < self->starts[self->changes[2 * i] + 1]; at++) {
+            int64_t cell = self->around[at];
+            if (self->delta[cell] == 0)
+                self->touched[self->touched_count++] = cell; /* maybe twice, which does no harm */
+            self->delta[cell] += self->changes[2 * i + 1];
+        }
+}
+
+static void forget_deltas(others *self)
+{
+    for (int64_t i = 0; i < self->touched_count; i++)
+        self->delta[self->touched[i]] = 0;
+}
+
+/* Whether somebody who knows the rule, and is told whether hidden counts are small where that is asked for, would think a
+ * count possible. */
+static bool is_possible(const others *self, int64_t cell, int64_t value)
+{
+    int64_t truth = self->values[cell], threshold = integ_disclosure_threshold(self->rule);
+    bool derived = standing_of(self, cell) == INTEG_STANDING_DERIVED;
+    if (value < 0 || (value == 0 && truth > 0 && !derived && !integ_disclosure_zeros(self->rule)))
+        return false;
+    if (!integ_disclosure_strict(self->rule) || derived || threshold <= 2 || self->states[cell] == INTEG_CELL_EXPOSED)
+        return true;
+    return truth >= threshold ? value >= threshold : value < threshold;
+}
+
+/* Whether the counts with so many times the change could have been published in the same way. Wherever there is somebody,
+ * somebody stays, for those who know that they are there. */
+static bool keeps_all(const others *self, int64_t times)
+{
+    for (int64_t i = 0; i < self->change_count; i++) {
+        int64_t truth = self->counts[self->changes[2 * i]];
+        if (truth + times * self->changes[2 * i + 1] < (truth > 0 ? 1 : 0))
+            return false;
+    }
+    for (int64_t i = 0; i < self->touched_count; i++) {
+        int64_t cell = self->touched[i], delta = times * self->delta[cell];
+        if (delta != 0 && (self->states[cell] == INTEG_CELL_SHOWN ||
+                           (is_hidden(self, cell) && !is_possible(self, cell, self->values[cell] + delta))))
+            return false;
+    }
+    return true;
+}
+
+static bool is_safe(const others *self, int64_t cell)
+{
+    return self->most[cell] - self->least[cell] >= integ_disclosure_width(self->rule);
+}
+
+/* Writes down what the change proves. False: no memory. */
+static bool keep_change(others *self, int64_t times)
+{
+    bool proves = false;
+    for (int64_t i = 0; i < self->touched_count; i++) {
+        int64_t cell = self->touched[i], delta = times * self->delta[cell];
+        if (!is_hidden(self, cell) || is_safe(self, cell) || (delta >= self->least[cell] && delta <= self->most[cell]))
+            continue;
+        proves = true;
+        self->least[cell] = delta < self->least[cell] ? delta : self->least[cell];
+        self->most[cell] = delta > self->most[cell] ? delta : self->most[cell];
+    }
+    for (int64_t i = 0; i < self->change_count && proves; i++)
+        if (!integi_lists_item(self->context, &self->found->lists, self->changes[2 * i]) ||
+            !integi_lists_item(self->context, &self->found->lists, times * self->changes[2 * i + 1]))
+            return false;
+    return !proves || integi_lists_close(self->context, &self->found->lists);
+}
+
+/* Tries the change of an atom for a cell, in both directions, as often as the width asks. False: no memory. */
+static bool try_change(others *self, int64_t atom, int64_t cell)
+{
+    bool good = true;
+    if (!make_change(self, atom))
+        return true;
+    find_deltas(self);
+    int64_t size = self->delta[cell] < 0 ? -self->delta[cell] : self->delta[cell];
+    int64_t often = size == 0 ? 0 : (integ_disclosure_width(self->rule) + size - 1) / size;
+    for (int64_t times = often; times > 0 && good && !is_safe(self, cell); times = times > 1 ? 1 : 0)
+        for (int sign = 1; sign >= -1 && good && !is_safe(self, cell); sign -= 2)
+            if (keeps_all(self, sign * times))
+                good = keep_change(self, sign * times);
+    forget_deltas(self);
+    return good;
+}
+
+/* Looks for other counts for a cell, beginning with atoms where many are. */
+static bool prove(others *self, int64_t watched)
+{
+    int64_t cell = self->watched[watched], tries = 0;
+    const uint32_t *row = self->kernel.watched[watched];
+    for (int pass = 0; pass < 2; pass++)
+        for (int64_t atom = 0; atom < self->kernel.atoms && tries < TRIES && !is_safe(self, cell); atom++) {
+            if (row[atom] == 0 || self->kernel.row_of[atom] >= 0 || (self->counts[atom] > 1) != (pass == 0))
+                continue;
+            tries++;
+            if (!try_change(self, atom, cell))
+                return false;
+        }
+    return true;
+}
+
+/* ---- hiding more ---- */
+
+static bool meets(const others *self, int64_t a, int64_t b)
+{
+    const int64_t *left = integi_lists_at(&self->cells->members, a), *right = integi_lists_at(&self->cells->members, b);
+    int64_t i = 0, j = 0, left_count = length_of(self, a), right_count = length_of(self, b);
+    while (i < left_count && j < right_count && left[i] != right[j])
+        left[i] < right[j] ? i++ : j++;
+    return i < left_count && j < right_count;
+}
+
+/* The cell that is wanted least of those that have somebody in common with one; false when none is shown. */
+static bool keep_back_one(others *self, int64_t cell)
+{
+    for (int64_t i = self->count - 1; i >= 0; i--) {
+        int64_t other = self->order[i];
+        if (self->states[other] != INTEG_CELL_SHOWN || standing_of(self, other) != INTEG_STANDING_OPEN ||
+            self->kept_back[other] || (self->values[other] == 0 && self->values[cell] > 0) || !meets(self, cell, other))
+            continue;
+        self->kept_back[other] = true;
+        return true;
+    }
+    return false;
+}
+
+/* One round: eliminates, and looks for other counts. *again: something more is hidden, and it is all to be done again. */
+static integ_status go_round(others *self, bool *again)
+{
+    *again = false;
+    integi_lists_free(self->context, &self->found->lists);
+    for (int64_t cell = 0; cell < self->count; cell++)
+        self->least[cell] = self->most[cell] = 0;
+    integ_status status = eliminate(self);
+    for (int64_t i = 0; i < self->kernel.watched_count && status == INTEG_STATUS_OK; i++)
+        if (is_hidden(self, self->watched[i]) && !is_safe(self, self->watched[i]) && !prove(self, i))
+            status = INTEG_STATUS_OUT_OF_MEMORY;
+    for (int64_t i = 0; i < self->kernel.watched_count && status == INTEG_STATUS_OK; i++)
+        if (is_hidden(self, self->watched[i]) && !is_safe(self, self->watched[i]))
+            *again = keep_back_one(self, self->watched[i]) || *again;
+    integi_kernel_free(&self->kernel);
+    return status;
+}
+
+/* ---- */
+
+static bool list_around(others *self)
+{
+    const integi_lists *members = &self->cells->members;
+    int64_t atoms = self->cells->atoms;
+    self->starts = integi_arena_allocate(&self->arena, ((size_t)atoms + 2) * sizeof *self->starts);
+    self->around = integi_arena_allocate(&self->arena, ((size_t)members->used + 1) * sizeof *self->around);
+    if (self->starts == NULL || self->around == NULL)
+        return false;
+    for (int64_t i = 0; i < members->used; i++)
+        self->starts[members->items[i] + 2]++;
+    for (int64_t atom = 0; atom < atoms; atom++)
+        self->starts[atom + 1] += self->starts[atom];
+    for (int64_t cell = 0; cell < self->count; cell++)
+        for (int64_t i = members->starts[cell]; i < members->starts[cell + 1]; i++) {
+            self->around[self->starts[members->items[i] + 1]++] = cell;
+            self->values[cell] += self->counts[members->items[i]];
+        }
+    return true;
+}
+
+static bool open_others(others *self)
+{
+    integi_arena *arena = &self->arena;
+    size_t count = (size_t)self->count + 1, atoms = (size_t)self->cells->atoms + 1;
+    self->values = integi_arena_allocate(arena, count * sizeof *self->values);
+    self->order = integi_arena_allocate(arena, count * sizeof *self->order);
+    self->primary = integi_arena_allocate(arena, count);
+    self->kept_back = integi_arena_allocate(arena, count);
+    self->watched = integi_arena_allocate(arena, 2 * count * sizeof *self->watched);
+    self->changes = integi_arena_allocate(arena, 2 * (count + 1) * sizeof *self->changes);
+    self->delta = integi_arena_allocate(arena, count * sizeof *self->delta);
+    self->touched = integi_arena_allocate(arena, (count + (size_t)self->cells->members.used) * sizeof *self->touched);
+    self->least = integi_arena_allocate(arena, count * sizeof *self->least);
+    self->most = integi_arena_allocate(arena, count * sizeof *self->most);
+    (void)atoms;
+    return self->values != NULL && self->order != NULL && self->primary != NULL && self->kept_back != NULL &&
+           self->watched != NULL && self->changes != NULL && self->delta != NULL && self->touched != NULL &&
+           self->least != NULL && self->most != NULL && list_around(self);
+}
+
+static integ_status protect(others *self)
+{
+    int64_t *spare = integi_arena_allocate(&self->arena, ((size_t)self->count + 1) * sizeof *spare);
+    if (spare == NULL || !open_others(self))
+        return INTEG_STATUS_OUT_OF_MEMORY;
+    apply_rule(self);
+    integi_order_cells(self->cells, self->values, self->order, spare);
+    integ_status status = INTEG_STATUS_OK;
+    bool again = true;
+    for (int round = 0; round < ROUNDS && again && status == INTEG_STATUS_OK; round++)
+        status = go_round(self, &again);
+    return status;
+}
+
+integ_status integi_protect_release(const integ_cells *cells, const int64_t *counts, const integ_disclosure *rule,
+                                    int32_t *states, integi_changes *changes, integ_error *error)
+{
+    others self = {.cells = cells, .counts = counts, .rule = rule, .context = cells->context,
+                   .count = cells->members.count, .states = states, .found = changes};
+    changes->context = cells->context;
+    integi_arena_init(&self.arena, cells->context);
+    self.kernel.context = cells->context;
+    integ_status status = protect(&self);
+    integi_kernel_free(&self.kernel);
+    integi_arena_free(&self.arena);
+    if (status == INTEG_STATUS_OUT_OF_MEMORY)
+        return integi_out_of_memory(error);
+    return status == INTEG_STATUS_CANCELLED ? integi_cancelled(error) : status;
+}

@@ -1,0 +1,195 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "release/across.h"
+
+#include "base/message.h"
+#include "release/columns.h"
+
+#include <stdlib.h>
+
+static bool make_bits(integi_across *self)
+{
+    integ_context *context = self->collection->context;
+    self->words = integi_bitset_words(self->atoms.count);
+    self->bits = integi_allocate_zeroed(context, (self->cell_count * self->words + 1) * sizeof *self->bits);
+    self->items = integi_allocate_array(context, self->cell_count + 1, sizeof *self->items);
+    self->parts = integi_allocate_array(context, self->cell_count + 1, sizeof *self->parts);
+    if (self->bits == NULL || self->items == NULL || self->parts == NULL)
+        return false;
+    for (size_t i = 0; i < self->cell_count; i++) {
+        uint64_t *bits = self->bits + i * self->words;
+        const integi_lists *lists = &self->atoms.cells;
+        for (int64_t at = lists->starts[i]; at < lists->starts[i + 1]; at++)
+            bits[lists->items[at] / 64] |= UINT64_C(1) << (lists->items[at] % 64);
+    }
+    return true;
+}
+
+integ_status integi_across_open(integi_across *across, integi_collection *collection, const integ_disclosure *rule,
+                                integ_error *error)
+{
+    *across = (integi_across){.collection = collection, .few = integ_disclosure_threshold(rule) - 1,
+                              .space_count = collection->space_count, .cell_count = collection->cell_count,
+                              .atoms = {.context = collection->context}};
+    across->dirty = integi_allocate_zeroed(collection->context, collection->space_count + 1);
+    if (across->dirty == NULL)
+        return integi_out_of_memory(error);
+    for (size_t i = 0; i < collection->space_count; i++)
+        across->dirty[i] = true;
+    if (collection->space_count < 2)
+        return INTEG_STATUS_OK;
+    integ_status status = integi_atoms_make(&across->atoms, collection, 0, error);
+    return status == INTEG_STATUS_OK && !make_bits(across) ? integi_out_of_memory(error) : status;
+}
+
+void integi_across_close(integi_across *across)
+{
+    integ_context *context = across->collection->context;
+    integi_release(context, across->dirty, across->dirty == NULL ? 0 : across->space_count + 1);
+    if (across->bits != NULL)
+        integi_release_wiped(context, across->bits, (across->cell_count * across->words + 1) * sizeof *across->bits);
+    integi_release(context, across->items,
+                   across->items == NULL ? 0 : (across->cell_count + 1) * sizeof *across->items);
+    integi_release(context, across->parts,
+                   across->parts == NULL ? 0 : (across->cell_count + 1) * sizeof *across->parts);
+    integi_atoms_free(&across->atoms);
+}
+
+static int compare_items(const void *left, const void *right)
+{
+    const integi_across_cell *a = left, *b = right;
+    if (a->count != b->count)
+        return a->count > b->count ? -1 : 1;
+    return (a->cell > b->cell) - (a->cell < b->cell);
+}
+
+static void list_shown(integi_across *self, const bool *shown)
+{
+    self->count = 0;
+    for (size_t i = 0; i < self->cell_count; i++) {
+        const integi_collected *cell = &self->collection->cells[i];
+        bool seen = shown[i] || cell->standing == INTEG_STANDING_PUBLISHED;
+        if (seen && cell->standing != INTEG_STANDING_DERIVED && cell->rows.count > 0)
+            self->items[self->count++] =
+                (integi_across_cell){(int64_t)i, cell->rows.count, self->bits + i * self->words};
+    }
+    qsort(self->items, self->count, sizeof *self->items, compare_items);
+}
+
+static bool is_part(const integi_across *self, const integi_across_cell *part, const integi_across_cell *whole)
+{
+    for (size_t word = 0; word < self->words; word++)
+        if ((part->bits[word] & ~whole->bits[word]) != 0)
+            return false;
+    return true;
+}
+
+static integi_collected *collected(const integi_across *self, size_t item)
+{
+    return &self->collection->cells[self->items[item].cell];
+}
+
+/* Of some that tell too much together, the one that is wanted least is made secret. What somebody has already cannot be. */
+static bool hide_one(integi_across *self, const size_t *items, int count, bool *shown)
+{
+    integi_collected *chosen = NULL;
+    for (int i = 0; i < count; i++) {
+        integi_collected *cell = collected(self, items[i]);
+        if (cell->standing != INTEG_STANDING_PUBLISHED && (chosen == NULL || cell->rank >= chosen->rank))
+            chosen = cell;
+    }
+    if (chosen == NULL)
+        return false;
+    chosen->standing = INTEG_STANDING_SECRET;
+    shown[chosen - self->collection->cells] = false;
+    self->dirty[chosen->space] = true;
+    return true;
+}
+
+static bool is_open(const integi_across *self, size_t item, const bool *shown)
+{
+    return shown[self->items[item].cell] || collected(self, item)->standing == INTEG_STANDING_PUBLISHED;
+}
+
+static bool of_one_space(const integi_across *self, const size_t *items, int count)
+{
+    for (int i = 1; i < count; i++)
+        if (collected(self, items[i])->space != collected(self, items[0])->space)
+            return false;
+    return true;
+}
+
+/* Finds the parts of a cell, in its own and other snapshots; of those of others, none may leave few. */
+static bool look_at_parts(integi_across *self, size_t whole, bool *shown)
+{
+    bool found = false;
+    self->part_count = 0;
+    for (size_t i = whole + 1; i < self->count && is_open(self, whole, shown); i++) {
+        int64_t left = self->items[whole].count - self->items[i].count;
+        const size_t both[] = {whole, i};
+        if (left == 0 || !is_open(self, i, shown) || !is_part(self, &self->items[i], &self->items[whole]))
+            continue;
+        if (left <= self->few && !of_one_space(self, both, 2))
+            found = hide_one(self, both, 2, shown) || found;
+        if (is_open(self, i, shown))
+            self->parts[self->part_count++] = i;
+    }
+    return found;
+}
+
+static bool is_telling(const integi_across *self, const integi_across_cell *a, const integi_across_cell *b,
+                       const integi_across_cell *c)
+{
+    bool leaves = a->count > b->count + c->count;
+    for (size_t word = 0; word < self->words; word++) {
+        if (leaves && (b->bits[word] & c->bits[word]) != 0)
+            return false;
+        if (!leaves && (b->bits[word] | c->bits[word]) != a->bits[word])
+            return false;
+    }
+    return true;
+}
+
+/* Two parts that do not meet and leave few of the whole, or make it up and have few in common. */
+static bool look_at_pairs(integi_across *self, size_t whole, bool *shown)
+{
+    bool found = false;
+    int64_t count = self->items[whole].count;
+    size_t first = self->part_count; /* from here on parts are too small to make up the whole */
+    for (size_t i = 0; i < self->part_count; i++) {
+        const integi_across_cell *b = &self->items[self->parts[i]];
+        while (first > 0 && self->items[self->parts[first - 1]].count + b->count < count - self->few)
+            first--;
+        for (size_t j = first; j > i + 1; j--) {
+            const integi_across_cell *c = &self->items[self->parts[j - 1]];
+            const size_t three[] = {whole, self->parts[i], self->parts[j - 1]};
+            int64_t left = count - b->count - c->count;
+            if (left < -self->few)
+                break;
+            if (left == 0 || of_one_space(self, three, 3) || !is_open(self, whole, shown) ||
+                !is_open(self, three[1], shown) || !is_open(self, three[2], shown))
+                continue;
+            if (is_telling(self, &self->items[whole], b, c))
+                found = hide_one(self, three, 3, shown) || found;
+        }
+    }
+    return found;
+}
+
+integ_status integi_across_look(integi_across *across, bool *shown, bool *again, integ_error *error)
+{
+    *again = false;
+    for (size_t i = 0; i < across->space_count; i++)
+        across->dirty[i] = false;
+    if (across->space_count < 2 || across->few < 1)
+        return INTEG_STATUS_OK;
+    list_shown(across, shown);
+    for (size_t i = 0; i < across->count; i++) {
+        if (i % 64 == 0 &&
+            !integi_progress(across->collection->context, "compare snapshots", (int64_t)i, (int64_t)across->count))
+            return integi_cancelled(error);
+        *again = look_at_parts(across, i, shown) || *again;
+        *again = look_at_pairs(across, i, shown) || *again;
+    }
+    return INTEG_STATUS_OK;
+}

@@ -1,0 +1,39 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#ifndef INTEGI_RELEASE_ACROSS_H
+#define INTEGI_RELEASE_ACROSS_H
+
+/* What the figures of several snapshots tell together. A cell that holds another one of another snapshot tells who joined
+ * or left, person by person, and so do three. */
+
+#include "release/atoms.h"
+
+/* A cell that is shown, as bits of the atoms of all snapshots. */
+typedef struct integi_across_cell {
+    int64_t cell; /* of the collection */
+    int64_t count;
+    const uint64_t *bits;
+} integi_across_cell;
+
+typedef struct integi_across {
+    integi_collection *collection;
+    int64_t few; /* counts from 1 up to this are small */
+    bool *dirty; /* of each space: it has to be decided (again) */
+    size_t space_count, cell_count;
+    integi_atoms atoms;
+    uint64_t *bits; /* of all cells */
+    size_t words;
+    integi_across_cell *items; /* the largest first */
+    size_t count;
+    size_t *parts; /* of the one at hand, the largest first */
+    size_t part_count;
+} integi_across;
+
+/* Closed in any case. At first all spaces are dirty. */
+integ_status integi_across_open(integi_across *across, integi_collection *collection, const integ_disclosure *rule,
+                                integ_error *error);
+void integi_across_close(integi_across *across);
+/* Looks at what is shown; makes secret what tells too much, and the spaces of it dirty. *again: there was something. */
+integ_status integi_across_look(integi_across *across, bool *shown, bool *again, integ_error *error);
+
+#endif
