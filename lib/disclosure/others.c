@@ -3,11 +3,10 @@
 #include "disclosure/others.h"
 
 #include "base/message.h"
-#include "disclosure/kernel.h"
+#include "disclosure/change.h"
 #include "disclosure/messages.h"
 #include "disclosure/order.h"
 
-#define COEFFICIENT_AT_MOST 1000 /* of an atom in a change */
 #define TRIES 600                /* of changes for one cell */
 #define ROUNDS 60                /* of hiding more; then what is not proven is not proven */
 
@@ -27,9 +26,10 @@ typedef struct others {
     int64_t *around;
     integi_kernel kernel;
     int64_t *watched; /* the cell of each watched row */
-    int64_t *changes; /* the change at hand: of each atom that is in it, the atom and its change by turns */
-    int64_t change_count;
-    int64_t *delta;   /* of each cell */
+    integi_change change;
+    int64_t *delta;   /* of each cell, by the change at hand */
+    bool *emptied;    /* an atom of it has nobody left */
+    bool *is_touched;
     int64_t *touched;
     int64_t touched_count;
     int64_t *least, *most; /* of each cell, how far below and above its value others were found */
@@ -153,41 +153,29 @@ static integ_status eliminate(others *self)
 
 /* ---- other counts ---- */
 
-/* The change that belongs to an atom that is no pivot. False where a coefficient is no small whole number. */
-static bool make_change(others *self, int64_t atom)
-{
-    self->changes[0] = atom;
-    self->changes[1] = 1;
-    self->change_count = 1;
-    for (int64_t row = 0; row < self->kernel.row_count; row++) {
-        uint32_t number = self->kernel.rows[row][atom];
-        if (number == 0)
-            continue;
-        int64_t change = -integi_kernel_lift(number);
-        if (change > COEFFICIENT_AT_MOST || change < -COEFFICIENT_AT_MOST)
-            return false;
-        self->changes[2 * self->change_count] = self->kernel.pivots[row];
-        self->changes[2 * self->change_count++ + 1] = change;
-    }
-    return true;
-}
-
 static void find_deltas(others *self)
 {
     self->touched_count = 0;
-    for (int64_t i = 0; i < self->change_count; i++)
-        for (int64_t at = self->starts[self->changes[2 * i]]; at < self->starts[self->changes[2 * i] + 1]; at++) {
+    for (int64_t i = 0; i < self->change.count; i++) {
+        int64_t atom = self->change.atoms[i], amount = self->change.amount[atom];
+        for (int64_t at = self->starts[atom]; at < self->starts[atom + 1] && amount != 0; at++) {
             int64_t cell = self->around[at];
-            if (self->delta[cell] == 0)
-                self->touched[self->touched_count++] = cell; /* maybe twice, which does no harm */
-            self->delta[cell] += self->changes[2 * i + 1];
+            if (!self->is_touched[cell])
+                self->touched[self->touched_count++] = cell;
+            self->is_touched[cell] = true;
+            self->delta[cell] += amount;
+            self->emptied[cell] = self->emptied[cell] || (self->counts[atom] > 0 && self->counts[atom] + amount <= 0);
         }
+    }
 }
 
 static void forget_deltas(others *self)
 {
-    for (int64_t i = 0; i < self->touched_count; i++)
-        self->delta[self->touched[i]] = 0;
+    for (int64_t i = 0; i < self->touched_count; i++) {
+        int64_t cell = self->touched[i];
+        self->delta[cell] = 0;
+        self->is_touched[cell] = self->emptied[cell] = false;
+    }
 }
 
 /* Whether somebody who knows the rule, and is told whether hidden counts are small where that is asked for, would think a
@@ -203,17 +191,11 @@ static bool is_possible(const others *self, int64_t cell, int64_t value)
     return truth >= threshold ? value >= threshold : value < threshold;
 }
 
-/* Whether the counts with so many times the change could have been published in the same way. Wherever there is somebody,
- * somebody stays, for those who know that they are there. */
-static bool keeps_all(const others *self, int64_t times)
+/* Whether the counts with the change could have been published in the same way. */
+static bool keeps_all(const others *self)
 {
-    for (int64_t i = 0; i < self->change_count; i++) {
-        int64_t truth = self->counts[self->changes[2 * i]];
-        if (truth + times * self->changes[2 * i + 1] < (truth > 0 ? 1 : 0))
-            return false;
-    }
     for (int64_t i = 0; i < self->touched_count; i++) {
-        int64_t cell = self->touched[i], delta = times * self->delta[cell];
+        int64_t cell = self->touched[i], delta = self->delta[cell];
         if (delta != 0 && (self->states[cell] == INTEG_CELL_SHOWN ||
                            (is_hidden(self, cell) && !is_possible(self, cell, self->values[cell] + delta))))
             return false;
@@ -226,56 +208,55 @@ static bool is_safe(const others *self, int64_t cell)
     return self->most[cell] - self->least[cell] >= integ_disclosure_width(self->rule);
 }
 
+/* Whether the change proves something of a cell that was not. Somebody in it may know that he is: it proves nothing of a
+ * cell where it leaves nobody in an atom that somebody is in. */
+static bool is_new(const others *self, int64_t cell)
+{
+    return is_hidden(self, cell) && !is_safe(self, cell) && !self->emptied[cell] &&
+           (self->delta[cell] < self->least[cell] || self->delta[cell] > self->most[cell]);
+}
+
 /* Writes down what the change proves. False: no memory. */
-static bool keep_change(others *self, int64_t times)
+static bool keep_change(others *self)
 {
     bool proves = false;
     for (int64_t i = 0; i < self->touched_count; i++) {
-        int64_t cell = self->touched[i], delta = times * self->delta[cell];
-        if (!is_hidden(self, cell) || is_safe(self, cell) || (delta >= self->least[cell] && delta <= self->most[cell]))
+        int64_t cell = self->touched[i], delta = self->delta[cell];
+        if (!is_new(self, cell))
             continue;
         proves = true;
         self->least[cell] = delta < self->least[cell] ? delta : self->least[cell];
         self->most[cell] = delta > self->most[cell] ? delta : self->most[cell];
     }
-    for (int64_t i = 0; i < self->change_count && proves; i++)
-        if (!integi_lists_item(self->context, &self->found->lists, self->changes[2 * i]) ||
-            !integi_lists_item(self->context, &self->found->lists, times * self->changes[2 * i + 1]))
+    for (int64_t i = 0; i < self->change.count && proves; i++) {
+        int64_t atom = self->change.atoms[i], amount = self->change.amount[atom];
+        if (amount != 0 && (!integi_lists_item(self->context, &self->found->lists, atom) ||
+                            !integi_lists_item(self->context, &self->found->lists, amount)))
             return false;
+    }
     return !proves || integi_lists_close(self->context, &self->found->lists);
 }
 
-/* Tries the change of an atom for a cell, in both directions, as often as the width asks. False: no memory. */
-static bool try_change(others *self, int64_t atom, int64_t cell)
-{
-    bool good = true;
-    if (!make_change(self, atom))
-        return true;
-    find_deltas(self);
-    int64_t size = self->delta[cell] < 0 ? -self->delta[cell] : self->delta[cell];
-    int64_t often = size == 0 ? 0 : (integ_disclosure_width(self->rule) + size - 1) / size;
-    for (int64_t times = often; times > 0 && good && !is_safe(self, cell); times = times > 1 ? 1 : 0)
-        for (int sign = 1; sign >= -1 && good && !is_safe(self, cell); sign -= 2)
-            if (keeps_all(self, sign * times))
-                good = keep_change(self, sign * times);
-    forget_deltas(self);
-    return good;
-}
-
-/* Looks for other counts for a cell, beginning with atoms where many are. */
+/* Looks for other counts for a cell, beginning with atoms where many are. False: no memory. */
 static bool prove(others *self, int64_t watched)
 {
     int64_t cell = self->watched[watched], tries = 0;
     const uint32_t *row = self->kernel.watched[watched];
+    bool good = true;
     for (int pass = 0; pass < 2; pass++)
-        for (int64_t atom = 0; atom < self->kernel.atoms && tries < TRIES && !is_safe(self, cell); atom++) {
+        for (int64_t atom = 0; atom < self->kernel.atoms && tries < TRIES && good && !is_safe(self, cell); atom++) {
             if (row[atom] == 0 || self->kernel.row_of[atom] >= 0 || (self->counts[atom] > 1) != (pass == 0))
                 continue;
-            tries++;
-            if (!try_change(self, atom, cell))
-                return false;
+            for (int sign = 1; sign >= -1 && good && !is_safe(self, cell); sign -= 2, tries++) {
+                if (!integi_change_find(&self->change, row, atom, sign))
+                    continue;
+                find_deltas(self);
+                if (keeps_all(self))
+                    good = keep_change(self);
+                forget_deltas(self);
+            }
         }
-    return true;
+    return good;
 }
 
 /* ---- hiding more ---- */
@@ -311,12 +292,15 @@ static integ_status go_round(others *self, bool *again)
     for (int64_t cell = 0; cell < self->count; cell++)
         self->least[cell] = self->most[cell] = 0;
     integ_status status = eliminate(self);
+    if (status == INTEG_STATUS_OK && !integi_change_init(&self->change, &self->kernel))
+        status = INTEG_STATUS_OUT_OF_MEMORY;
     for (int64_t i = 0; i < self->kernel.watched_count && status == INTEG_STATUS_OK; i++)
         if (is_hidden(self, self->watched[i]) && !is_safe(self, self->watched[i]) && !prove(self, i))
             status = INTEG_STATUS_OUT_OF_MEMORY;
     for (int64_t i = 0; i < self->kernel.watched_count && status == INTEG_STATUS_OK; i++)
         if (is_hidden(self, self->watched[i]) && !is_safe(self, self->watched[i]))
             *again = keep_back_one(self, self->watched[i]) || *again;
+    integi_change_free(&self->change);
     integi_kernel_free(&self->kernel);
     return status;
 }
@@ -346,20 +330,20 @@ static bool list_around(others *self)
 static bool open_others(others *self)
 {
     integi_arena *arena = &self->arena;
-    size_t count = (size_t)self->count + 1, atoms = (size_t)self->cells->atoms + 1;
+    size_t count = (size_t)self->count + 1;
     self->values = integi_arena_allocate(arena, count * sizeof *self->values);
     self->order = integi_arena_allocate(arena, count * sizeof *self->order);
     self->primary = integi_arena_allocate(arena, count);
     self->kept_back = integi_arena_allocate(arena, count);
     self->watched = integi_arena_allocate(arena, 2 * count * sizeof *self->watched);
-    self->changes = integi_arena_allocate(arena, 2 * (count + 1) * sizeof *self->changes);
+    self->emptied = integi_arena_allocate(arena, count);
+    self->is_touched = integi_arena_allocate(arena, count);
     self->delta = integi_arena_allocate(arena, count * sizeof *self->delta);
-    self->touched = integi_arena_allocate(arena, (count + (size_t)self->cells->members.used) * sizeof *self->touched);
+    self->touched = integi_arena_allocate(arena, count * sizeof *self->touched);
     self->least = integi_arena_allocate(arena, count * sizeof *self->least);
     self->most = integi_arena_allocate(arena, count * sizeof *self->most);
-    (void)atoms;
     return self->values != NULL && self->order != NULL && self->primary != NULL && self->kept_back != NULL &&
-           self->watched != NULL && self->changes != NULL && self->delta != NULL && self->touched != NULL &&
+           self->watched != NULL && self->emptied != NULL && self->is_touched != NULL && self->delta != NULL && self->touched != NULL &&
            self->least != NULL && self->most != NULL && list_around(self);
 }
 

@@ -46,21 +46,34 @@ static bool is_published_alike(const verification *self)
     return true;
 }
 
-/* Makes other counts; false when there would be fewer than nobody somewhere, or nobody where somebody knows that he is. */
+/* Makes other counts; false when there would be fewer than nobody somewhere. */
 static bool change_counts(verification *self, const int64_t *counts, const int64_t *items, int64_t length)
 {
     memcpy(self->counts, counts, (size_t)integ_cells_atoms(self->cells) * sizeof *counts);
     for (int64_t i = 0; i + 1 < length; i += 2)
         self->counts[items[i]] += items[i + 1];
     for (int64_t i = 0; i + 1 < length; i += 2)
-        if (self->counts[items[i]] < (counts[items[i]] > 0 ? 1 : 0))
+        if (self->counts[items[i]] < 0)
             return false;
     return true;
 }
 
-static void take_proof(verification *self)
+/* Whether nobody is left in some atom of a cell that somebody is in, who may know that he is. */
+static bool is_emptied(const verification *self, const int64_t *counts, int64_t cell)
+{
+    int64_t length;
+    const int64_t *atoms = integ_cells_members(self->cells, cell, &length);
+    for (int64_t i = 0; i < length; i++)
+        if (counts[atoms[i]] > 0 && self->counts[atoms[i]] == 0)
+            return true;
+    return false;
+}
+
+static void take_proof(verification *self, const int64_t *counts)
 {
     for (int64_t cell = 0; cell < integ_cells_count(self->cells); cell++) {
+        if (!is_hidden(self, cell) || self->other[cell] == self->truth[cell] || is_emptied(self, counts, cell))
+            continue;
         self->least[cell] = self->other[cell] < self->least[cell] ? self->other[cell] : self->least[cell];
         self->most[cell] = self->other[cell] > self->most[cell] ? self->other[cell] : self->most[cell];
     }
@@ -87,7 +100,7 @@ integ_status integi_verify(const integ_cells *cells, const int64_t *counts, cons
             continue;
         add_up(cells, self.counts, self.other);
         if (is_published_alike(&self))
-            take_proof(&self);
+            take_proof(&self, counts);
     }
     for (size_t cell = 0; cell < cell_count; cell++) {
         proven[cell] = self.most[cell] - self.least[cell] >= integ_disclosure_width(rule);
