@@ -80,21 +80,22 @@ void integi_kernel_free(integi_kernel *self)
     *self = (integi_kernel){.context = context};
 }
 
-/* What is left of a row of ones: rows have nothing in each other's pivots, so that each is taken away once. */
-static uint32_t *reduced(const integi_kernel *self, const int64_t *atoms, int64_t count)
+/* What is left of a row: rows have nothing in each other's pivots, so that each is taken away once. An atom that stands
+ * twice counts twice. */
+static uint32_t *reduced(const integi_kernel *self, const int64_t *atoms, const uint32_t *numbers, int64_t count)
 {
     uint32_t *row = new_row(self);
     for (int64_t i = 0; i < count && row != NULL; i++)
-        row[atoms[i]] = 1;
+        row[atoms[i]] = integi_kernel_sum(row[atoms[i]], numbers == NULL ? 1 : numbers[i]);
     for (int64_t i = 0; i < count && row != NULL; i++)
-        if (self->row_of[atoms[i]] >= 0)
-            add_multiple(row, self->rows[self->row_of[atoms[i]]], PRIME - 1, self->atoms);
+        if (self->row_of[atoms[i]] >= 0 && row[atoms[i]] != 0)
+            add_multiple(row, self->rows[self->row_of[atoms[i]]], PRIME - row[atoms[i]], self->atoms);
     return row;
 }
 
-bool integi_kernel_watch(integi_kernel *self, const int64_t *atoms, int64_t count)
+bool integi_kernel_watch(integi_kernel *self, const int64_t *atoms, const uint32_t *numbers, int64_t count)
 {
-    uint32_t *row = reduced(self, atoms, count);
+    uint32_t *row = reduced(self, atoms, numbers, count);
     if (row != NULL)
         self->watched[self->watched_count++] = row;
     return row != NULL;
@@ -127,9 +128,10 @@ static void scale(const integi_kernel *self, uint32_t *row, int64_t pivot)
         row[i] = fold((uint64_t)factor * row[i]);
 }
 
-integi_kernel_result integi_kernel_add(integi_kernel *self, const int64_t *atoms, int64_t count, bool forced)
+integi_kernel_result integi_kernel_add(integi_kernel *self, const int64_t *atoms, const uint32_t *numbers, int64_t count,
+                                       bool forced)
 {
-    uint32_t *row = reduced(self, atoms, count);
+    uint32_t *row = reduced(self, atoms, numbers, count);
     if (row == NULL)
         return INTEGI_KERNEL_NO_MEMORY;
     int64_t pivot = choose_pivot(self, row);

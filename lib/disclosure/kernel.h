@@ -25,7 +25,6 @@ typedef struct integi_kernel {
     int64_t row_count, row_room;
     uint32_t **watched; /* what is left of other rows, when the rows are taken away */
     int64_t watched_count;
-    uint64_t *sums; /* room for one row */
 } integi_kernel;
 
 /* Room for so many rows, and so many that are watched. False: no memory; freed in any case. */
@@ -33,8 +32,8 @@ bool integi_kernel_init(integi_kernel *self, integ_context *context, const int64
                         int64_t watched);
 void integi_kernel_free(integi_kernel *self);
 
-/* Watches a row of the atoms given. False: no memory. */
-bool integi_kernel_watch(integi_kernel *self, const int64_t *atoms, int64_t count);
+/* Watches a row of the atoms given, with these numbers, or with ones where that is NULL. False: no memory. */
+bool integi_kernel_watch(integi_kernel *self, const int64_t *atoms, const uint32_t *numbers, int64_t count);
 
 typedef enum integi_kernel_result {
     INTEGI_KERNEL_ADDED,
@@ -43,7 +42,15 @@ typedef enum integi_kernel_result {
     INTEGI_KERNEL_NO_MEMORY,
 } integi_kernel_result;
 /* Adds a row; where `forced` is set, even if it tells: the watched rows that follow have nothing left then. */
-integi_kernel_result integi_kernel_add(integi_kernel *self, const int64_t *atoms, int64_t count, bool forced);
+integi_kernel_result integi_kernel_add(integi_kernel *self, const int64_t *atoms, const uint32_t *numbers, int64_t count,
+                                       bool forced);
+
+/* The sum of two numbers modulo the prime. */
+static inline uint32_t integi_kernel_sum(uint32_t a, uint32_t b)
+{
+    uint64_t sum = (uint64_t)a + b;
+    return (uint32_t)(sum >= INTEGI_KERNEL_PRIME ? sum - INTEGI_KERNEL_PRIME : sum);
+}
 
 /* A coefficient as a whole number near zero. */
 static inline int64_t integi_kernel_lift(uint32_t number)

@@ -88,13 +88,14 @@ static integi_kernel_result add_cell(others *self, int64_t cell, bool forced)
     int64_t length = length_of(self, cell);
     if (length == 0)
         return INTEGI_KERNEL_FOLLOWS;
-    return integi_kernel_add(&self->kernel, integi_lists_at(&self->cells->members, cell), length, forced);
+    return integi_kernel_add(&self->kernel, integi_lists_at(&self->cells->members, cell), NULL, length, forced);
 }
 
 static bool watch(others *self, int64_t cell)
 {
     self->watched[self->kernel.watched_count] = cell;
-    return integi_kernel_watch(&self->kernel, integi_lists_at(&self->cells->members, cell), length_of(self, cell));
+    return integi_kernel_watch(&self->kernel, integi_lists_at(&self->cells->members, cell), NULL,
+                               length_of(self, cell));
 }
 
 static bool add_published(others *self)

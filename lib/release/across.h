@@ -27,6 +27,7 @@ typedef struct integi_across {
     size_t count;
     size_t *parts; /* of the one at hand, the largest first */
     size_t part_count;
+    const integ_disclosure *rule;
 } integi_across;
 
 /* Closed in any case. At first all spaces are dirty. */
