@@ -43,7 +43,7 @@ static uint32_t *new_row(const integi_kernel *self)
     return integi_allocate_zeroed(self->context, ((size_t)self->atoms + 1) * sizeof(uint32_t));
 }
 
-static void free_row(const integi_kernel *self, uint32_t *row)
+void integi_kernel_free_row(const integi_kernel *self, uint32_t *row)
 {
     if (row != NULL)
         integi_release(self->context, row, ((size_t)self->atoms + 1) * sizeof *row);
@@ -70,9 +70,9 @@ void integi_kernel_free(integi_kernel *self)
     integ_context *context = self->context;
     size_t room = (size_t)self->row_room;
     for (int64_t i = 0; self->rows != NULL && i < self->row_count; i++)
-        free_row(self, self->rows[i]);
+        integi_kernel_free_row(self, self->rows[i]);
     for (int64_t i = 0; self->watched != NULL && i < self->watched_count; i++)
-        free_row(self, self->watched[i]);
+        integi_kernel_free_row(self, self->watched[i]);
     integi_release(context, self->rows, self->rows == NULL ? 0 : room * sizeof *self->rows);
     integi_release(context, self->watched, self->watched == NULL ? 0 : room * sizeof *self->watched);
     integi_release(context, self->pivots, self->pivots == NULL ? 0 : room * sizeof *self->pivots);
@@ -82,7 +82,7 @@ void integi_kernel_free(integi_kernel *self)
 
 /* What is left of a row: rows have nothing in each other's pivots, so that each is taken away once. An atom that stands
  * twice counts twice. */
-static uint32_t *reduced(const integi_kernel *self, const int64_t *atoms, const uint32_t *numbers, int64_t count)
+uint32_t *integi_kernel_reduce(const integi_kernel *self, const int64_t *atoms, const uint32_t *numbers, int64_t count)
 {
     uint32_t *row = new_row(self);
     for (int64_t i = 0; i < count && row != NULL; i++)
@@ -95,7 +95,7 @@ static uint32_t *reduced(const integi_kernel *self, const int64_t *atoms, const 
 
 bool integi_kernel_watch(integi_kernel *self, const int64_t *atoms, const uint32_t *numbers, int64_t count)
 {
-    uint32_t *row = reduced(self, atoms, numbers, count);
+    uint32_t *row = integi_kernel_reduce(self, atoms, numbers, count);
     if (row != NULL)
         self->watched[self->watched_count++] = row;
     return row != NULL;
@@ -131,18 +131,18 @@ static void scale(const integi_kernel *self, uint32_t *row, int64_t pivot)
 integi_kernel_result integi_kernel_add(integi_kernel *self, const int64_t *atoms, const uint32_t *numbers, int64_t count,
                                        bool forced)
 {
-    uint32_t *row = reduced(self, atoms, numbers, count);
+    uint32_t *row = integi_kernel_reduce(self, atoms, numbers, count);
     if (row == NULL)
         return INTEGI_KERNEL_NO_MEMORY;
     int64_t pivot = choose_pivot(self, row);
     if (pivot < 0) {
-        free_row(self, row);
+        integi_kernel_free_row(self, row);
         return INTEGI_KERNEL_FOLLOWS;
     }
     scale(self, row, pivot);
     for (int64_t i = 0; i < self->watched_count && !forced; i++)
         if (is_multiple(self, self->watched[i], row, pivot)) {
-            free_row(self, row);
+            integi_kernel_free_row(self, row);
             return INTEGI_KERNEL_TELLS;
         }
     for (int64_t i = 0; i < self->row_count; i++)

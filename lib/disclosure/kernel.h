@@ -32,6 +32,10 @@ bool integi_kernel_init(integi_kernel *self, integ_context *context, const int64
                         int64_t watched);
 void integi_kernel_free(integi_kernel *self);
 
+/* What is left of a row when all others are taken away; freed by the caller. NULL: no memory. */
+uint32_t *integi_kernel_reduce(const integi_kernel *self, const int64_t *atoms, const uint32_t *numbers, int64_t count);
+void integi_kernel_free_row(const integi_kernel *self, uint32_t *row); /* may be NULL */
+
 /* Watches a row of the atoms given, with these numbers, or with ones where that is NULL. False: no memory. */
 bool integi_kernel_watch(integi_kernel *self, const int64_t *atoms, const uint32_t *numbers, int64_t count);
 

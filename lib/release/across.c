@@ -3,9 +3,7 @@
 #include "release/across.h"
 
 #include "base/message.h"
-#include "disclosure/kernel.h"
 #include "release/columns.h"
-#include "release/mix.h"
 
 #include <stdlib.h>
 
@@ -65,7 +63,7 @@ static int compare_items(const void *left, const void *right)
     return (a->cell > b->cell) - (a->cell < b->cell);
 }
 
-static void list_shown(integi_across *self, const bool *shown)
+void integi_across_list(integi_across *self, const bool *shown)
 {
     self->count = 0;
     for (size_t i = 0; i < self->cell_count; i++) {
@@ -178,140 +176,6 @@ static bool look_at_pairs(integi_across *self, size_t whole, bool *shown)
     return found;
 }
 
-/* ---- everything together ---- */
-
-/* All snapshots' atoms are many, and only what follows from what matters here. So they are thrown into fewer places, with
- * numbers that have nothing to do with each other: whatever follows still does, and what does not, by chance only, which
- * would hide too much and not too little. */
-typedef struct sketch {
-    integi_kernel kernel;
-    int64_t places;
-    int64_t *counts; /* how many atoms of all cells are in each place, below 0: rows stay short when pivots are rare */
-    int64_t *atoms;  /* of the row at hand */
-    uint32_t *numbers;
-} sketch;
-
-#define PLACES_FOR_EACH 2 /* cell */
-
-static bool open_sketch(sketch *self, const integi_across *across)
-{
-    integ_context *context = across->collection->context;
-    size_t room = (size_t)across->atoms.count + 1;
-    self->kernel.context = context;
-    self->places = PLACES_FOR_EACH * (int64_t)across->cell_count + 64;
-    self->counts = integi_allocate_zeroed(context, ((size_t)self->places + 1) * sizeof *self->counts);
-    self->atoms = integi_allocate_array(context, 2 * room, sizeof *self->atoms);
-    self->numbers = integi_allocate_array(context, 2 * room, sizeof *self->numbers);
-    return self->counts != NULL && self->atoms != NULL && self->numbers != NULL &&
-           integi_kernel_init(&self->kernel, context, self->counts, self->places, (int64_t)across->cell_count,
-                              (int64_t)(across->cell_count + across->collection->share_count));
-}
-
-static void close_sketch(sketch *self, const integi_across *across)
-{
-    integ_context *context = across->collection->context;
-    size_t room = (size_t)across->atoms.count + 1;
-    integi_kernel_free(&self->kernel);
-    integi_release(context, self->counts, self->counts == NULL ? 0 : ((size_t)self->places + 1) * sizeof *self->counts);
-    integi_release(context, self->atoms, self->atoms == NULL ? 0 : 2 * room * sizeof *self->atoms);
-    integi_release(context, self->numbers, self->numbers == NULL ? 0 : 2 * room * sizeof *self->numbers);
-}
-
-/* Appends a cell's atoms to the row at hand, or takes them away. Returns its length. */
-static int64_t throw_cell(const sketch *self, const integi_across *across, int64_t cell, bool away, int64_t length)
-{
-    const integi_lists *lists = &across->atoms.cells;
-    for (int64_t at = lists->starts[cell]; at < lists->starts[cell + 1]; at++) {
-        uint64_t mixed = integi_mix((uint64_t)lists->items[at] + 1);
-        uint32_t number = (uint32_t)(mixed >> 32) % (INTEGI_KERNEL_PRIME - 1) + 1;
-        self->atoms[length] = (int64_t)((uint32_t)mixed % (uint64_t)self->places);
-        self->numbers[length++] = away ? INTEGI_KERNEL_PRIME - number : number;
-    }
-    return length;
-}
-
-/* Watches what nobody may work out: hidden counts that are small, and small rests of shares that are hidden. */
-static bool watch_hidden(sketch *self, const integi_across *across, const bool *shown)
-{
-    const integi_collection *collection = across->collection;
-    for (size_t i = 0; i < collection->cell_count; i++) {
-        const integi_collected *cell = &collection->cells[i];
-        bool wanted = !shown[i] && cell->rows.count > 0 && cell->standing != INTEG_STANDING_PUBLISHED &&
-                      integ_disclosure_hides_count(across->rule, cell->rows.count);
-        if (wanted && !integi_kernel_watch(&self->kernel, self->atoms, self->numbers,
-                                           throw_cell(self, across, (int64_t)i, false, 0)))
-            return false;
-    }
-    for (size_t i = 0; i < collection->share_count; i++) {
-        const integi_share *share = &collection->shares[i];
-        int64_t rest = collection->cells[share->whole].rows.count - collection->cells[share->part].rows.count;
-        if (shown[share->part] || rest <= 0 || !integ_disclosure_hides_count(across->rule, rest))
-            continue;
-        int64_t length = throw_cell(self, across, share->whole, false, 0);
-        length = throw_cell(self, across, share->part, true, length);
-        if (!integi_kernel_watch(&self->kernel, self->atoms, self->numbers, length))
-            return false;
-    }
-    return true;
-}
-
-/* Pivots are taken where there is least. */
-static void count_places(sketch *self, const integi_across *across)
-{
-    const integi_lists *lists = &across->atoms.cells;
-    for (int64_t i = 0; i < lists->used; i++)
-        self->counts[(uint32_t)integi_mix((uint64_t)lists->items[i] + 1) % (uint64_t)self->places]--;
-}
-
-static int compare_wishes(const void *left, const void *right)
-{
-    const integi_across_cell *a = left, *b = right;
-    if (a->count != b->count) /* the rank, here */
-        return a->count < b->count ? -1 : 1;
-    return (a->cell > b->cell) - (a->cell < b->cell);
-}
-
-/* What is shown, the most wanted first; what somebody has already comes before all. */
-static void list_by_rank(integi_across *self, const bool *shown)
-{
-    list_shown(self, shown);
-    for (size_t i = 0; i < self->count; i++) {
-        const integi_collected *cell = collected(self, i);
-        self->items[i].count = cell->standing == INTEG_STANDING_PUBLISHED ? INT64_MIN : cell->rank;
-    }
-    qsort(self->items, self->count, sizeof *self->items, compare_wishes);
-}
-
-/* Goes through what is shown, and makes secret what, with all before it, would tell something hidden. */
-static bool look_at_all(integi_across *self, sketch *work, bool *shown, bool *again)
-{
-    count_places(work, self);
-    list_by_rank(self, shown);
-    for (size_t i = 0; i < self->count; i++) {
-        integi_collected *cell = collected(self, i);
-        bool published = cell->standing == INTEG_STANDING_PUBLISHED;
-        integi_kernel_result result =
-            integi_kernel_add(&work->kernel, work->atoms, work->numbers,
-                              throw_cell(work, self, self->items[i].cell, false, 0), published);
-        if (result == INTEGI_KERNEL_NO_MEMORY)
-            return false;
-        if (result != INTEGI_KERNEL_TELLS)
-            continue;
-        cell->standing = INTEG_STANDING_SECRET;
-        shown[self->items[i].cell] = false;
-        self->dirty[cell->space] = *again = true;
-    }
-    return true;
-}
-
-static integ_status look_together(integi_across *self, bool *shown, bool *again, integ_error *error)
-{
-    sketch work = {.places = 0};
-    bool good = open_sketch(&work, self) && watch_hidden(&work, self, shown) && look_at_all(self, &work, shown, again);
-    close_sketch(&work, self);
-    return good ? INTEG_STATUS_OK : integi_out_of_memory(error);
-}
-
 integ_status integi_across_look(integi_across *across, bool *shown, bool *again, integ_error *error)
 {
     *again = false;
@@ -319,7 +183,7 @@ integ_status integi_across_look(integi_across *across, bool *shown, bool *again,
         across->dirty[i] = false;
     if (across->space_count < 2 || across->few < 1)
         return INTEG_STATUS_OK;
-    list_shown(across, shown);
+    integi_across_list(across, shown);
     for (size_t i = 0; i < across->count; i++) {
         if (i % 64 == 0 &&
             !integi_progress(across->collection->context, "compare snapshots", (int64_t)i, (int64_t)across->count))
@@ -327,5 +191,5 @@ integ_status integi_across_look(integi_across *across, bool *shown, bool *again,
         *again = look_at_parts(across, i, shown) || *again;
         *again = look_at_pairs(across, i, shown) || *again;
     }
-    return *again ? INTEG_STATUS_OK : look_together(across, shown, again, error);
+    return *again ? INTEG_STATUS_OK : integi_across_look_together(across, shown, again, error);
 }

@@ -34,6 +34,10 @@ typedef struct integi_across {
 integ_status integi_across_open(integi_across *across, integi_collection *collection, const integ_disclosure *rule,
                                 integ_error *error);
 void integi_across_close(integi_across *across);
+/* Lists what is shown in `items`, the largest first. */
+void integi_across_list(integi_across *across, const bool *shown);
+/* together.c: the same for all that adding and subtracting tells, also of few people who are no cell. */
+integ_status integi_across_look_together(integi_across *across, bool *shown, bool *again, integ_error *error);
 /* Looks at what is shown; makes secret what tells too much, and the spaces of it dirty. *again: there was something. */
 integ_status integi_across_look(integi_across *across, bool *shown, bool *again, integ_error *error);
 

@@ -208,6 +208,35 @@ static integ_status apply_cell(applying *self, const integi_ledger_cell *cell, i
     return INTEG_STATUS_OK;
 }
 
+/* The cells of the same rows of the snapshot, with another condition; NULL where nothing was said of them. */
+static const int64_t *said_cells(const applying *self, const integi_ledger_cell *cell, integi_part_kind kind)
+{
+    return self->cells[(cell->snapshot * self->entry->query_count + cell->query) * INTEGI_PART_KINDS + (int64_t)kind];
+}
+
+/* What an earlier release said of a part and its whole, it said of the rest. */
+static integ_status apply_share(applying *self, const integi_ledger_cell *cell, integ_error *error)
+{
+    static const struct {
+        integi_part_kind part, whole;
+    } pairs[] = {{INTEGI_PART_TRUE, INTEGI_PART_KNOWN},
+                 {INTEGI_PART_TRUE, INTEGI_PART_GROUP},
+                 {INTEGI_PART_ONES, INTEGI_PART_MEASURED},
+                 {INTEGI_PART_TRUE_LABELLED, INTEGI_PART_KNOWN_LABELLED}};
+    const integ_tally *tally = self->tallies[cell->snapshot];
+    const integi_ledger_query *query = &self->entry->queries[cell->query];
+    int64_t at = 0;
+    while (cell->labels != NULL && !has_labels(tally, cell->query, at, cell->labels, query->by_count))
+        at++;
+    integ_status status = INTEG_STATUS_OK;
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs && status == INTEG_STATUS_OK; i++) {
+        const int64_t *parts = said_cells(self, cell, pairs[i].part), *wholes = said_cells(self, cell, pairs[i].whole);
+        if (cell->kind == pairs[i].part && wholes != NULL && parts[at] != wholes[at])
+            status = integi_collect_share(integi_release_collection(self->release), parts[at], wholes[at], error);
+    }
+    return status;
+}
+
 static void close_entry(applying *self)
 {
     integ_plan_free(self->plan);
@@ -242,6 +271,8 @@ static integ_status apply_entry(applying *self, integ_error *error)
                      ? apply_cell(self, &entry->cells[i], error)
                      : INTEGI_FAIL(error, &place, &integi_message_ledger_figure, entry->date);
     }
+    for (int64_t i = 0; i < entry->cell_count && status == INTEG_STATUS_OK; i++)
+        status = apply_share(self, &entry->cells[i], error);
     close_entry(self);
     return status;
 }
