@@ -36,8 +36,6 @@ integ_status integi_across_open(integi_across *across, integi_collection *collec
         return integi_out_of_memory(error);
     for (size_t i = 0; i < collection->space_count; i++)
         across->dirty[i] = true;
-    if (collection->space_count < 2)
-        return INTEG_STATUS_OK;
     integ_status status = integi_atoms_make(&across->atoms, collection, 0, error);
     return status == INTEG_STATUS_OK && !make_bits(across) ? integi_out_of_memory(error) : status;
 }
@@ -181,7 +179,7 @@ integ_status integi_across_look(integi_across *across, bool *shown, bool *again,
     *again = false;
     for (size_t i = 0; i < across->space_count; i++)
         across->dirty[i] = false;
-    if (across->space_count < 2 || across->few < 1)
+    if (across->few < 1)
         return INTEG_STATUS_OK;
     integi_across_list(across, shown);
     for (size_t i = 0; i < across->count; i++) {

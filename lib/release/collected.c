@@ -94,6 +94,22 @@ static bool make_places(integi_collection *collection)
 }
 
 
+bool integi_rows_within(const integi_rows *part, const integi_rows *whole)
+{
+    int64_t at = 0, other = integi_rows_at(whole, &at);
+    if (part->rows != whole->rows)
+        return false;
+    INTEGI_EACH_ROW(part, row) {
+        while (other >= 0 && other < row) {
+            at++;
+            other = integi_rows_at(whole, &at);
+        }
+        if (other != row)
+            return false;
+    }
+    return true;
+}
+
 void integi_collect_standing(integi_collected *cell, int32_t standing)
 {
     cell->standing = integi_stronger_standing(cell->standing, standing);

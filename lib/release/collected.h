@@ -100,6 +100,9 @@ integ_status integi_collect_cells(integi_collection *collection, const integ_tal
 void integi_collect_standing(integi_collected *cell, int32_t standing); /* unless it has a stronger one */
 integ_status integi_collect_share(integi_collection *collection, int64_t part, int64_t whole, integ_error *error);
 
+/* Whether all rows of a part are in the whole, of the same table. */
+bool integi_rows_within(const integi_rows *part, const integi_rows *whole);
+
 /* Calls with each row of a cell, rising. */
 #define INTEGI_EACH_ROW(rows, row)                                                                                  \
     for (int64_t at_ = 0, row; (row = integi_rows_at(rows, &at_)) >= 0; at_++)

@@ -71,6 +71,30 @@ static integ_status make_columns(deciding *self, integ_error *error)
     return INTEG_STATUS_OK;
 }
 
+/* The rest of a share, where it is small: nobody prints it, and whoever has the part and the whole can compute it. */
+static integ_status add_rests(deciding *self, integ_error *error)
+{
+    const integi_lists *cells = &self->atoms.cells;
+    size_t size = ((size_t)self->atoms.count + 1) * sizeof(int64_t);
+    int64_t *rest = integi_allocate(self->context, size), column;
+    bool good = rest != NULL;
+    for (size_t i = 0; i < self->collection->share_count && good; i++) {
+        int64_t part = self->collection->shares[i].part, whole = self->collection->shares[i].whole, count = 0;
+        int64_t left = self->collection->cells[whole].rows.count - self->collection->cells[part].rows.count;
+        int64_t at = cells->starts[part];
+        if (left <= 0 || !integ_disclosure_hides_count(self->rule, left))
+            continue;
+        for (int64_t j = cells->starts[whole]; j < cells->starts[whole + 1]; j++)
+            if (at < cells->starts[part + 1] && cells->items[at] == cells->items[j])
+                at++;
+            else
+                rest[count++] = cells->items[j];
+        good = integi_columns_add(&self->columns, rest, count, INT64_MAX, INTEG_STANDING_DERIVED, &column);
+    }
+    integi_release(self->context, rest, rest == NULL ? 0 : size);
+    return good ? INTEG_STATUS_OK : integi_out_of_memory(error);
+}
+
 /* That nobody of one to four people meets a condition says something of each of them. */
 static void hide_none_of_few(deciding *self)
 {
@@ -242,6 +266,8 @@ integ_status integi_decide_space(const integi_collection *collection, const inte
     self.printed = self.columns.lists.count;
     if (status == INTEG_STATUS_OK)
         hide_none_of_few(&self);
+    if (status == INTEG_STATUS_OK)
+        status = add_rests(&self, error);
     if (status == INTEG_STATUS_OK)
         status = integi_columns_derive(&self.columns, rule, error);
     if (status == INTEG_STATUS_OK)

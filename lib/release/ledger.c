@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -24,12 +25,11 @@ static bool join(integi_buffer *out, integ_context *context, const char *path, c
 
 /* ---- one writer at a time ---- */
 
-/* The ledger itself is replaced when it is written, so that a file beside it is locked. The lock goes with the process. */
+/* The ledger itself is replaced when it is written, so that a file beside it is locked. The lock goes when the file is closed. */
 static integ_status take_lock(integ_ledger *ledger, integ_error *error)
 {
     integi_buffer path;
     integi_place place = {ledger->path, 0, 0, -1, 0};
-    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
     if (!join(&path, ledger->context, ledger->path, ".lock")) {
         integi_buffer_free(&path);
         return integi_out_of_memory(error);
@@ -38,14 +38,10 @@ static integ_status take_lock(integ_ledger *ledger, integ_error *error)
     integi_buffer_free(&path);
     if (ledger->lock < 0)
         return INTEGI_FAIL(error, &place, &integi_message_ledger_unwritable);
-#ifdef F_OFD_SETLK
-    int taken = fcntl(ledger->lock, F_OFD_SETLK, &lock);
-    if (taken != 0 && errno == EINVAL) /* a file system that knows only the locks of processes */
-        taken = fcntl(ledger->lock, F_SETLK, &lock);
-#else
-    int taken = fcntl(ledger->lock, F_SETLK, &lock);
-#endif
-    return taken == 0 ? INTEG_STATUS_OK : INTEGI_FAIL(error, &place, &integi_message_ledger_locked);
+    if (flock(ledger->lock, LOCK_EX | LOCK_NB) == 0)
+        return INTEG_STATUS_OK;
+    return INTEGI_FAIL(error, &place, errno == EWOULDBLOCK ? &integi_message_ledger_locked
+                                                           : &integi_message_ledger_unwritable);
 }
 
 /* ---- reading ---- */

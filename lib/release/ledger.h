@@ -52,6 +52,8 @@ typedef struct integi_ledger_entry {
     int64_t query_count;
     integi_ledger_cell *cells;
     int64_t cell_count;
+    integi_share *shares; /* of the entry's cells */
+    int64_t share_count;
     const char *text; /* canonical */
     size_t length;
     char hash[INTEGI_SHA256_TEXT_SIZE]; /* of the hash before it and the text */

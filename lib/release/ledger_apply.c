@@ -21,6 +21,7 @@ typedef struct applying {
     integ_groups *groups;
     integ_plan *plan;
     const integ_tally **tallies; /* one for each snapshot of the entry */
+    int64_t *found;              /* of each cell of the entry: the cell collected */
     int64_t **cells;             /* for each snapshot, query and kind: the cells collected; NULL: not yet */
 } applying;
 
@@ -186,8 +187,9 @@ static integ_status collect(applying *self, const integi_ledger_cell *cell, int6
                  : integi_collect_cells(collection, tally, cell->query, cell->kind, like, NULL, *out, error);
 }
 
-static integ_status apply_cell(applying *self, const integi_ledger_cell *cell, integ_error *error)
+static integ_status apply_cell(applying *self, int64_t number, integ_error *error)
 {
+    const integi_ledger_cell *cell = &self->entry->cells[number];
     const integ_tally *tally = self->tallies[cell->snapshot];
     const integi_ledger_query *query = &self->entry->queries[cell->query];
     int64_t *cells, at = 0, count = query->by_count == 0 ? 1 : integ_tally_cells(tally, cell->query);
@@ -203,38 +205,22 @@ static integ_status apply_cell(applying *self, const integi_ledger_cell *cell, i
     integi_collected *found = at == count ? NULL : &collection->cells[cells[at]];
     if (found == NULL || (cell->count >= 0 && cell->count != found->rows.count))
         return INTEGI_FAIL(error, &place, &integi_message_ledger_figure, self->entry->date);
+    self->found[number] = cells[at];
     if (found->rows.count > 0)
         integi_collect_standing(found, cell->count >= 0 ? INTEG_STANDING_PUBLISHED : INTEG_STANDING_SECRET);
     return INTEG_STATUS_OK;
 }
 
-/* The cells of the same rows of the snapshot, with another condition; NULL where nothing was said of them. */
-static const int64_t *said_cells(const applying *self, const integi_ledger_cell *cell, integi_part_kind kind)
+/* What was said of a part and its whole was said of the rest. In a changed ledger it may be no part. */
+static integ_status apply_share(applying *self, const integi_share *share, integ_error *error)
 {
-    return self->cells[(cell->snapshot * self->entry->query_count + cell->query) * INTEGI_PART_KINDS + (int64_t)kind];
-}
-
-/* What an earlier release said of a part and its whole, it said of the rest. */
-static integ_status apply_share(applying *self, const integi_ledger_cell *cell, integ_error *error)
-{
-    static const struct {
-        integi_part_kind part, whole;
-    } pairs[] = {{INTEGI_PART_TRUE, INTEGI_PART_KNOWN},
-                 {INTEGI_PART_TRUE, INTEGI_PART_GROUP},
-                 {INTEGI_PART_ONES, INTEGI_PART_MEASURED},
-                 {INTEGI_PART_TRUE_LABELLED, INTEGI_PART_KNOWN_LABELLED}};
-    const integ_tally *tally = self->tallies[cell->snapshot];
-    const integi_ledger_query *query = &self->entry->queries[cell->query];
-    int64_t at = 0;
-    while (cell->labels != NULL && !has_labels(tally, cell->query, at, cell->labels, query->by_count))
-        at++;
-    integ_status status = INTEG_STATUS_OK;
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs && status == INTEG_STATUS_OK; i++) {
-        const int64_t *parts = said_cells(self, cell, pairs[i].part), *wholes = said_cells(self, cell, pairs[i].whole);
-        if (cell->kind == pairs[i].part && wholes != NULL && parts[at] != wholes[at])
-            status = integi_collect_share(integi_release_collection(self->release), parts[at], wholes[at], error);
-    }
-    return status;
+    integi_collection *collection = integi_release_collection(self->release);
+    int64_t part = self->found[share->part], whole = self->found[share->whole];
+    integi_place place = place_of(self);
+    if (!integi_rows_within(&collection->cells[part].rows, &collection->cells[whole].rows) ||
+        collection->cells[part].space != collection->cells[whole].space)
+        return INTEGI_FAIL(error, &place, &integi_message_ledger_figure, self->entry->date);
+    return part == whole ? INTEG_STATUS_OK : integi_collect_share(collection, part, whole, error);
 }
 
 static void close_entry(applying *self)
@@ -263,16 +249,17 @@ static integ_status apply_entry(applying *self, integ_error *error)
         status = count_snapshots(self, error);
     size_t places = (size_t)(entry->snapshot_count * entry->query_count) * INTEGI_PART_KINDS;
     self->cells = integi_arena_allocate(&self->arena, places * sizeof *self->cells);
-    if (status == INTEG_STATUS_OK && self->cells == NULL)
+    self->found = integi_arena_allocate(&self->arena, (size_t)entry->cell_count * sizeof *self->found);
+    if (status == INTEG_STATUS_OK && (self->cells == NULL || self->found == NULL))
         status = integi_out_of_memory(error);
     for (int64_t i = 0; i < entry->cell_count && status == INTEG_STATUS_OK; i++) {
         integi_place place = place_of(self);
         status = fits(&entry->queries[entry->cells[i].query], entry->cells[i].kind)
-                     ? apply_cell(self, &entry->cells[i], error)
+                     ? apply_cell(self, i, error)
                      : INTEGI_FAIL(error, &place, &integi_message_ledger_figure, entry->date);
     }
-    for (int64_t i = 0; i < entry->cell_count && status == INTEG_STATUS_OK; i++)
-        status = apply_share(self, &entry->cells[i], error);
+    for (int64_t i = 0; i < entry->share_count && status == INTEG_STATUS_OK; i++)
+        status = apply_share(self, &entry->shares[i], error);
     close_entry(self);
     return status;
 }

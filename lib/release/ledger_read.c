@@ -236,6 +236,22 @@ static void read_cells(reading *self, const integi_json_value *object, integi_le
     }
 }
 
+/* Pairs of cells: a part, and what it is a share of. */
+static void read_shares(reading *self, const integi_json_value *object, integi_ledger_entry *entry)
+{
+    const integi_json_value *array =
+        array_member(self, object, "shares", sizeof *entry->shares, &entry->shares, &entry->share_count);
+    for (const integi_json_value *item = array == NULL ? NULL : array->first;
+         item != NULL && self->status == INTEG_STATUS_OK; item = item->next) {
+        if (item->kind != INTEGI_JSON_ARRAY || item->count != 2) {
+            fail(self, item);
+            continue;
+        }
+        entry->shares[item->index].part = whole_number(self, item->first, 0, entry->cell_count - 1);
+        entry->shares[item->index].whole = whole_number(self, item->first->next, 0, entry->cell_count - 1);
+    }
+}
+
 integ_status integi_ledger_read_entry(integ_ledger *ledger, const integi_json_value *value, const char *text,
                                       integi_ledger_entry *entry, integ_error *error)
 {
@@ -248,6 +264,7 @@ integ_status integi_ledger_read_entry(integ_ledger *ledger, const integi_json_va
     read_groups(&self, value, entry);
     read_queries(&self, value, entry);
     read_cells(&self, value, entry);
+    read_shares(&self, value, entry);
     if (self.status != INTEG_STATUS_OK)
         return self.status;
     integi_buffer_init(&canonical, ledger->context);

@@ -19,6 +19,7 @@ typedef struct recording {
     const integ_plan *plan;
     integi_buffer out;
     int64_t *snapshots; /* the number in the entry of each snapshot of the register; -1: none */
+    int64_t *places;    /* in the entry of each collected cell; -1: none */
     bool first;
     integ_error *error;
     integ_status status;
@@ -208,6 +209,27 @@ static void write_cells(recording *self)
     close_list(self);
 }
 
+/* What was a share of what: the rest can be computed. Cells are told by their place in the entry. */
+static void write_shares(recording *self)
+{
+    int64_t at = 0;
+    for (size_t i = 0; i < self->collection->cell_count; i++)
+        self->places[i] = is_said(self, i) ? at++ : -1;
+    open_list(self, "shares");
+    for (size_t i = 0; i < self->collection->share_count; i++) {
+        const integi_share *share = &self->collection->shares[i];
+        if (self->places[share->part] < 0 || self->places[share->whole] < 0)
+            continue;
+        comma(self);
+        integi_buffer_byte(&self->out, '[');
+        integi_buffer_integer(&self->out, self->places[share->part]);
+        integi_buffer_byte(&self->out, ',');
+        integi_buffer_integer(&self->out, self->places[share->whole]);
+        integi_buffer_byte(&self->out, ']');
+    }
+    close_list(self);
+}
+
 /* ---- the entry ---- */
 
 static integ_status add_entry(recording *self, integ_error *error)
@@ -239,6 +261,7 @@ static integ_status record_plan(recording *self, integ_date date, const char *ti
     write_groups(self);
     write_queries(self);
     write_cells(self);
+    write_shares(self);
     close_item(self);
     integ_status status = self->status;
     if (status == INTEG_STATUS_OK)
@@ -280,11 +303,15 @@ integ_status integi_ledger_record(integ_ledger *ledger, const integ_register *re
     recording self = {.ledger = ledger, .reg = reg, .error = error};
     self.collection = integi_release_said(release, &self.said);
     size_t size = (size_t)integ_register_snapshot_count(reg) * sizeof *self.snapshots;
+    size_t places = (self.collection->cell_count + 1) * sizeof *self.places;
     self.snapshots = integi_allocate(ledger->context, size);
-    integ_status status = self.snapshots == NULL ? integi_out_of_memory(error) : keep_title(ledger, reg, error);
+    self.places = integi_allocate(ledger->context, places);
+    bool good = self.snapshots != NULL && self.places != NULL;
+    integ_status status = good ? keep_title(ledger, reg, error) : integi_out_of_memory(error);
     for (size_t cell = 0; status == INTEG_STATUS_OK && (self.plan = plan_from(&self, &cell)) != NULL; cell++)
         if (is_first_of_plan(&self, self.plan, cell))
             status = record_plan(&self, date, title, error);
     integi_release(ledger->context, self.snapshots, self.snapshots == NULL ? 0 : size);
+    integi_release(ledger->context, self.places, self.places == NULL ? 0 : places);
     return status;
 }

@@ -17,7 +17,8 @@ typedef struct elimination {
     int64_t few;      /* atoms that are watched too */
 } elimination;
 
-#define SHORT 8 /* a row that may be part of what tells of few */
+#define SHORT 8          /* a row that may be part of what tells of few */
+#define ATOMS_OF_ALL 4000 /* where there are no more, no row is taken to be too long for that */
 
 static bool open_elimination(elimination *self, const integi_across *across, int64_t few)
 {
@@ -75,7 +76,8 @@ static bool watch_hidden(elimination *self, const integi_across *across, const b
     for (size_t i = 0; i < collection->share_count; i++) {
         const integi_share *share = &collection->shares[i];
         int64_t rest = collection->cells[share->whole].rows.count - collection->cells[share->part].rows.count;
-        if (shown[share->part] || rest <= 0 || !integ_disclosure_hides_count(across->rule, rest))
+        bool both = shown[share->part] && shown[share->whole];
+        if (both || rest <= 0 || !integ_disclosure_hides_count(across->rule, rest))
             continue;
         int64_t length = take_cell(self, across, share->whole, false, 0);
         length = take_cell(self, across, share->part, true, length);
@@ -125,7 +127,7 @@ static void sign_atoms(const integi_across *across, likeness *items)
 static bool follows(const elimination *self, int64_t length)
 {
     const integi_kernel *kernel = &self->kernel;
-    for (int64_t i = 0; i < length; i++) /* most rows are long, and nothing so short follows from them */
+    for (int64_t i = 0; i < length && kernel->atoms > ATOMS_OF_ALL; i++) /* most rows are long, and nothing so short follows from them */
         if (kernel->row_of[self->atoms[i]] < 0 ? length == 1 : self->entries[kernel->row_of[self->atoms[i]]] > SHORT)
             return false;
     uint32_t *row = integi_kernel_reduce(kernel, self->atoms, self->numbers, length);

@@ -6,5 +6,6 @@ int main(void)
 {
     Suite *suite = suite_create("release");
     add_releases(suite);
+    add_ledgers(suite);
     return run_suite(suite);
 }

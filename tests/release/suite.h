@@ -6,5 +6,6 @@
 #include "support/suite.h"
 
 void add_releases(Suite *suite);
+void add_ledgers(Suite *suite);
 
 #endif

@@ -1,0 +1,382 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "release/ledger.h"
+#include "release/suite.h"
+#include "support/failing_allocator.h"
+#include "support/files.h"
+#include "support/invalid.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define ROWS 60
+
+static char folder[] = "/tmp/ledgers.XXXXXX";
+static char path[64];
+
+static void make_folder(void)
+{
+    strcpy(folder, "/tmp/ledgers.XXXXXX");
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/ledger.json", folder);
+}
+
+static void remove_entry(const char *name, void *userdata)
+{
+    (void)userdata;
+    unlink(name);
+}
+
+static void remove_folder(void)
+{
+    for_each_entry(folder, remove_entry, NULL);
+    rmdir(folder);
+}
+
+/* Sixty people of ages 20 to 79; `shift` makes everybody so much older. */
+static integ_status make_register(integ_context *context, int64_t shift, integ_register **out, integ_error *error)
+{
+    integ_register_builder *builder;
+    int64_t id[ROWS], age[ROWS];
+    const char *area[ROWS];
+    for (int64_t i = 0; i < ROWS; i++) {
+        id[i] = 500 + i;
+        age[i] = 20 + i + shift;
+        area[i] = i % 2 == 0 ? "Engen" : "Åkanden \"øst\"";
+    }
+    *out = NULL;
+    integ_status status = integ_register_builder_new(context, INTEG_PURPOSE_STATISTICS, &builder, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_add_snapshot(builder, 18262, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_add_table(builder, "citizen", ROWS, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_add_integers(builder, "id", INTEG_TYPE_INTEGER, 0, id, NULL, ROWS, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_set_key(builder, "id", error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_add_integers(builder, "age", INTEG_TYPE_INTEGER, 0, age, NULL, ROWS, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_add_texts(builder, "area", INTEG_TYPE_CODE, area, ROWS, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_finish(builder, out, error);
+    integ_register_builder_free(builder);
+    return status;
+}
+
+/* What is asked, and what is answered of it: the whole, and the cells by area. */
+typedef struct question {
+    const char *where;
+    int64_t shown, areas[2];
+} question;
+
+static integ_status add_figures(integ_release *release, const integ_tally *tally, const int64_t queries[2],
+                                int64_t figures[3], integ_error *error)
+{
+    integ_status status =
+        integ_release_add_query(release, tally, queries[0], 0, INTEG_ROWS_TRUE, &figures[0], error);
+    for (int64_t area = 0; area < 2 && status == INTEG_STATUS_OK; area++)
+        status = integ_release_add_query(release, tally, queries[1], area, INTEG_ROWS_TRUE, &figures[1 + area], error);
+    return status;
+}
+
+static integ_status count(integ_context *context, integ_register *reg, const char *where, int64_t queries[2],
+                          integ_tally **tally, integ_error *error)
+{
+    integ_plan *plan = NULL;
+    integ_dimensions *by = NULL;
+    integ_expression *filter = NULL;
+    *tally = NULL;
+    integ_status status = integ_expression_parse(context, where, strlen(where), "test", &filter, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_dimensions_new(context, &by, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_dimensions_add_column(by, "area", error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_plan_new(reg, NULL, &plan, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_plan_keep_members(plan, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_plan_add(plan, NULL, NULL, filter, NULL, NULL, &queries[0], error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_plan_add(plan, NULL, NULL, filter, NULL, by, &queries[1], error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_tally_of_plan_unprotected(plan, integ_register_snapshot(reg, 0), tally, error);
+    integ_plan_free(plan);
+    integ_dimensions_free(by);
+    integ_expression_free(filter);
+    return status;
+}
+
+/* One release with a ledger. */
+static integ_status publish(integ_context *context, integ_register *reg, integ_ledger *ledger, question *asked,
+                            integ_error *error)
+{
+    integ_disclosure *rule = NULL;
+    integ_release *release = NULL;
+    integ_tally *tally = NULL;
+    int64_t queries[2] = {0, 0}, figures[3] = {0, 0, 0};
+    integ_status status = count(context, reg, asked->where, queries, &tally, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_disclosure_new(context, &rule, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_release_new(context, rule, &release, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_release_set_ledger(release, ledger, reg, error);
+    if (status == INTEG_STATUS_OK)
+        status = add_figures(release, tally, queries, figures, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_release_protect(release, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_release_count(release, figures[0], &asked->shown, error);
+    for (int i = 0; i < 2 && status == INTEG_STATUS_OK; i++)
+        status = integ_release_count(release, figures[1 + i], &asked->areas[i], error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_release_record(release, 18300, "A \"title\"", error);
+    integ_release_free(release);
+    integ_tally_free(tally);
+    integ_disclosure_free(rule);
+    return status;
+}
+
+/* Opens the ledger, publishes, writes and closes it. */
+static integ_status publish_to_file(integ_context *context, integ_register *reg, question *asked, integ_error *error)
+{
+    integ_ledger *ledger = NULL;
+    integ_status status = integ_ledger_open(context, path, &ledger, error);
+    if (status == INTEG_STATUS_OK)
+        status = publish(context, reg, ledger, asked, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_ledger_write(ledger, error);
+    integ_ledger_free(ledger);
+    return status;
+}
+
+START_TEST(what_was_published_is_not_taken_apart_later)
+{
+    integ_context *context;
+    integ_register *reg;
+    question adults = {.where = "age >= 30"}, older = {.where = "age >= 33"}, oldest = {.where = "age >= 40"};
+    make_folder();
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(make_register(context, 0, &reg, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(publish_to_file(context, reg, &adults, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(adults.shown, 50);
+    ck_assert_int_eq(publish_to_file(context, reg, &older, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(older.shown, -1); /* 47 would tell of 3 */
+    ck_assert_int_eq(publish_to_file(context, reg, &oldest, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(oldest.shown, 40);
+    for (int time = 0; time < 2; time++) { /* the same decision for the same question */
+        question again = {.where = time == 0 ? "age >= 33" : "age >= 30"};
+        ck_assert_int_eq(publish_to_file(context, reg, &again, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(again.shown, time == 0 ? -1 : 50);
+        ck_assert_int_eq(again.areas[0], time == 0 ? older.areas[0] : adults.areas[0]);
+    }
+    integ_register_free(reg);
+    integ_context_free(context);
+    remove_folder();
+}
+END_TEST
+
+START_TEST(a_ledger_remembers_what_was_printed_and_no_more)
+{
+    integ_context *context;
+    integ_register *reg;
+    integ_ledger *ledger;
+    question few = {.where = "age < 23"};
+    make_folder();
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(make_register(context, 0, &reg, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(publish_to_file(context, reg, &few, NULL), INTEG_STATUS_OK);
+    char *text = read_whole_file(path, NULL);
+    ck_assert_ptr_nonnull(strstr(text, "{\"snapshot\":0,\"query\":0,\"what\":\"true\"}"));
+    ck_assert_ptr_null(strstr(text, "\"count\":3"));
+    ck_assert_ptr_nonnull(strstr(text, "age < 23"));
+    ck_assert_ptr_nonnull(strstr(text, "\"labels\":[\"Åkanden \\\"øst\\\"\"]"));
+    free(text);
+    ck_assert_int_eq(integ_ledger_open(context, path, &ledger, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_ledger_count(ledger), 1);
+    ck_assert_str_eq(integ_ledger_date(ledger, 0), "2020-02-08");
+    ck_assert_ptr_null(integ_ledger_date(ledger, 1));
+    ck_assert_uint_eq(strlen(integ_ledger_hash(ledger)), 64);
+    integ_ledger_free(ledger);
+    integ_register_free(reg);
+    integ_context_free(context);
+    remove_folder();
+}
+END_TEST
+
+/* The ledger's text with one change: the first place where a text stands. */
+static void change_file(const char *from, const char *to)
+{
+    size_t length;
+    char *text = read_whole_file(path, &length), *at = strstr(text, from);
+    ck_assert_ptr_nonnull(at);
+    char *changed = malloc(length + strlen(to) + 1);
+    size_t before = (size_t)(at - text);
+    memcpy(changed, text, before);
+    strcpy(changed + before, to);
+    strcat(changed, at + strlen(from));
+    write_whole_file(path, changed, strlen(changed));
+    free(changed);
+    free(text);
+}
+
+START_TEST(a_ledger_that_was_changed_or_cut_is_not_read)
+{
+    static const char *const changes[][2] = {{"\"count\":40", "\"count\":41"},
+                                             {"age >= 40", "age >= 41"},
+                                             {"2020-02-08", "2020-02-09"},
+                                             {"\"count\": 2", "\"count\": 1"},
+                                             {"\"hash\": \"", "\"hash\": \"0"},
+                                             {"]}\n", ""}};
+    integ_context *context;
+    integ_register *reg;
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        question first = {.where = "age >= 40"}, second = {.where = "age >= 50"};
+        integ_ledger *ledger;
+        make_folder();
+        ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(make_register(context, 0, &reg, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(publish_to_file(context, reg, &first, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(publish_to_file(context, reg, &second, NULL), INTEG_STATUS_OK);
+        change_file(changes[i][0], changes[i][1]);
+        integ_status status = integ_ledger_open(context, path, &ledger, NULL);
+        if (status != INTEG_STATUS_INCONSISTENT && status != INTEG_STATUS_SYNTAX)
+            ck_abort_msg("change %d: status %d", (int)i, (int)status);
+        integ_register_free(reg);
+        integ_context_free(context);
+        remove_folder();
+    }
+}
+END_TEST
+
+START_TEST(a_ledger_of_other_data_is_refused)
+{
+    integ_context *context;
+    integ_register *reg, *changed;
+    question asked = {.where = "age >= 40"};
+    make_folder();
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(make_register(context, 0, &reg, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(make_register(context, 1, &changed, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(publish_to_file(context, reg, &asked, NULL), INTEG_STATUS_OK);
+    char *before = read_whole_file(path, NULL);
+    ck_assert_int_eq(publish_to_file(context, changed, &asked, NULL), INTEG_STATUS_INCONSISTENT);
+    char *after = read_whole_file(path, NULL);
+    ck_assert_str_eq(before, after);
+    free(before);
+    free(after);
+    integ_register_free(changed);
+    integ_register_free(reg);
+    integ_context_free(context);
+    remove_folder();
+}
+END_TEST
+
+START_TEST(only_one_program_has_a_ledger_open)
+{
+    integ_context *context;
+    integ_ledger *first, *second;
+    make_folder();
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_ledger_open(context, path, &first, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_ledger_open(context, path, &second, NULL), INTEG_STATUS_REFUSED);
+    integ_ledger_free(first);
+    ck_assert_int_eq(integ_ledger_open(context, path, &second, NULL), INTEG_STATUS_OK);
+    integ_ledger_free(second);
+    integ_context_free(context);
+    remove_folder();
+}
+END_TEST
+
+START_TEST(a_ledger_that_cannot_be_written_stays_as_it_was)
+{
+    integ_context *context;
+    integ_register *reg;
+    integ_ledger *ledger;
+    question first = {.where = "age >= 40"}, second = {.where = "age >= 50"};
+    make_folder();
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(make_register(context, 0, &reg, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(publish_to_file(context, reg, &first, NULL), INTEG_STATUS_OK);
+    char *before = read_whole_file(path, NULL);
+    ck_assert_int_eq(integ_ledger_open(context, path, &ledger, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(publish(context, reg, ledger, &second, NULL), INTEG_STATUS_OK);
+    char moved[80];
+    snprintf(moved, sizeof moved, "%s.moved", folder);
+    ck_assert_int_eq(rename(folder, moved), 0); /* there is no folder to write in */
+    ck_assert_int_eq(integ_ledger_write(ledger, NULL), INTEG_STATUS_WRITE_FAILED);
+    ck_assert_int_eq(rename(moved, folder), 0);
+    char *after = read_whole_file(path, NULL);
+    ck_assert_str_eq(before, after);
+    ck_assert_int_eq(integ_ledger_write(ledger, NULL), INTEG_STATUS_OK);
+    integ_ledger_free(ledger);
+    ck_assert_int_eq(integ_ledger_open(context, "/nowhere/ledger.json", &ledger, NULL), INTEG_STATUS_WRITE_FAILED);
+    ck_assert_ptr_null(ledger);
+    free(before);
+    free(after);
+    integ_register_free(reg);
+    integ_context_free(context);
+    remove_folder();
+}
+END_TEST
+
+static integ_status load(const char *file, integ_error *error, void *userdata)
+{
+    (void)userdata;
+    integ_context *context;
+    integ_ledger *ledger;
+    size_t length;
+    char *text = read_whole_file(file, &length);
+    const char *name = strrchr(file, '/') + 1;
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    integ_status status = integ_ledger_read(context, text, length, name, &ledger, error);
+    integ_ledger_free(ledger);
+    integ_context_free(context);
+    free(text);
+    return status;
+}
+
+START_TEST(invalid_ledgers_are_reported_where_they_are_wrong)
+{
+    check_invalid_folder("release/invalid", load, NULL);
+}
+END_TEST
+
+static integ_status publish_twice(integ_context *context, integ_error *error, void *userdata)
+{
+    (void)userdata;
+    integ_register *reg = NULL;
+    question first = {.where = "age >= 40"}, second = {.where = "age >= 43"};
+    unlink(path);
+    integ_status status = make_register(context, 0, &reg, error);
+    if (status == INTEG_STATUS_OK)
+        status = publish_to_file(context, reg, &first, error);
+    if (status == INTEG_STATUS_OK)
+        status = publish_to_file(context, reg, &second, error);
+    integ_register_free(reg);
+    return status;
+}
+
+START_TEST(running_out_of_memory_loses_nothing)
+{
+    make_folder();
+    for_each_failing_allocation(publish_twice, NULL);
+    remove_folder();
+}
+END_TEST
+
+void add_ledgers(Suite *suite)
+{
+    add_tests(suite, "ledgers",
+              (const TTest *[]){what_was_published_is_not_taken_apart_later,
+                                a_ledger_remembers_what_was_printed_and_no_more,
+                                a_ledger_that_was_changed_or_cut_is_not_read, a_ledger_of_other_data_is_refused,
+                                only_one_program_has_a_ledger_open, a_ledger_that_cannot_be_written_stays_as_it_was,
+                                invalid_ledgers_are_reported_where_they_are_wrong,
+                                running_out_of_memory_loses_nothing, NULL});
+}
