@@ -77,6 +77,37 @@ INTEG_API integ_status integ_disclosure_set_width(integ_disclosure *rule, int64_
  *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_disclosure_set_strict(integ_disclosure *rule, int32_t strict, integ_error *error);
 
+#define INTEG_DOMINANCE_MAXIMUM 100 /**< The most contributors that a dominance rule looks at. */
+
+/** @brief Sets the rule that hides sums and means of which a few contributors make up most: integ_dominance_hides().
+ *  @param rule       Not NULL.
+ *  @param n          How many contributors; 0 (the default) for no such rule, up to #INTEG_DOMINANCE_MAXIMUM.
+ *  @param k          How much of the sum they may make up, in hundredths of a percent: 0 to 10000.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_disclosure_set_dominance(integ_disclosure *rule, int64_t n, int64_t k, integ_error *error);
+
+/** @brief Sets the rule that hides sums and means from which the second largest contributor could estimate the largest:
+ *         integ_p_percent_hides().
+ *  @param rule       Not NULL.
+ *  @param p          In hundredths of a percent: 0 (the default, no such rule) to 10000.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_disclosure_set_p_percent(integ_disclosure *rule, int64_t p, integ_error *error);
+
+/** @brief Whether either of these rules hides a sum.
+ *  @param rule    Not NULL.
+ *  @param total   The sum of all contributions; none is negative.
+ *  @param largest The largest contributions, the largest first.
+ *  @param count   How many those are: integ_disclosure_contributions(), or all there are.
+ *  @return 1 when hidden, else 0. */
+INTEG_API int32_t integ_disclosure_hides_sum(const integ_disclosure *rule, int64_t total, const int64_t *largest,
+                                             int64_t count);
+
+/** @brief How many of the largest contributions these rules look at. @param rule Not NULL. @return 0 when there is none
+ *         of them. */
+INTEG_API int64_t integ_disclosure_contributions(const integ_disclosure *rule);
+
 /** @brief Whether it withstands being told. @param rule Not NULL. @return 1 or 0. */
 INTEG_API int32_t integ_disclosure_strict(const integ_disclosure *rule);
 

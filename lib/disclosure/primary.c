@@ -10,6 +10,8 @@ struct integ_disclosure {
     int64_t threshold;
     int64_t full_cell;
     int64_t width;
+    int64_t dominance_count, dominance_share; /* n and k in hundredths of a percent; 0: none */
+    int64_t p_percent;                        /* in hundredths of a percent; 0: none */
     bool complement;
     bool zeros;
     bool strict;
@@ -29,6 +31,7 @@ integ_status integ_disclosure_new(integ_context *context, integ_disclosure **out
     rule->threshold = INTEG_DISCLOSURE_THRESHOLD;
     rule->full_cell = INTEG_DISCLOSURE_FULL_CELL;
     rule->width = 1;
+    rule->dominance_count = rule->dominance_share = rule->p_percent = 0;
     rule->complement = true;
     rule->zeros = false;
     rule->strict = false;
@@ -96,6 +99,38 @@ integ_status integ_disclosure_set_width(integ_disclosure *rule, int64_t width, i
         return integi_invalid_argument(error, rule == NULL ? "rule" : "width");
     rule->width = width;
     return INTEG_STATUS_OK;
+}
+
+integ_status integ_disclosure_set_dominance(integ_disclosure *rule, int64_t n, int64_t k, integ_error *error)
+{
+    if (rule == NULL || n < 0 || n > INTEG_DOMINANCE_MAXIMUM || k < 0 || k > 10000)
+        return integi_invalid_argument(error, rule == NULL ? "rule" : n < 0 || n > INTEG_DOMINANCE_MAXIMUM ? "n" : "k");
+    rule->dominance_count = n;
+    rule->dominance_share = n == 0 ? 0 : k;
+    return INTEG_STATUS_OK;
+}
+
+integ_status integ_disclosure_set_p_percent(integ_disclosure *rule, int64_t p, integ_error *error)
+{
+    if (rule == NULL || p < 0 || p > 10000)
+        return integi_invalid_argument(error, rule == NULL ? "rule" : "p");
+    rule->p_percent = p;
+    return INTEG_STATUS_OK;
+}
+
+int32_t integ_disclosure_hides_sum(const integ_disclosure *rule, int64_t total, const int64_t *largest, int64_t count)
+{
+    int64_t taken = count < rule->dominance_count ? count : rule->dominance_count;
+    if (rule->dominance_count > 0 && integ_dominance_hides(total, largest, taken, rule->dominance_share))
+        return 1;
+    return rule->p_percent > 0 && integ_p_percent_hides(total, count > 0 ? largest[0] : 0, count > 1 ? largest[1] : 0,
+                                                        rule->p_percent);
+}
+
+int64_t integ_disclosure_contributions(const integ_disclosure *rule)
+{
+    int64_t of_p = rule->p_percent > 0 ? 2 : 0;
+    return rule->dominance_count > of_p ? rule->dominance_count : of_p;
 }
 
 int32_t integ_disclosure_complement(const integ_disclosure *rule)

@@ -18,16 +18,55 @@ static void load_version(integi_loader *loader, const integi_document_node *node
         integi_load_note(loader, INTEGI_FAIL(loader->error, &node->place, &integi_message_policy_version, node->text));
 }
 
+/* A share of at most 100 % in hundredths of a percent; 0 where it is not there, or is none. */
+static int64_t load_percent(integi_loader *loader, const integi_document_node *node)
+{
+    integi_decimal number;
+    if (!integi_load_decimal(loader, node, &number))
+        return 0;
+    integi_fraction hundredths = integi_fraction_from_decimal(number);
+    for (int64_t whole = 1; whole <= 10000; whole++) {
+        integi_fraction share = integi_fraction_from(whole, 100);
+        if (integi_fraction_compare(hundredths, share) == 0)
+            return whole;
+    }
+    integi_load_note(loader, INTEGI_FAIL(loader->error, &node->place, &integi_message_policy_percent, node->text));
+    return 0;
+}
+
+static void load_dominance(integi_loader *loader, const integi_document_node *node, integi_policy_disclosure *rule)
+{
+    const integi_document_node *n = NULL, *k = NULL;
+    if (node == NULL ||
+        !integi_load_fields(loader, node, (const integi_document_field[]){{"n", &n, true}, {"k", &k, true}}, 2))
+        return;
+    rule->dominance_count = integi_load_integer(loader, n, 1, INTEG_DOMINANCE_MAXIMUM, 0);
+    rule->dominance_share = load_percent(loader, k);
+}
+
 /* A threshold of 1 would hide nothing: a document cannot ask for that, only the person who runs the report. */
 static void load_disclosure(integi_loader *loader, const integi_document_node *node)
 {
-    const integi_document_node *threshold = NULL, *full_cell = NULL;
+    static const integi_document_word truths[] = {{"true", 1}, {"false", 0}, {NULL, 0}};
+    const integi_document_node *threshold = NULL, *full_cell = NULL, *complement = NULL, *zeros = NULL, *width = NULL,
+                               *dominance = NULL, *p_percent = NULL;
+    integi_policy_disclosure *rule = &loader->policy->disclosure;
     if (node != NULL)
         integi_load_fields(loader, node,
                            (const integi_document_field[]){{"threshold", &threshold, false},
-                                                           {"full_cell", &full_cell, false}}, 2);
-    loader->policy->threshold = integi_load_integer(loader, threshold, 2, 1000, INTEG_DISCLOSURE_THRESHOLD);
-    loader->policy->full_cell = integi_load_integer(loader, full_cell, 0, 1000, INTEG_DISCLOSURE_FULL_CELL);
+                                                           {"full_cell", &full_cell, false},
+                                                           {"complement", &complement, false},
+                                                           {"zeros", &zeros, false},
+                                                           {"width", &width, false},
+                                                           {"dominance", &dominance, false},
+                                                           {"p_percent", &p_percent, false}}, 7);
+    rule->threshold = integi_load_integer(loader, threshold, 2, 1000, INTEG_DISCLOSURE_THRESHOLD);
+    rule->full_cell = integi_load_integer(loader, full_cell, 0, 1000, INTEG_DISCLOSURE_FULL_CELL);
+    rule->width = integi_load_integer(loader, width, 1, 1000, 1);
+    rule->complement = integi_load_choice(loader, complement, truths, 1);
+    rule->zeros = integi_load_choice(loader, zeros, truths, 0);
+    load_dominance(loader, dominance, rule);
+    rule->p_percent = load_percent(loader, p_percent);
 }
 
 static void load_document(integi_loader *loader, const integi_document_node *root)

@@ -301,3 +301,7 @@ const integi_message integi_message_policy_theme_not_reviewed = {
 const integi_message integi_message_policy_effort_without_goal = {
     INTEG_STATUS_OK, "policy.effort_without_goal", "the effort '{0}' serves no goal",
     "indsatsen '{0}' tjener intet mål", NULL, NULL};
+
+const integi_message integi_message_policy_percent = {
+    INTEG_STATUS_OUT_OF_RANGE, "policy.percent", "'{0}' is not a percentage above 0 and up to 100 with at most two decimals",
+    "'{0}' er ikke en procentdel over 0 og op til 100 med højst to decimaler", NULL, NULL};

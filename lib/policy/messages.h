@@ -71,5 +71,6 @@ extern const integi_message integi_message_policy_target_behind;
 extern const integi_message integi_message_policy_effort_targeted;
 extern const integi_message integi_message_policy_theme_not_reviewed;
 extern const integi_message integi_message_policy_effort_without_goal;
+extern const integi_message integi_message_policy_percent;
 
 #endif

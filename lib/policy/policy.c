@@ -59,12 +59,12 @@ int32_t integ_policy_form(const integ_policy *policy)
 
 int64_t integ_policy_threshold(const integ_policy *policy)
 {
-    return policy->threshold;
+    return policy->disclosure.threshold;
 }
 
 int64_t integ_policy_full_cell(const integ_policy *policy)
 {
-    return policy->full_cell;
+    return policy->disclosure.full_cell;
 }
 
 int64_t integ_policy_decision_count(const integ_policy *policy)

@@ -96,6 +96,14 @@ typedef struct integi_effort {
     integi_place place;
 } integi_effort;
 
+/* The rules about small figures; shares in hundredths of a percent. */
+typedef struct integi_policy_disclosure {
+    int64_t threshold, full_cell, width;
+    int32_t complement, zeros;
+    int64_t dominance_count, dominance_share; /* 0: none */
+    int64_t p_percent;                        /* 0: none */
+} integi_policy_disclosure;
+
 struct integ_policy {
     integ_context *context;
     atomic_int references;
@@ -111,7 +119,7 @@ struct integ_policy {
     const char *area; /* the column that says where people live; NULL for the usual one */
     integi_place area_place;
     int32_t form; /* INTEG_FORM_ */
-    int64_t threshold, full_cell; /* of the primary disclosure rule; the library's defaults where not given */
+    integi_policy_disclosure disclosure; /* the library's defaults where not given */
     integi_decision *decisions;
     int64_t decision_count;
     integi_theme *themes;

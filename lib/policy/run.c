@@ -5,6 +5,7 @@
 #include "cohort/groups.h"
 #include "policy/run_messages.h"
 #include "register/schema.h"
+#include "tally/plan.h"
 
 #include <string.h>
 
@@ -80,6 +81,8 @@ static integ_status make_plan(integi_run *run, bool protect, integ_error *error)
         status = integ_plan_new(run->reg, run->groups, &run->plan, error);
     if (status == INTEG_STATUS_OK && protect)
         status = integ_plan_keep_members(run->plan, error);
+    if (status == INTEG_STATUS_OK && (run->policy->disclosure.dominance_count > 0 || run->policy->disclosure.p_percent > 0))
+        integi_plan_keep_contributions(run->plan);
     if (status == INTEG_STATUS_OK)
         status = integi_run_indicator_queries(run, error);
     if (status == INTEG_STATUS_OK)
@@ -99,17 +102,31 @@ static integ_status count_snapshots(integi_run *run, integ_error *error)
 
 /* ---- what is to be published ---- */
 
+static integ_status make_rule(const integi_run *run, integ_disclosure **rule, integ_error *error)
+{
+    const integi_policy_disclosure *said = &run->policy->disclosure;
+    integ_status status = integ_disclosure_new(run->context, rule, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_disclosure_set_threshold(*rule, said->threshold, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_disclosure_set_full_cell(*rule, said->full_cell, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_disclosure_set_width(*rule, said->width, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_disclosure_set_complement(*rule, said->complement, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_disclosure_set_zeros(*rule, said->zeros, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_disclosure_set_dominance(*rule, said->dominance_count, said->dominance_share, error);
+    return status == INTEG_STATUS_OK ? integ_disclosure_set_p_percent(*rule, said->p_percent, error) : status;
+}
+
 static integ_status fill_release(integi_run *run, const run_options *options, integ_error *error)
 {
     integ_disclosure *rule = NULL;
     integ_status status = INTEG_STATUS_OK;
-    if (options->protect) {
-        status = integ_disclosure_new(run->context, &rule, error);
-        if (status == INTEG_STATUS_OK)
-            status = integ_disclosure_set_threshold(rule, run->policy->threshold, error);
-        if (status == INTEG_STATUS_OK)
-            status = integ_disclosure_set_full_cell(rule, run->policy->full_cell, error);
-    }
+    if (options->protect)
+        status = make_rule(run, &rule, error);
     if (status == INTEG_STATUS_OK)
         status = integ_release_new(run->context, rule, &run->release, error);
     integ_disclosure_free(rule);

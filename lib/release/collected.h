@@ -70,6 +70,7 @@ typedef struct integi_share {
 
 typedef struct integi_collection {
     integ_context *context;
+    const integ_disclosure *rule; /* NULL: nothing is hidden */
     integi_space *spaces;
     size_t space_count, space_capacity;
     integi_collected *cells;

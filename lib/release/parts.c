@@ -12,6 +12,7 @@ typedef struct recipe {
     bool is_share;    /* the numerator is a part of the denominator that meets a condition */
     bool by_time;     /* the last two are of the side's other query */
     bool by_measure;  /* the condition is the measure */
+    bool of_amounts;  /* a sum or a mean */
 } recipe;
 
 static recipe recipe_of(const integ_indicator *indicator, bool boolean)
@@ -25,7 +26,7 @@ static recipe recipe_of(const integ_indicator *indicator, bool boolean)
         if (boolean)
             return (recipe){INTEGI_PART_ONES, INTEGI_PART_MEASURED, INTEGI_PART_UNMEASURED, .is_share = true,
                             .by_measure = true};
-        return (recipe){NO_PART, INTEGI_PART_MEASURED, INTEGI_PART_UNMEASURED, .is_share = false};
+        return (recipe){NO_PART, INTEGI_PART_MEASURED, INTEGI_PART_UNMEASURED, .of_amounts = true};
     case INTEG_INDICATOR_MEDIAN:
         return (recipe){NO_PART, INTEGI_PART_MEASURED, INTEGI_PART_UNMEASURED, .is_share = false};
     case INTEG_INDICATOR_STANDARDISED_RATE:
@@ -61,6 +62,15 @@ static integi_collected like(int64_t rank)
     return (integi_collected){.rank = rank, .condition = -1, .whole = -1, .standing = INTEG_STANDING_OPEN};
 }
 
+/* A sum that few make up most of is hidden with the count of those whose amounts it is made of: nobody can subtract sums
+ * then, whose counts could not be subtracted either. */
+static void hide_dominated(integi_collection *collection, const recipe *used, const integ_tally *tally, int64_t query,
+                           int64_t cell, int64_t measured)
+{
+    if (used->of_amounts && measured >= 0 && integi_is_dominated(collection->rule, tally, query, cell))
+        integi_collect_standing(&collection->cells[measured], INTEG_STANDING_SECRET);
+}
+
 integ_status integi_parts_of_side(integi_collection *collection, const integ_indicator *indicator,
                                   const integi_side *side, const integ_tally *tally, int64_t rank, integi_parts *out,
                                   integ_error *error)
@@ -86,6 +96,8 @@ integ_status integi_parts_of_side(integi_collection *collection, const integ_ind
                                      like(INTEGI_RANK_UNKNOWN), &out->unknown, error);
     if (status == INTEG_STATUS_OK && used.is_share)
         status = integi_collect_share(collection, out->numerator, out->denominator, error);
+    if (status == INTEG_STATUS_OK)
+        hide_dominated(collection, &used, tally, side->query, 0, out->denominator);
     return status;
 }
 
@@ -143,6 +155,7 @@ static integ_status join(const breakdown *self, integi_parts *out, integ_error *
         out[i].denominator = other < 0 ? -1 : self->denominators[other];
         out[i].unknown = other < 0 ? -1 : self->unknowns[other];
         out[i].numerator = self->used.numerator == NO_PART ? out[i].denominator : self->numerators[i];
+        hide_dominated(self->collection, &self->used, self->tally, self->side->query, i, out[i].denominator);
         if (self->used.is_share && out[i].denominator >= 0)
             status = integi_collect_share(self->collection, out[i].numerator, out[i].denominator, error);
     }

@@ -61,6 +61,7 @@ integ_status integ_release_new(integ_context *context, const integ_disclosure *r
     release->context = integi_context_retain(context);
     integi_collection_init(&release->collection, context);
     integ_status status = rule == NULL ? INTEG_STATUS_OK : integi_disclosure_copy(rule, &release->rule, error);
+    release->collection.rule = release->rule;
     if (status == INTEG_STATUS_OK)
         *out = release;
     else

@@ -44,9 +44,12 @@ struct integ_plan {
     integi_query *queries;
     size_t query_count, query_capacity;
     bool keeps_members; /* tallies know the rows behind their counts */
+    bool keeps_contributions; /* all queries with a measure keep its values */
 };
 
 integ_plan *integi_plan_retain(const integ_plan *plan);
+/* Before queries are added: those with a measure keep its values, for rules about the largest of them. */
+void integi_plan_keep_contributions(integ_plan *plan);
 
 static inline const integi_program *integi_plan_program(const integ_plan *plan, const integi_query *query)
 {

@@ -48,12 +48,12 @@ START_TEST(the_head_of_a_document_is_read)
     ck_assert_str_eq(integ_policy_purpose(policy), "More people in work, education and community");
     ck_assert_str_eq(integ_policy_context(policy), "It must want something to become something");
     ck_assert_int_eq(integ_policy_form(policy), INTEG_FORM_STANDALONE);
-    ck_assert_int_eq(integ_policy_threshold(policy), policy->threshold);
-    ck_assert_int_eq(integ_policy_full_cell(policy), policy->full_cell);
+    ck_assert_int_eq(integ_policy_threshold(policy), policy->disclosure.threshold);
+    ck_assert_int_eq(integ_policy_full_cell(policy), policy->disclosure.full_cell);
     ck_assert_str_eq(policy->population, "citizen");
     ck_assert_str_eq(policy->area, "housing_area");
-    ck_assert_int_eq(policy->threshold, 3);
-    ck_assert_int_eq(policy->full_cell, 20);
+    ck_assert_int_eq(policy->disclosure.threshold, 3);
+    ck_assert_int_eq(policy->disclosure.full_cell, 20);
 }
 END_TEST
 
@@ -208,8 +208,8 @@ START_TEST(what_is_left_out_has_the_documented_default)
     ck_assert_int_eq(integ_policy_form(small), INTEG_FORM_INTEGRATED);
     ck_assert_ptr_null(integ_policy_purpose(small));
     ck_assert_ptr_null(integ_policy_context(small));
-    ck_assert_int_eq(small->threshold, INTEG_DISCLOSURE_THRESHOLD);
-    ck_assert_int_eq(small->full_cell, INTEG_DISCLOSURE_FULL_CELL);
+    ck_assert_int_eq(small->disclosure.threshold, INTEG_DISCLOSURE_THRESHOLD);
+    ck_assert_int_eq(small->disclosure.full_cell, INTEG_DISCLOSURE_FULL_CELL);
     ck_assert_int_eq(integ_policy_theme_count(small), 0);
     ck_assert_int_eq(integ_groups_count(integ_policy_groups(small)), 0);
     integ_policy *kept = integi_policy_retain(small);
