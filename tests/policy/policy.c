@@ -9,5 +9,6 @@ int main(void)
     add_checking(suite);
     add_runs(suite);
     add_protection(suite);
+    add_purpose(suite);
     return run_suite(suite);
 }

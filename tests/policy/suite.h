@@ -9,5 +9,6 @@ void add_checking(Suite *suite);
 void add_loading(Suite *suite);
 void add_runs(Suite *suite);
 void add_protection(Suite *suite);
+void add_purpose(Suite *suite);
 
 #endif
