@@ -245,4 +245,44 @@ else
     skip "a full disk is exit status 3" "no /dev/full"
 fi
 
+# The ledger: 20 people, of whom 3 are seventeen or eighteen.
+{ echo id,age,area; for i in 1 2 3; do echo "$i,$((15 + i)),a"; done; i=4
+  while [ $i -le 20 ]; do echo "$i,$((20 + i)),b"; i=$((i + 1)); done; } >"$scratch/twenty.csv"
+counted() {
+    "$programs/integ-cohort" --format csv --as-of 2020-01-01 --key id "$@" "$scratch/twenty.csv" 2>"$scratch/err"
+}
+counted --where "age > 16" >"$scratch/got"
+printf 'count,unknown,rows\n..,0,20\n' >"$scratch/expected"
+expect_same "a rest of one is hidden" "$scratch/expected" "$scratch/got"
+ledger=$scratch/ledger.json
+counted --ledger "$ledger" --where "age > 25" >"$scratch/got"
+counted --ledger "$ledger" --where "age > 30" >"$scratch/second"
+counted --where "age > 30" >"$scratch/alone"
+printf 'count,unknown,rows\n10,0,20\n' >"$scratch/ten"
+expect_same "10 of 20 can be said alone" "$scratch/ten" "$scratch/alone"
+counted --ledger "$ledger" --where "age > 32" >"$scratch/got"
+printf 'count,unknown,rows\n..,0,20\n' >"$scratch/expected"
+expect_same "8 cannot be said after 10 was" "$scratch/expected" "$scratch/got"
+counted --ledger "$ledger" --by area --where "age > 32" >"$scratch/got"
+printf 'area,count\nb,..\n' >"$scratch/expected"
+expect_same "nor in a breakdown" "$scratch/expected" "$scratch/got"
+refused "--ledger: error: remembers --count and --by only" \
+    integ-cohort --ledger "$ledger" --funnel --where "age > 1" "$scratch/twenty.csv"
+
+# The audit log of lists.
+log=$scratch/audit.log
+counted --purpose casework --ids --where "age<18" --audit-log "$log" >"$scratch/got"
+printf 'id\n1\n2\n' >"$scratch/expected"
+expect_same "a list is given when it was recorded" "$scratch/expected" "$scratch/got"
+sed 's/"time": "[^"]*"/"time": ""/; s/"fingerprint": "[0-9a-f]*"/"fingerprint": ""/' "$log" >"$scratch/got"
+echo '{"time": "", "register": "", "table": "citizen", "as_of": "2020-01-01", "definition": "age < 18", "fingerprint": "", "count": 2}' \
+    >"$scratch/expected"
+expect_same "the log has the definition and the count, and nobody" "$scratch/expected" "$scratch/got"
+INTEG_AUDIT_LOG=$log counted --purpose casework --ids --where "age < 17" >"$scratch/got"
+expect "the log is appended to, also where the environment names it" test "$(wc -l <"$log")" -eq 2
+counted --purpose casework --ids --where "age < 18" --audit-log "$scratch/nowhere/log" >"$scratch/got"
+expect "a log that cannot be written is exit status 3" test $? -eq 3
+expect_empty "without it nobody is listed" "$scratch/got"
+refused "--audit-log: error: is about lists (--ids)" integ-cohort --audit-log "$log" "$scratch/twenty.csv"
+
 done_testing

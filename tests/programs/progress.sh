@@ -90,4 +90,28 @@ says 'theme,goal,title,indicator,unit,direction,date,value,lower,upper,numerator
 work,high,High,score,measure,maintain,2020-01-01,30.75,,,40,40,0,,,20,,,,,maintained,,,' \
     integ-progress --format csv --as-of 2020-01-01 "$scratch/bare.yaml" people.csv
 
+# The ledger: what was said once can be said again, and is protected against what is said later.
+ledger=$scratch/ledger.json
+for time in first second; do
+    "$programs/integ-progress" --ledger "$ledger" --published 2020-02-01 policy.yaml town >"$scratch/$time" 2>"$scratch/err"
+    expect "with a ledger the exit status is the same, $time time" test $? -eq 1
+    expect_same "with a ledger the report is the same, $time time" "$scratch/report" "$scratch/$time"
+done
+expect "the ledger remembers both" test "$(grep -c '"date":"2020-02-01"' "$ledger")" = 2
+cp "$ledger" "$scratch/before"
+"$programs/integ-progress" --ledger "$ledger" policy.yaml "$scratch/nowhere" >"$scratch/out" 2>&1
+expect_same "after a failure the ledger is as it was" "$scratch/before" "$ledger"
+sed 's/"count":[0-9][0-9]*/"count":1234567/' "$ledger" >"$scratch/changed.json"
+"$programs/integ-progress" --ledger "$scratch/changed.json" policy.yaml town >"$scratch/out" 2>"$scratch/err"
+expect "a changed ledger is exit status 2" test $? -eq 2
+expect_empty "with a changed ledger nothing is given out" "$scratch/out"
+expect "it is said to be changed" grep -q "the ledger was changed" "$scratch/err"
+"$programs/integ-progress" --ledger "$scratch/nowhere/ledger.json" policy.yaml town >"$scratch/out" 2>"$scratch/err"
+expect "a ledger that cannot be written is exit status 3" test $? -eq 3
+expect_empty "without its ledger nothing is given out" "$scratch/out"
+refused "--ledger: error: needs the name of a file" integ-progress --ledger "" policy.yaml town
+refused "--ledger: error: remembers what was published, which unprotected figures must not be" \
+    integ-progress --ledger "$ledger" --unprotected policy.yaml town
+refused "--published: error: needs a ledger (--ledger FILE)" integ-progress --published 2020-01-01 policy.yaml town
+
 done_testing
