@@ -142,8 +142,19 @@ static void move(integi_alternative *self, int64_t atom, int64_t change)
     for (int64_t i = self->around[atom]; i < self->around[atom + 1]; i++) {
         int64_t cell = self->around_items[i];
         int64_t value = self->values[cell] += change;
-        note(&self->broken, cell, value < self->limits[cell].lower || value > self->limits[cell].upper);
+        bool broken = value < self->limits[cell].lower || value > self->limits[cell].upper;
+        if (broken != (self->broken.place[cell] >= 0))
+            note(&self->broken, cell, broken);
     }
+}
+
+bool integi_alternative_keeps_floors(const integi_alternative *self, const integi_move *moves, int64_t times)
+{
+    for (int64_t i = 0; i < moves->length; i++)
+        if (self->counts[moves->atoms[i]] + self->moved[moves->atoms[i]] + times * moves->changes[i] <
+            floor_of(self, moves->atoms[i]))
+            return false;
+    return true;
 }
 
 void integi_alternative_apply(integi_alternative *self, const integi_move *moves, int64_t times)

@@ -56,6 +56,9 @@ void integi_alternative_limit(integi_alternative *self, int64_t cell, integi_lim
 /* Whether an atom's count is shown by itself. */
 bool integi_alternative_is_fixed(const integi_alternative *self, int64_t atom);
 
+/* Whether no atom is below its floor when a move is made so many times. */
+bool integi_alternative_keeps_floors(const integi_alternative *self, const integi_move *move, int64_t times);
+
 void integi_alternative_apply(integi_alternative *self, const integi_move *move, int64_t times);
 void integi_alternative_undo(integi_alternative *self);
 

@@ -350,6 +350,8 @@ static bool find_single(integi_moves *self, int64_t cell)
     for (int64_t i = 0; i < self->move_count && self->steps > 0; i++) {
         int64_t change = change_of_cell(self, &self->moves[i], cell);
         for (int64_t sign = change > 0 ? 1 : -1, turn = 0; change != 0 && turn < 2; turn++, sign = -sign) {
+            if (!integi_alternative_keeps_floors(self->world, &self->moves[i], sign))
+                continue;
             self->steps--;
             integi_alternative_apply(self->world, &self->moves[i], sign);
             int64_t cost = is_found(self, cell) ? integi_moves_cost(self) : -1;

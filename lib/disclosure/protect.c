@@ -10,7 +10,7 @@
 #include "disclosure/moves.h"
 #include "disclosure/nearby.h"
 #include "disclosure/order.h"
-#include "disclosure/records.h"
+#include "disclosure/proof_write.h"
 #include "disclosure/suppress.h"
 
 #define STEPS 400       /* in one search for other counts: what is not found is taken for impossible */
@@ -28,6 +28,8 @@
 
 typedef struct protection {
     const integ_cells *given;
+    const int64_t *counts;    /* of their atoms */
+    const integi_merged *merged;
     const integ_cells *cells; /* the same, with merged atoms */
     const integ_disclosure *rule;
     integi_arena arena;
@@ -459,7 +461,7 @@ static integ_status satisfy_audit(protection *self, int64_t *shown)
         for (int64_t cell = 0; cell < self->count; cell++)
             shown[cell] = is_shown(self, cell) ? value_of(self, cell) : -1;
         integ_audit *audit;
-        integ_status status = integi_audit_within(self->cells, shown, self->rule, AUDIT_WORK, &audit, NULL);
+        integ_status status = integi_audit_within(self->cells, shown, self->rule, AUDIT_WORK, NULL, &audit, NULL);
         if (status == INTEG_STATUS_INCONSISTENT) /* a zero is hidden for a secret; whoever thinks it is none is wrong */
             return INTEG_STATUS_OK;
         if (status != INTEG_STATUS_OK)
@@ -539,7 +541,8 @@ static integ_status protect(protection *self, const int64_t *counts)
     return status == INTEG_STATUS_OK ? satisfy_audit(self, spare) : status;
 }
 
-static integ_status protect_once(protection *self, const int64_t *counts)
+/* The proof is NULL when none is wanted. */
+static integ_status protect_once(protection *self, integ_proof **proof)
 {
     integ_context *context = self->given->context;
     integi_arena_init(&self->arena, context);
@@ -549,11 +552,14 @@ static integ_status protect_once(protection *self, const int64_t *counts)
     integi_arena_init(&self->nearby.arena, context);
     self->records = (integi_records){.context = context};
     integi_arena_init(&self->records.arena, context);
-    integ_status status = protect(self, counts);
+    integ_status status = protect(self, self->merged->counts);
     self->cost = 0;
     for (int64_t cell = 0; cell < self->count && status == INTEG_STATUS_OK; cell++)
         if (is_hidden(self, cell))
             self->cost += self->weights[cell];
+    if (status == INTEG_STATUS_OK && proof != NULL &&
+        !integi_proof_write(&self->records, self->states, self->merged, self->given, self->counts, proof))
+        status = INTEG_STATUS_OUT_OF_MEMORY;
     integi_records_free(&self->records);
     integi_nearby_free(&self->nearby);
     integi_moves_free(&self->moves);
@@ -564,34 +570,47 @@ static integ_status protect_once(protection *self, const int64_t *counts)
 
 /* Once from what the elimination hides, which has the whole in view, and once from what the rule hides, which stays near
  * by. What hides less is taken. The elimination takes too long when there is much. */
-static integ_status protect_twice(protection *self, const int64_t *counts)
+static integ_status protect_twice(protection *self, integ_proof **proof)
 {
     protection other = *self;
+    integ_proof *other_proof = NULL;
     integ_context *context = self->given->context;
     size_t size = (size_t)(self->count + 1) * sizeof *other.states;
-    integ_status status = protect_once(self, counts);
+    integ_status status = protect_once(self, proof);
     if (status != INTEG_STATUS_OK || self->cells->members.used > ELIMINATED_MEMBERS_AT_MOST)
         return status;
     other.states = integi_allocate_zeroed(context, size);
     if (other.states == NULL)
         return INTEG_STATUS_OUT_OF_MEMORY;
     other.eliminated = true;
-    status = protect_once(&other, counts);
-    if (status == INTEG_STATUS_OK && other.cost <= self->cost)
+    status = protect_once(&other, proof == NULL ? NULL : &other_proof);
+    if (status == INTEG_STATUS_OK && other.cost <= self->cost) {
         memcpy(self->states, other.states, (size_t)self->count * sizeof *self->states);
+        if (proof != NULL) {
+            integ_proof_free(*proof);
+            *proof = other_proof;
+            other_proof = NULL;
+        }
+    }
+    integ_proof_free(other_proof);
     integi_release(context, other.states, size);
     return status;
 }
 
-static integ_status merge_and_protect(protection *self, const int64_t *counts)
+static integ_status merge_and_protect(protection *self, integ_proof **proof)
 {
     integi_merged merged;
     integ_status status = INTEG_STATUS_OUT_OF_MEMORY;
-    if (integi_merge(&merged, self->given, counts)) {
+    if (integi_merge(&merged, self->given, self->counts)) {
+        self->merged = &merged;
         self->cells = &merged.cells;
-        status = protect_twice(self, merged.counts);
+        status = protect_twice(self, proof);
     }
     integi_merged_free(&merged);
+    if (status != INTEG_STATUS_OK && proof != NULL) {
+        integ_proof_free(*proof);
+        *proof = NULL;
+    }
     return status;
 }
 
@@ -615,8 +634,8 @@ static integ_status report(integ_status status, integ_error *error)
     return status == INTEG_STATUS_OK ? status : INTEGI_FAIL(error, NULL, &integi_message_protect_fault);
 }
 
-integ_status integ_protect(const integ_cells *cells, const int64_t *counts, const integ_disclosure *rule,
-                           int32_t *states, integ_error *error)
+static integ_status protect_cells(const integ_cells *cells, const int64_t *counts, const integ_disclosure *rule,
+                                  int32_t *states, integ_proof **proof, integ_error *error)
 {
     if (cells == NULL || rule == NULL)
         return integi_invalid_argument(error, cells == NULL ? "cells" : "rule");
@@ -625,9 +644,25 @@ integ_status integ_protect(const integ_cells *cells, const int64_t *counts, cons
     if (!are_counts(cells, counts))
         return INTEGI_FAIL(error, NULL, &integi_message_protect_counts);
     protection self = {.given = cells,
+                       .counts = counts,
                        .rule = rule,
                        .count = cells->members.count,
                        .told = integ_disclosure_strict(rule) != 0,
                        .states = states};
-    return report(merge_and_protect(&self, counts), error);
+    return report(merge_and_protect(&self, proof), error);
+}
+
+integ_status integ_protect(const integ_cells *cells, const int64_t *counts, const integ_disclosure *rule,
+                           int32_t *states, integ_error *error)
+{
+    return protect_cells(cells, counts, rule, states, NULL, error);
+}
+
+integ_status integ_protect_with_proof(const integ_cells *cells, const int64_t *counts, const integ_disclosure *rule,
+                                      int32_t *states, integ_proof **proof, integ_error *error)
+{
+    if (proof == NULL)
+        return integi_invalid_argument(error, "proof");
+    *proof = NULL;
+    return protect_cells(cells, counts, rule, states, proof, error);
 }
