@@ -277,7 +277,7 @@ INTEG_API const int64_t *integ_proof_other(const integ_proof *proof, int64_t num
  *
  * Each of the other counts in the proof is made and compared with everything that is published. Where it could have been
  * published in the same way, it shows that the cells in which it differs from the true counts have two values; but not
- * to someone in an atom that is empty in it. Hidden cells that this leaves open are examined as integ_audit_new() does.
+ * to someone whose like there are none in it, in all the atoms that are in the same cells. Hidden cells that this leaves open are examined as integ_audit_new() does.
  * A derived cell that the rule does not hide need not be proven.
  *  @param cells      Not NULL.
  *  @param values     For each cell the published count, or -1 when it is hidden.

@@ -45,7 +45,7 @@ static bool conclude_from_proof(integ_audit *self, const int64_t *values, const 
     for (int64_t cell = 0; cell < self->count && proven != NULL; cell++) {
         if (values[cell] >= 0)
             continue;
-        all = all && proven[cell] != INTEGI_UNPROVEN;
+        all = all && (proven[cell] & (INTEGI_PROVEN | INTEGI_NO_CONCERN)) != 0;
         self->cells[cell].finding = INTEG_AUDIT_SAFE;
         self->cells[cell].intervals[0] = self->cells[cell].intervals[1] = (integi_interval){0, -1, false};
     }

@@ -25,7 +25,7 @@ struct integ_audit {
     integi_arena arena;
     int64_t count;
     int64_t work; /* entries of tableaus that may still be changed */
-    const uint8_t *proven; /* of every cell, while it is examined: see integi_proven; NULL when nothing is */
+    const uint8_t *proven; /* of every cell, while it is examined: see audit_proof.h; NULL when nothing is */
     integi_audited *cells;
 };
 

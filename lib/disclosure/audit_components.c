@@ -199,7 +199,8 @@ static void find_small(auditor *self)
             mark_secret(self, cell);
     for (int64_t cell = 0; cell < cells->members.count; cell++)
         self->small[cell] = integi_cells_standing(cells, cell) == INTEG_STANDING_DERIVED ||
-                            (is_hidden(self, cell) && overlaps_secret(self, cell));
+                            (is_hidden(self, cell) && overlaps_secret(self, cell)) ||
+                            (self->audit->proven != NULL && (self->audit->proven[cell] & INTEGI_IS_ZERO) != 0);
     for (int64_t i = 0; i < cells->shares.count && integ_disclosure_full_cell(self->rule) > 0; i++) {
         const int64_t *share = integi_lists_at(&cells->shares, i);
         if (self->published->values[share[1]] < integ_disclosure_full_cell(self->rule))
@@ -344,7 +345,7 @@ static bool has_signs(const auditor *self, int64_t cell)
 
 static bool is_proven(const auditor *self, int64_t cell)
 {
-    return self->audit->proven != NULL && self->audit->proven[cell] != INTEGI_UNPROVEN;
+    return self->audit->proven != NULL && (self->audit->proven[cell] & (INTEGI_PROVEN | INTEGI_NO_CONCERN)) != 0;
 }
 
 static void conclude(auditor *self, int64_t cell, const judged *plain, const judged *aware)
