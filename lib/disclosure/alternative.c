@@ -137,6 +137,7 @@ static int64_t floor_of(const integi_alternative *self, int64_t atom)
 static void move(integi_alternative *self, int64_t atom, int64_t change)
 {
     self->moved[atom] += change;
+    self->work += self->around[atom + 1] - self->around[atom];
     note(&self->moves, atom, self->moved[atom] != 0);
     note(&self->low, atom, self->counts[atom] + self->moved[atom] < floor_of(self, atom));
     for (int64_t i = self->around[atom]; i < self->around[atom + 1]; i++) {

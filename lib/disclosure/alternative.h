@@ -42,6 +42,7 @@ typedef struct integi_alternative {
     int64_t *movable;      /* of every cell: atoms that are not shown by themselves */
     int64_t *moved;        /* by how much every atom is */
     bool *inside;          /* whether an atom with somebody in it keeps somebody; else it keeps nobody */
+    int64_t work;          /* cells that were changed so far, one as often as it was */
     integi_faults moves;   /* the atoms that are moved */
     integi_faults broken;  /* the cells that left their limits */
     integi_faults low;     /* the atoms below their floors */

@@ -283,6 +283,11 @@ static int64_t mends(const integi_moves *self, const integi_move *move)
     return change == 0 ? 0 : change * wanted > 0 ? 1 : -1;
 }
 
+static bool can_go_on(const integi_moves *self)
+{
+    return self->world->work < self->limit;
+}
+
 typedef struct choice {
     int64_t move;
     int64_t times;
@@ -293,11 +298,10 @@ typedef struct choice {
 static int64_t find_choices(integi_moves *self, choice *choices)
 {
     int64_t found = 0;
-    for (int64_t i = 0; i < self->move_count && self->steps > 0; i++) {
+    for (int64_t i = 0; i < self->move_count && can_go_on(self); i++) {
         int64_t times = mends(self, &self->moves[i]);
         if (times == 0)
             continue;
-        self->steps--;
         integi_alternative_apply(self->world, &self->moves[i], times);
         int64_t left = faults(self);
         integi_alternative_apply(self->world, &self->moves[i], -times);
@@ -325,7 +329,7 @@ static bool mend(integi_moves *self, int64_t cell, int depth)
         return false;
     choice choices[CHOICES_AT_MOST];
     int64_t count = find_choices(self, choices);
-    for (int64_t i = 0; i < count && self->steps > 0; i++) {
+    for (int64_t i = 0; i < count && can_go_on(self); i++) {
         integi_alternative_apply(self->world, &self->moves[choices[i].move], choices[i].times);
         if (mend(self, cell, depth - 1))
             return true;
@@ -347,12 +351,11 @@ int64_t integi_moves_cost(const integi_moves *self)
 static bool find_single(integi_moves *self, int64_t cell)
 {
     int64_t best = -1, best_sign = 0, least = 0;
-    for (int64_t i = 0; i < self->move_count && self->steps > 0; i++) {
+    for (int64_t i = 0; i < self->move_count && can_go_on(self); i++) {
         int64_t change = change_of_cell(self, &self->moves[i], cell);
         for (int64_t sign = change > 0 ? 1 : -1, turn = 0; change != 0 && turn < 2; turn++, sign = -sign) {
             if (!integi_alternative_keeps_floors(self->world, &self->moves[i], sign))
                 continue;
-            self->steps--;
             integi_alternative_apply(self->world, &self->moves[i], sign);
             int64_t cost = is_found(self, cell) ? integi_moves_cost(self) : -1;
             integi_alternative_apply(self->world, &self->moves[i], -sign);
@@ -372,10 +375,9 @@ static bool find_single(integi_moves *self, int64_t cell)
 
 static bool find_sum(integi_moves *self, int64_t cell, int depth)
 {
-    for (int64_t i = 0; i < self->move_count && self->steps > 0; i++) {
+    for (int64_t i = 0; i < self->move_count && can_go_on(self); i++) {
         int64_t change = change_of_cell(self, &self->moves[i], cell);
         for (int64_t sign = change > 0 ? 1 : -1, turn = 0; change != 0 && turn < 2; turn++, sign = -sign) {
-            self->steps--;
             integi_alternative_apply(self->world, &self->moves[i], sign);
             if (mend(self, cell, depth))
                 return true;
@@ -385,8 +387,8 @@ static bool find_sum(integi_moves *self, int64_t cell, int depth)
     return false;
 }
 
-bool integi_moves_find(integi_moves *self, int64_t cell, int64_t steps)
+bool integi_moves_find(integi_moves *self, int64_t cell, int64_t work)
 {
-    self->steps = steps;
+    self->limit = self->world->work + work;
     return find_single(self, cell) || find_sum(self, cell, 1) || find_sum(self, cell, 3) || find_sum(self, cell, 5);
 }
