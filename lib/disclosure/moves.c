@@ -5,6 +5,8 @@
 #include <string.h>
 
 #define ROWS_AT_MOST 4096
+#define SMALL 160                  /* a neighbourhood of so few atoms is always looked at */
+#define SPENT_AT_MOST INT64_C(1500000000) /* on others: a second or two */
 #define PRIME UINT64_C(2147483647) /* 2^31 - 1 */
 #define CHANGE_AT_MOST 12          /* of an atom, by one move */
 #define SCALE_AT_MOST 6            /* by which a move of fractions may be multiplied */
@@ -16,9 +18,14 @@ static void *room(integi_moves *self, int64_t count, size_t size)
     return integi_arena_allocate(&self->arena, (size_t)(count + 1) * size);
 }
 
+static int64_t smaller(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
 static bool open_moves(integi_moves *self)
 {
-    int64_t atoms = INTEGI_NEIGHBOURS_AT_MOST;
+    int64_t atoms = smaller(INTEGI_NEIGHBOURS_AT_MOST, self->world->cells->atoms);
     for (int64_t i = 0; i < atoms; i++) {
         self->moves[i].atoms = room(self, atoms, sizeof *self->moves[i].atoms);
         self->moves[i].changes = room(self, atoms, sizeof *self->moves[i].changes);
@@ -32,11 +39,12 @@ bool integi_moves_init(integi_moves *self, integi_alternative *world, const int6
 {
     *self = (integi_moves){.world = world, .weights = weights};
     integi_arena_init(&self->arena, world->cells->context);
-    int64_t atoms = INTEGI_NEIGHBOURS_AT_MOST;
+    int64_t atoms = smaller(INTEGI_NEIGHBOURS_AT_MOST, world->cells->atoms);
+    int64_t rows = smaller(ROWS_AT_MOST, world->cells->members.count);
     self->basis = room(self, atoms * atoms, sizeof *self->basis);
     self->pivots = room(self, atoms, sizeof *self->pivots);
     self->row_of = room(self, atoms, sizeof *self->row_of);
-    self->incidence = room(self, atoms * ROWS_AT_MOST, sizeof *self->incidence);
+    self->incidence = room(self, atoms * rows, sizeof *self->incidence);
     self->work = room(self, atoms, sizeof *self->work);
     self->target = room(self, atoms, sizeof *self->target);
     self->moves = room(self, atoms, sizeof *self->moves);
@@ -201,11 +209,23 @@ static void list_moves(integi_moves *self)
     }
 }
 
+/* Large neighbourhoods are looked at as long as there are not too many of them. */
+static bool is_worth_it(integi_moves *self)
+{
+    int64_t count = self->near.count;
+    if (count <= SMALL)
+        return true;
+    self->spent += count * count * self->near.row_count / 2;
+    return self->spent <= SPENT_AT_MOST;
+}
+
 static bool look(integi_moves *self, int64_t cell, int64_t atoms, bool beyond)
 {
     self->move_count = self->open_count = 0;
+    if (atoms > SMALL && self->spent > SPENT_AT_MOST)
+        return false;
     integi_neighbourhood_collect(&self->near, cell, atoms, beyond);
-    if (self->near.row_count > ROWS_AT_MOST)
+    if (self->near.row_count > ROWS_AT_MOST || !is_worth_it(self))
         return false;
     load(self, cell);
     return true;

@@ -23,6 +23,7 @@ typedef struct integi_moves {
     integi_move *moves;
     int64_t move_count;
     int64_t limit;    /* of the work on other counts */
+    int64_t spent;    /* on large neighbourhoods */
     int64_t *open;    /* cells that have to be hidden for the moves that were found */
     int64_t open_count;
     bool *opened;     /* rows of such cells */

@@ -3,7 +3,7 @@
 #include "disclosure/protection.h"
 
 const integi_effort integi_efforts[INTEGI_EFFORTS] = {
-    {24, true}, {64, true}, {64, false}, {INTEGI_NEIGHBOURS_AT_MOST, false}};
+    {24, true}, {64, true}, {64, false}, {160, false}, {400, false}, {INTEGI_NEIGHBOURS_AT_MOST, false}};
 
 /* What an attacker knows of a hidden count, who may even be told whether it is below the threshold; not, where that is
  * the same as being told the count, because a single one is below it. */

@@ -80,7 +80,7 @@ typedef struct integi_effort {
     bool everywhere;
 } integi_effort;
 
-#define INTEGI_EFFORTS 4
+#define INTEGI_EFFORTS 6
 extern const integi_effort integi_efforts[INTEGI_EFFORTS];
 
 void integi_protection_limit(integi_protection *self, int64_t cell); /* to what an attacker knows of it */
