@@ -86,6 +86,35 @@ bool integi_alternative_init(integi_alternative *self, const integ_cells *cells,
     return true;
 }
 
+static void note(integi_faults *faults, int64_t member, bool belongs)
+{
+    int64_t at = faults->place[member];
+    if (belongs && at < 0) {
+        faults->place[member] = faults->count;
+        faults->list[faults->count++] = member;
+    } else if (!belongs && at >= 0) {
+        int64_t last = faults->list[--faults->count];
+        faults->list[at] = last;
+        faults->place[last] = at;
+        faults->place[member] = -1;
+    }
+}
+
+static void judge(integi_alternative *self, int64_t cell)
+{
+    bool broken = self->values[cell] < self->limits[cell].lower || self->values[cell] > self->limits[cell].upper;
+    if (broken != (self->broken.place[cell] >= 0))
+        note(&self->broken, cell, broken);
+}
+
+integi_limits integi_alternative_narrow(integi_alternative *self, int64_t cell, integi_limits limits)
+{
+    integi_limits before = self->limits[cell];
+    self->limits[cell] = limits;
+    judge(self, cell);
+    return before;
+}
+
 static bool is_fixed(const integi_alternative *self, int64_t cell, integi_limits limits)
 {
     return limits.lower == limits.upper && limits.lower == self->truth[cell];
@@ -99,7 +128,7 @@ bool integi_alternative_is_fixed(const integi_alternative *self, int64_t atom)
 void integi_alternative_limit(integi_alternative *self, int64_t cell, integi_limits limits)
 {
     bool was_fixed = is_fixed(self, cell, self->limits[cell]);
-    self->limits[cell] = limits;
+    integi_alternative_narrow(self, cell, limits);
     int64_t first = self->cells->members.starts[cell];
     if (was_fixed == is_fixed(self, cell, limits) || integi_lists_length(&self->cells->members, cell) != 1 ||
         self->own[self->cells->members.items[first]] != cell)
@@ -112,20 +141,6 @@ void integi_alternative_limit(integi_alternative *self, int64_t cell, integi_lim
 void integi_alternative_free(integi_alternative *self)
 {
     integi_arena_free(&self->arena);
-}
-
-static void note(integi_faults *faults, int64_t member, bool belongs)
-{
-    int64_t at = faults->place[member];
-    if (belongs && at < 0) {
-        faults->place[member] = faults->count;
-        faults->list[faults->count++] = member;
-    } else if (!belongs && at >= 0) {
-        int64_t last = faults->list[--faults->count];
-        faults->list[at] = last;
-        faults->place[last] = at;
-        faults->place[member] = -1;
-    }
 }
 
 /* Whoever is counted somewhere knows it: there an atom with somebody in it keeps somebody. */
@@ -142,10 +157,8 @@ static void move(integi_alternative *self, int64_t atom, int64_t change)
     note(&self->low, atom, self->counts[atom] + self->moved[atom] < floor_of(self, atom));
     for (int64_t i = self->around[atom]; i < self->around[atom + 1]; i++) {
         int64_t cell = self->around_items[i];
-        int64_t value = self->values[cell] += change;
-        bool broken = value < self->limits[cell].lower || value > self->limits[cell].upper;
-        if (broken != (self->broken.place[cell] >= 0))
-            note(&self->broken, cell, broken);
+        self->values[cell] += change;
+        judge(self, cell);
     }
 }
 

@@ -54,6 +54,9 @@ void integi_alternative_free(integi_alternative *self);
 
 void integi_alternative_limit(integi_alternative *self, int64_t cell, integi_limits limits);
 
+/* Sets limits for one search; returns those before, to be set again in the same way. */
+integi_limits integi_alternative_narrow(integi_alternative *self, int64_t cell, integi_limits limits);
+
 /* Whether an atom's count is shown by itself. */
 bool integi_alternative_is_fixed(const integi_alternative *self, int64_t atom);
 

@@ -21,8 +21,8 @@
 static bool is_too_little(integi_protection *self, int64_t cell, const integ_audit *audit)
 {
     int32_t finding = integ_audit_finding(audit, cell);
-    return integi_protection_has_hidden(self, cell) && finding > INTEG_AUDIT_SAFE && finding != INTEG_AUDIT_UNDECIDED &&
-           integi_nearby_find(&self->nearby, cell) > 0;
+    return integi_protection_has_hidden(self, cell) && finding > INTEG_AUDIT_SAFE &&
+           finding != INTEG_AUDIT_UNDECIDED && integi_nearby_find(&self->nearby, cell) > 0;
 }
 
 /* Hides more until the audit, which shares nothing with all this, finds no fault. It may take someone for an insider of
@@ -87,14 +87,16 @@ static integ_status protect(integi_protection *self, const int64_t *counts)
     self->world.threshold = integ_disclosure_threshold(self->rule);
     integi_protection_put_in_order(self, spare);
     integi_protection_apply_rule(self);
-    integ_status status = self->eliminated ? integi_suppress(self->cells, self->order, self->states) : INTEG_STATUS_OK;
+    integ_status status = INTEG_STATUS_OK;
+    if (self->eliminated)
+        status = integi_suppress(self->cells, self->order, self->states);
     if (status == INTEG_STATUS_LIMIT_EXCEEDED) { /* numbers of more than 64 bits: nothing is shown, but zeros */
         hide_everything(self);
         status = INTEG_STATUS_OK;
     }
     if (status == INTEG_STATUS_OK)
         status = integi_protection_keep_company(self);
-    if (status == INTEG_STATUS_OK)
+    if (status == INTEG_STATUS_OK && !self->told) /* for the same reason */
         status = integi_protection_show_again(self);
     return status == INTEG_STATUS_OK ? satisfy_audit(self, spare) : status;
 }
@@ -127,15 +129,17 @@ static integ_status protect_once(integi_protection *self, integ_proof **proof)
 }
 
 /* Once from what the elimination hides, which has the whole in view, and once from what the rule hides, which stays near
- * by. What hides less is taken. The elimination takes too long when there is much. */
+ * by. What hides less is taken. The elimination takes too long when there is much. The less is chosen, the less does the
+ * choice tell someone who goes through all tables: where that matters, only the elimination chooses. */
 static integ_status protect_twice(integi_protection *self, integ_proof **proof)
 {
     integi_protection other = *self;
     integ_proof *other_proof = NULL;
     integ_context *context = self->given->context;
     size_t size = (size_t)(self->count + 1) * sizeof *other.states;
+    self->eliminated = self->told;
     integ_status status = protect_once(self, proof);
-    if (status != INTEG_STATUS_OK || self->cells->members.used > ELIMINATED_MEMBERS_AT_MOST)
+    if (status != INTEG_STATUS_OK || self->told || self->cells->members.used > ELIMINATED_MEMBERS_AT_MOST)
         return status;
     other.states = integi_allocate_zeroed(context, size);
     if (other.states == NULL)

@@ -55,6 +55,12 @@ static bool find_without(integi_protection *self, int64_t cell)
     return false;
 }
 
+static void forget(integi_protection *self, int64_t cell)
+{
+    int64_t value = integi_protection_value(self, cell);
+    self->records.cells[cell] = (integi_record){value, value, -1, -1};
+}
+
 /* Shows a hidden cell again if all that depends on it can do without. */
 static bool show_again(integi_protection *self, int64_t cell)
 {
@@ -64,12 +70,11 @@ static bool show_again(integi_protection *self, int64_t cell)
     if (count > DEPENDENTS_AT_MOST)
         return false;
     integi_record own = self->records.cells[cell];
-    int64_t value = integi_protection_value(self, cell);
-    self->records.cells[cell] = (integi_record){value, value, -1, -1};
+    forget(self, cell);
     integi_protection_hide(self, cell, false);
     for (int64_t i = 0; i < count; i++) {
         before[i] = self->records.cells[list[i]];
-        self->records.cells[list[i]] = (integi_record){integi_protection_value(self, list[i]), integi_protection_value(self, list[i]), -1, -1};
+        forget(self, list[i]);
     }
     for (int64_t i = 0; i < count; i++) {
         if (integi_protection_is_safe(self, list[i]) || find_without(self, list[i]))

@@ -130,7 +130,8 @@ integ_status integi_protection_keep_company(integi_protection *self)
     for (bool again = true; again;) {
         again = false;
         for (int64_t cell = 0; cell < self->count; cell++) {
-            if (!integi_protection_has_hidden(self, cell) || integi_protection_is_safe(self, cell) || self->settled[cell])
+            if (!integi_protection_has_hidden(self, cell) || integi_protection_is_safe(self, cell) ||
+                self->settled[cell])
                 continue;
             if (!integi_progress(self->cells->context, "protect", cell, self->count))
                 return INTEG_STATUS_CANCELLED;

@@ -18,14 +18,16 @@ static bool is_empty_by_total(const integi_protection *self, int64_t cell)
 static void hide_by_rule(integi_protection *self)
 {
     for (int64_t cell = 0; cell < self->count; cell++)
-        self->primary[cell] = integi_protection_length(self, cell) > 0 && integ_disclosure_hides_count(self->rule, integi_protection_value(self, cell));
+        self->primary[cell] = integi_protection_length(self, cell) > 0 &&
+                              integ_disclosure_hides_count(self->rule, integi_protection_value(self, cell));
     const integi_lists *shares = &self->cells->shares;
     for (int64_t i = 0; i < shares->count; i++) {
         int64_t part = shares->items[2 * i], whole = integi_protection_value(self, shares->items[2 * i + 1]);
         if (self->primary[part] || integ_disclosure_hides_count(self->rule, whole) ||
             !integ_disclosure_hides_share(self->rule, integi_protection_value(self, part), whole))
             continue;
-        self->primary[part] = integi_protection_length(self, part) > 0 && (integi_protection_value(self, part) > 0 || !is_empty_by_total(self, part));
+        self->primary[part] = integi_protection_length(self, part) > 0 &&
+                              (integi_protection_value(self, part) > 0 || !is_empty_by_total(self, part));
     }
 }
 
@@ -34,8 +36,9 @@ static void set_states(integi_protection *self)
 {
     for (int64_t cell = 0; cell < self->count; cell++) {
         int32_t standing = integi_protection_standing(self, cell);
-        self->primary[cell] = standing == INTEG_STANDING_SECRET ? integi_protection_length(self, cell) > 0
-                                                                : self->primary[cell] && standing != INTEG_STANDING_PUBLISHED;
+        bool by_rule = self->primary[cell] && standing != INTEG_STANDING_PUBLISHED;
+        bool has_atoms = integi_protection_length(self, cell) > 0;
+        self->primary[cell] = standing == INTEG_STANDING_SECRET ? has_atoms : by_rule;
         self->states[cell] = self->primary[cell]                  ? INTEG_CELL_PRIMARY
                              : standing == INTEG_STANDING_DERIVED ? INTEG_CELL_NOT_PRINTED
                              : standing == INTEG_STANDING_SECRET  ? INTEG_CELL_EXPOSED

@@ -44,17 +44,16 @@ void integi_protection_keep_found(integi_protection *self)
 /* Looks for a value beyond those that were found; its limits are moved so that anything else is a fault. */
 bool integi_protection_find_beyond(integi_protection *self, int64_t cell, int sign, int64_t work)
 {
-    integi_limits kept = self->world.limits[cell];
-    integi_limits beyond = kept;
+    integi_limits beyond = self->world.limits[cell];
     if (sign > 0)
         beyond.lower = self->records.cells[cell].most + 1;
     else
         beyond.upper = self->records.cells[cell].least - 1;
     if (beyond.lower > beyond.upper)
         return false;
-    self->world.limits[cell] = beyond;
+    integi_limits before = integi_alternative_narrow(&self->world, cell, beyond);
     bool found = integi_moves_find(&self->moves, cell, work);
-    self->world.limits[cell] = kept;
+    integi_alternative_narrow(&self->world, cell, before);
     return found;
 }
 
@@ -64,7 +63,8 @@ static bool search_on(integi_protection *self, int64_t cell, integi_effort how, 
     if (!how.everywhere)
         integi_protection_keep_inside(self, cell, false);
     for (int sign = 1; sign >= -1; sign -= 2)
-        while (!integi_protection_is_safe(self, cell) && !self->full && integi_protection_find_beyond(self, cell, sign, work)) {
+        while (!integi_protection_is_safe(self, cell) && !self->full &&
+               integi_protection_find_beyond(self, cell, sign, work)) {
             integi_protection_keep_found(self);
             integi_alternative_undo(&self->world);
         }
