@@ -288,6 +288,43 @@ typedef struct integ_audit integ_audit;
 INTEG_API integ_status integ_audit_new(const integ_cells *cells, const int64_t *values, const integ_disclosure *rule,
                                        integ_audit **out, integ_error *error);
 
+/** @brief Other counts that could have been published in the same way: see integ_protect_with_proof(). They tell of the
+ *         true counts, so they are as confidential as those. Never changes; may be shared between threads. */
+typedef struct integ_proof integ_proof;
+
+/** @brief Frees a proof. @param proof May be NULL. */
+INTEG_API void integ_proof_free(integ_proof *proof);
+
+/** @brief How many other counts there are in a proof. @param proof Not NULL. @return The number. */
+INTEG_API int64_t integ_proof_count(const integ_proof *proof);
+
+/** @brief What is different in other counts. @param proof Not NULL. @param number From 0.
+ *  @param[out] count How many atoms have another count; not NULL.
+ *  @return Borrowed; an atom and how many persons more (or, below 0, fewer) are in it, by turns. NULL when there are no
+ *          such counts. */
+INTEG_API const int64_t *integ_proof_other(const integ_proof *proof, int64_t number, int64_t *count);
+
+/** @brief The audit for whoever has the true counts, and perhaps a proof: fast also for large tables.
+ *
+ * Each of the other counts in the proof is made and compared with everything that is published. Where it could have been
+ * published in the same way, it shows that the cells in which it differs from the true counts have two values; but not
+ * to someone whose like there are none in it, in all the atoms that are in the same cells. Hidden cells that this leaves open are examined as integ_audit_new() does.
+ * A derived cell that the rule does not hide need not be proven.
+ *  @param cells      Not NULL.
+ *  @param values     For each cell the published count, or -1 when it is hidden.
+ *  @param counts     The count of every atom.
+ *  @param rule       Not NULL. What the attacker knows of the rule: a count that is hidden is not 0, unless zeros are
+ *                    hidden, or it is.
+ *  @param proof      NULL when there is none.
+ *  @param[out] out   Freed with integ_audit_free(). NULL on failure. The limits of cells that were proven by other counts
+ *                    alone are not worked out: 0 and none.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_CANCELLED, #INTEG_STATUS_INCONSISTENT when the
+ *          counts are not those that were published, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_audit_new_proven(const integ_cells *cells, const int64_t *values, const int64_t *counts,
+                                              const integ_disclosure *rule, const integ_proof *proof,
+                                              integ_audit **out, integ_error *error);
+
 /** @brief Frees an audit. @param audit May be NULL. */
 INTEG_API void integ_audit_free(integ_audit *audit);
 
@@ -346,6 +383,18 @@ INTEG_API const int64_t *integ_audit_witness(const integ_audit *audit, int64_t c
  *          #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_protect(const integ_cells *cells, const int64_t *counts, const integ_disclosure *rule,
                                      int32_t *states, integ_error *error);
+
+/** @brief As integ_protect(), and hands over the other counts that were found for the hidden cells.
+ *  @param cells       Not NULL.
+ *  @param counts      The count of every atom, 0 or more.
+ *  @param rule        Not NULL.
+ *  @param[out] states One of the `INTEG_CELL_` constants for each cell.
+ *  @param[out] proof  Freed with integ_proof_free(). NULL on failure.
+ *  @param[out] error  May be NULL.
+ *  @return As integ_protect(). */
+INTEG_API integ_status integ_protect_with_proof(const integ_cells *cells, const int64_t *counts,
+                                                const integ_disclosure *rule, int32_t *states, integ_proof **proof,
+                                                integ_error *error);
 
 /** @} */
 

@@ -1,6 +1,7 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "disclosure/audit.h"
+#include "disclosure/audit_proof.h"
 #include "disclosure/component.h"
 
 #define INSIDERS_AT_MOST 200 /* in one cell */
@@ -198,7 +199,8 @@ static void find_small(auditor *self)
             mark_secret(self, cell);
     for (int64_t cell = 0; cell < cells->members.count; cell++)
         self->small[cell] = integi_cells_standing(cells, cell) == INTEG_STANDING_DERIVED ||
-                            (is_hidden(self, cell) && overlaps_secret(self, cell));
+                            (is_hidden(self, cell) && overlaps_secret(self, cell)) ||
+                            (self->audit->proven != NULL && (self->audit->proven[cell] & INTEGI_IS_ZERO) != 0);
     for (int64_t i = 0; i < cells->shares.count && integ_disclosure_full_cell(self->rule) > 0; i++) {
         const int64_t *share = integi_lists_at(&cells->shares, i);
         if (self->published->values[share[1]] < integ_disclosure_full_cell(self->rule))
@@ -341,13 +343,20 @@ static bool has_signs(const auditor *self, int64_t cell)
     return false;
 }
 
+static bool is_proven(const auditor *self, int64_t cell)
+{
+    return self->audit->proven != NULL && (self->audit->proven[cell] & (INTEGI_PROVEN | INTEGI_NO_CONCERN)) != 0;
+}
+
 static void conclude(auditor *self, int64_t cell, const judged *plain, const judged *aware)
 {
     integi_audited *audited = &self->audit->cells[cell];
     audited->intervals[0] = plain->interval;
     audited->intervals[1] = aware->interval;
     int64_t width = self->rule == NULL ? 1 : integ_disclosure_width(self->rule);
-    if (is_single(plain))
+    if (is_proven(self, cell))
+        audited->finding = INTEG_AUDIT_SAFE;
+    else if (is_single(plain))
         audited->finding = plain->fixed && !has_signs(self, cell) ? INTEG_AUDIT_LINEAR
                            : plain->relaxed                       ? INTEG_AUDIT_INTERVAL
                                                                   : INTEG_AUDIT_INTEGER;
@@ -435,13 +444,22 @@ static integ_status audit_component(auditor *self, int64_t leader, integi_compon
             continue;
         judged before = {.interval = audited->intervals[0], .decided = true};
         conclude(self, cell, &before, &found);
-        if (audited->finding == INTEG_AUDIT_SAFE &&
+        if (audited->finding == INTEG_AUDIT_SAFE && !is_proven(self, cell) &&
             look_from_inside(self, component, cell, form, known, work) != INTEG_STATUS_OK)
             aware.start = INTEGI_NO_MEMORY;
     }
     status = status_of(&aware);
     integi_solver_free(&aware);
     return status;
+}
+
+/* Whether there is nothing to be found out about a component any more. */
+static bool is_all_proven(const auditor *self, int64_t leader)
+{
+    for (int64_t cell = self->first_cell[leader]; cell >= 0; cell = self->next_cell[cell])
+        if (!is_proven(self, cell))
+            return false;
+    return true;
 }
 
 /* Hidden cells of which every atom is known. */
@@ -469,7 +487,7 @@ static integ_status audit_all(auditor *self)
     integ_status status = audit_known(self) ? INTEG_STATUS_OK : INTEG_STATUS_OUT_OF_MEMORY;
     int64_t atoms = self->published->cells->atoms;
     for (int64_t atom = 0; atom < atoms && status == INTEG_STATUS_OK; atom++) {
-        if (self->first_cell[atom] < 0)
+        if (self->first_cell[atom] < 0 || is_all_proven(self, atom))
             continue;
         if (!integi_progress(self->audit->context, "audit", atom, atoms))
             return INTEG_STATUS_CANCELLED;

@@ -13,5 +13,6 @@ extern const integi_message integi_message_cells_limit;
 extern const integi_message integi_message_protect_counts;
 extern const integi_message integi_message_protect_fault;
 extern const integi_message integi_message_audit_impossible;
+extern const integi_message integi_message_audit_counts;
 
 #endif

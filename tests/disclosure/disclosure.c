@@ -9,6 +9,9 @@ int main(void)
     add_cells(suite);
     add_audit(suite);
     add_protect(suite);
+    add_pattern(suite);
     add_standing(suite);
+    add_proof(suite);
+    add_large(suite);
     return run_suite(suite);
 }

@@ -7,7 +7,10 @@
 
 void add_audit(Suite *suite);
 void add_cells(Suite *suite);
+void add_large(Suite *suite);
+void add_pattern(Suite *suite);
 void add_primary(Suite *suite);
+void add_proof(Suite *suite);
 void add_protect(Suite *suite);
 void add_standing(Suite *suite);
 
