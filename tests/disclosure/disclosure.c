@@ -13,5 +13,6 @@ int main(void)
     add_standing(suite);
     add_proof(suite);
     add_large(suite);
+    add_others(suite);
     return run_suite(suite);
 }

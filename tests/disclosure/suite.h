@@ -8,6 +8,7 @@
 void add_audit(Suite *suite);
 void add_cells(Suite *suite);
 void add_large(Suite *suite);
+void add_others(Suite *suite);
 void add_pattern(Suite *suite);
 void add_primary(Suite *suite);
 void add_proof(Suite *suite);
