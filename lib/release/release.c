@@ -1,51 +1,11 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-#include "release/release.h"
+#include "release/state.h"
 
 #include "base/message.h"
 #include "disclosure/primary.h"
 #include "release/ledger.h"
 #include "release/messages.h"
-#include "tally/plan.h"
-
-/* A count that stands by itself, or a value with its counts. */
-typedef struct item {
-    bool is_count;
-    int64_t count;
-    int64_t part_of; /* -1 for none */
-    bool count_hidden;
-    integi_figure figure;
-    int64_t cell;            /* of a count: where it is collected; -1 for none */
-    integi_parts own, other; /* of a value */
-} item;
-
-/* A query that figures were asked of, with the cells that were collected for it. */
-typedef struct asked_query {
-    const integ_tally *tally;
-    int64_t query;
-    integi_part_kind kind;
-    int64_t *cells;
-    size_t room;
-} asked_query;
-
-struct integ_release {
-    integ_context *context;
-    integ_disclosure *rule; /* NULL: hides nothing */
-    item *items;
-    size_t count, capacity;
-    integi_collection collection;
-    bool *shown;  /* of each collected cell */
-    int8_t *said; /* likewise */
-    integ_tally **tallies;
-    size_t tally_count, tally_capacity;
-    asked_query *asked;
-    size_t asked_count, asked_capacity;
-    integ_ledger *ledger; /* NULL: nothing is remembered; not owned, and neither is the register */
-    const integ_register *reg;
-    integi_summary summary;
-    bool decided;
-    bool failed; /* in protecting: nothing comes out of it any more */
-};
 
 integ_status integ_release_new(integ_context *context, const integ_disclosure *rule, integ_release **out,
                                integ_error *error)
@@ -106,7 +66,8 @@ void integ_release_free(integ_release *release)
     integ_context_free(context);
 }
 
-static integ_status add_item(integ_release *release, const item *added, int64_t *figure, integ_error *error)
+integ_status integi_release_add_item(integ_release *release, const integi_item *added, int64_t *figure,
+                                     integ_error *error)
 {
     void *items = release->items;
     if (!integi_grow(release->context, &items, &release->capacity, release->count, sizeof *release->items))
@@ -128,14 +89,14 @@ integ_status integ_release_add_count(integ_release *release, int64_t count, int6
     if (part_of < -1 || part_of >= (int64_t)release->count ||
         (part_of >= 0 && (!release->items[part_of].is_count || release->items[part_of].count < count)))
         return integi_invalid_argument(error, "part_of");
-    item added = {.is_count = true, .count = count, .part_of = part_of, .cell = -1};
-    return add_item(release, &added, figure, error);
+    integi_item added = {.is_count = true, .count = count, .part_of = part_of, .cell = -1};
+    return integi_release_add_item(release, &added, figure, error);
 }
 
 integ_status integi_release_add_cell(integ_release *release, int64_t cell, int64_t *figure, integ_error *error)
 {
-    item added = {.is_count = true, .count = release->collection.cells[cell].rows.count, .part_of = -1, .cell = cell};
-    return add_item(release, &added, figure, error);
+    integi_item added = {.is_count = true, .count = release->collection.cells[cell].rows.count, .part_of = -1, .cell = cell};
+    return integi_release_add_item(release, &added, figure, error);
 }
 
 integ_status integi_release_add_value(integ_release *release, const integi_value *value, int64_t *figure,
@@ -151,8 +112,8 @@ integ_status integi_release_add_made(integ_release *release, const integi_value 
         return integi_invalid_argument(error, "release");
     if (value->out_of_memory)
         return integi_out_of_memory(error);
-    item added = {.part_of = -1, .cell = -1, .own = *own, .other = *other, .figure = {.value = *value}};
-    return add_item(release, &added, figure, error);
+    integi_item added = {.part_of = -1, .cell = -1, .own = *own, .other = *other, .figure = {.value = *value}};
+    return integi_release_add_item(release, &added, figure, error);
 }
 
 integi_collection *integi_release_collection(integ_release *release)
@@ -218,7 +179,7 @@ static void hide_value(integi_figure *figure)
     value->has_interval = false;
 }
 
-static void protect_figure(const integ_release *release, item *protected)
+static void protect_figure(const integ_release *release, integi_item *protected)
 {
     integi_value *value = &protected->figure.value;
     bool hidden = hides_parts(release, value, &value->own, &protected->own) ||
@@ -231,7 +192,7 @@ static void protect_figure(const integ_release *release, item *protected)
 }
 
 /* A part is hidden with the rest of its whole: both can be computed from the other. */
-static void protect_count(const integ_release *release, item *counted)
+static void protect_count(const integ_release *release, integi_item *counted)
 {
     counted->count_hidden = hides(release->rule, counted->count) || !is_shown(release, counted->cell);
     if (counted->part_of >= 0 && hides(release->rule, release->items[counted->part_of].count - counted->count))
@@ -266,9 +227,10 @@ static integ_status decide(integ_release *release, integ_error *error)
 
 /* ---- what was said ---- */
 
+/* What could have been printed and was not, for the sake of something else in the same figure, is neither. */
 static void say(integ_release *release, int64_t cell, bool printed)
 {
-    if (cell >= 0 && release->said[cell] < printed)
+    if (cell >= 0 && release->said[cell] < printed && (printed || !release->shown[cell]))
         release->said[cell] = printed;
 }
 
@@ -284,7 +246,7 @@ static void say_all(integ_release *release)
     for (size_t i = 0; i <= release->collection.cell_count; i++)
         release->said[i] = -1;
     for (size_t i = 0; i < release->count; i++) {
-        const item *figure = &release->items[i];
+        const integi_item *figure = &release->items[i];
         if (figure->is_count) {
             say(release, figure->cell, !figure->count_hidden);
             continue;
@@ -333,111 +295,6 @@ integ_status integ_release_record(const integ_release *release, integ_date date,
     if (date < INTEG_DATE_MINIMUM || date > INTEG_DATE_MAXIMUM)
         return integi_invalid_argument(error, "date");
     return integi_ledger_record(release->ledger, release->reg, release, date, title, error);
-}
-
-/* ---- the rows of a query ---- */
-
-static integ_status check_query(const integ_release *release, const integ_tally *tally, int64_t query, int64_t cell,
-                                int32_t what, integ_error *error)
-{
-    if (release == NULL || release->decided || tally == NULL)
-        return integi_invalid_argument(error, tally == NULL ? "tally" : "release");
-    if (what < INTEG_ROWS_ALL || what > INTEG_ROWS_TRUE)
-        return integi_invalid_argument(error, "what");
-    if (integi_tally_cell(tally, query, cell) == NULL)
-        return integi_invalid_argument(error, query < 0 || integ_tally_cells(tally, query) == 0 ? "query" : "cell");
-    return release->rule == NULL || integi_tally_members(tally, query) != NULL
-               ? INTEG_STATUS_OK
-               : INTEGI_FAIL(error, NULL, &integi_message_release_members);
-}
-
-static bool grow_asked(integ_release *release)
-{
-    void *asked = release->asked;
-    bool grown = integi_grow(release->context, &asked, &release->asked_capacity, release->asked_count,
-                             sizeof *release->asked);
-    release->asked = asked;
-    return grown;
-}
-
-/* The cells of a query that were collected when it was asked about first. */
-static integ_status find_asked(integ_release *release, const integ_tally *tally, int64_t query, integi_part_kind kind,
-                               const int64_t **cells, integ_error *error)
-{
-    for (size_t i = 0; i < release->asked_count; i++)
-        if (release->asked[i].tally == tally && release->asked[i].query == query && release->asked[i].kind == kind) {
-            *cells = release->asked[i].cells;
-            return INTEG_STATUS_OK;
-        }
-    asked_query added = {tally, query, kind, NULL, (size_t)integ_tally_cells(tally, query) + 1};
-    added.cells = integi_allocate_zeroed(release->context, added.room * sizeof *added.cells);
-    if (added.cells == NULL || !grow_asked(release)) {
-        integi_release(release->context, added.cells, added.cells == NULL ? 0 : added.room * sizeof *added.cells);
-        return integi_out_of_memory(error);
-    }
-    release->asked[release->asked_count++] = added;
-    *cells = added.cells;
-    integi_collected like = {.condition = -1, .whole = -1, .rank = kind == INTEGI_PART_UNKNOWN,
-                             .standing = INTEG_STANDING_DERIVED};
-    if (integi_tally_members(tally, query)->cells != NULL)
-        return integi_collect_cells(&release->collection, tally, query, kind, like, NULL, added.cells, error);
-    return integi_collect_part(&release->collection, tally, query, kind, like, added.cells, error);
-}
-
-static int64_t count_of(const integi_cell *cell, int32_t what)
-{
-    switch (what) {
-    case INTEG_ROWS_ALL:
-        return cell->rows;
-    case INTEG_ROWS_KNOWN:
-        return cell->known;
-    case INTEG_ROWS_UNKNOWN:
-        return cell->rows - cell->known;
-    default:
-        return cell->truth;
-    }
-}
-
-integ_status integ_release_add_query(integ_release *release, const integ_tally *tally, int64_t query, int64_t cell,
-                                     int32_t what, int64_t *figure, integ_error *error)
-{
-    static const integi_part_kind kinds[] = {[INTEG_ROWS_ALL] = INTEGI_PART_GROUP, [INTEG_ROWS_KNOWN] = INTEGI_PART_KNOWN,
-                                             [INTEG_ROWS_UNKNOWN] = INTEGI_PART_UNKNOWN,
-                                             [INTEG_ROWS_TRUE] = INTEGI_PART_TRUE};
-    if (figure == NULL)
-        return integi_invalid_argument(error, "figure");
-    *figure = 0;
-    integ_status status = check_query(release, tally, query, cell, what, error);
-    if (status != INTEG_STATUS_OK)
-        return status;
-    item added = {.is_count = true, .count = count_of(integi_tally_cell(tally, query, cell), what), .part_of = -1,
-                  .cell = -1};
-    if (release->rule != NULL) {
-        const int64_t *cells = NULL;
-        status = find_asked(release, tally, query, kinds[what], &cells, error);
-        if (status != INTEG_STATUS_OK)
-            return status;
-        added.cell = cells[cell];
-        integi_collect_standing(&release->collection.cells[added.cell], INTEG_STANDING_OPEN);
-    }
-    return add_item(release, &added, figure, error);
-}
-
-static bool is_cell(const integ_release *release, int64_t figure)
-{
-    return figure >= 0 && figure < (int64_t)release->count && release->items[figure].is_count &&
-           (release->rule == NULL || release->items[figure].cell >= 0);
-}
-
-integ_status integ_release_add_share(integ_release *release, int64_t part, int64_t whole, integ_error *error)
-{
-    if (release == NULL || release->decided)
-        return integi_invalid_argument(error, "release");
-    if (!is_cell(release, part) || !is_cell(release, whole))
-        return integi_invalid_argument(error, is_cell(release, part) ? "whole" : "part");
-    if (release->rule == NULL)
-        return INTEG_STATUS_OK;
-    return integi_collect_share(&release->collection, release->items[part].cell, release->items[whole].cell, error);
 }
 
 integ_status integ_release_protect(integ_release *release, integ_error *error)

@@ -1,0 +1,53 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#ifndef INTEGI_RELEASE_STATE_H
+#define INTEGI_RELEASE_STATE_H
+
+/* A release from inside. */
+
+#include "release/release.h"
+
+/* A count that stands by itself, or a value with its counts. */
+typedef struct integi_item {
+    bool is_count;
+    int64_t count;
+    int64_t part_of; /* -1 for none */
+    bool count_hidden;
+    integi_figure figure;
+    int64_t cell;            /* of a count: where it is collected; -1 for none */
+    integi_parts own, other; /* of a value */
+} integi_item;
+
+/* A query that figures were asked of, with the cells that were collected for it. */
+typedef struct integi_asked {
+    const integ_tally *tally;
+    int64_t query;
+    integi_part_kind kind;
+    int64_t *cells;
+    size_t room;
+} integi_asked;
+
+struct integ_release {
+    integ_context *context;
+    integ_disclosure *rule; /* NULL: hides nothing */
+    integi_item *items;
+    size_t count, capacity;
+    integi_collection collection;
+    bool *shown;  /* of each collected cell */
+    int8_t *said; /* likewise */
+    integ_tally **tallies;
+    size_t tally_count, tally_capacity;
+    integi_asked *asked;
+    size_t asked_count, asked_capacity;
+    integ_ledger *ledger; /* NULL: nothing is remembered; not owned, and neither is the register */
+    const integ_register *reg;
+    integi_summary summary;
+    bool decided;
+    bool failed; /* in protecting: nothing comes out of it any more */
+};
+
+/* Adds a figure. */
+integ_status integi_release_add_item(integ_release *release, const integi_item *added, int64_t *figure,
+                                     integ_error *error);
+
+#endif
