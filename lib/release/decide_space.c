@@ -236,7 +236,8 @@ static void tell(const deciding *self, bool *shown, integi_summary *summary)
     for (int64_t i = 0; i < self->state_count; i++) {
         summary->primary += self->states[i] == INTEG_CELL_PRIMARY;
         summary->secondary += self->states[i] == INTEG_CELL_SECONDARY;
-        summary->exposed += self->states[i] == INTEG_CELL_EXPOSED;
+        summary->exposed += self->states[i] == INTEG_CELL_EXPOSED &&
+                            integ_disclosure_hides_count(self->rule, self->columns.wishes[i].count);
     }
 }
 
