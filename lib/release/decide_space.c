@@ -164,40 +164,38 @@ static bool is_hidden(int32_t state)
     return state == INTEG_CELL_PRIMARY || state == INTEG_CELL_SECONDARY;
 }
 
-/* What is not proven is worked out from the cells and what would be published of them, by linear programming. Of hidden
- * cells, those count that it does not find safe. */
-static integ_status examine(const deciding *self, const bool *proven, int64_t *unsafe, integ_error *error)
+/* Whether proofs leave every hidden cell open to what an attacker sees. This shares nothing with the decision but the
+ * cells. */
+static integ_status audit(const deciding *self, const integi_lists *changes, bool *safe, integ_error *error)
+{
+    size_t size = (size_t)self->state_count + 1;
+    bool *proven = integi_allocate_zeroed(self->context, size);
+    int64_t unproven = 0;
+    if (proven == NULL)
+        return integi_out_of_memory(error);
+    integ_status status = integi_verify(self->cells, self->atoms.sizes, self->rule, self->states, changes, proven,
+                                        &unproven, error);
+    integi_release_wiped(self->context, proven, size);
+    *safe = unproven == 0;
+    return status;
+}
+
+/* The same by the audit that also works out what is not proven. */
+static integ_status audit_further(const deciding *self, const integ_proof *proof, integ_error *error)
 {
     size_t size = ((size_t)self->state_count + 1) * sizeof(int64_t);
-    int64_t *values = integi_allocate_zeroed(self->context, size);
+    int64_t unsafe = 0, *values = integi_allocate_zeroed(self->context, size);
     if (values == NULL)
         return integi_out_of_memory(error);
     for (int64_t i = 0; i < self->state_count; i++)
         values[i] = self->states[i] == INTEG_CELL_SHOWN ? self->columns.wishes[i].count : -1;
     integ_audit *found = NULL;
-    integ_status status = integ_audit_new(self->cells, values, self->rule, &found, error);
-    *unsafe = 0;
+    integ_status status =
+        integ_audit_new_proven(self->cells, values, self->atoms.sizes, self->rule, proof, &found, error);
     for (int64_t i = 0; i < self->state_count && status == INTEG_STATUS_OK; i++)
-        *unsafe += is_hidden(self->states[i]) && !proven[i] && integ_audit_finding(found, i) != INTEG_AUDIT_SAFE;
+        unsafe += is_hidden(self->states[i]) && integ_audit_finding(found, i) != INTEG_AUDIT_SAFE;
     integ_audit_free(found);
     integi_release_wiped(self->context, values, size);
-    return status;
-}
-
-/* Whether what an attacker sees leaves every hidden cell open: first by proof, then by examination. Neither shares
- * anything with the decision but the cells. */
-static integ_status audit(const deciding *self, const integi_lists *changes, integ_error *error)
-{
-    size_t size = (size_t)self->state_count + 1;
-    bool *proven = integi_allocate_zeroed(self->context, size);
-    int64_t unsafe = 0;
-    if (proven == NULL)
-        return integi_out_of_memory(error);
-    integ_status status = integi_verify(self->cells, self->atoms.sizes, self->rule, self->states, changes, proven,
-                                        &unsafe, error);
-    if (status == INTEG_STATUS_OK && unsafe > 0)
-        status = examine(self, proven, &unsafe, error);
-    integi_release_wiped(self->context, proven, size);
     if (status == INTEG_STATUS_OK && unsafe > 0)
         return INTEGI_FAIL(error, NULL, &integi_message_release_unsafe,
                            integi_number((char[INTEGI_NUMBER_SIZE]){0}, unsafe));
@@ -206,21 +204,38 @@ static integ_status audit(const deciding *self, const integi_lists *changes, int
 
 /* ---- one snapshot of a table ---- */
 
+/* What was hidden stays hidden, and more is: the search is slower and hides more, but does not end before all is proven. */
+static integ_status protect_further(deciding *self, integ_error *error)
+{
+    integ_proof *proof = NULL;
+    integ_status status = INTEG_STATUS_OK;
+    for (int64_t i = 0; i < self->state_count && status == INTEG_STATUS_OK; i++)
+        if (is_hidden(self->states[i]) && self->columns.wishes[i].standing == INTEG_STANDING_OPEN)
+            status = integ_cells_set_standing(self->cells, i, INTEG_STANDING_SECRET, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_protect_with_proof(self->cells, self->atoms.sizes, self->rule, self->states, &proof, error);
+    if (status == INTEG_STATUS_OK)
+        status = audit_further(self, proof, error);
+    integ_proof_free(proof);
+    return status;
+}
+
 static integ_status protect(deciding *self, integ_error *error)
 {
     integi_changes changes = {0};
+    bool safe = false;
     self->state_count = self->columns.lists.count;
     self->states = integi_allocate_zeroed(self->context, ((size_t)self->state_count + 1) * sizeof *self->states);
     if (self->states == NULL)
         return integi_out_of_memory(error);
     bool small = self->state_count == 0 || self->atoms.count < KERNEL_ENTRIES_AT_MOST / self->state_count;
-    integ_status status =
-        small ? integi_protect_release(self->cells, self->atoms.sizes, self->rule, self->states, &changes, error)
-              : integ_protect(self->cells, self->atoms.sizes, self->rule, self->states, error);
-    if (status == INTEG_STATUS_OK)
-        status = audit(self, &changes.lists, error);
+    integ_status status = INTEG_STATUS_OK;
+    if (small)
+        status = integi_protect_release(self->cells, self->atoms.sizes, self->rule, self->states, &changes, error);
+    if (small && status == INTEG_STATUS_OK)
+        status = audit(self, &changes.lists, &safe, error);
     integi_changes_free(&changes);
-    return status;
+    return status == INTEG_STATUS_OK && !safe ? protect_further(self, error) : status;
 }
 
 /* A cell that nobody is in and that no possible atom could be in is no more than a zero. */
