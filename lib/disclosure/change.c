@@ -4,8 +4,8 @@
 
 #define COEFFICIENT_AT_MOST 100
 #define AMOUNT_AT_MOST 100000
-#define REPAIRS 24    /* of one change */
-#define CANDIDATES 40 /* that are tried for one repair */
+#define REPAIRS 120    /* of one change */
+#define CANDIDATES 600 /* that are tried for one repair */
 
 static bool add_column(integi_change *self, int64_t atom)
 {
@@ -128,7 +128,7 @@ static bool repair(integi_change *self, const uint32_t *watched, int64_t pivot)
             best_cost = cost;
         }
     }
-    if (best < 0 || best_cost > 2)
+    if (best < 0 || best_cost > 6)
         return false;
     add_change(self, best, best_times);
     return true;

@@ -9,6 +9,7 @@
 
 #define TRIES 600                /* of changes for one cell */
 #define ROUNDS 60                /* of hiding more; then what is not proven is not proven */
+#define PATIENT_ROUNDS 8         /* those in which one cell more is hidden for each; then it is twice as many each time */
 
 typedef struct others {
     const integ_cells *cells;
@@ -21,6 +22,7 @@ typedef struct others {
     int64_t *order; /* most wanted first */
     bool *primary;
     bool *kept_back; /* hidden for want of other counts */
+    bool *useless;   /* to hide: what is shown tells it anyway */
     int32_t *states;
     int64_t *starts; /* the cells of every atom */
     int64_t *around;
@@ -271,22 +273,56 @@ static bool meets(const others *self, int64_t a, int64_t b)
     return i < left_count && j < right_count;
 }
 
-/* The cell that is wanted least of those that have somebody in common with one; false when none is shown. */
-static bool keep_back_one(others *self, int64_t cell)
+/* Keeps back so many of the cells that have somebody in common with one, those that are wanted least; false when none is
+ * shown. */
+static bool keep_back(others *self, int64_t cell, int64_t wanted)
 {
-    for (int64_t i = self->count - 1; i >= 0; i--) {
+    int64_t found = 0;
+    for (int64_t i = self->count - 1; i >= 0 && found < wanted; i--) {
         int64_t other = self->order[i];
         if (self->states[other] != INTEG_CELL_SHOWN || standing_of(self, other) != INTEG_STANDING_OPEN ||
-            self->kept_back[other] || (self->values[other] == 0 && self->values[cell] > 0) || !meets(self, cell, other))
+            self->kept_back[other] || (self->values[other] == 0 && self->values[cell] > 0) ||
+            (self->useless[other] && wanted == 1) || !meets(self, cell, other))
             continue;
         self->kept_back[other] = true;
-        return true;
+        found++;
     }
+    return found > 0;
+}
+
+/* Whether a watched cell follows from what is shown. */
+static bool has_nothing_left(const others *self, int64_t watched)
+{
+    for (int64_t atom = 0; atom < self->kernel.atoms; atom++)
+        if (self->kernel.watched[watched][atom] != 0)
+            return false;
+    return true;
+}
+
+/* Those that were kept back and are told all the same are shown: that tells nothing more. */
+static void let_go(others *self)
+{
+    for (int64_t i = 0; i < self->kernel.watched_count; i++) {
+        int64_t cell = self->watched[i];
+        if (self->states[cell] != INTEG_CELL_SECONDARY || !has_nothing_left(self, i))
+            continue;
+        self->states[cell] = INTEG_CELL_SHOWN;
+        self->kept_back[cell] = false;
+        self->useless[cell] = true;
+    }
+}
+
+/* Somebody has cells already that leave no other counts to a hidden one. */
+static bool is_given_away(const others *self, int64_t cell)
+{
+    for (int64_t other = 0; other < self->count; other++)
+        if (standing_of(self, other) == INTEG_STANDING_PUBLISHED && meets(self, cell, other))
+            return true;
     return false;
 }
 
 /* One round: eliminates, and looks for other counts. *again: something more is hidden, and it is all to be done again. */
-static integ_status go_round(others *self, bool *again)
+static integ_status go_round(others *self, int64_t wanted, bool *again)
 {
     *again = false;
     integi_lists_free(self->context, &self->found->lists);
@@ -295,12 +331,20 @@ static integ_status go_round(others *self, bool *again)
     integ_status status = eliminate(self);
     if (status == INTEG_STATUS_OK && !integi_change_init(&self->change, &self->kernel))
         status = INTEG_STATUS_OUT_OF_MEMORY;
+    if (status == INTEG_STATUS_OK)
+        let_go(self);
     for (int64_t i = 0; i < self->kernel.watched_count && status == INTEG_STATUS_OK; i++)
         if (is_hidden(self, self->watched[i]) && !is_safe(self, self->watched[i]) && !prove(self, i))
             status = INTEG_STATUS_OUT_OF_MEMORY;
-    for (int64_t i = 0; i < self->kernel.watched_count && status == INTEG_STATUS_OK; i++)
-        if (is_hidden(self, self->watched[i]) && !is_safe(self, self->watched[i]))
-            *again = keep_back_one(self, self->watched[i]) || *again;
+    for (int64_t i = 0; i < self->kernel.watched_count && status == INTEG_STATUS_OK; i++) {
+        int64_t cell = self->watched[i];
+        if (!is_hidden(self, cell) || is_safe(self, cell))
+            continue;
+        if (keep_back(self, cell, wanted))
+            *again = true;
+        else if (!*again && is_given_away(self, cell))
+            self->states[cell] = INTEG_CELL_EXPOSED;
+    }
     integi_change_free(&self->change);
     integi_kernel_free(&self->kernel);
     return status;
@@ -336,6 +380,7 @@ static bool open_others(others *self)
     self->order = integi_arena_allocate(arena, count * sizeof *self->order);
     self->primary = integi_arena_allocate(arena, count);
     self->kept_back = integi_arena_allocate(arena, count);
+    self->useless = integi_arena_allocate(arena, count);
     self->watched = integi_arena_allocate(arena, 2 * count * sizeof *self->watched);
     self->emptied = integi_arena_allocate(arena, count);
     self->is_touched = integi_arena_allocate(arena, count);
@@ -343,9 +388,16 @@ static bool open_others(others *self)
     self->touched = integi_arena_allocate(arena, count * sizeof *self->touched);
     self->least = integi_arena_allocate(arena, count * sizeof *self->least);
     self->most = integi_arena_allocate(arena, count * sizeof *self->most);
-    return self->values != NULL && self->order != NULL && self->primary != NULL && self->kept_back != NULL &&
+    return self->values != NULL && self->order != NULL && self->primary != NULL && self->kept_back != NULL && self->useless != NULL &&
            self->watched != NULL && self->emptied != NULL && self->is_touched != NULL && self->delta != NULL && self->touched != NULL &&
            self->least != NULL && self->most != NULL && list_around(self);
+}
+
+/* How many cells are kept back for one that has no other counts: in the end all around it, and then it has. */
+static int64_t wanted_in(int round)
+{
+    int doubled = round - PATIENT_ROUNDS;
+    return doubled < 0 ? 1 : INT64_C(2) << (doubled < 30 ? doubled : 30);
 }
 
 static integ_status protect(others *self)
@@ -358,7 +410,7 @@ static integ_status protect(others *self)
     integ_status status = INTEG_STATUS_OK;
     bool again = true;
     for (int round = 0; round < ROUNDS && again && status == INTEG_STATUS_OK; round++)
-        status = go_round(self, &again);
+        status = go_round(self, wanted_in(round), &again);
     return status;
 }
 
