@@ -9,7 +9,17 @@
 
 #define TRIES 600                /* of changes for one cell */
 #define ROUNDS 60                /* of hiding more; then what is not proven is not proven */
+#define INSIDERS_AT_MOST 16      /* atoms of one cell that are remembered */
+#define INSIDER_ROUNDS 3         /* those in which more is hidden only for those who know that they are in a cell */
 #define PATIENT_ROUNDS 8         /* those in which one cell more is hidden for each; then it is twice as many each time */
+
+/* Somebody in a cell may know that he is. To him, other counts that leave nobody in his atom prove nothing: these are the
+ * atoms of a cell that all other counts which were found leave empty. */
+typedef struct insiders {
+    bool found; /* there are other counts */
+    int64_t count;
+    int64_t atoms[INSIDERS_AT_MOST];
+} insiders;
 
 typedef struct others {
     const integ_cells *cells;
@@ -34,7 +44,8 @@ typedef struct others {
     bool *is_touched;
     int64_t *touched;
     int64_t touched_count;
-    int64_t *least, *most; /* of each cell, how far below and above its value others were found */
+    int64_t *least, *most; /* of each cell, how far below and above its value others were found that all may believe */
+    insiders *insiders;    /* of each cell */
     integi_changes *found;
 } others;
 
@@ -206,17 +217,78 @@ static bool keeps_all(const others *self)
     return true;
 }
 
-static bool is_safe(const others *self, int64_t cell)
+/* Who is one of few is the only one for whom it matters what he can work out from being there. */
+static bool fears_insiders(const others *self, int64_t cell)
 {
-    return self->most[cell] - self->least[cell] >= integ_disclosure_width(self->rule);
+    return hides(self, self->values[cell]);
 }
 
-/* Whether the change proves something of a cell that was not. Somebody in it may know that he is: it proves nothing of a
- * cell where it leaves nobody in an atom that somebody is in. */
-static bool is_new(const others *self, int64_t cell)
+static bool is_safe(const others *self, int64_t cell)
 {
-    return is_hidden(self, cell) && !is_safe(self, cell) && !self->emptied[cell] &&
-           (self->delta[cell] < self->least[cell] || self->delta[cell] > self->most[cell]);
+    int64_t width = integ_disclosure_width(self->rule);
+    if (self->most[cell] - self->least[cell] >= width)
+        return true;
+    return width == 1 && self->insiders[cell].found && self->insiders[cell].count == 0;
+}
+
+static bool has_atom(const others *self, int64_t cell, int64_t atom)
+{
+    for (int64_t at = self->starts[atom]; at < self->starts[atom + 1]; at++)
+        if (self->around[at] == cell)
+            return true;
+    return false;
+}
+
+static bool has_insider(const insiders *those, int64_t atom)
+{
+    for (int64_t i = 0; i < those->count; i++)
+        if (those->atoms[i] == atom)
+            return true;
+    return false;
+}
+
+/* Those to whom a cell would still be open with the change at hand. False where they are too many to remember. */
+static bool find_insiders(const others *self, int64_t cell, insiders *out)
+{
+    const insiders *before = &self->insiders[cell];
+    *out = (insiders){.found = true};
+    for (int64_t i = 0; i < self->change.count; i++) {
+        int64_t atom = self->change.atoms[i], truth = self->counts[atom];
+        if (truth == 0 || truth + self->change.amount[atom] > 0 || (before->found && !has_insider(before, atom)) ||
+            !has_atom(self, cell, atom))
+            continue;
+        if (out->count == INSIDERS_AT_MOST)
+            return false;
+        out->atoms[out->count++] = atom;
+    }
+    return !before->found || out->count < before->count;
+}
+
+/* Notes what the change at hand proves of a cell. False: nothing that was not known. */
+static bool note(others *self, int64_t cell)
+{
+    int64_t delta = self->delta[cell];
+    insiders left;
+    if (!is_hidden(self, cell) || is_safe(self, cell) || delta == 0)
+        return false;
+    if (!self->emptied[cell] || !fears_insiders(self, cell)) {
+        bool wider = delta < self->least[cell] || delta > self->most[cell];
+        self->least[cell] = delta < self->least[cell] ? delta : self->least[cell];
+        self->most[cell] = delta > self->most[cell] ? delta : self->most[cell];
+        return wider;
+    }
+    if (integ_disclosure_width(self->rule) > 1 || !find_insiders(self, cell, &left))
+        return false;
+    self->insiders[cell] = left;
+    return true;
+}
+
+/* Whether nothing more is hidden for a cell: it is safe, or it is to all but those in it who know that they are, for whom
+ * enough has been hidden. */
+static bool is_settled(const others *self, int64_t cell, int round)
+{
+    bool outside = integ_disclosure_width(self->rule) == 1 && self->insiders[cell].found;
+    return is_safe(self, cell) || (outside && round >= INSIDER_ROUNDS);
 }
 
 /* Writes down what the change proves. False: no memory. */
@@ -224,12 +296,8 @@ static bool keep_change(others *self)
 {
     bool proves = false;
     for (int64_t i = 0; i < self->touched_count; i++) {
-        int64_t cell = self->touched[i], delta = self->delta[cell];
-        if (!is_new(self, cell))
-            continue;
-        proves = true;
-        self->least[cell] = delta < self->least[cell] ? delta : self->least[cell];
-        self->most[cell] = delta > self->most[cell] ? delta : self->most[cell];
+        bool noted = note(self, self->touched[i]);
+        proves = proves || noted;
     }
     for (int64_t i = 0; i < self->change.count && proves; i++) {
         int64_t atom = self->change.atoms[i], amount = self->change.amount[atom];
@@ -321,13 +389,22 @@ static bool is_given_away(const others *self, int64_t cell)
     return false;
 }
 
+/* How many cells are kept back for one that has no other counts: in the end all around it, and then it has. */
+static int64_t wanted_in(int round)
+{
+    int doubled = round - PATIENT_ROUNDS;
+    return doubled < 0 ? 1 : INT64_C(2) << (doubled < 30 ? doubled : 30);
+}
+
 /* One round: eliminates, and looks for other counts. *again: something more is hidden, and it is all to be done again. */
-static integ_status go_round(others *self, int64_t wanted, bool *again)
+static integ_status go_round(others *self, int round, bool *again)
 {
     *again = false;
     integi_lists_free(self->context, &self->found->lists);
-    for (int64_t cell = 0; cell < self->count; cell++)
+    for (int64_t cell = 0; cell < self->count; cell++) {
         self->least[cell] = self->most[cell] = 0;
+        self->insiders[cell] = (insiders){0};
+    }
     integ_status status = eliminate(self);
     if (status == INTEG_STATUS_OK && !integi_change_init(&self->change, &self->kernel))
         status = INTEG_STATUS_OUT_OF_MEMORY;
@@ -338,9 +415,9 @@ static integ_status go_round(others *self, int64_t wanted, bool *again)
             status = INTEG_STATUS_OUT_OF_MEMORY;
     for (int64_t i = 0; i < self->kernel.watched_count && status == INTEG_STATUS_OK; i++) {
         int64_t cell = self->watched[i];
-        if (!is_hidden(self, cell) || is_safe(self, cell))
+        if (!is_hidden(self, cell) || is_settled(self, cell, round))
             continue;
-        if (keep_back(self, cell, wanted))
+        if (keep_back(self, cell, wanted_in(round)))
             *again = true;
         else if (!*again && is_given_away(self, cell))
             self->states[cell] = INTEG_CELL_EXPOSED;
@@ -386,20 +463,13 @@ static bool open_others(others *self)
     self->is_touched = integi_arena_allocate(arena, count);
     self->delta = integi_arena_allocate(arena, count * sizeof *self->delta);
     self->touched = integi_arena_allocate(arena, count * sizeof *self->touched);
+    self->insiders = integi_arena_allocate(arena, count * sizeof *self->insiders);
     self->least = integi_arena_allocate(arena, count * sizeof *self->least);
     self->most = integi_arena_allocate(arena, count * sizeof *self->most);
     return self->values != NULL && self->order != NULL && self->primary != NULL && self->kept_back != NULL && self->useless != NULL &&
            self->watched != NULL && self->emptied != NULL && self->is_touched != NULL && self->delta != NULL && self->touched != NULL &&
-           self->least != NULL && self->most != NULL && list_around(self);
+           self->insiders != NULL && self->least != NULL && self->most != NULL && list_around(self);
 }
-
-/* How many cells are kept back for one that has no other counts: in the end all around it, and then it has. */
-static int64_t wanted_in(int round)
-{
-    int doubled = round - PATIENT_ROUNDS;
-    return doubled < 0 ? 1 : INT64_C(2) << (doubled < 30 ? doubled : 30);
-}
-
 static integ_status protect(others *self)
 {
     int64_t *spare = integi_arena_allocate(&self->arena, ((size_t)self->count + 1) * sizeof *spare);
@@ -410,7 +480,7 @@ static integ_status protect(others *self)
     integ_status status = INTEG_STATUS_OK;
     bool again = true;
     for (int round = 0; round < ROUNDS && again && status == INTEG_STATUS_OK; round++)
-        status = go_round(self, wanted_in(round), &again);
+        status = go_round(self, round, &again);
     return status;
 }
 

@@ -180,6 +180,12 @@ static integ_status audit(const deciding *self, const integi_lists *changes, boo
     return status;
 }
 
+/* Somebody who is in a cell, and knows it, may know more of it than anybody outside. */
+static bool is_open(int32_t finding)
+{
+    return finding == INTEG_AUDIT_SAFE || finding == INTEG_AUDIT_INSIDER;
+}
+
 /* The same by the audit that also works out what is not proven. */
 static integ_status audit_further(const deciding *self, const integ_proof *proof, integ_error *error)
 {
@@ -193,7 +199,7 @@ static integ_status audit_further(const deciding *self, const integ_proof *proof
     integ_status status =
         integ_audit_new_proven(self->cells, values, self->atoms.sizes, self->rule, proof, &found, error);
     for (int64_t i = 0; i < self->state_count && status == INTEG_STATUS_OK; i++)
-        unsafe += is_hidden(self->states[i]) && integ_audit_finding(found, i) != INTEG_AUDIT_SAFE;
+        unsafe += is_hidden(self->states[i]) && !is_open(integ_audit_finding(found, i));
     integ_audit_free(found);
     integi_release_wiped(self->context, values, size);
     if (status == INTEG_STATUS_OK && unsafe > 0)

@@ -6,16 +6,6 @@
 
 #include <string.h>
 
-#define REMEMBERED 16 /* atoms of one cell */
-
-/* Atoms of a cell that somebody is in, and that every table which was possible so far leaves empty: to those in them it
- * proves nothing, if they know that they are there. */
-typedef struct doubts {
-    int64_t tables; /* that were possible */
-    int64_t count;
-    int64_t atoms[REMEMBERED];
-} doubts;
-
 typedef struct verification {
     const integ_cells *cells;
     const integ_disclosure *rule;
@@ -23,8 +13,7 @@ typedef struct verification {
     int64_t *truth;  /* of each cell */
     int64_t *other;  /* of each cell, in the other counts */
     int64_t *counts; /* of atoms, in the other counts */
-    int64_t *least, *most; /* of each cell, among tables that nobody has doubts of */
-    doubts *doubts;        /* of each cell */
+    int64_t *least, *most;
 } verification;
 
 static void add_up(const integ_cells *cells, const int64_t *counts, int64_t *sums)
@@ -69,60 +58,14 @@ static bool change_counts(verification *self, const int64_t *counts, const int64
     return true;
 }
 
-/* The atoms of a cell that somebody is in, and that the other counts leave empty. Returns how many; beyond what is
- * remembered they are only counted. */
-static int64_t list_emptied(const verification *self, const int64_t *counts, int64_t cell, int64_t emptied[REMEMBERED])
+static void take_proof(verification *self)
 {
-    int64_t length, found = 0;
-    const int64_t *atoms = integ_cells_members(self->cells, cell, &length);
-    for (int64_t i = 0; i < length; i++) {
-        if (counts[atoms[i]] == 0 || self->counts[atoms[i]] > 0)
-            continue;
-        if (found < REMEMBERED)
-            emptied[found] = atoms[i];
-        found++;
-    }
-    return found;
-}
-
-/* Leaves the doubts that are among the atoms too. */
-static void dispel(doubts *those, const int64_t *emptied, int64_t found)
-{
-    int64_t left = 0;
-    for (int64_t i = 0; i < found; i++) {
-        bool doubted = those->tables == 0;
-        for (int64_t j = 0; j < those->count && !doubted; j++)
-            doubted = those->atoms[j] == emptied[i];
-        if (doubted)
-            those->atoms[left++] = emptied[i]; /* both ascend, so that nothing is overwritten that is still to be read */
-    }
-    those->count = left;
-    those->tables++;
-}
-
-static void take_proof(verification *self, const int64_t *counts)
-{
-    int64_t emptied[REMEMBERED];
     for (int64_t cell = 0; cell < integ_cells_count(self->cells); cell++) {
         if (!is_hidden(self, cell) || self->other[cell] == self->truth[cell])
-            continue;
-        bool few = integ_disclosure_hides_count(self->rule, self->truth[cell]) != 0; /* only they matter */
-        int64_t found = few ? list_emptied(self, counts, cell, emptied) : 0;
-        if (found <= REMEMBERED)
-            dispel(&self->doubts[cell], emptied, found);
-        if (found > 0)
             continue;
         self->least[cell] = self->other[cell] < self->least[cell] ? self->other[cell] : self->least[cell];
         self->most[cell] = self->other[cell] > self->most[cell] ? self->other[cell] : self->most[cell];
     }
-}
-
-static bool is_proven(const verification *self, int64_t cell)
-{
-    int64_t width = integ_disclosure_width(self->rule);
-    if (self->most[cell] - self->least[cell] >= width)
-        return true;
-    return width == 1 && self->doubts[cell].tables > 0 && self->doubts[cell].count == 0;
 }
 
 integ_status integi_verify(const integ_cells *cells, const int64_t *counts, const integ_disclosure *rule,
@@ -132,17 +75,12 @@ integ_status integi_verify(const integ_cells *cells, const int64_t *counts, cons
     integ_context *context = cells->context;
     size_t cell_count = (size_t)integ_cells_count(cells), atoms = (size_t)integ_cells_atoms(cells);
     size_t size = (4 * cell_count + atoms + 1) * sizeof(int64_t);
-    size_t doubts_size = (cell_count + 1) * sizeof(doubts);
     int64_t *memory = integi_allocate_zeroed(context, size);
-    doubts *all_doubts = integi_allocate_zeroed(context, doubts_size);
     *unproven = 0;
-    if (memory == NULL || all_doubts == NULL) {
-        integi_release(context, memory, memory == NULL ? 0 : size);
-        integi_release(context, all_doubts, all_doubts == NULL ? 0 : doubts_size);
+    if (memory == NULL)
         return integi_out_of_memory(error);
-    }
     verification self = {cells, rule, states, memory, memory + cell_count, memory + 4 * cell_count,
-                         memory + 2 * cell_count, memory + 3 * cell_count, all_doubts};
+                         memory + 2 * cell_count, memory + 3 * cell_count};
     add_up(cells, counts, self.truth);
     memcpy(self.least, self.truth, cell_count * sizeof *self.least);
     memcpy(self.most, self.truth, cell_count * sizeof *self.most);
@@ -151,13 +89,12 @@ integ_status integi_verify(const integ_cells *cells, const int64_t *counts, cons
             continue;
         add_up(cells, self.counts, self.other);
         if (is_published_alike(&self))
-            take_proof(&self, counts);
+            take_proof(&self);
     }
     for (size_t cell = 0; cell < cell_count; cell++) {
-        proven[cell] = is_proven(&self, (int64_t)cell);
+        proven[cell] = self.most[cell] - self.least[cell] >= integ_disclosure_width(rule);
         *unproven += is_hidden(&self, (int64_t)cell) && !proven[cell];
     }
     integi_release_wiped(context, memory, size);
-    integi_release_wiped(context, all_doubts, doubts_size);
     return INTEG_STATUS_OK;
 }
