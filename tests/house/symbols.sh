@@ -10,7 +10,8 @@
 library=$top_builddir/lib/.libs/libintegration.so
 [ -e "$library" ] || skip_all "there is no shared library"
 
-cat "$top_srcdir"/include/integration/*.h | tr '\n' ' ' | sed 's/INTEG_API /\n&/g' |
+cat "$top_srcdir"/include/integration/*.h "$top_srcdir"/include/integration/*/*.h |
+    tr '\n' ' ' | sed 's/INTEG_API /\n&/g' |
     sed -n 's/^INTEG_API [^(;]*[ *]\(integ_[a-z0-9_]*\)(.*/\1/p' | LC_ALL=C sort -u >"$scratch/declared"
 sed -n 's/^    \(integ_[a-z0-9_]*\);/\1/p' "$top_srcdir/lib/libintegration.map" | LC_ALL=C sort >"$scratch/mapped"
 $NM -D --defined-only "$library" | awk '$2 != "A" {sub(/@.*/, "", $3); print $3}' | LC_ALL=C sort >"$scratch/exported"
@@ -55,7 +56,8 @@ elif ! grep -q '^__asan_' "$scratch/undefined"; then
 fi
 
 # Every numeric macro is also there by name, with its value, for languages that cannot read macros.
-sed -n 's/^#define \(INTEG_[A-Z0-9_]*\) [(-]*[0-9].*/\1/p' "$top_srcdir"/include/integration/*.h |
+sed -n 's/^#define \(INTEG_[A-Z0-9_]*\) [(-]*[0-9].*/\1/p' "$top_srcdir"/include/integration/*.h \
+    "$top_srcdir"/include/integration/*/*.h |
     LC_ALL=C sort -u >"$scratch/macros"
 {
     echo '#include <integration.h>
