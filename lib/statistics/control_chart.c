@@ -103,5 +103,7 @@ integ_status integ_u_chart_limits(const double *events, const double *sizes, int
         upper[i] = *mean + reach;
         status = integi_deliver(&lower[i], &upper[i], error);
     }
+    if (status != INTEG_STATUS_OK)
+        *mean = 0;
     return status;
 }

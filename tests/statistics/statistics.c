@@ -25,5 +25,6 @@ int main(void)
     add_segregation(suite);
     add_charts(suite);
     add_assessments(suite);
+    add_extremes(suite);
     return run_suite(suite);
 }

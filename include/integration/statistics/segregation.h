@@ -184,7 +184,7 @@ INTEG_API integ_status integ_segregation_local(const integ_segregation *segregat
  *  @param[out] within Σ_s (t_s/T) M_s.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_OUT_OF_RANGE when a number is outside its
- *          bounds or not finite, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+ *          bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
 INTEG_API integ_status integ_segregation_between(const integ_segregation *segregation, const int64_t *parts,
                                                  int64_t part_count, double *between, double *within,
                                                  integ_error *error);
