@@ -45,6 +45,10 @@ static const char help[] =
     "  --count COLUMN     segregation: how many (one for each row)\n"
     "  --within COLUMN    segregation: parts that units belong to, to split the measures by\n"
     "  --of GROUP         segregation: only this group, against the rest\n"
+    "  --period COLUMN    segregation: what the change from the first period to the second comes from\n"
+    "  --precision P      segregation, --period: how far sizes may be off when they are exchanged (0)\n"
+    "  --bootstrap N      segregation: adds measures without what chance adds, and limits, from N draws\n"
+    "  --seed S           segregation: draws of this number (0)\n"
     "  --at X             trend: where (the last one)\n"
     "  --delimiter C      a character or 'tab' (,)\n"
     "  --decimal C        '.' or ',' (.)\n"
@@ -71,6 +75,10 @@ enum {
     OPTION_COUNT,
     OPTION_WITHIN,
     OPTION_OF,
+    OPTION_PERIOD,
+    OPTION_PRECISION,
+    OPTION_BOOTSTRAP,
+    OPTION_SEED,
     OPTION_AT,
     OPTION_DELIMITER,
     OPTION_DECIMAL,
@@ -93,6 +101,10 @@ static const struct option options[] = {{"method", required_argument, NULL, OPTI
                                         {"count", required_argument, NULL, OPTION_COUNT},
                                         {"within", required_argument, NULL, OPTION_WITHIN},
                                         {"of", required_argument, NULL, OPTION_OF},
+                                        {"period", required_argument, NULL, OPTION_PERIOD},
+                                        {"precision", required_argument, NULL, OPTION_PRECISION},
+                                        {"bootstrap", required_argument, NULL, OPTION_BOOTSTRAP},
+                                        {"seed", required_argument, NULL, OPTION_SEED},
                                         {"at", required_argument, NULL, OPTION_AT},
                                         {"delimiter", required_argument, NULL, OPTION_DELIMITER},
                                         {"decimal", required_argument, NULL, OPTION_DECIMAL},
@@ -166,6 +178,16 @@ static bool read_tolerance(settings *given, const char *text)
     if (given->tolerance >= 0)
         return true;
     program_complain(given->owner, "--tolerance", "'%s' is below 0", text);
+    return false;
+}
+
+static bool read_precision(settings *given, const char *text)
+{
+    if (!read_option_number(given, "--precision", text, &given->precision))
+        return false;
+    if (given->precision >= 0 && given->precision < 1)
+        return true;
+    program_complain(given->owner, "--precision", "'%s' is not from 0 and below 1", text);
     return false;
 }
 
@@ -261,6 +283,15 @@ static bool take_option(settings *given, int option, const char *text)
     case OPTION_OF:
         given->of = text;
         return true;
+    case OPTION_PERIOD:
+        given->period = text;
+        return true;
+    case OPTION_PRECISION:
+        return read_precision(given, text);
+    case OPTION_BOOTSTRAP:
+        return program_read_count(given->owner, "--bootstrap", text, 2, 100000, &given->bootstrap);
+    case OPTION_SEED:
+        return program_read_count(given->owner, "--seed", text, 0, INT64_MAX, &given->seed);
     case OPTION_AT:
         given->has_at = true;
         return read_option_number(given, "--at", text, &given->at);

@@ -3,8 +3,6 @@
 #include "indicator/kinds.h"
 #include "integration/statistics.h"
 
-#define ATKINSON_SHAPE 0.5
-
 /* Those who meet the condition and the others, for each unit; rows whose unit is unknown are left out. */
 static int64_t fill_counts(const integi_source *source, double *counts, integi_value *value)
 {
@@ -24,26 +22,6 @@ static int64_t fill_counts(const integi_source *source, double *counts, integi_v
     return units;
 }
 
-static integ_status measure(const integ_indicator *indicator, const integ_segregation *segregation, double *out)
-{
-    switch (indicator->segregation) {
-    case INTEG_SEGREGATION_ISOLATION:
-        return integ_segregation_isolation(segregation, 0, out, NULL);
-    case INTEG_SEGREGATION_EXPOSURE:
-        return integ_segregation_exposure(segregation, 0, 1, out, NULL);
-    case INTEG_SEGREGATION_MUTUAL_INFORMATION:
-        return integ_segregation_mutual_information(segregation, out, NULL);
-    case INTEG_SEGREGATION_THEIL_H:
-        return integ_segregation_theil_h(segregation, out, NULL);
-    case INTEG_SEGREGATION_GINI:
-        return integ_segregation_gini(segregation, 0, out, NULL);
-    case INTEG_SEGREGATION_ATKINSON:
-        return integ_segregation_atkinson(segregation, 0, ATKINSON_SHAPE, out, NULL);
-    default:
-        return integ_segregation_dissimilarity_from_rest(segregation, 0, out, NULL);
-    }
-}
-
 integi_value integi_segregation_value(const integi_source *source)
 {
     const integ_indicator *indicator = source->indicator;
@@ -59,7 +37,7 @@ integi_value integi_segregation_value(const integi_source *source)
     else if (counts != NULL)
         status = INTEG_STATUS_UNDEFINED;
     if (status == INTEG_STATUS_OK)
-        status = measure(indicator, segregation, &number);
+        status = integ_segregation_measure(segregation, indicator->segregation, 0, &number, NULL);
     if (status == INTEG_STATUS_OK && integi_fraction_from_number(number, &value.exact))
         value.reason = INTEG_REASON_NONE;
     value.out_of_memory = status == INTEG_STATUS_OUT_OF_MEMORY;

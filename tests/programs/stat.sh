@@ -108,6 +108,27 @@ isolation,0.76,y,
 exposure,0.24,x,y
 exposure,0.24,y,x' \
     segregation --unit u --group g --count n
+
+# The same town as in the tests of the library, where another program worked out the parts of the change.
+town='u,g,n,y\na,x,12,1\na,y,3,1\na,z,40,1\nb,x,7,1\nb,y,7,1\nb,z,7,1\nc,y,20,1\nc,z,31,1\nd,x,9,1\ne,x,3,1\ne,y,33,1\ne,z,8,1'
+later='a,x,14,2\na,y,5,2\na,z,30,2\nb,x,17,2\nb,y,7,2\nb,z,2,2\nd,x,9,2\nd,z,10,2\ne,x,6,2\ne,y,20,2\ne,z,8,2'
+printf '%b\n' "$town\n$later" | "$stat" segregation --unit u --group g --count n --period y >"$scratch/out"
+expect "the parts of a change are named" test "$(cut -d, -f1 "$scratch/out" | tr '\n' ' ')" = \
+    'measure mutual_information_before mutual_information_after difference additions removals group_marginal unit_marginal structural '
+part() { sed -n "s/^$1,\([^,]*\),,\$/\1/p" "$scratch/out"; }
+near "mutual information before" 0.3113327918641322 "$(part mutual_information_before)"
+near "mutual information after" 0.21477484352412335 "$(part mutual_information_after)"
+near "what removals take" 0.03234746452844173 "$(part removals)"
+parts="$(part additions) + $(part removals) + $(part group_marginal) + $(part unit_marginal) + $(part structural)"
+expect "the parts add up" awk "BEGIN {d = $parts - $(part difference); exit !(d < 1e-14 && d > -1e-14)}"
+gives 'u,g,n\na,x,5\na,y,3' \
+    'measure,value,group,other,corrected,lower,upper
+dissimilarity,0,x,,0,0,0
+gini,0,x,,0,0,0
+atkinson,0,x,,0,0,0
+isolation,0.625,x,,0.59375,0.5,0.65625
+exposure,0.375,x,y,0.40625,0.34375,0.5' \
+    segregation --unit u --group g --count n --of x --bootstrap 4 --seed 42 --confidence 0.5
 schools=${INTEGRATION_SHARED:-$top_srcdir/../shared}/vectors/seg_data_schools00.csv
 if [ -r "$schools" ]; then
     "$stat" segregation --unit school --group race --count n --within state <"$schools" >"$scratch/out"
@@ -163,6 +184,11 @@ refuses '' "--confidence: error: '95' is not above 0 and below 1 (95 % is 0.95)"
 refuses '' "--method: error: rate has no method 'byar' (integ-stat --help lists them)" rate --method byar
 refuses '' '--group: error: segregation needs the name of this column' segregation --unit a
 refuses '' "--decimal: error: cannot be the delimiter too (--delimiter ';')" rate --decimal ,
+refuses 'u,g,y\na,x,1\na,y,1\n' "standard input:1:5: error: the column 'y' has 1 periods, and two are compared" \
+    segregation --unit u --group g --period y
+refuses 'u,g,n\na,x,1.5\nb,y,2\n' 'standard input:2:1: error: counts is outside its range' \
+    segregation --unit u --group g --count n --bootstrap 10
+refuses '' "--precision: error: '1' is not from 0 and below 1" segregation --unit u --group g --precision 1
 refuses '' "--chart: error: there is no chart 'c' (xmr, p or u)" control-chart --chart c
 
 done_testing

@@ -17,6 +17,7 @@ void add_means(Suite *suite);
 void add_quantiles(Suite *suite);
 void add_rates(Suite *suite);
 void add_segregation(Suite *suite);
+void add_segregation_change(Suite *suite);
 void add_trends(Suite *suite);
 
 /* Fails unless the numbers agree to this part of the expected one, or are both as good as 0. */

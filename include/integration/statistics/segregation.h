@@ -39,6 +39,29 @@ INTEG_API integ_status integ_segregation_new(integ_context *context, const doubl
 /** @brief Frees it. @param segregation May be NULL. */
 INTEG_API void integ_segregation_free(integ_segregation *segregation);
 
+#define INTEG_SEGREGATION_DISSIMILARITY 1      /**< The share that would have to move: 0 even, 1 apart. */
+#define INTEG_SEGREGATION_ISOLATION 2          /**< The group's share in the unit of an average member. */
+#define INTEG_SEGREGATION_EXPOSURE 3           /**< The others' share in the unit of an average member. */
+#define INTEG_SEGREGATION_MUTUAL_INFORMATION 4 /**< In nats. */
+#define INTEG_SEGREGATION_THEIL_H 5            /**< Mutual information as a share of the groups' entropy. */
+#define INTEG_SEGREGATION_GINI 6               /**< Gini's index of the group's shares. */
+#define INTEG_SEGREGATION_ATKINSON 7           /**< Atkinson's index with the parameter 0.5. */
+#define INTEG_SEGREGATION_MULTIGROUP_DISSIMILARITY 8 /**< The dissimilarity of all groups. */
+
+/** @brief One of the measures below, of a group against the rest; multigroup dissimilarity, mutual information and
+ *  Theil's H are of all groups.
+ *  @param segregation Not NULL.
+ *  @param measure An `INTEG_SEGREGATION_` constant.
+ *  @param group Its index, from 0.
+ *  @param[out] out The measure.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when the group has no members, is everybody, or all are in one
+ *          group, #INTEG_STATUS_OUT_OF_RANGE when a number is outside its bounds, not finite or too large,
+ *          #INTEG_STATUS_OUT_OF_MEMORY, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL or there is no such
+ *          measure. */
+INTEG_API integ_status integ_segregation_measure(const integ_segregation *segregation, int32_t measure, int64_t group,
+                                                 double *out, integ_error *error);
+
 /** @brief Dissimilarity of two groups, ½ Σ |x_i/X − y_i/Y|: the share of one that would have to move.
  *
  * Source: Otis Dudley Duncan and Beverly Duncan, "A Methodological Analysis of Segregation Indexes", American
@@ -239,6 +262,59 @@ INTEG_API integ_status integ_segregation_corrected_dissimilarity(const integ_seg
  *          large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
 INTEG_API integ_status integ_segregation_expected_mutual_information(const integ_segregation *segregation,
                                                                      double *out, integ_error *error);
+
+/** @brief A measure without what chance adds in small units, and its limits, by drawing all members anew.
+ *
+ * Each draw takes as many members as there are, with replacement, so that each cell has its share of them on average.
+ * What the mean of the draws is above the measure is taken off it, which may lead below 0; limits are twice the measure
+ * less the quantiles of the draws. Source: A. C. Davison and D. V. Hinkley, "Bootstrap Methods and their Application"
+ * (1997), equations 2.9 and 5.6, as in Benjamin Elbers' R package segregation. Numbers are drawn by SplitMix64 (Steele,
+ * Lea and Flood, OOPSLA 2014): the same seed draws the same members on every machine. Draws in which the measure does
+ * not exist are left out. Calls the context's progress callback.
+ *  @param segregation Not NULL, of whole numbers, no more than 1e9 in all.
+ *  @param measure An `INTEG_SEGREGATION_` constant.
+ *  @param group Its index, from 0.
+ *  @param count How many draws: 2 to 100000; 1000 is usual.
+ *  @param seed Any number.
+ *  @param confidence Two-sided, as a fraction such as 0.95; above 0 and below 1.
+ *  @param[out] corrected The measure without what chance adds.
+ *  @param[out] lower The lower limit.
+ *  @param[out] upper The upper limit.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when there is no such measure of the group or in most draws,
+ *          #INTEG_STATUS_OUT_OF_RANGE when a number is outside its bounds, not whole or too large,
+ *          #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_CANCELLED, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is
+ *          NULL or there is no such measure. */
+INTEG_API integ_status integ_segregation_bootstrap(const integ_segregation *segregation, int32_t measure,
+                                                   int64_t group, int64_t count, int64_t seed, double confidence,
+                                                   double *corrected, double *lower, double *upper,
+                                                   integ_error *error);
+
+#define INTEG_DIFFERENCE_ADDITIONS 0 /**< Units and groups that are there only afterwards. */
+#define INTEG_DIFFERENCE_REMOVALS 1  /**< Units and groups that were there only before. */
+#define INTEG_DIFFERENCE_GROUPS 2    /**< Other sizes of the groups. */
+#define INTEG_DIFFERENCE_UNITS 3     /**< Other sizes of the units. */
+#define INTEG_DIFFERENCE_STRUCTURE 4 /**< Groups that are spread in another way, whatever the sizes. */
+#define INTEG_DIFFERENCE_PARTS 5     /**< How many parts there are. */
+
+/** @brief What a change of M over time comes from; the parts add up to M afterwards less M before.
+ *
+ * The margins of units and groups that have members at both times are exchanged by iterative proportional fitting, and
+ * each part is its mean over the orders of exchange (Shapley): both margins against what ties groups to units, and one
+ * margin against the other. Sources: Joseph Deutsch, Yves Flückiger and Jacques
+ * Silber, "Analyzing Changes in Occupational Segregation", Research on Economic Inequality 17 (2009); Benjamin Elbers,
+ * "A Method for Studying Differences in Segregation Across Time and Space", Sociological Methods & Research 52 (2023).
+ *  @param before Not NULL.
+ *  @param after Not NULL, with the same units and groups in the same order; those that are not there have no members.
+ *  @param precision How far a margin may be off at the end, as a share of all members: 0 for as near as it comes. The R
+ *         package segregation stops at 0.001, which can turn the sign of a part.
+ *  @param[out] parts Room for #INTEG_DIFFERENCE_PARTS numbers, by the constants `INTEG_DIFFERENCE_`.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when no unit has members of the same group at both times or
+ *          margins cannot be exchanged, #INTEG_STATUS_OUT_OF_RANGE when units or groups are not as many or a number is
+ *          too large, #INTEG_STATUS_OUT_OF_MEMORY, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+INTEG_API integ_status integ_segregation_difference(const integ_segregation *before, const integ_segregation *after,
+                                                    double precision, double *parts, integ_error *error);
 
 /** @} */
 
