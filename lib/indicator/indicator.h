@@ -69,7 +69,7 @@ typedef struct integi_value {
     bool of_people;         /* made of heads only, as a share is: shares, means and sums of booleans */
     bool without_counts;    /* not counted in the register: the counts are -1, and not because they are hidden */
     bool of_few;            /* says more of single people than a mean does: a median */
-    bool has_interval;      /* 95 %, without a comparator: Wilson's for shares, exact or Byar's for rates, Dobson's */
+    bool has_interval;      /* 95 %, see interval.c */
     double lower, upper;
     integi_counts own;
     bool compared;

@@ -71,9 +71,7 @@ static void put_figure(row *to, const integi_figure *figure)
     static const integi_value none = {0};
     const integi_value *value = figure == NULL ? &none : &figure->value;
     integi_presence presence = integi_figure_presence(figure);
-    integi_presence interval = presence == INTEGI_PRESENT && value->has_interval              ? INTEGI_PRESENT
-                               : presence == INTEGI_HIDDEN && integi_figure_is_share(figure) ? INTEGI_HIDDEN
-                                                                                             : INTEGI_MISSING;
+    integi_presence interval = integi_interval_presence(figure);
     put_number(to, "value", presence, value->number);
     put_number(to, "lower", interval, value->lower);
     put_number(to, "upper", interval, value->upper);

@@ -66,9 +66,7 @@ static void value_fields(integi_buffer *out, const integi_goal_result *result)
 {
     const integi_figure *figure = integi_goal_figure(result);
     integi_presence presence = integi_figure_presence(figure);
-    integi_presence interval = presence == INTEGI_PRESENT && figure->value.has_interval      ? INTEGI_PRESENT
-                               : presence == INTEGI_HIDDEN && integi_figure_is_share(figure) ? INTEGI_HIDDEN
-                                                                                             : INTEGI_MISSING;
+    integi_presence interval = integi_interval_presence(figure);
     const integi_value *value = figure == NULL ? &(const integi_value){0} : &figure->value;
     date_field(out, result->progress->has_point, result->progress->point.date);
     number_field(out, presence, value->number);

@@ -21,10 +21,26 @@ integi_presence integi_count_presence(const integi_figure *figure, int64_t count
     return count < 0 ? INTEGI_HIDDEN : INTEGI_PRESENT;
 }
 
-bool integi_figure_is_share(const integi_figure *figure)
+/* Of the kinds whose values always have limits, hidden values have hidden ones. */
+static bool has_interval(const integi_figure *figure)
 {
-    return figure != NULL && figure->value.kind == INTEG_INDICATOR_SHARE && !figure->value.compared &&
-           !figure->value.with_published;
+    switch (figure->value.kind) {
+    case INTEG_INDICATOR_SHARE:
+    case INTEG_INDICATOR_RATE:
+    case INTEG_INDICATOR_REPRESENTATION:
+    case INTEG_INDICATOR_STANDARDISED_RATE:
+        return true;
+    default:
+        return false;
+    }
+}
+
+integi_presence integi_interval_presence(const integi_figure *figure)
+{
+    integi_presence presence = integi_figure_presence(figure);
+    if (presence == INTEGI_PRESENT)
+        return figure->value.has_interval ? INTEGI_PRESENT : INTEGI_MISSING;
+    return presence == INTEGI_HIDDEN && has_interval(figure) ? INTEGI_HIDDEN : INTEGI_MISSING;
 }
 
 const integi_indicator_result *integi_results_indicator(const integ_results *results, const char *id)

@@ -15,7 +15,7 @@ typedef enum integi_presence { INTEGI_PRESENT, INTEGI_MISSING, INTEGI_HIDDEN } i
 
 integi_presence integi_figure_presence(const integi_figure *figure); /* NULL is missing */
 integi_presence integi_count_presence(const integi_figure *figure, int64_t count);
-bool integi_figure_is_share(const integi_figure *figure);
+integi_presence integi_interval_presence(const integi_figure *figure); /* of its limits */
 
 /* NULL where the run has none. */
 const integi_indicator_result *integi_results_indicator(const integ_results *results, const char *id);

@@ -68,8 +68,8 @@ void integi_json_hidden_names(integi_json *json, const integi_figure *figure, co
     if (figure == NULL) return;
     const integi_value *value = &figure->value;
     hidden_name(json, figure->hidden, "", "value");
-    hidden_name(json, figure->hidden && integi_figure_is_share(figure), "", "lower");
-    hidden_name(json, figure->hidden && integi_figure_is_share(figure), "", "upper");
+    hidden_name(json, integi_interval_presence(figure) == INTEGI_HIDDEN, "", "lower");
+    hidden_name(json, integi_interval_presence(figure) == INTEGI_HIDDEN, "", "upper");
     if (prefix == NULL || value->without_counts) return;
     hidden_name(json, value->own.numerator < 0, prefix, "numerator");
     hidden_name(json, value->own.denominator < 0, prefix, "denominator");

@@ -22,6 +22,10 @@ const integi_message integi_message_statistics_too_few_values = {
     INTEG_STATUS_UNDEFINED, "statistics.too_few_values", "there are too few values: at least {0} are needed",
     "der er for få værdier: der skal mindst {0} til", NULL, NULL};
 
+const integi_message integi_message_statistics_few_values = {
+    INTEG_STATUS_UNDEFINED, "statistics.few_values", "there are too few values for limits of this confidence",
+    "der er for få værdier til grænser med den sikkerhed", NULL, NULL};
+
 const integi_message integi_message_statistics_too_few_events = {
     INTEG_STATUS_UNDEFINED, "statistics.too_few_events", "there are too few events: at least {0} are needed",
     "der er for få hændelser: der skal mindst {0} til", NULL, NULL};

@@ -10,6 +10,7 @@ extern const integi_message integi_message_statistics_order;
 extern const integi_message integi_message_statistics_too_large;
 extern const integi_message integi_message_statistics_no_values;
 extern const integi_message integi_message_statistics_too_few_values;
+extern const integi_message integi_message_statistics_few_values;
 extern const integi_message integi_message_statistics_too_few_events;
 extern const integi_message integi_message_statistics_one_group;
 extern const integi_message integi_message_statistics_no_members;

@@ -104,6 +104,29 @@ static integ_status koopman(call *c)
     return integ_koopman_interval(c->in[0], c->in[1], c->in[2], c->in[3], c->in[4], &c->out[0], &c->out[1], c->error);
 }
 
+static integ_status difference(call *c)
+{
+    return integ_difference_interval(c->in[0], c->in[0] - c->in[1], c->in[0] + c->in[2], c->in[3], c->in[3] - c->in[4],
+                                     c->in[3] + c->in[5], &c->out[0], &c->out[1], c->error);
+}
+
+static integ_status ratio(call *c)
+{
+    return integ_ratio_interval(c->in[0], c->in[0] * (1 - c->in[2]), c->in[0] + c->in[3], c->in[1],
+                                c->in[1] * (1 - c->in[4]), c->in[1] + c->in[5], &c->out[0], &c->out[1], c->error);
+}
+
+static integ_status median_rank(call *c)
+{
+    int64_t rank, values = (int64_t)draw(2000000000);
+    integ_status status = integ_median_rank(draw(2) == 0 ? values : values % 50, c->in[2], &rank, c->error);
+    c->out[0] = (double)rank;
+    c->out[1] = (double)values;
+    if (status != INTEG_STATUS_OK)
+        c->out[1] = 0;
+    return status;
+}
+
 static integ_status two_shares(call *c)
 {
     return integ_two_proportion_test(c->in[0], c->in[1], c->in[2], c->in[3], &c->out[1], &c->out[0], c->error);
@@ -317,6 +340,9 @@ static const struct function {
     {"clopper_pearson", clopper_pearson, UNIT_LIMITS},
     {"newcombe", newcombe, LIMITS},
     {"koopman", koopman, LIMITS},
+    {"difference", difference, LIMITS},
+    {"ratio", ratio, LIMITS},
+    {"median_rank", median_rank, LIMITS},
     {"two_shares", two_shares, SHARE},
     {"detectable", detectable, SHARE},
     {"byar", byar, LIMITS},

@@ -72,6 +72,19 @@ INTEG_API integ_status integ_mean_interval_from_deviation(double count, double m
 INTEG_API integ_status integ_quantile(const double *values, const int64_t *counts, int64_t count, double probability,
                                       double *out, integ_error *error);
 
+/** @brief Between which of so many values the median lies, whatever their distribution.
+ *
+ * The values of these ranks, counted from the smallest and from the largest, hold the median at least as often as the
+ * confidence says. Source: H. A. David and H. N. Nagaraja, "Order Statistics" (3rd edition 2003), section 7.1, by the
+ * binomial distribution.
+ *  @param count How many values there are: 0 to 1e9.
+ *  @param confidence Two-sided, as a fraction such as 0.95; above 0 and below 1.
+ *  @param[out] rank 1 for the smallest and the largest value, 2 for the second, and so on.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when there are too few values, #INTEG_STATUS_OUT_OF_RANGE when a
+ *          number is outside its bounds, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+INTEG_API integ_status integ_median_rank(int64_t count, double confidence, int64_t *rank, integ_error *error);
+
 /** @} */
 
 #ifdef __cplusplus

@@ -84,6 +84,44 @@ INTEG_API integ_status integ_newcombe_interval(double events, double trials, dou
 INTEG_API integ_status integ_koopman_interval(double events, double trials, double other_events, double other_trials,
                                               double confidence, double *lower, double *upper, integ_error *error);
 
+/** @brief The limits of the difference of two independent values, own minus other, from the limits of each.
+ *
+ * Source: Guang Yong Zou and Allan Donner, "Construction of confidence limits about effect measures: A general approach",
+ * Statistics in Medicine 27 (2008); with Wilson's limits it is integ_newcombe_interval().
+ *  @param own Its estimate, @p own_lower and @p own_upper its limits on both sides of it.
+ *  @param own_lower The lower limit of @p own.
+ *  @param own_upper The upper limit of @p own.
+ *  @param other The other estimate.
+ *  @param other_lower The lower limit of @p other.
+ *  @param other_upper The upper limit of @p other.
+ *  @param[out] lower The lower limit of the difference.
+ *  @param[out] upper The upper limit of the difference.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_RANGE when limits are not around their estimate or a number is not
+ *          finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+INTEG_API integ_status integ_difference_interval(double own, double own_lower, double own_upper, double other,
+                                                 double other_lower, double other_upper, double *lower,
+                                                 double *upper, integ_error *error);
+
+/** @brief The limits of the ratio of two independent values, own over other, from the limits of each.
+ *
+ * Source: Allan Donner and Guang Yong Zou, "Closed-form confidence intervals for functions of the normal mean and
+ * standard deviation", Statistical Methods in Medical Research 21 (2012), section 2.
+ *  @param own Its estimate, 0 or more.
+ *  @param own_lower The lower limit of @p own, 0 or more.
+ *  @param own_upper The upper limit of @p own.
+ *  @param other The other estimate, above 0.
+ *  @param other_lower The lower limit of @p other, 0 or more; the ratio has no upper limit when it is 0.
+ *  @param other_upper The upper limit of @p other.
+ *  @param[out] lower The lower limit of the ratio.
+ *  @param[out] upper The upper limit of the ratio.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNDEFINED when @p other_lower is 0, #INTEG_STATUS_OUT_OF_RANGE when a number
+ *          is outside its bounds, not finite or too large, or #INTEG_STATUS_INVALID_ARGUMENT when a pointer is NULL. */
+INTEG_API integ_status integ_ratio_interval(double own, double own_lower, double own_upper, double other,
+                                            double other_lower, double other_upper, double *lower, double *upper,
+                                            integ_error *error);
+
 /** @brief Whether two proportions differ beyond chance: the score test with the pooled proportion.
  *
  * Source: Joseph L. Fleiss, Bruce Levin and Myunghee Cho Paik, "Statistical Methods for Rates and Proportions" (3rd

@@ -1,0 +1,171 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "indicator/compute.h"
+#include "indicator/suite.h"
+#include "integration/statistics.h"
+
+#include <math.h>
+#include <stdio.h>
+
+/* Limits of values, from counts that SQLite gives. Fails unless they agree to 12 digits. */
+static void has_limits(integi_value value, double lower, double upper)
+{
+    ck_assert(value.has_interval);
+    ck_assert_msg(fabs(value.lower - lower) <= 1e-12 * fmax(fabs(lower), 1) &&
+                      fabs(value.upper - upper) <= 1e-12 * fmax(fabs(upper), 1),
+                  "%.17g to %.17g instead of %.17g to %.17g", value.lower, value.upper, lower, upper);
+    ck_assert(value.lower <= value.number && value.number <= value.upper);
+}
+
+typedef struct share {
+    double events, known;
+} share;
+
+static share ask_share(const char *group)
+{
+    char question[200];
+    share found;
+    snprintf(question, sizeof question, "SELECT sum(employed) FROM citizen WHERE region = '%s'", group);
+    found.events = people_ask_number(&these, question);
+    snprintf(question, sizeof question, "SELECT count(employed) FROM citizen WHERE region = '%s'", group);
+    found.known = people_ask_number(&these, question);
+    return found;
+}
+
+static integi_value compared(int32_t kind, int32_t as)
+{
+    integ_indicator *indicator = define(kind, "non_western", "employed", NULL);
+    ck_assert_int_eq(integ_indicator_set_compare(indicator, "danish", as, NULL), INTEG_STATUS_OK);
+    return compute(indicator);
+}
+
+START_TEST(gaps_and_ratios_of_shares_have_newcombes_and_koopmans_limits)
+{
+    double lower, upper;
+    open_people();
+    share own = ask_share("non_western"), other = ask_share("danish");
+    integ_newcombe_interval(own.events, own.known, other.events, other.known, 0.95, &lower, &upper, NULL);
+    has_limits(compared(INTEG_INDICATOR_SHARE, INTEG_COMPARE_DIFFERENCE), 100 * lower, 100 * upper);
+    has_limits(compared(INTEG_INDICATOR_REPRESENTATION, INTEG_COMPARE_DIFFERENCE), 100 * lower, 100 * upper);
+    integ_koopman_interval(own.events, own.known, other.events, other.known, 0.95, &lower, &upper, NULL);
+    has_limits(compared(INTEG_INDICATOR_SHARE, INTEG_COMPARE_RATIO), lower, upper);
+    has_limits(compared(INTEG_INDICATOR_REPRESENTATION, INTEG_COMPARE_RATIO), lower, upper);
+    has_limits(compared(INTEG_INDICATOR_RATE, INTEG_COMPARE_RATIO), lower, upper);
+    close_people();
+}
+END_TEST
+
+START_TEST(gaps_of_rates_have_the_limits_that_theirs_recover)
+{
+    double own_rate, own_lower, own_upper, other_rate, other_lower, other_upper, lower, upper;
+    open_people();
+    share own = ask_share("non_western"), other = ask_share("danish");
+    integ_rate(own.events, own.known, 1000, 0.95, &own_rate, &own_lower, &own_upper, NULL);
+    integ_rate(other.events, other.known, 1000, 0.95, &other_rate, &other_lower, &other_upper, NULL);
+    lower = own_rate - other_rate - hypot(own_rate - own_lower, other_upper - other_rate);
+    upper = own_rate - other_rate + hypot(own_upper - own_rate, other_rate - other_lower);
+    has_limits(compared(INTEG_INDICATOR_RATE, INTEG_COMPARE_DIFFERENCE), lower, upper);
+    close_people();
+}
+END_TEST
+
+START_TEST(limits_move_with_a_published_value)
+{
+    double lower, upper;
+    open_people();
+    share own = ask_share("danish");
+    integ_wilson_interval(own.events, own.known, 0.95, &lower, &upper, NULL);
+    integ_indicator *gap = define(INTEG_INDICATOR_SHARE, "danish", "employed", NULL);
+    ck_assert_int_eq(integ_indicator_set_compare_value(gap, 125, 1, NULL, INTEG_COMPARE_DIFFERENCE, NULL),
+                     INTEG_STATUS_OK);
+    has_limits(compute(gap), 100 * lower - 12.5, 100 * upper - 12.5);
+    integ_indicator *ratio = define(INTEG_INDICATOR_SHARE, "danish", "employed", NULL);
+    ck_assert_int_eq(integ_indicator_set_compare_value(ratio, -125, 1, NULL, INTEG_COMPARE_RATIO, NULL),
+                     INTEG_STATUS_OK);
+    has_limits(compute(ratio), -8 * upper, -8 * lower);
+    close_people();
+}
+END_TEST
+
+static integ_indicator *standardised(const char *of)
+{
+    const int64_t edges[] = {20, 40, 65};
+    const double weights[] = {1, 2.5, 4, 0.5};
+    integ_indicator *indicator = define(INTEG_INDICATOR_STANDARDISED_RATE, of, "employed", NULL);
+    ck_assert_int_eq(integ_indicator_set_standard(indicator, "age", edges, 3, weights, NULL), INTEG_STATUS_OK);
+    return indicator;
+}
+
+START_TEST(standardised_rates_have_dobsons_limits)
+{
+    static const char *const bands[] = {"age < 20", "age >= 20 AND age < 40", "age >= 40 AND age < 65", "age >= 65"};
+    const double weights[] = {1, 2.5, 4, 0.5};
+    double events[4], known[4], rate, lower, upper;
+    open_people();
+    for (int i = 0; i < 4; i++) {
+        char question[200];
+        snprintf(question, sizeof question, "SELECT sum(employed) FROM citizen WHERE region = 'danish' AND %s", bands[i]);
+        events[i] = people_ask_number(&these, question);
+        snprintf(question, sizeof question, "SELECT count(employed) FROM citizen WHERE region = 'danish' AND %s", bands[i]);
+        known[i] = people_ask_number(&these, question);
+    }
+    integ_direct_standardised_rate(events, 1, known, weights, 4, 1000, 0.95, &rate, &lower, &upper, NULL);
+    has_limits(compute(standardised("danish")), lower, upper);
+    integ_indicator *ratio = standardised("non_western");
+    ck_assert_int_eq(integ_indicator_set_compare(ratio, "danish", INTEG_COMPARE_RATIO, NULL), INTEG_STATUS_OK);
+    integi_value value = compute(ratio);
+    ck_assert(value.has_interval && value.lower < value.number && value.number < value.upper);
+    close_people();
+}
+END_TEST
+
+/* The highest rank below which no more than 2.5 % of tosses of so many coins end, toss by toss. */
+static int rank_by_tosses(int count)
+{
+    double below = 0, log_exactly = count * log(0.5);
+    for (int rank = 0; rank < count; rank++) {
+        below += exp(log_exactly);
+        if (below > 0.025)
+            return rank;
+        log_exactly += log((double)(count - rank) / (rank + 1));
+    }
+    return count;
+}
+
+START_TEST(medians_have_the_limits_of_their_ranks)
+{
+    char question[300];
+    open_people();
+    integi_value value = compute(define(INTEG_INDICATOR_MEDIAN, "danish", NULL, "hours"));
+    int count = (int)people_ask_number(&these, "SELECT count(hours) FROM citizen WHERE region = 'danish'");
+    int rank = rank_by_tosses(count);
+    ck_assert_int_ge(rank, 10);
+    snprintf(question, sizeof question, "SELECT hours FROM citizen WHERE region = 'danish' AND hours IS NOT NULL"
+                                        " ORDER BY hours LIMIT 1 OFFSET %d", rank - 1);
+    double lower = people_ask_number(&these, question);
+    snprintf(question, sizeof question, "SELECT hours FROM citizen WHERE region = 'danish' AND hours IS NOT NULL"
+                                        " ORDER BY hours DESC LIMIT 1 OFFSET %d", rank - 1);
+    has_limits(value, lower, people_ask_number(&these, question));
+    close_people();
+}
+END_TEST
+
+START_TEST(means_sums_and_counts_have_no_limits)
+{
+    open_people();
+    ck_assert(!compute(define(INTEG_INDICATOR_COUNT, "danish", "employed", NULL)).has_interval);
+    ck_assert(!compute(define(INTEG_INDICATOR_MEAN, "danish", NULL, "hours")).has_interval);
+    ck_assert(!compute(define(INTEG_INDICATOR_SUM, "danish", NULL, "hours")).has_interval);
+    ck_assert(!compute(define(INTEG_INDICATOR_SHARE, "nobody", "employed", NULL)).has_interval);
+    close_people();
+}
+END_TEST
+
+void add_intervals(Suite *suite)
+{
+    add_tests(suite, "intervals",
+              (const TTest *[]){gaps_and_ratios_of_shares_have_newcombes_and_koopmans_limits,
+                                gaps_of_rates_have_the_limits_that_theirs_recover,
+                                limits_move_with_a_published_value, standardised_rates_have_dobsons_limits,
+                                medians_have_the_limits_of_their_ranks, means_sums_and_counts_have_no_limits, NULL});
+}
