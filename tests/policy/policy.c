@@ -8,5 +8,6 @@ int main(void)
     add_loading(suite);
     add_checking(suite);
     add_runs(suite);
+    add_schemas(suite);
     return run_suite(suite);
 }

@@ -8,5 +8,6 @@
 void add_checking(Suite *suite);
 void add_loading(Suite *suite);
 void add_runs(Suite *suite);
+void add_schemas(Suite *suite);
 
 #endif
