@@ -27,5 +27,6 @@ int main(void)
     add_charts(suite);
     add_assessments(suite);
     add_extremes(suite);
+    add_laws(suite);
     return run_suite(suite);
 }

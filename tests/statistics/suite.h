@@ -13,6 +13,7 @@ void add_charts(Suite *suite);
 void add_comparisons(Suite *suite);
 void add_extremes(Suite *suite);
 void add_intervals(Suite *suite);
+void add_laws(Suite *suite);
 void add_means(Suite *suite);
 void add_quantiles(Suite *suite);
 void add_rates(Suite *suite);
