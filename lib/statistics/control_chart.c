@@ -70,9 +70,7 @@ static integ_status mean_rate(const double *events, const double *sizes, int64_t
     }
     if (count < 1)
         return INTEGI_FAIL(error, NULL, &integi_message_statistics_too_few_values, "1");
-    double none = 0;
-    *mean = sum / size;
-    return integi_deliver(mean, &none, error);
+    return integi_deliver_one(sum / size, mean, error);
 }
 
 integ_status integ_p_chart_limits(const double *events, const double *trials, int64_t count, double *mean,

@@ -154,12 +154,6 @@ static integ_status draw_all(draws *self, int64_t seed, integ_error *error)
     return status;
 }
 
-static int by_size(const void *left, const void *right)
-{
-    double a = *(const double *)left, b = *(const double *)right;
-    return (a > b) - (a < b);
-}
-
 /* What the draws are off by, and how far they lie apart, is taken off on the other side of the estimate. */
 static integ_status conclude(draws *self, double estimate, double confidence, double *corrected, double *lower,
                              double *upper, integ_error *error)
@@ -167,7 +161,7 @@ static integ_status conclude(draws *self, double estimate, double confidence, do
     double mean, low, high, tail = integi_tail(confidence);
     if (2 * self->count < self->wanted)
         return INTEGI_FAIL(error, NULL, &integi_message_statistics_few_draws);
-    qsort(self->values, (size_t)self->count, sizeof *self->values, by_size);
+    qsort(self->values, (size_t)self->count, sizeof *self->values, integi_by_size);
     integ_status status = integ_mean(self->values, self->count, &mean, error);
     if (status == INTEG_STATUS_OK)
         status = integ_quantile(self->values, NULL, self->count, tail, &low, error);

@@ -289,6 +289,37 @@ static integ_status weather(call *c)
     return status;
 }
 
+static integ_status segregation_drawn(call *c)
+{
+    integ_segregation *all;
+    for (int i = 0; i < SERIES && draw(8) > 0; i++)
+        c->series[0][i] = floor(fmin(fabs(c->series[0][i]), 300));
+    integ_status status = integ_segregation_new(context, c->series[0], c->length / 3, 3, &all, c->error);
+    if (status != INTEG_STATUS_OK)
+        return status;
+    status = integ_segregation_bootstrap(all, (int32_t)draw(8) + 1, (int64_t)draw(3), (int64_t)draw(6), (int64_t)draw(99),
+                                         c->in[2], &c->out[2], &c->out[0], &c->out[1], c->error);
+    integ_segregation_free(all);
+    return status;
+}
+
+static integ_status segregation_changed(call *c)
+{
+    integ_segregation *before, *after = NULL;
+    double parts[INTEG_DIFFERENCE_PARTS] = {0};
+    int64_t units = c->length / 3;
+    integ_status status = integ_segregation_new(context, c->series[0], units, 3, &before, c->error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_segregation_new(context, c->series[1], units, 3, &after, c->error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_segregation_difference(before, after, draw(2) == 0 ? 0.01 : c->in[2], parts, c->error);
+    integ_segregation_free(before);
+    integ_segregation_free(after);
+    for (int i = 0; i < INTEG_DIFFERENCE_PARTS; i++)
+        c->out[i % OUTPUTS] += parts[i];
+    return status;
+}
+
 /* One measure of segregation, drawn by lot. */
 static integ_status segregation(call *c)
 {
@@ -365,6 +396,8 @@ static const struct function {
     {"flags", flags, NONE},
     {"weather", weather, NONE},
     {"segregation", segregation, NONE},
+    {"segregation_drawn", segregation_drawn, LIMITS},
+    {"segregation_changed", segregation_changed, NONE},
 };
 enum { FUNCTIONS = sizeof functions / sizeof functions[0] };
 
