@@ -16,6 +16,11 @@ static const char help[] =
     "\n"
     "FUNCTION, the columns that it reads, and what it writes:\n"
     "  proportion         x, n: value, lower, upper\n"
+    "  comparison         x, n, other_x, other_n: difference, difference_lower, difference_upper, ratio,\n"
+    "                     ratio_lower, ratio_upper, z, p_value\n"
+    "  detectable-change  share, n, other_n: up, down\n"
+    "  mean               value: count, mean, lower, upper, median, median_lower, median_upper;\n"
+    "                     with dataset a row for each\n"
     "  rate               x, n: value, lower, upper (exact limits below 10 events, Byar's from there on)\n"
     "  standardised-rate  dataset, count, pop, stdpop, or f1, f2, ... for persons with 1, 2, ... events:\n"
     "                     a row for each dataset with value, lower, upper\n"
@@ -33,6 +38,7 @@ static const char help[] =
     "                     share_of_distance, barometer or weather\n"
     "  --confidence C     of two-sided limits, above 0 and below 1 (0.95)\n"
     "  --multiplier M     rates per so many, shares of so many (1)\n"
+    "  --power P          detectable-change: how surely it is to be seen (0.8)\n"
     "  --strict           progress: as the published programs do, with 0.001 for 0 and binary rounding\n"
     "  --tolerance T      progress, un_progress_chart: so near the target counts as met (0)\n"
     "  --decimals N       progress, barometer: round to so many decimals (0)\n"
@@ -63,6 +69,7 @@ enum {
     OPTION_METHOD = 1000,
     OPTION_CONFIDENCE,
     OPTION_MULTIPLIER,
+    OPTION_POWER,
     OPTION_STRICT,
     OPTION_TOLERANCE,
     OPTION_DECIMALS,
@@ -89,6 +96,7 @@ enum {
 static const struct option options[] = {{"method", required_argument, NULL, OPTION_METHOD},
                                         {"confidence", required_argument, NULL, OPTION_CONFIDENCE},
                                         {"multiplier", required_argument, NULL, OPTION_MULTIPLIER},
+                                        {"power", required_argument, NULL, OPTION_POWER},
                                         {"strict", no_argument, NULL, OPTION_STRICT},
                                         {"tolerance", required_argument, NULL, OPTION_TOLERANCE},
                                         {"decimals", required_argument, NULL, OPTION_DECIMALS},
@@ -119,6 +127,9 @@ static const struct function {
     const char *methods[7];
 } functions[] = {
     {"proportion", do_proportion, {"wilson", "clopper-pearson"}},
+    {"comparison", do_comparison, {NULL}},
+    {"detectable-change", do_detectable_change, {NULL}},
+    {"mean", do_mean, {NULL}},
     {"rate", do_rate, {NULL}},
     {"standardised-rate", do_standardised_rate, {NULL}},
     {"indirect-rate", do_indirect_rate, {NULL}},
@@ -178,6 +189,16 @@ static bool read_tolerance(settings *given, const char *text)
     if (given->tolerance >= 0)
         return true;
     program_complain(given->owner, "--tolerance", "'%s' is below 0", text);
+    return false;
+}
+
+static bool read_power(settings *given, const char *text)
+{
+    if (!read_option_number(given, "--power", text, &given->power))
+        return false;
+    if (given->power >= 0.5 && given->power < 1)
+        return true;
+    program_complain(given->owner, "--power", "'%s' is not from 0.5 and below 1", text);
     return false;
 }
 
@@ -251,6 +272,8 @@ static bool take_option(settings *given, int option, const char *text)
         return read_confidence(given, text);
     case OPTION_MULTIPLIER:
         return read_multiplier(given, text);
+    case OPTION_POWER:
+        return read_power(given, text);
     case OPTION_STRICT:
         given->strict = true;
         return true;
@@ -378,7 +401,7 @@ int main(int count, char **arguments)
     program self;
     if (!program_start(&self, "integ-stat", help))
         return EXIT_SYSTEM;
-    settings given = {.owner = &self, .delimiter = ',', .decimal = '.', .confidence = 0.95, .chart = "xmr"};
+    settings given = {.owner = &self, .delimiter = ',', .decimal = '.', .confidence = 0.95, .power = 0.8, .chart = "xmr"};
     const struct function *wanted = NULL;
     int status = read_options(&given, count, arguments, &wanted);
     if (status < 0)

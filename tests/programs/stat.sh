@@ -60,6 +60,18 @@ gives 'observed,expected\n91,835.88356123117433' \
 gives 'dataset,count,pop,refcount,refpop\na,6,100,5,1000\na,4,200,30,3000' \
     'dataset,observed,expected,value,lower,upper\na,10,2.5,4,1.9149799655870257,7.356583442302589' indirect-rate
 
+# Newcombe (1998), method 10, gives 0.0524 to 0.3339 for 56 of 70 and 48 of 80. The smallest change is seen by the test
+# that the two shares are the same: z is 1.96 + 0.84 standard errors there.
+gives 'x,n,other_x,other_n\n56,70,48,80\n,5,0,4' \
+    'x,n,other_x,other_n,difference,difference_lower,difference_upper,ratio,ratio_lower,ratio_upper,z,p_value
+56,70,48,80,0.20000000000000007,0.05243147240236515,0.3338726540369059,1.3333333333333335,1.0798215063618986,1.6708055780191113,2.6501719512585336,0.008045081368196568
+,5,0,4,,,,,,,,' comparison
+gives 'share,n,other_n\n0.5,400,400\n0.5,,400' \
+    'share,n,other_n,up,down\n0.5,400,400,0.09842486354575868,0.09842486354575866\n0.5,,400,,' detectable-change
+# 4 ± 2.5706 · 2.8284 / √6, Student's t of 5 degrees; of six values the first and the last are the limits of the median.
+gives 'value\n1\n2\n\n9\n3\n4\n5' \
+    'count,mean,lower,upper,median,median_lower,median_upper\n6,4,1.0317477704428102,6.96825222955719,3.5,1,9' mean
+
 # Published by Statistics Canada and by Eustat with their indicators.
 header='base_year,base_value,current_year,current_value,direction,target,target_year,limit'
 gives "$header\n2015.0,14.5,2023.0,10.2,-1,7.25,2030.0,\n2016,66.6,2023,71.4,1,,2030,100\n2018,3.6,2018,3.6,-1,0.1,2030,\n2015,1,2024,1,-1,1,2030," \
@@ -160,6 +172,9 @@ expect "it is empty" test "$(sed -n 2p "$scratch/out")" = '0,0,,,'
 expect "and said" test "$(cat "$scratch/err")" = \
     'standard input:2:3: warning: there is nothing to compute with: trials add up to 0'
 
+refuses 'x,n,other_x,other_n\n5,3,3,4\n' "standard input:2:1: error: '5' in column 'x' is outside its range" comparison
+refuses 'x,n,other_x,other_n\n1,3,5,4\n' "standard input:2:5: error: '5' in column 'other_x' is outside its range" comparison
+refuses '' "--power: error: '1' is not from 0.5 and below 1" detectable-change --power 1
 refuses 'x,n\n5,abc\n' "standard input:2:3: error: 'abc' in column 'n' is not a number" proportion
 refuses 'x,n\n5,0x10\n' "standard input:2:3: error: '0x10' in column 'n' is not a number" proportion
 refuses 'x,n\n5,1e999\n' "standard input:2:3: error: '1e999' in column 'n' is too large" proportion
