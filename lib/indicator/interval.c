@@ -7,6 +7,8 @@
 #define PER_CENT 100
 /* So many values lie at or beyond each limit of a median, which are values that somebody has. */
 #define VALUES_BEYOND 10
+/* The limits of a mean tell how far its values differ: not of fewer. */
+#define VALUES_NEEDED 10
 
 /* Wilson's limits of a share, for each so many. */
 static bool share_limits(const integi_counts *counts, double for_so_many, integi_value *value)
@@ -42,6 +44,19 @@ static bool median_limits(const integi_source *source, integi_value *value)
     return true;
 }
 
+/* Student's limits; of a measure that is true or false Wilson's, as the mean is a share of people. */
+static bool mean_limits(const integi_source *source, integi_value *value)
+{
+    double deviation;
+    if (value->of_people)
+        return share_limits(&value->own, 1, value);
+    return source->cell->measured >= VALUES_NEEDED &&
+           integi_tally_deviation(source->tally, source->side.query, source->cell, &deviation) &&
+           integ_mean_interval_from_deviation((double)source->cell->measured, value->number, deviation,
+                                              INTEGI_CONFIDENCE, &value->lower, &value->upper,
+                                              NULL) == INTEG_STATUS_OK;
+}
+
 void integi_add_interval(const integi_source *source, integi_value *value)
 {
     switch (value->kind) {
@@ -51,6 +66,9 @@ void integi_add_interval(const integi_source *source, integi_value *value)
         break;
     case INTEG_INDICATOR_RATE:
         value->has_interval = rate_limits(source->indicator, value);
+        break;
+    case INTEG_INDICATOR_MEAN:
+        value->has_interval = mean_limits(source, value);
         break;
     case INTEG_INDICATOR_MEDIAN:
         value->has_interval = median_limits(source, value);

@@ -6,6 +6,7 @@
 #include "expression/text.h"
 #include "expression/tree.h"
 #include "indicator/indicator.h"
+#include "tally/tally.h"
 
 /* ---- conditions made of others ---- */
 
@@ -75,12 +76,24 @@ static integ_status plan_unit(const integ_indicator *indicator, integ_plan *plan
     return status;
 }
 
+/* With what the limits of the mean need. */
+static integ_status plan_mean(const integ_indicator *indicator, integ_plan *plan, const char *of,
+                              const integ_expression *where, const integ_dimensions *by, integi_side *side,
+                              integ_error *error)
+{
+    integ_status status = integ_plan_add(plan, of, NULL, where, indicator->measure, by, &side->query, error);
+    if (status == INTEG_STATUS_OK)
+        integi_plan_want_squares(plan, side->query);
+    return status;
+}
+
 static integ_status plan_side(const integ_indicator *indicator, integ_plan *plan, const char *of,
                               const integ_expression *where, const integ_dimensions *by, integi_side *side,
                               integ_error *error)
 {
     switch (indicator->kind) {
     case INTEG_INDICATOR_MEAN:
+        return plan_mean(indicator, plan, of, where, by, side, error);
     case INTEG_INDICATOR_SUM:
         return integ_plan_add(plan, of, NULL, where, indicator->measure, by, &side->query, error);
     case INTEG_INDICATOR_MEDIAN:

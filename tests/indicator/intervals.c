@@ -150,11 +150,49 @@ START_TEST(medians_have_the_limits_of_their_ranks)
 }
 END_TEST
 
-START_TEST(means_sums_and_counts_have_no_limits)
+START_TEST(means_have_students_limits)
+{
+    static const char *const measures[] = {"hours", "income"};
+    static const double scales[] = {1, 100};
+    open_people();
+    for (int i = 0; i < 2; i++) {
+        char question[300];
+        snprintf(question, sizeof question, "SELECT count(%s) FROM citizen WHERE region = 'danish'", measures[i]);
+        double count = people_ask_number(&these, question), lower, upper;
+        snprintf(question, sizeof question, "SELECT avg(%s) FROM citizen WHERE region = 'danish'", measures[i]);
+        double mean = people_ask_number(&these, question);
+        snprintf(question, sizeof question, "SELECT sum((%s - %.17g) * (%s - %.17g)) FROM citizen"
+                                            " WHERE region = 'danish'", measures[i], mean, measures[i], mean);
+        double deviation = sqrt(people_ask_number(&these, question) / (count - 1));
+        integ_mean_interval_from_deviation(count, mean / scales[i], deviation / scales[i], 0.95, &lower, &upper, NULL);
+        integi_value value = compute(define(INTEG_INDICATOR_MEAN, "danish", NULL, measures[i]));
+        ck_assert(value.has_interval);
+        ck_assert(fabs(value.lower - lower) <= 1e-9 * fabs(lower) && fabs(value.upper - upper) <= 1e-9 * fabs(upper));
+    }
+    share own = ask_share("danish");
+    double lower, upper;
+    integ_wilson_interval(own.events, own.known, 0.95, &lower, &upper, NULL);
+    has_limits(compute(define(INTEG_INDICATOR_MEAN, "danish", NULL, "employed")), lower, upper);
+    close_people();
+}
+END_TEST
+
+/* What values differ by is not lost in the squares of what they have in common. */
+START_TEST(deviations_of_large_numbers_are_exact)
+{
+    open_people();
+    integi_value plain = compute(define(INTEG_INDICATOR_MEAN, "danish", NULL, "age"));
+    integi_value shifted = compute(define(INTEG_INDICATOR_MEAN, "danish", NULL, "age + 1000000000000"));
+    ck_assert(plain.has_interval && shifted.has_interval);
+    ck_assert(fabs((shifted.upper - shifted.lower) - (plain.upper - plain.lower)) < 1e-3);
+    close_people();
+}
+END_TEST
+
+START_TEST(sums_and_counts_have_no_limits)
 {
     open_people();
     ck_assert(!compute(define(INTEG_INDICATOR_COUNT, "danish", "employed", NULL)).has_interval);
-    ck_assert(!compute(define(INTEG_INDICATOR_MEAN, "danish", NULL, "hours")).has_interval);
     ck_assert(!compute(define(INTEG_INDICATOR_SUM, "danish", NULL, "hours")).has_interval);
     ck_assert(!compute(define(INTEG_INDICATOR_SHARE, "nobody", "employed", NULL)).has_interval);
     close_people();
@@ -167,5 +205,6 @@ void add_intervals(Suite *suite)
               (const TTest *[]){gaps_and_ratios_of_shares_have_newcombes_and_koopmans_limits,
                                 gaps_of_rates_have_the_limits_that_theirs_recover,
                                 limits_move_with_a_published_value, standardised_rates_have_dobsons_limits,
-                                medians_have_the_limits_of_their_ranks, means_sums_and_counts_have_no_limits, NULL});
+                                medians_have_the_limits_of_their_ranks, means_have_students_limits,
+                                deviations_of_large_numbers_are_exact, sums_and_counts_have_no_limits, NULL});
 }

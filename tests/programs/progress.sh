@@ -87,7 +87,7 @@ END
 refused "people.csv: error: does not say of which date it is (give --as-of DATE)" \
     integ-progress "$scratch/bare.yaml" people.csv
 says 'theme,goal,title,indicator,unit,direction,date,value,lower,upper,numerator,denominator,unknown,baseline_date,baseline,target,target_high,by,progress,expected,status,reason,requirement,recognition
-work,high,High,score,measure,maintain,2020-01-01,30.75,,,40,40,0,,,20,,,,,maintained,,,' \
+work,high,High,score,measure,maintain,2020-01-01,30.75,25.141818127537356,36.358181872462644,40,40,0,,,20,,,,,maintained,,,' \
     integ-progress --format csv --as-of 2020-01-01 "$scratch/bare.yaml" people.csv
 
 done_testing
