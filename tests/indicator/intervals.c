@@ -161,8 +161,10 @@ START_TEST(means_have_students_limits)
         double count = people_ask_number(&these, question), lower, upper;
         snprintf(question, sizeof question, "SELECT avg(%s) FROM citizen WHERE region = 'danish'", measures[i]);
         double mean = people_ask_number(&these, question);
-        snprintf(question, sizeof question, "SELECT sum((%s - %.17g) * (%s - %.17g)) FROM citizen"
-                                            " WHERE region = 'danish'", measures[i], mean, measures[i], mean);
+        snprintf(question, sizeof question,
+                 "SELECT sum((%s - mean) * (%s - mean)) FROM citizen,"
+                 " (SELECT avg(%s) AS mean FROM citizen WHERE region = 'danish') WHERE region = 'danish'",
+                 measures[i], measures[i], measures[i]);
         double deviation = sqrt(people_ask_number(&these, question) / (count - 1));
         integ_mean_interval_from_deviation(count, mean / scales[i], deviation / scales[i], 0.95, &lower, &upper, NULL);
         integi_value value = compute(define(INTEG_INDICATOR_MEAN, "danish", NULL, measures[i]));
