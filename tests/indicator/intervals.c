@@ -2,10 +2,13 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "indicator/compute.h"
 #include "indicator/suite.h"
+#include "base/message.h"
 #include "integration/statistics.h"
+#include "support/failing_allocator.h"
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 /* Limits of values, from counts that SQLite gives. Fails unless they agree to 12 digits. */
 static void has_limits(integi_value value, double lower, double upper)
@@ -201,6 +204,78 @@ START_TEST(sums_and_counts_have_no_limits)
 }
 END_TEST
 
+/* ---- memory ---- */
+
+static integ_status make(integ_context *context, int32_t kind, const char *where, const char *measure,
+                         integ_indicator **out, integ_error *error)
+{
+    integ_expression *condition = NULL, *measured = NULL;
+    integ_status status = integ_indicator_new(context, "x", kind, NULL, out, error);
+    if (status == INTEG_STATUS_OK && where != NULL)
+        status = integ_expression_parse(context, where, strlen(where), NULL, &condition, error);
+    if (status == INTEG_STATUS_OK && measure != NULL)
+        status = integ_expression_parse(context, measure, strlen(measure), NULL, &measured, error);
+    if (status == INTEG_STATUS_OK && condition != NULL)
+        status = integ_indicator_set_where(*out, condition, error);
+    if (status == INTEG_STATUS_OK && measured != NULL)
+        status = integ_indicator_set_measure(*out, measured, error);
+    if (status == INTEG_STATUS_OK && kind == INTEG_INDICATOR_STANDARDISED_RATE)
+        status = integ_indicator_set_standard(*out, "age", (const int64_t[]){40}, 1, (const double[]){1, 2}, error);
+    if (status == INTEG_STATUS_OK && kind == INTEG_INDICATOR_SEGREGATION)
+        status = integ_indicator_set_segregation(*out, "area", INTEG_SEGREGATION_GINI, error);
+    integ_expression_free(condition);
+    integ_expression_free(measured);
+    return status;
+}
+
+/* One value of an indicator from the beginning to the end. */
+static integ_status compute_one(integ_context *context, const integ_register *reg, int32_t kind, integ_error *error)
+{
+    integ_indicator *indicator = NULL;
+    integ_plan *plan = NULL;
+    integ_tally *tally = NULL;
+    integi_indicator_queries queries;
+    bool measured = kind == INTEG_INDICATOR_MEAN || kind == INTEG_INDICATOR_MEDIAN;
+    integ_status status = make(context, kind, measured ? NULL : "employed", measured ? "income" : NULL, &indicator,
+                               error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_plan_new(reg, NULL, &plan, error);
+    if (status == INTEG_STATUS_OK)
+        status = integi_indicator_plan(indicator, plan, &queries, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_tally_of_plan_unprotected(plan, integ_register_snapshot(reg, 0), &tally, error);
+    if (status == INTEG_STATUS_OK) {
+        integi_value value = integi_indicator_value(indicator, &queries, tally);
+        if (value.out_of_memory)
+            status = integi_out_of_memory(error);
+        else if (value.reason != INTEG_REASON_NONE)
+            status = INTEG_STATUS_UNDEFINED;
+    }
+    integ_tally_free(tally);
+    integ_plan_free(plan);
+    integ_indicator_free(indicator);
+    return status;
+}
+
+static integ_status compute_all(integ_context *context, integ_error *error, void *userdata)
+{
+    static const int32_t kinds[] = {INTEG_INDICATOR_MEAN, INTEG_INDICATOR_MEDIAN, INTEG_INDICATOR_STANDARDISED_RATE,
+                                    INTEG_INDICATOR_SEGREGATION};
+    (void)userdata;
+    integ_register *reg = people_register(context, 400, INTEG_PURPOSE_STATISTICS, error);
+    integ_status status = reg == NULL ? INTEG_STATUS_OUT_OF_MEMORY : INTEG_STATUS_OK;
+    for (int i = 0; status == INTEG_STATUS_OK && i < 4; i++)
+        status = compute_one(context, reg, kinds[i], error);
+    integ_register_free(reg);
+    return status;
+}
+
+START_TEST(running_out_of_memory_is_said)
+{
+    for_each_failing_allocation(compute_all, NULL);
+}
+END_TEST
+
 void add_intervals(Suite *suite)
 {
     add_tests(suite, "intervals",
@@ -208,5 +283,6 @@ void add_intervals(Suite *suite)
                                 gaps_of_rates_have_the_limits_that_theirs_recover,
                                 limits_move_with_a_published_value, standardised_rates_have_dobsons_limits,
                                 medians_have_the_limits_of_their_ranks, means_have_students_limits,
-                                deviations_of_large_numbers_are_exact, sums_and_counts_have_no_limits, NULL});
+                                deviations_of_large_numbers_are_exact, sums_and_counts_have_no_limits,
+                                running_out_of_memory_is_said, NULL});
 }
