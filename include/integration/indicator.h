@@ -164,6 +164,15 @@ INTEG_API integ_status integ_indicator_set_standard(integ_indicator *indicator, 
 INTEG_API integ_status integ_indicator_set_segregation(integ_indicator *indicator, const char *unit, int32_t measure,
                                                        integ_error *error);
 
+/** @brief Measures segregation of all groups in a column, instead of those who meet the condition from the others.
+ *  @param indicator  Not NULL, with units and one of #INTEG_SEGREGATION_DISSIMILARITY (then of all groups),
+ *                    #INTEG_SEGREGATION_MUTUAL_INFORMATION and #INTEG_SEGREGATION_THEIL_H, and without a condition.
+ *  @param group      The column of groups, such as an origin. Not NULL, not empty. Copied.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_indicator_set_segregation_groups(integ_indicator *indicator, const char *group,
+                                                              integ_error *error);
+
 /** @brief Adds another indicator to a composite, which is the weighted mean of its parts.
  *  @param indicator   Not NULL.
  *  @param part        The other indicator's lasting name. Not NULL, not empty. Copied.

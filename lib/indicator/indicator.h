@@ -42,6 +42,7 @@ struct integ_indicator {
     integ_dimensions *strata; /* standardised rates: one dimension with bands */
     double *weights;          /* one for each band */
     char *unit;               /* segregation: the column of units */
+    char *group_column;       /* and of groups; NULL: those who meet the condition and the others */
     int32_t segregation;      /* INTEG_SEGREGATION_ */
     integi_composite_part *parts;
     size_t part_count, part_capacity;
@@ -110,6 +111,9 @@ integ_status integi_indicator_plan_group(const integ_indicator *indicator, integ
                                          integi_side *out, integ_error *error);
 integi_value integi_indicator_group_value(const integ_indicator *indicator, const integi_side *side,
                                           const integ_tally *tally);
+
+/* Whether a measure of segregation is one of all groups in a column. */
+bool integi_segregation_is_of_all(int32_t measure);
 
 /* Whether it is counted in the register at all: composite and external ones are not. */
 bool integi_indicator_is_counted(const integ_indicator *indicator);

@@ -70,6 +70,8 @@ static integ_status plan_unit(const integ_indicator *indicator, integ_plan *plan
     integ_status status = integ_dimensions_new(indicator->context, &units, error);
     if (status == INTEG_STATUS_OK)
         status = integ_dimensions_add_column(units, indicator->unit, error);
+    if (status == INTEG_STATUS_OK && indicator->group_column != NULL)
+        status = integ_dimensions_add_column(units, indicator->group_column, error);
     if (status == INTEG_STATUS_OK)
         status = integ_plan_add(plan, of, NULL, indicator->where, NULL, units, &side->query, error);
     integ_dimensions_free(units);

@@ -193,6 +193,8 @@ static void check_in_table(register_check *check, const integi_policy_indicator 
         check_dimension(check, indicator->standard, table);
     if (indicator->definition->unit != NULL)
         check_value_column(check, indicator->definition->unit, &indicator->unit_place, table);
+    if (indicator->definition->group_column != NULL)
+        check_value_column(check, indicator->definition->group_column, &indicator->group_place, table);
     if (indicator->by == NULL)
         return;
     for (const integi_document_node *item = indicator->by->first; item != NULL && !stopped(check); item = item->next)

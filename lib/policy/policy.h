@@ -59,6 +59,7 @@ typedef struct integi_policy_indicator {
     const char *compare_area_group;   /* the name of the group that they make */
     const integi_document_node *standard; /* the standard population, or NULL */
     integi_place unit_place;          /* of segregation */
+    integi_place group_place;
     const char *population;            /* its group's, said once more; NULL when it is not said */
     integi_place population_place;
     const integi_document_node *by;    /* the list, or NULL */

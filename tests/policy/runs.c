@@ -160,6 +160,7 @@ static const char every_kind[] =
     "  apart: {kind: segregation, where: origin = 'danish', unit: housing_area}\n"
     "  abroad: {kind: external, source: A yearbook, values: [{date: 2018-01-01, value: 30},\n"
     "           {date: 2019-06-01, value: 40.0}, {date: 2025-01-01, value: 99}]}\n"
+    "  all_apart: {kind: segregation, group: origin, unit: housing_area, measure: theil_h}\n"
     "goals: {}\n";
 
 static void has_value(const integ_results *results, const char *id, double expected)
@@ -188,6 +189,7 @@ START_TEST(every_kind_of_indicator_is_measured)
     has_value(results, "area", 0);
     /* 14 of 34, 13 of 33 live in the two areas that are known; 13 others where it is not: 14/27 − 20/40 = 1/54 */
     has_value(results, "apart", 1 / 54.0);
+    has_value(results, "all_apart", 0.0002448393044979725); /* of the 27 and the 40, by the definition */
     has_value(results, "abroad", 40);
     has_value(results, "composite", 45);
     const integ_series *published = results->indicators[10].series;
