@@ -1,0 +1,181 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "base/message.h"
+#include "goal/judgement.h"
+
+/* Where a line through the published values leads by the deadline, and what it would take to meet the target. */
+
+#define POINTS_NEEDED 3
+#define CONFIDENCE 0.95
+#define POWER 0.8
+
+typedef struct line {
+    const integi_judgement *judged;
+    integ_trend *trend;
+    double at; /* the deadline, in years from the first value */
+} line;
+
+static double years_number(integ_date from, integ_date to)
+{
+    integi_fraction years = integi_years_between(from, to);
+    return integi_fraction_number(&years);
+}
+
+/* The probability that the value is at or above a level. */
+static bool above(const line *self, double level, double *probability)
+{
+    return integ_trend_probability(self->trend, self->at, level, 1, probability, NULL) == INTEG_STATUS_OK;
+}
+
+static bool between(const line *self, double low, double high, double *probability)
+{
+    double over_low, over_high;
+    if (!(low < high) || !above(self, low, &over_low) || !above(self, high, &over_high))
+        return false;
+    *probability = over_low > over_high ? over_low - over_high : 0;
+    return true;
+}
+
+/* Of meeting the target; of parity exactly there is none, since no value is met exactly. */
+static bool find_probability(const line *self, double *probability)
+{
+    const integi_judgement *judged = self->judged;
+    const integ_goal *goal = judged->goal;
+    double target = integi_decimal_number(goal->target);
+    if (!goal->has_target)
+        return false;
+    if (goal->direction == INTEG_DIRECTION_BETWEEN)
+        return between(self, target, integi_decimal_number(goal->target_high), probability);
+    if (goal->direction == INTEG_DIRECTION_PARITY) {
+        double distance = integi_fraction_number(&judged->target), parity = (double)goal->parity;
+        return between(self, parity - distance, parity + distance, probability);
+    }
+    return integ_trend_probability(self->trend, self->at, target, integi_method_direction(judged), probability, NULL) ==
+           INTEG_STATUS_OK;
+}
+
+/* The nearest value that meets the target. */
+static integi_fraction nearest_value(const integi_judgement *judged, integi_fraction value)
+{
+    const integ_goal *goal = judged->goal;
+    integi_fraction target = integi_fraction_from_decimal(goal->target);
+    if (goal->direction == INTEG_DIRECTION_BETWEEN)
+        return integi_fraction_compare(value, judged->target) < 0 ? judged->target : judged->target_high;
+    if (goal->direction != INTEG_DIRECTION_PARITY)
+        return target;
+    /* The same distance on the side where the value is; the target itself may be on the other one. */
+    integi_fraction parity = integi_fraction_from(goal->parity, 1), distance = judged->target;
+    if (integi_fraction_compare(value, parity) < 0)
+        return integi_fraction_subtract(parity, distance);
+    distance.numerator.sign = -distance.numerator.sign;
+    return integi_fraction_subtract(parity, distance);
+}
+
+static void find_required_pace(const integi_judgement *judged, const integ_progress *progress,
+                               integi_forecast_result *out)
+{
+    integi_fraction years = integi_years_between(progress->point.date, judged->goal->deadline);
+    if (!judged->goal->has_target || integi_fraction_sign(&years) <= 0)
+        return;
+    out->has_required_pace = true;
+    if (progress->target_met)
+        return;
+    integi_fraction value = progress->point.figure.value.exact;
+    integi_fraction missing = integi_fraction_subtract(nearest_value(judged, value), value);
+    out->required_pace = integi_fraction_number(&missing) / integi_fraction_number(&years);
+}
+
+/* Of a share only: what two groups of this size can show. */
+static void find_smallest_change(const integi_judgement *judged, const integ_progress *progress,
+                                 integi_forecast_result *out)
+{
+    const integi_value *value = &progress->point.figure.value;
+    bool share = value->kind == INTEG_INDICATOR_SHARE && !value->compared && !value->with_published;
+    out->change_reason = INTEG_UNTOLD_NO_COUNTS;
+    if (!share || value->without_counts || value->own.denominator <= 0 || value->own.numerator < 0)
+        return;
+    double part = (double)value->own.numerator / (double)value->own.denominator, change;
+    /* Towards where the goal wants it; a share that has nowhere to go there can only come back. */
+    int32_t direction = integi_method_direction(judged);
+    if (judged->goal->direction == INTEG_DIRECTION_BETWEEN)
+        direction = integi_fraction_compare(value->exact, judged->target) < 0 ? 1 : -1;
+    if ((direction > 0 && part == 1) || (direction < 0 && part == 0))
+        direction = -direction;
+    double trials = (double)value->own.denominator;
+    out->change_reason = INTEG_UNTOLD_TOO_SMALL_GROUP;
+    if (integ_minimum_detectable_change(part, trials, trials, CONFIDENCE, POWER, direction, &change, NULL) !=
+        INTEG_STATUS_OK)
+        return;
+    out->change_reason = INTEG_UNTOLD_NONE;
+    out->smallest_change = 100 * change;
+}
+
+static void read_line(line *self, integ_trend *trend, integi_forecast_result *out)
+{
+    self->trend = trend;
+    out->pace = integ_trend_slope(trend);
+    integ_status status = integ_trend_value(trend, self->at, &out->value, NULL);
+    if (status == INTEG_STATUS_OK)
+        status = integ_trend_interval(trend, self->at, CONFIDENCE, &out->lower, &out->upper, NULL);
+    out->reason = status == INTEG_STATUS_OK ? INTEG_UNTOLD_NONE : INTEG_UNTOLD_TOO_LARGE;
+    out->has_probability = status == INTEG_STATUS_OK && find_probability(self, &out->probability);
+}
+
+/* Years from the first value, and values; `room` has space for twice as many numbers as the series has points. */
+static integ_status draw_line(const integi_judgement *judged, integ_progress *progress, double *room,
+                              integ_error *error)
+{
+    integi_forecast_result *out = &progress->forecast;
+    double *years = room, *values = room + judged->series->count;
+    integ_date first = 0;
+    int64_t count = 0;
+    for (size_t i = 0; i < judged->series->count; i++) {
+        const integi_point *point = &judged->series->points[i];
+        if (!integi_judgement_covers(judged, point) || !integi_point_has_value(point))
+            continue;
+        first = count == 0 ? point->date : first;
+        years[count] = years_number(first, point->date);
+        values[count++] = point->figure.value.number;
+    }
+    out->point_count = (size_t)count;
+    if (count < POINTS_NEEDED) {
+        out->reason = INTEG_UNTOLD_TOO_FEW_POINTS;
+        return INTEG_STATUS_OK;
+    }
+    line self = {.judged = judged, .at = years_number(first, judged->goal->deadline)};
+    integ_trend *trend;
+    integ_status status = integ_trend_new(progress->context, years, values, count, progress->trend, &trend, NULL);
+    if (status == INTEG_STATUS_OUT_OF_MEMORY)
+        return integi_out_of_memory(error);
+    if (status == INTEG_STATUS_OK)
+        read_line(&self, trend, out);
+    else
+        out->reason = INTEG_UNTOLD_TOO_LARGE;
+    integ_trend_free(trend);
+    return INTEG_STATUS_OK;
+}
+
+integ_status integi_forecast(const integi_judgement *judged, integ_progress *progress, integ_error *error)
+{
+    const integ_goal *goal = judged->goal;
+    integi_forecast_result *out = &progress->forecast;
+    out->date = goal->deadline;
+    out->reason = out->change_reason = INTEG_UNTOLD_NO_VALUE;
+    if (!progress->has_point || !integi_point_has_value(&progress->point))
+        return INTEG_STATUS_OK;
+    find_smallest_change(judged, progress, out);
+    out->reason = INTEG_UNTOLD_NO_DEADLINE;
+    if (!goal->has_target || goal->deadline == INTEG_DATE_MAXIMUM)
+        return INTEG_STATUS_OK;
+    find_required_pace(judged, progress, out);
+    out->reason = INTEG_UNTOLD_DEADLINE_PASSED;
+    if (goal->deadline <= progress->point.date)
+        return INTEG_STATUS_OK;
+    size_t size = 2 * judged->series->count * sizeof(double);
+    double *room = integi_allocate(progress->context, size);
+    if (room == NULL)
+        return integi_out_of_memory(error);
+    integ_status status = draw_line(judged, progress, room, error);
+    integi_release(progress->context, room, size);
+    return status;
+}
