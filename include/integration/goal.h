@@ -9,6 +9,7 @@
  */
 
 #include <integration/release.h>
+#include <integration/statistics.h>
 
 #ifdef __cplusplus
 extern "C" {

@@ -105,8 +105,19 @@ static void set_parameters(const integ_progress *progress, integ_assessment *ass
     }
 }
 
+/* The UN's share of the distance has no meaning from a baseline that meets the target: away from it would be on track. */
+static bool has_no_distance(const integi_judgement *judged, const integ_progress *progress)
+{
+    return strcmp(progress->method->statistic, "un_progress_chart") == 0 && judged->goal->has_target &&
+           integi_judgement_reaches(judged, judged->baseline, judged->target);
+}
+
 integ_status integi_judge_assessed(const integi_judgement *judged, integ_progress *progress, integ_error *error)
 {
+    if (has_no_distance(judged, progress) && !progress->target_met) {
+        progress->untold = INTEG_UNTOLD_BASELINE_EQUALS_TARGET;
+        return INTEG_STATUS_OK;
+    }
     integ_assessment *assessed;
     integ_status status = integ_assessment_new(progress->context, progress->method->statistic, &assessed, error);
     if (status != INTEG_STATUS_OK)
@@ -115,7 +126,8 @@ integ_status integi_judge_assessed(const integi_judgement *judged, integ_progres
     set_parameters(progress, assessed);
     status = integ_assessment_run(assessed, error);
     progress->method_status = integ_assessment_status(assessed);
-    progress->has_method_value = integ_assessment_progress(assessed, &progress->method_value) != 0;
+    progress->has_method_value = integ_assessment_progress(assessed, &progress->method_value) != 0 &&
+                                 !has_no_distance(judged, progress);
     progress->has_score = integ_assessment_score(assessed, &progress->score) != 0;
     progress->untold = untold_of(integ_assessment_reason(assessed));
     progress->judged = meaning(progress->method_status, progress->method_value, judged->goal->has_target);
