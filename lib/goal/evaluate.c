@@ -200,25 +200,27 @@ static integ_status judge_status(const integi_judgement *judged, integ_progress 
 }
 
 /* Thresholds go down in the order in which they are listed; those of `weather` up. */
-static integ_status check_thresholds(const integ_goal *goal, const integi_goal_method *method, integ_error *error)
+bool integi_goal_thresholds_in_order(const integ_goal *goal, const char **own, const char **next)
 {
-    bool rises = method->judge == integi_judge_weather;
-    for (int32_t i = 0; i + 1 < INTEGI_PARAMETERS_MAXIMUM && goal->method == method; i++) {
-        const integi_parameter_definition *own = &method->parameters[i], *next = &method->parameters[i + 1];
+    const integi_parameter_definition *list = goal->method->parameters;
+    bool rises = goal->method->judge == integi_judge_weather;
+    for (int32_t i = 0; i + 1 < INTEGI_PARAMETERS_MAXIMUM && list[i].name != NULL && list[i + 1].name != NULL; i++) {
         integi_decimal value, other;
-        if (own->name == NULL || next->name == NULL || own->kind != INTEGI_PARAMETER_THRESHOLD ||
-            next->kind != INTEGI_PARAMETER_THRESHOLD || !integi_judgement_parameter(goal, i, &value) ||
-            !integi_judgement_parameter(goal, i + 1, &other))
+        if (list[i].kind != INTEGI_PARAMETER_THRESHOLD || list[i + 1].kind != INTEGI_PARAMETER_THRESHOLD ||
+            !integi_judgement_parameter(goal, i, &value) || !integi_judgement_parameter(goal, i + 1, &other))
             continue;
+        *own = list[i].name;
+        *next = list[i + 1].name;
         int order = integi_decimal_compare(value, other);
         if (rises ? order > 0 : order < 0)
-            return INTEGI_FAIL(error, NULL, &integi_message_goal_threshold_order, goal->id, own->name, next->name);
+            return false;
     }
-    return INTEG_STATUS_OK;
+    return true;
 }
 
-static integ_status check(const integ_goal *goal, const integi_goal_method *method, integ_error *error)
+static integ_status check(const integ_goal *goal, integ_error *error)
 {
+    const integi_goal_method *method = goal->method;
     bool keeps = integi_goal_keeps(goal), has_deadline = goal->has_target && goal->deadline != INTEG_DATE_MAXIMUM;
     if (!goal->has_target && (keeps || goal->direction == INTEG_DIRECTION_PARITY ||
                               (method->needs & INTEGI_METHOD_NEEDS_TARGET) != 0))
@@ -228,12 +230,10 @@ static integ_status check(const integ_goal *goal, const integi_goal_method *meth
         return INTEGI_FAIL(error, NULL, &integi_message_goal_no_baseline, goal->id);
     if (!keeps && has_deadline && goal->deadline <= goal->baseline_date)
         return INTEGI_FAIL(error, NULL, &integi_message_goal_deadline, goal->id);
-    return check_thresholds(goal, method, error);
-}
-
-integ_status integi_goal_check(const integ_goal *goal, integ_error *error)
-{
-    return check(goal, goal->method, error);
+    const char *own, *next;
+    if (!integi_goal_thresholds_in_order(goal, &own, &next))
+        return INTEGI_FAIL(error, NULL, &integi_message_goal_threshold_order, goal->id, own, next);
+    return INTEG_STATUS_OK;
 }
 
 static integ_status make(const integ_goal *goal, const integi_goal_method *method, integ_date as_of,
@@ -301,7 +301,7 @@ integ_status integi_goal_evaluate_by(const integ_goal *goal, const integi_goal_m
             other.parameter_set[i] = false;
     }
     integ_progress *progress = NULL;
-    integ_status status = check(&other, other.method, error);
+    integ_status status = check(&other, error);
     if (status == INTEG_STATUS_OK)
         status = make(&other, other.method, as_of, &progress, error);
     if (status == INTEG_STATUS_OK)

@@ -46,8 +46,8 @@ struct integ_goal {
 /* What a status of a method of lib/statistics, as of a mean score, comes to: INTEG_GOAL_; 0 for none. */
 int32_t integi_assessed_meaning(const char *status);
 
-/* Whether the goal has what its method needs; said without a place. */
-integ_status integi_goal_check(const integ_goal *goal, integ_error *error);
+/* Whether no threshold is beyond the next one; otherwise the names of the two. */
+bool integi_goal_thresholds_in_order(const integ_goal *goal, const char **own, const char **next);
 
 /* integ_goal_evaluate() by another method than the goal's own; NULL: the goal's own. */
 integ_status integi_goal_evaluate_by(const integ_goal *goal, const integi_goal_method *method,
