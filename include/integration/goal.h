@@ -423,7 +423,7 @@ INTEG_API int32_t integ_progress_test(const integ_progress *progress, double *z,
 
 /** @brief Where a line through the values from the baseline on leads by the deadline, with its 95 % prediction interval.
  *
- * Three values are needed. The line knows no bounds: a share may be forecast above 100. Hidden values are not used.
+ * Three values are needed. Value and limits of a share end at 0 and 100. Hidden values are not used.
  *  @param progress Not NULL. @param[out] date The deadline; may be NULL. @param[out] value May be NULL.
  *  @param[out] lower May be NULL. @param[out] upper May be NULL. @param[out] pace The change of a year; may be NULL.
  *  @return #INTEG_UNTOLD_NONE, or why there is none; then nothing is written. */

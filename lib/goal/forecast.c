@@ -110,6 +110,21 @@ static void find_smallest_change(const integi_judgement *judged, const integ_pro
     out->smallest_change = 100 * change;
 }
 
+static double within(double number, double low, double high)
+{
+    return number < low ? low : number > high ? high : number;
+}
+
+/* A line knows no bounds, but a share has them. */
+static void keep_shares_possible(const integi_value *value, integi_forecast_result *out)
+{
+    if (value->kind != INTEG_INDICATOR_SHARE || value->compared || value->with_published)
+        return;
+    out->value = within(out->value, 0, 100);
+    out->lower = within(out->lower, 0, 100);
+    out->upper = within(out->upper, 0, 100);
+}
+
 static void read_line(line *self, integ_trend *trend, integi_forecast_result *out)
 {
     self->trend = trend;
@@ -147,9 +162,10 @@ static integ_status draw_line(const integi_judgement *judged, integ_progress *pr
     integ_status status = integ_trend_new(progress->context, years, values, count, progress->trend, &trend, NULL);
     if (status == INTEG_STATUS_OUT_OF_MEMORY)
         return integi_out_of_memory(error);
-    if (status == INTEG_STATUS_OK)
+    if (status == INTEG_STATUS_OK) {
         read_line(&self, trend, out);
-    else
+        keep_shares_possible(&progress->point.figure.value, out);
+    } else
         out->reason = INTEG_UNTOLD_TOO_LARGE;
     integ_trend_free(trend);
     return INTEG_STATUS_OK;

@@ -110,6 +110,39 @@ typedef enum integi_word {
     INTEGI_WORD_PERCENT,
     INTEGI_WORD_MONTHS,
     INTEGI_WORD_INDICATORS,
+    INTEGI_WORD_LABEL_METHOD,
+    INTEGI_WORD_LABEL_WHY,
+    INTEGI_WORD_LABEL_FORECAST,
+    INTEGI_WORD_THRESHOLDS,
+    INTEGI_WORD_A_YEAR,
+    INTEGI_WORD_OF_NEEDED_GROWTH,
+    INTEGI_WORD_LEADS_TO,
+    INTEGI_WORD_SINCE_BASELINE,
+    INTEGI_WORD_CHART_LIMITS,
+    INTEGI_WORD_P_VALUE,
+    INTEGI_WORD_P_VALUE_BELOW,
+    INTEGI_WORD_SCORE,
+    INTEGI_WORD_WHY_NOT_STARTED,
+    INTEGI_WORD_WHY_NO_VALUE,
+    INTEGI_WORD_WHY_NO_BASELINE,
+    INTEGI_WORD_WHY_TARGET_MET,
+    INTEGI_WORD_WHY_MET_BEFORE,
+    INTEGI_WORD_WHY_KEPT,
+    INTEGI_WORD_WHY_NOT_KEPT,
+    INTEGI_WORD_WHY_AWAY_FROM_TARGET,
+    INTEGI_WORD_WHY_AT_LEAST_PATH,
+    INTEGI_WORD_WHY_LESS_THAN_PATH,
+    INTEGI_WORD_WHY_METHOD_CLASS,
+    INTEGI_WORD_WHY_METHOD_UNTOLD,
+    INTEGI_WORD_WHY_MET_AT_BASELINE,
+    INTEGI_WORD_PROBABILITY,
+    INTEGI_WORD_PACE,
+    INTEGI_WORD_REQUIRED_PACE,
+    INTEGI_WORD_SMALLEST_CHANGE,
+    INTEGI_WORD_NO_FORECAST,
+    INTEGI_WORD_TOGETHER,
+    INTEGI_WORD_MEAN_SCORE,
+    INTEGI_WORD_UNTOLD,
     INTEGI_WORD_COUNT
 } integi_word;
 
@@ -123,6 +156,7 @@ void integi_word_append(integi_buffer *out, integi_word word, int32_t language, 
 /* The word for a constant of the goal and indicator floors. */
 integi_word integi_word_of_status(int32_t status);   /* INTEG_GOAL_ */
 integi_word integi_word_of_reason(int32_t reason);   /* INTEG_REASON_ */
+integi_word integi_word_of_why(int32_t why);         /* INTEG_WHY_ */
 integi_word integi_word_of_outcome(int32_t outcome); /* INTEG_MILESTONE_ */
 
 #endif
