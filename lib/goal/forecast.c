@@ -3,17 +3,28 @@
 #include "base/message.h"
 #include "goal/judgement.h"
 
+#include <math.h>
+
 /* Where a line through the published values leads by the deadline, and what it would take to meet the target. */
 
 #define POINTS_NEEDED 3
 #define CONFIDENCE 0.95
 #define POWER 0.8
 
+/* The line is drawn through differences from the last value: values that are all the same make a line that is level to
+ * the last digit. */
 typedef struct line {
     const integi_judgement *judged;
     integ_trend *trend;
     double at; /* the deadline, in years from the first value */
+    integi_fraction last;
+    double largest; /* of the differences */
+    bool exact;     /* no point is off the line by more than rounding */
+    double value;   /* at the deadline */
 } line;
+
+/* What is less than this part of the numbers is rounding. */
+#define HAIR 1e-9
 
 static double years_number(integ_date from, integ_date to)
 {
@@ -21,18 +32,32 @@ static double years_number(integ_date from, integ_date to)
     return integi_fraction_number(&years);
 }
 
-/* The probability that the value is at or above a level. */
-static bool above(const line *self, double level, double *probability)
+static double from_last(const line *self, integi_fraction level)
 {
-    return integ_trend_probability(self->trend, self->at, level, 1, probability, NULL) == INTEG_STATUS_OK;
+    integi_fraction difference = integi_fraction_subtract(level, self->last);
+    return integi_fraction_number(&difference);
 }
 
-static bool between(const line *self, double low, double high, double *probability)
+/* The probability that the value is at or beyond a level; of an exact line it is 1 or 0. */
+static bool beyond(const line *self, integi_fraction level, int32_t direction, double *probability)
 {
-    double over_low, over_high;
-    if (!(low < high) || !above(self, low, &over_low) || !above(self, high, &over_high))
+    double target = from_last(self, level);
+    if (!self->exact)
+        return integ_trend_probability(self->trend, self->at, target, direction, probability, NULL) == INTEG_STATUS_OK;
+    double hair = HAIR * fmax(self->largest, fabs(self->value));
+    *probability = direction * (self->value - target) >= -hair;
+    return true;
+}
+
+static bool between(const line *self, integi_fraction low, integi_fraction high, double *probability)
+{
+    double under_low, over_high;
+    if (integi_fraction_compare(low, high) >= 0 || !beyond(self, low, -1, &under_low) ||
+        !beyond(self, high, 1, &over_high))
         return false;
-    *probability = over_low > over_high ? over_low - over_high : 0;
+    bool on_limit = self->exact && beyond(self, low, 1, probability) && *probability == 1 &&
+                    beyond(self, high, -1, probability) && *probability == 1;
+    *probability = on_limit ? 1 : fmax(1 - under_low - over_high, 0);
     return true;
 }
 
@@ -41,17 +66,18 @@ static bool find_probability(const line *self, double *probability)
 {
     const integi_judgement *judged = self->judged;
     const integ_goal *goal = judged->goal;
-    double target = integi_decimal_number(goal->target);
+    integi_fraction target = integi_fraction_from_decimal(goal->target);
     if (!goal->has_target)
         return false;
     if (goal->direction == INTEG_DIRECTION_BETWEEN)
-        return between(self, target, integi_decimal_number(goal->target_high), probability);
+        return between(self, target, judged->target_high, probability);
     if (goal->direction == INTEG_DIRECTION_PARITY) {
-        double distance = integi_fraction_number(&judged->target), parity = (double)goal->parity;
-        return between(self, parity - distance, parity + distance, probability);
+        integi_fraction parity = integi_fraction_from(goal->parity, 1), distance = judged->target;
+        integi_fraction low = integi_fraction_subtract(parity, distance);
+        distance.numerator.sign = -distance.numerator.sign;
+        return between(self, low, integi_fraction_subtract(parity, distance), probability);
     }
-    return integ_trend_probability(self->trend, self->at, target, integi_method_direction(judged), probability, NULL) ==
-           INTEG_STATUS_OK;
+    return beyond(self, target, integi_method_direction(judged), probability);
 }
 
 /* The nearest value that meets the target. */
@@ -78,7 +104,7 @@ static void find_required_pace(const integi_judgement *judged, const integ_progr
     if (!judged->goal->has_target || integi_fraction_sign(&years) <= 0)
         return;
     out->has_required_pace = true;
-    if (progress->target_met)
+    if (integi_judgement_meets(judged, &progress->point))
         return;
     integi_fraction value = progress->point.figure.value.exact;
     integi_fraction missing = integi_fraction_subtract(nearest_value(judged, value), value);
@@ -128,10 +154,17 @@ static void keep_shares_possible(const integi_value *value, integi_forecast_resu
 static void read_line(line *self, integ_trend *trend, integi_forecast_result *out)
 {
     self->trend = trend;
+    double lower = 0, upper = 0, last = integi_fraction_number(&self->last);
     out->pace = integ_trend_slope(trend);
-    integ_status status = integ_trend_value(trend, self->at, &out->value, NULL);
+    integ_status status = integ_trend_value(trend, self->at, &self->value, NULL);
     if (status == INTEG_STATUS_OK)
-        status = integ_trend_interval(trend, self->at, CONFIDENCE, &out->lower, &out->upper, NULL);
+        status = integ_trend_interval(trend, self->at, CONFIDENCE, &lower, &upper, NULL);
+    self->exact = status == INTEG_STATUS_OK && upper - lower <= HAIR * fmax(self->largest, fabs(self->value));
+    out->value = last + self->value;
+    out->lower = self->exact ? out->value : last + lower;
+    out->upper = self->exact ? out->value : last + upper;
+    if (!(isfinite(out->lower) && isfinite(out->upper)))
+        status = INTEG_STATUS_OUT_OF_RANGE;
     out->reason = status == INTEG_STATUS_OK ? INTEG_UNTOLD_NONE : INTEG_UNTOLD_TOO_LARGE;
     out->has_probability = status == INTEG_STATUS_OK && find_probability(self, &out->probability);
 }
@@ -144,20 +177,22 @@ static integ_status draw_line(const integi_judgement *judged, integ_progress *pr
     double *years = room, *values = room + judged->series->count;
     integ_date first = 0;
     int64_t count = 0;
+    line self = {.judged = judged, .last = progress->point.figure.value.exact};
     for (size_t i = 0; i < judged->series->count; i++) {
         const integi_point *point = &judged->series->points[i];
         if (!integi_judgement_covers(judged, point) || !integi_point_has_value(point))
             continue;
         first = count == 0 ? point->date : first;
         years[count] = years_number(first, point->date);
-        values[count++] = point->figure.value.number;
+        values[count] = from_last(&self, point->figure.value.exact);
+        self.largest = fmax(self.largest, fabs(values[count++]));
     }
     out->point_count = (size_t)count;
     if (count < POINTS_NEEDED) {
         out->reason = INTEG_UNTOLD_TOO_FEW_POINTS;
         return INTEG_STATUS_OK;
     }
-    line self = {.judged = judged, .at = years_number(first, judged->goal->deadline)};
+    self.at = years_number(first, judged->goal->deadline);
     integ_trend *trend;
     integ_status status = integ_trend_new(progress->context, years, values, count, progress->trend, &trend, NULL);
     if (status == INTEG_STATUS_OUT_OF_MEMORY)

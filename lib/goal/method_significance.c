@@ -154,7 +154,7 @@ static void conclude(const integi_judgement *judged, const change *found, double
         progress->method_status = "no_significant_change";
         progress->judged = INTEG_GOAL_BEHIND;
     } else {
-        progress->method_status = direction > 0 ? "significant_improvement" : "significant_deterioration";
+        progress->method_status = direction > 0 ? "significant_improvement" : "significant_worsening";
         progress->judged = direction > 0 ? INTEG_GOAL_ON_TRACK : INTEG_GOAL_MOVING_AWAY;
     }
 }

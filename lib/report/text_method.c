@@ -54,7 +54,10 @@ static void value_fact(integi_layout *layout, const integi_goal_result *result, 
         integi_layout_word_fact(layout, result->goal->has_target ? INTEGI_WORD_LEADS_TO : INTEGI_WORD_A_YEAR, text.text,
                                 NULL);
     } else if (is_method(progress, "weather")) {
-        integi_layout_word_fact(layout, INTEGI_WORD_A_YEAR, change(layout, value, unit, true).text, NULL);
+        bool distance = result->goal->direction == INTEG_DIRECTION_PARITY ||
+                        result->goal->direction == INTEG_DIRECTION_BETWEEN;
+        integi_layout_word_fact(layout, distance ? INTEGI_WORD_DISTANCE_A_YEAR : INTEGI_WORD_A_YEAR,
+                                change(layout, value, unit, true).text, NULL);
     } else if (!progress->has_chart) {
         integi_layout_word_fact(layout, INTEGI_WORD_SINCE_BASELINE, change(layout, value, unit, true).text, NULL);
     }

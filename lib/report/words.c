@@ -133,6 +133,7 @@ static const struct {
     [INTEGI_WORD_LABEL_FORECAST] = {"Forecast", "Prognose"},
     [INTEGI_WORD_THRESHOLDS] = {"thresholds {0}", "tærskler {0}"},
     [INTEGI_WORD_A_YEAR] = {"{0} a year", "{0} om året"},
+    [INTEGI_WORD_DISTANCE_A_YEAR] = {"distance {0} a year", "afstanden {0} om året"},
     [INTEGI_WORD_OF_NEEDED_GROWTH] = {"{0} of the growth that is needed",
         "{0} af den vækst, der skal til"},
     [INTEGI_WORD_LEADS_TO] = {"leads to {0} of the distance", "fører til {0} af vejen"},

@@ -166,7 +166,7 @@ START_TEST(changes_are_held_against_chance)
     add_share(series, "2021-01-01", 125, 400);
     add_share(series, "2022-01-01", 60, 400);
     static const char *const names[] = {"significant_improvement", "no_significant_change",
-                                        "significant_deterioration"};
+                                        "significant_worsening"};
     static const int32_t statuses[] = {INTEG_GOAL_ON_TRACK, INTEG_GOAL_BEHIND, INTEG_GOAL_MOVING_AWAY};
     static const char *const dates[] = {"2020-01-01", "2021-01-01", "2022-01-01"};
     for (int i = 0; i < 3; i++) {
