@@ -2,10 +2,10 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "denmark/sheet.h"
 #include "goal/fixture.h"
+#include "support/numbers.h"
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Published results of the methods, through goals: a year becomes its 1 January. The files are not part of the package; a
@@ -23,7 +23,7 @@ static bool is_there(const char *text)
 static integ_date january(const char *year)
 {
     integ_date date = 0;
-    ck_assert_int_eq(integ_date_from_civil((int32_t)atof(year), 1, 1, &date, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_date_from_civil((int32_t)number_of(year), 1, 1, &date, NULL), INTEG_STATUS_OK);
     return date;
 }
 
@@ -32,9 +32,7 @@ static integi_decimal decimal_of(const char *text)
 {
     integi_decimal value = {0, 0};
     if (!integi_decimal_parse(text, strlen(text), &value)) {
-        char shorter[64];
-        snprintf(shorter, sizeof shorter, "%.*f", 12, atof(text));
-        ck_assert(integi_decimal_parse(shorter, strlen(shorter), &value));
+        value = (integi_decimal){llround(number_of(text) * 1e12), 12};
     }
     return value;
 }
@@ -42,7 +40,7 @@ static integi_decimal decimal_of(const char *text)
 static integ_goal *goal_of(const char *method, const published *row, bool strict)
 {
     integ_goal *goal;
-    int32_t direction = atof(row->direction) > 0 ? INTEG_DIRECTION_INCREASE : INTEG_DIRECTION_DECREASE;
+    int32_t direction = number_of(row->direction) > 0 ? INTEG_DIRECTION_INCREASE : INTEG_DIRECTION_DECREASE;
     ck_assert_int_eq(integ_goal_new(goal_context, "row", direction, &goal, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_goal_set_method(goal, method, NULL), INTEG_STATUS_OK);
     integi_decimal base = decimal_of(row->base);
@@ -67,7 +65,7 @@ static integ_goal *goal_of(const char *method, const published *row, bool strict
 
 static bool differs(double found, const char *expected)
 {
-    double wanted = atof(expected);
+    double wanted = number_of(expected);
     return !(fabs(found - wanted) <= 1e-12 * fmax(1, fabs(wanted)));
 }
 
@@ -169,7 +167,7 @@ START_TEST(means_of_scores_are_those_that_were_published)
     for (int i = 1; i <= rows.rows; i++) {
         if (strcmp(sheet_cell(&rows, i, "mean_of_scores_reproduces"), "yes") != 0)
             continue;
-        double score = atof(sheet_cell(&rows, i, "expected_indicator_score"));
+        double score = number_of(sheet_cell(&rows, i, "expected_indicator_score"));
         bool met = strcmp(sheet_cell(&rows, i, "expected_indicator_status"), "target_achieved") == 0;
         ck_assert_str_eq(integ_assessment_status_of_score("open_sdg", score, met),
                          sheet_cell(&rows, i, "expected_indicator_status"));
