@@ -107,10 +107,10 @@ const char *integi_untold_words(int32_t reason, int32_t language)
 const char *integi_assurance_words(int32_t assurance, int32_t language)
 {
     static const term terms[] = {
-        {"consistent_pass", "as things are, the target will be met", "som det går, bliver målværdien nået"},
-        {"consistent_fail", "as things are, the target will not be met", "som det går, bliver målværdien ikke nået"},
+        {"consistent_pass", "as things are, the target will be met", "som det går nu, nås målværdien"},
+        {"consistent_fail", "as things are, the target will not be met", "som det går nu, nås målværdien ikke"},
         {"inconsistent", "as things are, the target is met or missed by chance",
-         "som det går, afgør tilfældet, om målværdien nås"},
+         "som det går nu, er det tilfældigt, om målværdien nås"},
     };
     return assurance == INTEG_ASSURANCE_NONE ? NULL : FIND(terms, integ_assurance_name(assurance), language);
 }

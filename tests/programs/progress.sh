@@ -59,6 +59,11 @@ else
     skip "a full disk is exit status 3" "no /dev/full"
 fi
 
+for method in share_of_distance open_sdg eurostat un_progress_chart weather barometer control_chart significance; do
+    "$programs/integ-progress" --method $method --format json policy.yaml town >"$scratch/out" 2>"$scratch/err"
+    expect "--method $method judges every goal" test "$(grep -c "\"method\": \"$method\"" "$scratch/out")" = 3
+    expect_empty "--method $method complains of nothing" "$scratch/err"
+done
 refused "--method: error: there is no method 'guess' (see --help)" integ-progress --method guess policy.yaml town
 refused "--format: error: there is no format 'html' (text, json or csv)" integ-progress --format html policy.yaml town
 refused "--lang: error: there is no language 'de' (da or en)" integ-progress --lang de policy.yaml town
