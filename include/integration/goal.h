@@ -461,7 +461,8 @@ typedef struct integ_aggregate integ_aggregate;
  *
  * Achieved and maintained are worth 3, on track 2, behind 1, the rest that can be told 0. A mean of 3 is achieved, one of
  * 2 or more on track, of 1 or more behind, below 1 moving away. Where all goals that can be told are judged by
- * `open_sdg`, or all by `eurostat`, the mean is that of the method's scores, and the class the method's own. What
+ * `open_sdg`, or all by `eurostat`, the mean is that of the method's scores, and the class the method's own; of an odd
+ * number judged by `barometer` it is what more than half of them are, and unchanged where none is. What
  * cannot be told (not started, too few, no data, no distance) is counted and left out, and keeps #INTEG_AGGREGATE_ALL_ACHIEVED from
  * being achieved.
  *  @param context Not NULL. @param rule An `INTEG_AGGREGATE_` constant but NONE.

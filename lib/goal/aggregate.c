@@ -4,6 +4,8 @@
 #include "goal/goal.h"
 #include "integration/statistics.h"
 
+#include <string.h>
+
 /* What several goals come to together. */
 
 struct integ_aggregate {
@@ -16,6 +18,7 @@ struct integ_aggregate {
     int64_t scored;
     double scores; /* of the method */
     bool all_met;
+    int64_t movements[3]; /* of the barometer: how many negative, unchanged, positive */
 };
 
 integ_status integ_aggregate_new(integ_context *context, int32_t rule, integ_aggregate **out, integ_error *error)
@@ -86,6 +89,8 @@ integ_status integ_aggregate_add(integ_aggregate *aggregate, const integ_progres
                        !progress->has_score;
     aggregate->method = progress->method;
     aggregate->scored++;
+    if (progress->has_score && progress->score >= -1 && progress->score <= 1)
+        aggregate->movements[(int)progress->score + 1]++;
     aggregate->scores += progress->score;
     aggregate->all_met = aggregate->all_met && worth(progress->status) == 3;
     return INTEG_STATUS_OK;
@@ -112,12 +117,31 @@ static int64_t told(const integ_aggregate *aggregate)
     return aggregate->count - aggregate->untold;
 }
 
+static bool is_barometer(const integ_aggregate *aggregate)
+{
+    return strcmp(aggregate->method->name, "barometer") == 0;
+}
+
+/* What more than half of an odd number of movements are; unchanged where none is. */
+static const char *majority(const integ_aggregate *aggregate)
+{
+    static const char *const names[] = {"negative", "unchanged", "positive"};
+    if (aggregate->scored % 2 == 0)
+        return NULL;
+    for (int i = 0; i < 3; i++)
+        if (2 * aggregate->movements[i] > aggregate->scored)
+            return names[i];
+    return names[1];
+}
+
 const char *integ_aggregate_method_status(const integ_aggregate *aggregate)
 {
     double score;
     if (aggregate->rule != INTEG_AGGREGATE_MEAN_SCORE || aggregate->mixed || aggregate->scored == 0 ||
         aggregate->method->statistic == NULL)
         return NULL;
+    if (is_barometer(aggregate))
+        return majority(aggregate);
     integ_aggregate_score(aggregate, &score);
     const char *status = integ_assessment_status_of_score(aggregate->method->statistic, score, aggregate->all_met);
     return integi_assessed_meaning(status) == 0 ? NULL : status;
@@ -125,6 +149,8 @@ const char *integ_aggregate_method_status(const integ_aggregate *aggregate)
 
 static bool has_method_scores(const integ_aggregate *aggregate)
 {
+    if (!aggregate->mixed && aggregate->scored % 2 == 1 && is_barometer(aggregate))
+        return true;
     return !aggregate->mixed && aggregate->scored > 0 && aggregate->method->statistic != NULL &&
            integi_assessed_meaning(integ_assessment_status_of_score(aggregate->method->statistic, 0, 0)) != 0;
 }

@@ -396,6 +396,39 @@ START_TEST(goals_judged_by_one_method_have_its_own_mean)
 }
 END_TEST
 
+/* The table of integrationsbarometer.dk, and of three that differ "unchanged". */
+START_TEST(the_barometer_goes_by_most_of_an_odd_number)
+{
+    static const struct {
+        const char *values[3]; /* from 50 */
+        int count;
+        const char *movement;
+    } rows[] = {{{"51", "52", "53"}, 3, "positive"}, {{"51", "52", "50"}, 3, "positive"},
+                {{"51", "52", "40"}, 3, "positive"}, {{"49", "48", "51"}, 3, "negative"},
+                {{"50", "50", "51"}, 3, "unchanged"}, {{"49", "50", "51"}, 3, "unchanged"},
+                {{"49", NULL, NULL}, 1, "negative"}, {{"51", "52", NULL}, 2, NULL}};
+    need_context();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        integ_aggregate *all;
+        ck_assert_int_eq(integ_aggregate_new(goal_context, INTEG_AGGREGATE_MEAN_SCORE, &all, NULL), INTEG_STATUS_OK);
+        for (int j = 0; j < rows[i].count; j++) {
+            integ_goal *goal = goal_by("barometer", INTEG_DIRECTION_INCREASE, "50", "90");
+            integ_series *series = series_of("2020-01-01", rows[i].values[j]);
+            integ_progress *progress = judge(goal, series, "2020-01-01");
+            ck_assert_int_eq(integ_aggregate_add(all, progress, NULL), INTEG_STATUS_OK);
+            integ_progress_free(progress);
+            integ_series_free(series);
+            integ_goal_free(goal);
+        }
+        if (rows[i].movement == NULL)
+            ck_assert_ptr_null(integ_aggregate_method_status(all));
+        else
+            ck_assert_str_eq(integ_aggregate_method_status(all), rows[i].movement);
+        integ_aggregate_free(all);
+    }
+}
+END_TEST
+
 void add_methods(Suite *suite)
 {
     add_tests(suite, "methods",
@@ -407,5 +440,6 @@ void add_methods(Suite *suite)
                                 a_p_chart_has_the_limits_of_its_shares, methods_and_parameters_are_looked_up_by_name,
                                 thresholds_of_the_goal_replace_the_usual_ones,
                                 goals_together_have_the_status_of_the_rule,
-                                goals_judged_by_one_method_have_its_own_mean, NULL});
+                                goals_judged_by_one_method_have_its_own_mean,
+                                the_barometer_goes_by_most_of_an_odd_number, NULL});
 }
