@@ -141,7 +141,7 @@ void integi_json_forecast(integi_json *json, const integ_progress *progress)
 void integi_json_aggregate(integi_json *json, const integ_aggregate *aggregate)
 {
     integi_json_key(json, "aggregate");
-    if (aggregate == NULL) {
+    if (aggregate == NULL || integ_aggregate_count(aggregate) == 0) {
         integi_json_null(json);
         return;
     }

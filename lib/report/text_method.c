@@ -37,6 +37,23 @@ static bool is_method(const integ_progress *progress, const char *name)
     return strcmp(progress->method->name, name) == 0;
 }
 
+/* The barometer measures in the wanted direction and in whole steps; people read how the number has moved. */
+static void movement_fact(integi_layout *layout, const integi_goal_result *result, integi_unit unit)
+{
+    const integ_progress *progress = result->progress;
+    int32_t direction = result->goal->direction;
+    bool distance = direction == INTEG_DIRECTION_PARITY || direction == INTEG_DIRECTION_BETWEEN;
+    bool falls = distance || direction == INTEG_DIRECTION_DECREASE;
+    integi_decimal decimals = progress->parameters[0].value;
+    int64_t shown = decimals.coefficient / integi_power_of_ten(decimals.decimals);
+    double moved = falls ? -progress->method_value : progress->method_value;
+    integi_kept text = integi_keep(integi_layout_fixed(layout, moved, shown < 0 ? 0 : (int)shown, true));
+    text = integi_keep(
+        integi_layout_with_unit(layout, unit == INTEGI_UNIT_PERCENT ? INTEGI_UNIT_POINTS : unit, text.text));
+    integi_layout_word_fact(layout, distance ? INTEGI_WORD_DISTANCE_SINCE_BASELINE : INTEGI_WORD_SINCE_BASELINE,
+                            text.text, NULL);
+}
+
 /* What the method measured, in its own terms. */
 static void value_fact(integi_layout *layout, const integi_goal_result *result, integi_unit unit)
 {
@@ -58,6 +75,8 @@ static void value_fact(integi_layout *layout, const integi_goal_result *result, 
                         result->goal->direction == INTEG_DIRECTION_BETWEEN;
         integi_layout_word_fact(layout, distance ? INTEGI_WORD_DISTANCE_A_YEAR : INTEGI_WORD_A_YEAR,
                                 change(layout, value, unit, true).text, NULL);
+    } else if (is_method(progress, "barometer")) {
+        movement_fact(layout, result, unit);
     } else if (!progress->has_chart) {
         integi_layout_word_fact(layout, INTEGI_WORD_SINCE_BASELINE, change(layout, value, unit, true).text, NULL);
     }
@@ -120,8 +139,13 @@ static void why_fact(integi_layout *layout, const integ_progress *progress)
     switch (progress->why) {
     case INTEG_WHY_AT_LEAST_PATH:
     case INTEG_WHY_LESS_THAN_PATH:
-        first = percent(layout, progress->progress, 0);
-        second = percent(layout, progress->expected, 0);
+        /* Two shares that are told apart must not look the same. */
+        for (int decimals = 0; decimals < 4; decimals++) {
+            first = percent(layout, progress->progress, decimals);
+            second = percent(layout, progress->expected, decimals);
+            if (progress->progress == progress->expected || strcmp(first.text, second.text) != 0)
+                break;
+        }
         break;
     case INTEG_WHY_MET_BEFORE:
         if (progress->has_achieved_on && progress->achieved_on < progress->point.date)

@@ -138,6 +138,8 @@ static const struct {
         "{0} af den vækst, der skal til"},
     [INTEGI_WORD_LEADS_TO] = {"leads to {0} of the distance", "fører til {0} af vejen"},
     [INTEGI_WORD_SINCE_BASELINE] = {"{0} since the baseline", "{0} siden udgangspunktet"},
+    [INTEGI_WORD_DISTANCE_SINCE_BASELINE] = {"distance {0} since the baseline",
+                                             "afstanden {0} siden udgangspunktet"},
     [INTEGI_WORD_CHART_LIMITS] = {"control limits {0} to {1}", "kontrolgrænser {0} til {1}"},
     [INTEGI_WORD_P_VALUE] = {"p = {0}", "p = {0}"},
     [INTEGI_WORD_P_VALUE_BELOW] = {"p < {0}", "p < {0}"},
