@@ -32,7 +32,11 @@ static integi_decimal decimal_of(const char *text)
 {
     integi_decimal value = {0, 0};
     if (!integi_decimal_parse(text, strlen(text), &value)) {
-        value = (integi_decimal){llround(number_of(text) * 1e12), 12};
+        double number = number_of(text);
+        value.decimals = 18;
+        while (value.decimals > 0 && fabs(number) * pow(10, value.decimals) > 9e18)
+            value.decimals--;
+        value.coefficient = llround(number * pow(10, value.decimals));
     }
     return value;
 }
