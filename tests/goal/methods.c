@@ -429,6 +429,113 @@ START_TEST(the_barometer_goes_by_most_of_an_odd_number)
 }
 END_TEST
 
+/* A method of growth cannot follow a range, which is kept or not all the same. */
+START_TEST(a_method_without_a_meaning_for_the_direction_says_so)
+{
+    need_context();
+    integ_goal *goal;
+    ck_assert_int_eq(integ_goal_new(goal_context, "between", INTEG_DIRECTION_BETWEEN, &goal, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_goal_set_target_between(goal, 40, 0, 60, 0, on("2025-01-01"), NULL), INTEG_STATUS_OK);
+    integ_series *series = series_of("2020-01-01", "50");
+    for (int32_t i = 0; i < integ_goal_method_count(); i++) {
+        integ_progress *progress;
+        ck_assert_int_eq(integi_goal_evaluate_by(goal, &integi_goal_methods[i], series, on("2020-01-01"), &progress,
+                                                 NULL),
+                         INTEG_STATUS_OK);
+        ck_assert_int_eq(integ_progress_status(progress), INTEG_GOAL_MAINTAINED);
+        ck_assert_int_eq(integ_progress_why(progress), INTEG_WHY_KEPT);
+        ck_assert_int_eq(integ_progress_untold(progress) == INTEG_UNTOLD_METHOD_DIRECTION,
+                         !integi_goal_method_suits(&integi_goal_methods[i], INTEG_DIRECTION_BETWEEN));
+        integ_progress_free(progress);
+    }
+    integ_series_free(series);
+    integ_goal_free(goal);
+}
+END_TEST
+
+/* From 0 there is no growth; the published program takes 0.001 for it: (2 / 0.001)^(1/5) − 1 of (10 / 0.001)^(1/10) − 1. */
+START_TEST(only_strict_takes_a_thousandth_for_nothing)
+{
+    integ_goal *goal = goal_by("open_sdg", INTEG_DIRECTION_INCREASE, "0", "10");
+    integ_series *series = series_of("2020-01-01", "2");
+    integ_progress *progress = judge(goal, series, "2020-01-01");
+    ck_assert_int_eq(integ_progress_untold(progress), INTEG_UNTOLD_BASELINE_ZERO);
+    ck_assert_int_eq(integ_progress_status(progress), INTEG_GOAL_NO_DATA);
+    ck_assert_str_eq(integ_progress_method_status(progress), "not_available");
+    integ_progress_free(progress);
+    ck_assert_int_eq(integ_goal_set_parameter(goal, "strict", 1, 0, NULL), INTEG_STATUS_OK);
+    progress = judge(goal, series, "2020-01-01");
+    double value;
+    ck_assert_int_eq(integ_progress_method_value(progress, &value), 1);
+    ck_assert_double_eq_tol(value, (pow(2000, 0.2) - 1) / (pow(10000, 0.1) - 1), 1e-12);
+    ck_assert_str_eq(integ_progress_method_status(progress), "substantial_progress");
+    integ_progress_free(progress);
+    integ_series_free(series);
+    integ_goal_free(goal);
+}
+END_TEST
+
+/* 60 of 100 against a given 50 %: z = 0.1 / √(0.25 / 100) = 2. */
+START_TEST(a_given_baseline_has_no_chance_of_its_own)
+{
+    integ_goal *goal = goal_by("significance", INTEG_DIRECTION_INCREASE, "50", "90");
+    integ_series *series = series_of(NULL, NULL);
+    add_share(series, "2020-01-01", 60, 100);
+    integ_progress *progress = judge(goal, series, "2020-01-01");
+    double z;
+    ck_assert_int_eq(integ_progress_test(progress, &z, NULL), 1);
+    ck_assert_double_eq_tol(z, 2, 1e-12);
+    ck_assert_str_eq(integ_progress_method_status(progress), "significant_improvement");
+    integ_progress_free(progress);
+    integ_series_free(series);
+    integ_goal_free(goal);
+}
+END_TEST
+
+static void add_compared(integ_series *series, const char *date, integi_counts own, integi_counts other, bool ratio)
+{
+    integi_figure figure = {0};
+    integi_fraction share = integi_fraction_from((__int128)100 * own.numerator, own.denominator),
+                    comparator = integi_fraction_from((__int128)100 * other.numerator, other.denominator);
+    figure.value.kind = INTEG_INDICATOR_SHARE;
+    figure.value.compared = true;
+    figure.value.own = own;
+    figure.value.other = other;
+    if (ratio)
+        ck_assert(integi_fraction_divide(share, comparator, &figure.value.exact));
+    else
+        figure.value.exact = integi_fraction_subtract(share, comparator);
+    figure.value.number = integi_fraction_number(&figure.value.exact);
+    ck_assert_int_eq(integi_series_add_figure(series, on(date), &figure, NULL), INTEG_STATUS_OK);
+}
+
+/* 30 of 60 against 32 of 40, then 45 of 60 against 30 of 40. */
+START_TEST(gaps_and_ratios_are_tested_by_all_their_counts)
+{
+    const integi_counts own = {30, 60, 0}, other = {32, 40, 0}, own_now = {45, 60, 0}, other_now = {30, 40, 0};
+    const double gap = sqrt(0.25 / 60 + 0.16 / 40 + 0.1875 / 60 + 0.1875 / 40),
+                 ratio = sqrt(1.0 / 30 - 1.0 / 60 + 1.0 / 32 - 1.0 / 40 + 1.0 / 45 - 1.0 / 60 + 1.0 / 30 - 1.0 / 40);
+    need_context();
+    for (int i = 0; i < 2; i++) {
+        integ_goal *goal;
+        integ_goal_new(goal_context, "gap", INTEG_DIRECTION_INCREASE, &goal, NULL);
+        ck_assert_int_eq(integ_goal_set_method(goal, "significance", NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(integ_goal_set_baseline_date(goal, on("2019-01-01"), NULL), INTEG_STATUS_OK);
+        integ_series *series = series_of(NULL, NULL);
+        add_compared(series, "2019-01-01", own, other, i == 1);
+        add_compared(series, "2020-01-01", own_now, other_now, i == 1);
+        integ_progress *progress = judge(goal, series, "2020-01-01");
+        double z;
+        ck_assert_int_eq(integ_progress_test(progress, &z, NULL), 1);
+        ck_assert_double_eq_tol(z, i == 0 ? 0.3 / gap : log(1.6) / ratio, 1e-12);
+        ck_assert_str_eq(integ_progress_method_status(progress), "significant_improvement");
+        integ_progress_free(progress);
+        integ_series_free(series);
+        integ_goal_free(goal);
+    }
+}
+END_TEST
+
 void add_methods(Suite *suite)
 {
     add_tests(suite, "methods",
@@ -441,5 +548,8 @@ void add_methods(Suite *suite)
                                 thresholds_of_the_goal_replace_the_usual_ones,
                                 goals_together_have_the_status_of_the_rule,
                                 goals_judged_by_one_method_have_its_own_mean,
-                                the_barometer_goes_by_most_of_an_odd_number, NULL});
+                                the_barometer_goes_by_most_of_an_odd_number,
+                                a_method_without_a_meaning_for_the_direction_says_so,
+                                only_strict_takes_a_thousandth_for_nothing, a_given_baseline_has_no_chance_of_its_own,
+                                gaps_and_ratios_are_tested_by_all_their_counts, NULL});
 }
