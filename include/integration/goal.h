@@ -192,8 +192,8 @@ INTEG_API const char *integ_goal_method_source(int32_t index);
  *  @param index Of the method, from 0. @param parameter From 0. @return Static; NULL when there is no such one. */
 INTEG_API const char *integ_goal_method_parameter_name(int32_t index, int32_t parameter);
 
-/** @brief Chooses the method by which the goal is judged, `share_of_distance` where none is chosen. Parameters that were
- *         set are forgotten.
+/** @brief Chooses the method by which the goal is judged, `share_of_distance` where none is chosen. Parameters that
+ *         were set are forgotten.
  *
  * The page on goals has each method with its source, parameters, thresholds, the class that a boundary belongs to, and
  * what its statuses mean in the words that all methods share.
@@ -219,8 +219,8 @@ INTEG_API integ_status integ_goal_set_parameter(integ_goal *goal, const char *pa
 INTEG_API const char *integ_goal_method(const integ_goal *goal);
 
 /** @brief Chooses the line that forecasts are read from: #INTEG_TREND_LEAST_SQUARES, the usual one, or
- *         #INTEG_TREND_THEIL_SEN. @param goal Not NULL. @param trend An `INTEG_TREND_` constant. @param[out] error May be
- *  NULL. @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. */
+ *         #INTEG_TREND_THEIL_SEN. @param goal Not NULL. @param trend An `INTEG_TREND_` constant. @param[out] error May
+ *  be NULL. @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_goal_set_forecast(integ_goal *goal, int32_t trend, integ_error *error);
 
 /** @brief The lasting name. @param goal Not NULL. @return Borrowed. */
@@ -271,8 +271,8 @@ typedef struct integ_progress integ_progress;
 /** @brief Computes a goal's progress by its method.
  *
  * With baseline b on d0, target t on D and value v on d, by whatever method: progress p = (v − b) / (t − b); path
- * e = (d − d0) / (D − d0), clamped to 0..1. All comparisons are exact. A value at or beyond the target is #INTEG_GOAL_ACHIEVED
- * by every method.
+ * e = (d − d0) / (D − d0), clamped to 0..1. All comparisons are exact. A value at or beyond the target is
+ * #INTEG_GOAL_ACHIEVED by every method.
  *  @param goal       Not NULL, with the target and the baseline (but for maintain and between) that its method needs.
  *  @param series     Not NULL. Dates after @p as_of are not looked at; the latest one not after it is the value's.
  *  @param as_of      The date.
@@ -421,7 +421,7 @@ INTEG_API int32_t integ_progress_test(const integ_progress *progress, double *z,
 
 /* ---- forecast --------------------------------------------------------------------------------------------- */
 
-/** @brief Where a line through the values from the baseline on leads by the deadline, with its 95 % prediction interval.
+/** @brief Where a line through the values from the baseline on leads by the deadline, with its 95 % interval.
  *
  * Three values are needed. Value and limits of a share end at 0 and 100. Hidden values are not used.
  *  @param progress Not NULL. @param[out] date The deadline; may be NULL. @param[out] value May be NULL.
@@ -434,8 +434,8 @@ INTEG_API int32_t integ_progress_forecast(const integ_progress *progress, integ_
  *  @param[out] probability 0 to 1; may be NULL. @return 1, or 0 when there is none, as for parity exactly. */
 INTEG_API int32_t integ_progress_probability(const integ_progress *progress, double *probability);
 
-/** @brief The change of a year that is needed from now on. @param progress Not NULL. @param[out] pace 0 where the target
- *  is met; may be NULL. @return 1, or 0 when there is none. */
+/** @brief The change of a year that is needed from now on. @param progress Not NULL. @param[out] pace 0 where the
+ *  target is met; may be NULL. @return 1, or 0 when there is none. */
 INTEG_API int32_t integ_progress_required_pace(const integ_progress *progress, double *pace);
 
 /** @brief The smallest change of a share, in percentage points, that a group of this size can show: found in 80 % of
@@ -459,12 +459,12 @@ typedef struct integ_aggregate integ_aggregate;
 
 /** @brief Begins a status of several goals.
  *
- * Achieved and maintained are worth 3, on track 2, behind 1, the rest that can be told 0. A mean of 3 is achieved, one of
- * 2 or more on track, of 1 or more behind, below 1 moving away. Where all goals that can be told are judged by
+ * Achieved and maintained are worth 3, on track 2, behind 1, the rest that can be told 0. A mean of 3 is achieved, one
+ * of 2 or more on track, of 1 or more behind, below 1 moving away. Where all goals that can be told are judged by
  * `open_sdg`, or all by `eurostat`, the mean is that of the method's scores, and the class the method's own; of an odd
  * number judged by `barometer` it is what more than half of them are, and unchanged where none is. What
- * cannot be told (not started, too few, no data, no distance) is counted and left out, and keeps #INTEG_AGGREGATE_ALL_ACHIEVED from
- * being achieved.
+ * cannot be told (not started, too few, no data, no distance) is counted and left out, and keeps
+ * #INTEG_AGGREGATE_ALL_ACHIEVED from being achieved.
  *  @param context Not NULL. @param rule An `INTEG_AGGREGATE_` constant but NONE.
  *  @param[out] out Freed with integ_aggregate_free(). NULL on failure. @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
@@ -479,8 +479,8 @@ INTEG_API void integ_aggregate_free(integ_aggregate *aggregate);
 INTEG_API integ_status integ_aggregate_add(integ_aggregate *aggregate, const integ_progress *progress,
                                            integ_error *error);
 
-/** @brief Adds the status of several goals as one. One without goals is left out. @param aggregate Not NULL. @param part
- *  Not NULL; not kept. @param[out] error May be NULL. @return #INTEG_STATUS_OK, #INTEG_STATUS_INVALID_ARGUMENT. */
+/** @brief Adds the status of several goals as one. One without goals is left out. @param aggregate Not NULL.
+ *  @param part Not NULL; not kept. @param[out] error May be NULL. @return #INTEG_STATUS_OK, #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_aggregate_add_part(integ_aggregate *aggregate, const integ_aggregate *part,
                                                 integ_error *error);
 
@@ -491,8 +491,8 @@ INTEG_API int32_t integ_aggregate_rule(const integ_aggregate *aggregate);
  *  behind, moving away, or, where nothing can be told, too few or no data. */
 INTEG_API int32_t integ_aggregate_status(const integ_aggregate *aggregate);
 
-/** @brief The mean score, where the rule is #INTEG_AGGREGATE_MEAN_SCORE. @param aggregate Not NULL. @param[out] score May
- *  be NULL. @return 1, or 0 when there is none. */
+/** @brief The mean score, where the rule is #INTEG_AGGREGATE_MEAN_SCORE. @param aggregate Not NULL.
+ *  @param[out] score May be NULL. @return 1, or 0 when there is none. */
 INTEG_API int32_t integ_aggregate_score(const integ_aggregate *aggregate, double *score);
 
 /** @brief The mean score's class in the words of the method that all goals share. @param aggregate Not NULL.
