@@ -35,6 +35,7 @@ typedef struct integi_theme {
     const char *title;   /* never NULL: the id where the document gives none; likewise below */
     int32_t review;      /* INTEG_REVIEW_ */
     int64_t priority;    /* 1 comes first; 0 when it has none */
+    int32_t aggregate;   /* INTEG_AGGREGATE_; NONE for the policy's */
     integi_place place;  /* of the id; likewise below */
 } integi_theme;
 
@@ -112,6 +113,7 @@ struct integ_policy {
     const char *area; /* the column that says where people live; NULL for the usual one */
     integi_place area_place;
     int32_t form; /* INTEG_FORM_ */
+    int32_t aggregate; /* INTEG_AGGREGATE_ */
     int64_t threshold, full_cell; /* of the primary disclosure rule; the library's defaults where not given */
     integi_decision *decisions;
     int64_t decision_count;

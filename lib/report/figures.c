@@ -95,6 +95,32 @@ integi_presence integi_goal_progress_presence(const integ_results *results, cons
     return hidden ? INTEGI_HIDDEN : INTEGI_MISSING;
 }
 
+integi_presence integi_goal_assessment_presence(const integ_results *results, const integi_goal_result *result)
+{
+    const integ_progress *progress = result->progress;
+    if (progress->has_method_value)
+        return INTEGI_PRESENT;
+    bool hidden = (progress->untold == INTEG_UNTOLD_NO_VALUE && progress->status == INTEG_GOAL_TOO_FEW) ||
+                  (progress->untold == INTEG_UNTOLD_NO_BASELINE &&
+                   integi_goal_baseline_presence(results, result) == INTEGI_HIDDEN);
+    return hidden ? INTEGI_HIDDEN : INTEGI_MISSING;
+}
+
+integi_presence integi_goal_forecast_presence(const integi_goal_result *result)
+{
+    if (integi_figure_presence(integi_goal_figure(result)) == INTEGI_HIDDEN)
+        return INTEGI_HIDDEN;
+    return result->progress->forecast.reason == INTEG_UNTOLD_NONE ? INTEGI_PRESENT : INTEGI_MISSING;
+}
+
+const char *integi_goal_reason_name(const integi_goal_result *result)
+{
+    const integ_progress *progress = result->progress;
+    if (progress->reason != INTEG_REASON_NONE)
+        return integ_reason_name(progress->reason);
+    return progress->why == INTEG_WHY_METHOD_UNTOLD ? integ_untold_name(progress->untold) : NULL;
+}
+
 integi_unit integi_indicator_unit(const integ_indicator *indicator)
 {
     bool share = indicator->kind == INTEG_INDICATOR_SHARE || indicator->kind == INTEG_INDICATOR_REPRESENTATION;
