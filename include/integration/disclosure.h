@@ -290,6 +290,37 @@ INTEG_API integ_status integ_protect(const integ_cells *cells, const int64_t *co
 
 /** @} */
 
+/** @defgroup disclosure_round disclosure: rounding tables
+ *  @{ */
+
+/** @brief Rounds small counts instead of hiding them, so that everything still adds up.
+ *
+ * Only atoms that enter a small published cell are rounded, down or up to multiples of the base; how many up, keeps the
+ * sum of all atoms; which ones, keeps the published cells close to the true ones. Each cell is the sum of its rounded
+ * atoms, so that parts add up to their totals in all tables. Every published value below the threshold and the base is
+ * a multiple of the base. Published values that are small may have been rounded and others may not; nobody is told
+ * which. The result is a function of the arguments alone. Source: Ø. Langsrud and J. Heldal, "An Algorithm for Small
+ * Count Rounding of Tabular Data", Privacy in Statistical Databases (2018); instead of drawing lots between equals, the
+ * first atom is taken.
+ *  @param cells       Not NULL. Give shares for parts whose rest must not be small.
+ *  @param counts      The count of every atom, 0 or more.
+ *  @param rule        Not NULL. Its threshold is used, and whether what is left of a total protects; zeros, full cells and
+ *                     widths are not: a zero can be a count that was rounded, and so nobody knows whether it is one.
+ *  @param base        What is rounded to, 2 to 1000; usually the threshold.
+ *  @param derived     1 to round also small counts of atoms that are not published and follow from all published cells
+ *                     together; do so unless every atom is a cell. 0 to look no further than cells with a single atom
+ *                     that does not follow from others, as the source does.
+ *  @param[out] values The rounded count of each cell. On failure it is left as it was.
+ *  @param[out] atoms  The rounded count of each atom; may be NULL. On failure it is left as it was.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_CANCELLED, #INTEG_STATUS_OUT_OF_RANGE for a
+ *          negative count or sums beyond 2^53, #INTEG_STATUS_INTERNAL for a fault of the library,
+ *          #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_round(const integ_cells *cells, const int64_t *counts, const integ_disclosure *rule,
+                                   int64_t base, int32_t derived, int64_t *values, int64_t *atoms, integ_error *error);
+
+/** @} */
+
 #ifdef __cplusplus
 }
 #endif

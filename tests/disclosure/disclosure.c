@@ -9,5 +9,6 @@ int main(void)
     add_cells(suite);
     add_audit(suite);
     add_protect(suite);
+    add_round(suite);
     return run_suite(suite);
 }

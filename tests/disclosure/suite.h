@@ -9,5 +9,6 @@ void add_audit(Suite *suite);
 void add_cells(Suite *suite);
 void add_primary(Suite *suite);
 void add_protect(Suite *suite);
+void add_round(Suite *suite);
 
 #endif
