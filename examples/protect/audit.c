@@ -82,7 +82,7 @@ static void print_cell(const job *self, text_table *out, const char *text, bool 
     }
     if (!first)
         putchar(self->delimiter);
-    print_field(text, self->delimiter);
+    print_csv_field(text, self->delimiter);
 }
 
 /* The names of the columns where there is no audit. */

@@ -6,22 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-void print_field(const char *text, char delimiter)
-{
-    char special[] = {delimiter, '"', '\r', '\n', '\0'};
-    if (text[strcspn(text, special)] == '\0') {
-        fputs(text, stdout);
-        return;
-    }
-    putchar('"');
-    for (; *text != '\0'; text++) {
-        if (*text == '"')
-            putchar('"');
-        putchar(*text);
-    }
-    putchar('"');
-}
-
 static const char *text_of(const count_table *table, int64_t row, int64_t column)
 {
     return table->sheet.fields[row * table->sheet.columns + column].text;
@@ -48,7 +32,7 @@ static void print_csv(const job *self, const int64_t *counts)
         for (int64_t column = 0; column < sheet->columns; column++) {
             if (column > 0)
                 putchar(self->delimiter);
-            print_field(shown_text(&self->table, counts, row, column, number, sizeof number), self->delimiter);
+            print_csv_field(shown_text(&self->table, counts, row, column, number, sizeof number), self->delimiter);
         }
         putchar('\n');
     }

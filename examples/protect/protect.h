@@ -38,9 +38,6 @@ int audit_table(job *self);
 /* Prints the table with these counts; the marker where they are -1. There is one for each cell. */
 int print_table(const job *self, const int64_t *counts);
 
-/* A field of a CSV file, in quotes where it needs them. */
-void print_field(const char *text, char delimiter);
-
 /* The names and codes of a row, as members of a JSON object. */
 void print_codes(const count_table *table, int64_t row);
 
