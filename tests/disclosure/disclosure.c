@@ -10,5 +10,6 @@ int main(void)
     add_audit(suite);
     add_protect(suite);
     add_round(suite);
+    add_witness(suite);
     return run_suite(suite);
 }

@@ -10,5 +10,6 @@ void add_cells(Suite *suite);
 void add_primary(Suite *suite);
 void add_protect(Suite *suite);
 void add_round(Suite *suite);
+void add_witness(Suite *suite);
 
 #endif
