@@ -128,6 +128,59 @@ INTEG_API int32_t integ_dominance_hides(int64_t total, const int64_t *largest, i
  *  @return 1 when hidden, else 0. What is no sum is hidden. */
 INTEG_API int32_t integ_p_percent_hides(int64_t total, int64_t largest, int64_t second, int64_t p);
 
+/** @brief Whether a sum of amounts is hidden because the second largest contributor, who knew every contribution within
+ *         q % before, can estimate the largest within p %: X − x₁ − x₂ < p / q of x₁.
+ *
+ * Source: as integ_dominance_hides(), (p,q)-rule.
+ *  @param total   X, the sum of all contributions; none is negative.
+ *  @param largest x₁. @param second x₂, 0 when there is one contributor.
+ *  @param p       In hundredths of a percent: 1000 is 10 %; 0 to 1000000.
+ *  @param q       Likewise, 1 to 1000000.
+ *  @return 1 when hidden, else 0. What is no sum is hidden. */
+INTEG_API int32_t integ_p_q_hides(int64_t total, int64_t largest, int64_t second, int64_t p, int64_t q);
+
+/** @brief How far the largest possible value of a hidden sum must at least be above the sum, so that nobody comes closer
+ *         than the (n,k)-rule allows: 100 / k (x₁ + … + xₙ) − X, rounded up to a whole number.
+ *
+ * Source: as integ_dominance_hides(), protection levels.
+ *  @param total   As integ_dominance_hides(). @param largest As there. @param count As there. @param k As there.
+ *  @return The level, 0 when the rule does not hide the sum; -1 when there is none, since it is no sum or k is 0. */
+INTEG_API int64_t integ_dominance_level(int64_t total, const int64_t *largest, int64_t count, int64_t k);
+
+/** @brief The same for the p %-rule: p / 100 of x₁ − (X − x₁ − x₂), rounded up to a whole number.
+ *  @param total   As integ_p_percent_hides(). @param largest As there. @param second As there. @param p As there.
+ *  @return The level, 0 when the rule does not hide the sum; -1 when it is no sum. */
+INTEG_API int64_t integ_p_percent_level(int64_t total, int64_t largest, int64_t second, int64_t p);
+
+/** @brief Whether some of those who are counted find out something about all others: so many of a whole are in one part
+ *         that, but for a coalition of this size, everybody is.
+ *
+ * Source: D. P. Lupp and Ø. Langsrud, "Suppression of directly-disclosive cells in frequency tables", UNECE Expert
+ * meeting on Statistical Data Confidentiality (2021): |p| − k ≤ |c|.
+ *  @param part      Persons in the part. @param whole Persons in all parts together.
+ *  @param coalition How many work together: 0 for someone from outside.
+ *  @return 1 when it discloses, else 0. An empty part tells nothing; what is no part does. */
+INTEG_API int32_t integ_coalition_discloses(int64_t part, int64_t whole, int64_t coalition);
+
+/** @brief Adds up who contributes what to several sums together, and finds the largest contributors.
+ *
+ * Hidden sums of one line are published together, by what is left of its total. So ask the rules of all of them together
+ * too, and give every unit that is in several of them once, with its sum.
+ *  @param context      Not NULL.
+ *  @param units        The unit (a person, a company) of each contribution; any numbers. NULL when there are none.
+ *  @param amounts      Each contribution, 0 or more. NULL when there are none.
+ *  @param count        How many contributions.
+ *  @param[out] total   Their sum; not NULL; 0 on failure.
+ *  @param[out] largest The sums of the largest contributors, the largest first, 0 where there are no more; may be NULL
+ *                      when none is wanted.
+ *  @param wanted       How many.
+ *  @param[out] error   May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_OUT_OF_RANGE for a negative contribution or a sum
+ *          beyond 64 bits, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_contributions_rank(integ_context *context, const int64_t *units, const int64_t *amounts,
+                                                int64_t count, int64_t *total, int64_t *largest, int64_t wanted,
+                                                integ_error *error);
+
 /** @} */
 
 /** @defgroup disclosure_cells disclosure: tables as cells over atoms

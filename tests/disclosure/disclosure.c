@@ -6,6 +6,8 @@ int main(void)
 {
     Suite *suite = suite_create("disclosure");
     add_primary(suite);
+    add_amounts(suite);
+    add_attacks(suite);
     add_cells(suite);
     add_audit(suite);
     add_protect(suite);

@@ -5,6 +5,8 @@
 
 #include "support/suite.h"
 
+void add_amounts(Suite *suite);
+void add_attacks(Suite *suite);
 void add_audit(Suite *suite);
 void add_cells(Suite *suite);
 void add_primary(Suite *suite);
