@@ -20,10 +20,10 @@ static char *write_number(int64_t number)
 }
 
 /* The lines of the published cells that give a hidden one away. Rows that were added have none. */
-static char *write_witness(const job *self, const integ_audit *audit, int64_t cell)
+static char *write_witness(const job *self, const integ_audit *audit, const verdict *found, int64_t cell)
 {
-    int64_t count = 0;
-    const int64_t *witness = integ_audit_witness(audit, cell, &count);
+    int64_t count = found->witness_count;
+    const int64_t *witness = found->witness != NULL ? found->witness : integ_audit_witness(audit, cell, &count);
     size_t size = (size_t)count * 24 + 1, used = 0;
     char *out = (char *)calloc(1, size);
     for (int64_t i = 0; i < count && out != NULL; i++) {
@@ -41,7 +41,7 @@ static char *write_part(const job *self, const integ_audit *audit, const verdict
         return write_number(found->limits[column]);
     if (column == FINDING_COLUMN)
         return strdup(integ_audit_finding_name(found->finding));
-    return found->finding > INTEG_AUDIT_SAFE ? write_witness(self, audit, cell) : strdup("");
+    return found->finding > INTEG_AUDIT_SAFE ? write_witness(self, audit, found, cell) : strdup("");
 }
 
 static bool print_json_part(int column, const char *text)
@@ -144,7 +144,7 @@ static void read_verdicts(const job *self, const integ_audit *audit, verdict *ou
     }
 }
 
-static int print_verdicts(const job *self, const integ_audit *audit, const verdict *verdicts)
+static int print_verdicts(const job *self, const integ_audit *audit, const verdict *verdicts, int64_t decided)
 {
     int64_t hidden = 0, unsafe = 0, undecided = 0;
     for (int64_t cell = 0; cell < self->table.cell_count; cell++) {
@@ -156,12 +156,25 @@ static int print_verdicts(const job *self, const integ_audit *audit, const verdi
             (long long)hidden, (long long)unsafe);
     if (undecided > 0)
         fprintf(stderr, ", of them %lld undecided", (long long)undecided);
+    if (decided > 0)
+        fprintf(stderr, ", %lld decided by CLP", (long long)decided);
     fputc('\n', stderr);
     bool written = self->format == INTEG_FORMAT_JSON ? print_json(self, audit, verdicts, unsafe == 0)
                                                      : print_rows(self, audit, verdicts);
     if (!written)
         return no_memory_left(self);
     return unsafe > 0 ? EXIT_FINDING : EXIT_DONE;
+}
+
+static int decide(const job *self, const integ_audit *audit, verdict *verdicts)
+{
+    int64_t decided = 0;
+    read_verdicts(self, audit, verdicts);
+#ifdef HAVE_CLP
+    if (!decide_large(self, verdicts, &decided))
+        return no_memory_left(self);
+#endif
+    return print_verdicts(self, audit, verdicts, decided);
 }
 
 int audit_table(job *self)
@@ -174,12 +187,10 @@ int audit_table(job *self)
         exit_status = no_memory_left(self);
     } else {
         integ_status status = integ_audit_new(table->cells, table->values, self->rule, &audit, self->owner.error);
-        exit_status = status == INTEG_STATUS_OK ? EXIT_DONE : program_report(&self->owner, status);
+        exit_status = status == INTEG_STATUS_OK ? decide(self, audit, verdicts) : program_report(&self->owner, status);
     }
-    if (exit_status == EXIT_DONE) {
-        read_verdicts(self, audit, verdicts);
-        exit_status = print_verdicts(self, audit, verdicts);
-    }
+    for (int64_t cell = 0; cell < table->cell_count && verdicts != NULL; cell++)
+        free(verdicts[cell].witness);
     integ_audit_free(audit);
     free(verdicts);
     return exit_status;

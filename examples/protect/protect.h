@@ -28,7 +28,13 @@ typedef struct job {
 typedef struct verdict {
     int32_t finding;
     int64_t limits[4];
+    int64_t *witness; /* published cells, where the library's audit has none; to be freed */
+    int64_t witness_count;
 } verdict;
+
+/* Decides what is undecided, as far as that can be proved, and counts what was. False when there is no memory. Only where
+ * the program is built with COIN-OR CLP. */
+bool decide_large(const job *self, verdict *verdicts, int64_t *decided);
 
 /* Each prints what it finds out about the table, and returns the exit status. */
 int hide_counts(job *self);

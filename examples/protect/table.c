@@ -94,6 +94,12 @@ static int64_t node_of(const count_table *self, int64_t cell, int32_t dimension,
     return cell / *stride % self->dimensions[dimension].count;
 }
 
+int64_t table_total_of(const count_table *self, int64_t cell, int32_t dimension)
+{
+    int64_t stride, node = node_of(self, cell, dimension, &stride), parent = self->dimensions[dimension].parents[node];
+    return parent < 0 ? -1 : cell + (parent - node) * stride;
+}
+
 static int complain_of_missing(const count_table *self, int64_t cell, const char *hint)
 {
     char names[512] = "";

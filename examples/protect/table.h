@@ -63,6 +63,9 @@ const field *table_count(const count_table *self, int64_t cell);
 /* Whether a cell is the sum of its parts, as far as those are not hidden (-1). */
 bool table_total_adds_up(const count_table *self, const int64_t *counts, int64_t cell);
 
+/* The cell that is the total of this one in one dimension; -1 when there is none. */
+int64_t table_total_of(const count_table *self, int64_t cell, int32_t dimension);
+
 int64_t table_find_code(const table_dimension *dimension, const char *code); /* -1 when there is none */
 
 /* Reads FILE, or COLUMN=FILE: which codes are parts of which. When all are read, what has no parent is put below the
