@@ -1,6 +1,7 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "denmark/sheet.h"
+#include "disclosure/cells.h"
 #include "disclosure/enumerate.h"
 #include "disclosure/suite.h"
 #include "disclosure/systems.h"
@@ -301,6 +302,12 @@ START_TEST(no_small_count_is_left_and_everything_adds_up)
         for (int64_t cell = 0; cell < count; cell++)
             if (sums[cell] != self.values[cell] || is_small(self.values[cell], self.threshold, self.base))
                 ck_abort_msg("table %lld, cell %lld: %lld", (long long)tried, (long long)cell, (long long)self.values[cell]);
+        for (int64_t i = 0; i < self.cells->shares.count; i++) {
+            const int64_t *share = integi_lists_at(&self.cells->shares, i);
+            int64_t rest = self.values[share[1]] - self.values[share[0]];
+            if (is_small(rest, self.threshold, self.base))
+                ck_abort_msg("table %lld, cell %lld leaves %lld", (long long)tried, (long long)share[0], (long long)rest);
+        }
         for (int64_t atom = 0; atom < integ_cells_atoms(self.cells); atom++) {
             int64_t change = self.atoms[atom] - self.counts[atom];
             if (change == 0)
