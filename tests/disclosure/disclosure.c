@@ -13,6 +13,7 @@ int main(void)
     add_linear(suite);
     add_protect(suite);
     add_round(suite);
+    add_vectors(suite);
     add_witness(suite);
     return run_suite(suite);
 }

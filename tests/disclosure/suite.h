@@ -13,6 +13,7 @@ void add_linear(Suite *suite);
 void add_primary(Suite *suite);
 void add_protect(Suite *suite);
 void add_round(Suite *suite);
+void add_vectors(Suite *suite);
 void add_witness(Suite *suite);
 
 #endif
