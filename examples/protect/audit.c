@@ -177,6 +177,20 @@ static int decide(const job *self, const integ_audit *audit, verdict *verdicts)
     return print_verdicts(self, audit, verdicts, decided);
 }
 
+/* Cells that contradict each other only for those who know the rule were not hidden by that rule. */
+static int complain(const job *self, integ_status status)
+{
+    integ_audit *audit = NULL;
+    bool other_rule = status == INTEG_STATUS_INCONSISTENT &&
+                      integ_audit_new(self->table.cells, self->table.values, NULL, &audit, NULL) == INTEG_STATUS_OK;
+    integ_audit_free(audit);
+    if (!other_rule)
+        return program_report(&self->owner, status);
+    return program_complain(&self->owner, self->table.sheet.path,
+                            "by this rule it cannot have been hidden so: a hidden count must be 0 (--zeros says that "
+                            "zeros are hidden)");
+}
+
 int audit_table(job *self)
 {
     const count_table *table = &self->table;
@@ -187,7 +201,7 @@ int audit_table(job *self)
         exit_status = no_memory_left(self);
     } else {
         integ_status status = integ_audit_new(table->cells, table->values, self->rule, &audit, self->owner.error);
-        exit_status = status == INTEG_STATUS_OK ? decide(self, audit, verdicts) : program_report(&self->owner, status);
+        exit_status = status == INTEG_STATUS_OK ? decide(self, audit, verdicts) : complain(self, status);
     }
     for (int64_t cell = 0; cell < table->cell_count && verdicts != NULL; cell++)
         free(verdicts[cell].witness);

@@ -226,6 +226,8 @@ bool decide_large(const job *self, verdict *verdicts, int64_t *decided)
             continue;
         done = opened || open_examination(&all, self);
         opened = true;
+        if (done && linear_contradicts(all.aware))
+            break; /* which the rule does not fit; nothing is known then */
         done = done && examine(&all, cell, &verdicts[cell]);
         *decided += verdicts[cell].finding != INTEG_AUDIT_UNDECIDED;
     }

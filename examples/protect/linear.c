@@ -50,6 +50,11 @@ linear *linear_new(const integ_cells *cells, const int64_t *values, const int64_
     return NULL;
 }
 
+bool linear_contradicts(const linear *self)
+{
+    return self->table.contradicts;
+}
+
 static void free_part(part *old)
 {
     if (old == NULL)

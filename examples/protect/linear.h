@@ -23,8 +23,11 @@ typedef struct linear_limit {
 } linear_limit;
 
 /* Values are -1 where a cell is hidden; `at_least` is what is known of every hidden cell, or NULL. Both must stay as they
- * are. NULL when there is no memory or when the published cells contradict each other. */
+ * are. NULL when there is no memory. */
 linear *linear_new(const integ_cells *cells, const int64_t *values, const int64_t *at_least);
+
+/* Whether it is already seen that no counts can have been published so. */
+bool linear_contradicts(const linear *self);
 void linear_free(linear *self);
 
 /* The smallest (sign 1) or largest (sign -1) value of a hidden cell. False when there is no memory. */

@@ -66,19 +66,19 @@ static bool find_known(reading *self)
         if (is_shown(self, cell))
             stack[stacked++] = cell;
     }
-    bool agrees = stack != NULL;
-    while (stacked > 0 && agrees) {
+    while (stacked > 0 && !self->contradicts) {
         int64_t cell = stack[--stacked];
-        agrees = self->rest[cell] >= 0 && (self->unknown[cell] > 0 || self->rest[cell] == 0);
-        if (!agrees || (self->unknown[cell] != 1 && self->rest[cell] != 0))
+        self->contradicts = self->rest[cell] < 0 || (self->unknown[cell] == 0 && self->rest[cell] != 0);
+        if (self->contradicts || (self->unknown[cell] != 1 && self->rest[cell] != 0))
             continue;
         const int64_t *atoms = integ_cells_members(self->cells, cell, &count);
         for (int64_t i = 0; i < count; i++)
             if (self->known[atoms[i]] < 0)
                 tell(self, atoms[i], self->rest[cell], cell, stack, &stacked);
     }
+    bool memory = stack != NULL;
     free(stack);
-    return agrees;
+    return memory;
 }
 
 int64_t reading_leader(const reading *self, int64_t atom)
@@ -229,17 +229,18 @@ static bool shorten_rows(reading *self)
     int64_t entries = self->around[self->atom_count];
     row_index index = {.newest = numbers(self->atom_count), .older = numbers(entries), .row = numbers(entries),
                        .marked = (char *)calloc((size_t)self->atom_count + 1, 1)};
-    bool fits = index.newest != NULL && index.older != NULL && index.row != NULL && index.marked != NULL;
-    for (int64_t row = 0; row < self->row_count && fits; row++) {
+    bool memory = index.newest != NULL && index.older != NULL && index.row != NULL && index.marked != NULL;
+    for (int64_t row = 0; row < self->row_count && memory; row++) {
         shorten(self, row, &index);
         const reading_row *at = &self->rows[row];
-        fits = at->hidden ? at->length > 0 || at->right <= 0 : at->right >= 0 && (at->length > 0 || at->right == 0);
+        bool fits = at->hidden ? at->length > 0 || at->right <= 0 : at->right >= 0 && (at->length > 0 || at->right == 0);
+        self->contradicts = self->contradicts || !fits;
     }
     free(index.newest);
     free(index.older);
     free(index.row);
     free(index.marked);
-    return fits;
+    return memory;
 }
 
 bool reading_open(reading *self, const integ_cells *cells, const int64_t *values, const int64_t *at_least)

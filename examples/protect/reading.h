@@ -33,9 +33,10 @@ typedef struct reading {
     int64_t *unknown, *rest; /* of every cell: unknown atoms; its value (0 when hidden) less the known ones */
     reading_row *rows;
     int64_t row_count;
+    bool contradicts; /* no counts can have been published so */
 } reading;
 
-/* False when there is no memory, or the published cells contradict each other. Closed in any case. */
+/* False when there is no memory. Closed in any case. */
 bool reading_open(reading *self, const integ_cells *cells, const int64_t *values, const int64_t *at_least);
 void reading_close(reading *self);
 

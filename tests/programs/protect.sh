@@ -89,6 +89,10 @@ wrong "what cannot have been published" 'g,h,n\na,x,5\na,t,3\nt,x,..\nt,t,..\n' 
 refused "integ-protect: error: say which table (integ-protect [OPTION]... TABLE.csv)" integ-protect
 refused "--method: error: there is no method 'magic' (suppress or round)" integ-protect --method magic regions.csv
 refused "--threshold: error: '0' is not a whole number from 1 to 1000" integ-protect --threshold 0 regions.csv
+wrong "a table in which zeros were hidden" 'g,n\ntotal,2\na,..\nb,..\nc,..\n' \
+    "wrong.csv: error: by this rule it cannot have been hidden so: a hidden count must be 0 (--zeros says that zeros are \
+hidden)" --audit --full-cell 0
+
 refused "--base: error: only --method round rounds" integ-protect --base 5 regions.csv
 refused "--base: error: '1' is not a whole number from 2 to 1000" integ-protect --method round --base 1 regions.csv
 refused "--base: error: say what to round to, since the threshold is 1" \
