@@ -305,6 +305,8 @@ static void solve_cell(linear *self, part *at, int64_t cell, int sign, linear_li
     solve(self, at, atoms, count, sign, out);
     out->bound -= self->table.rest[cell]; /* minus the rest of a hidden cell is what its known atoms add up to */
     out->at -= self->table.rest[cell];
+    if (sign > 0 && out->bound < 0)
+        out->bound = 0; /* as nobody had to prove */
 }
 
 bool linear_find(linear *self, int64_t cell, int sign, linear_limit *out)
