@@ -140,10 +140,12 @@ static bool look_from_inside(examination *self, int64_t cell, int64_t atom, int3
 {
     linear_limit limits[2];
     bool empty = false;
-    for (int side = 0; side < 2; side++)
+    for (int side = 0; side < 2; side++) {
         if (!linear_find_inside(self->aware, cell, side == 0 ? 1 : -1, atom, &limits[side]) ||
             (limits[side].reached && !keep_table(self)))
             return false;
+        linear_mark_witness(self->aware, cell, self->marks);
+    }
     if (is_wide(limits, 1))
         return true;
     if (is_single(limits))

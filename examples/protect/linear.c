@@ -372,5 +372,8 @@ void linear_mark_witness(const linear *self, int64_t cell, char *marks)
     for (int row = 0; self->last != NULL && row < self->last->rows; row++)
         if (self->last->multipliers[row] != 0)
             reading_mark_row(&self->table, self->last->numbers[row], marks);
+    for (int64_t other = 0; other < self->table.cell_count && self->table.at_least != NULL; other++)
+        if (self->table.unknown[other] == 1 && self->table.at_least[other] > 0)
+            reading_mark_known(&self->table, other, marks); /* because nobody is in those, somebody is in the other */
     reading_mark_known(&self->table, cell, marks);
 }
