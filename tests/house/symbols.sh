@@ -23,6 +23,11 @@ expect_same "the library exports what the version script lists" "$scratch/mapped
 grep -v '^integ_' "$scratch/exported" >"$scratch/foreign"
 expect_empty "every exported name begins with integ_" "$scratch/foreign"
 
+# The solver of integ-protect, and whatever else programs and tests link, stays out of it.
+$OBJDUMP -p "$library" | awk '$1 == "NEEDED" { print $2 }' |
+    grep -vE '^(lib(yaml-0|jansson|utf8proc|z|m|c|pthread|gcc_s|asan|ubsan)|ld-.*)\.so|^ld-' >"$scratch/foreign"
+expect_empty "the library links what configure wants, and nothing else" "$scratch/foreign"
+
 # With sanitizers the library calls their runtime, and what that calls is not ours.
 if grep -q '^__asan_' "$scratch/undefined"; then
     skip "the library ends no program and prints nothing" "sanitizers are on"
