@@ -58,8 +58,7 @@ INTEG_API integ_status integ_expression_parse(integ_context *context, const char
  *          #INTEG_STATUS_MISSING for a key that stands twice or not at all; #INTEG_STATUS_TYPE_MISMATCH for the wrong
  *          number of arguments and for a value of a kind that cannot stand where it does; #INTEG_STATUS_OUT_OF_RANGE for an
  *          integer outside int64 or a date that does not exist; #INTEG_STATUS_LIMIT_EXCEEDED; #INTEG_STATUS_UNSUPPORTED
- *          for geometries and spatial operations, and for a text that ends in a backslash; #INTEG_STATUS_OUT_OF_MEMORY,
- *          #INTEG_STATUS_INVALID_ARGUMENT. */
+ *          for geometries and spatial operations; #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_expression_parse_json(integ_context *context, const char *text, size_t length,
                                                    const char *source_name, integ_expression **out,
                                                    integ_error *error);

@@ -3,6 +3,7 @@
 #include "expression/print.h"
 
 #include "base/text.h"
+#include "expression/json_words.h"
 #include "expression/lexer.h"
 
 #include <math.h>
@@ -166,17 +167,30 @@ static void print_compare(integi_buffer *to, const integi_node *node)
     print(to, node->children[1], SUM_LEVEL);
 }
 
-/* A quote is doubled; but behind a backslash, which a doubled one would be taken for escaping, it gets another one. */
-static void print_quoted(integi_buffer *to, const integi_node *node, char quote)
+/* A backslash is doubled only where the two would be read as something else, so that patterns stay as people write them. */
+static void print_text(integi_buffer *to, const integi_node *node)
 {
-    integi_buffer_byte(to, quote);
+    integi_buffer_byte(to, '\'');
     for (size_t i = 0; i < node->length; i++) {
-        bool escaped = quote == '\'' && i > 0 && node->text[i - 1] == '\\';
-        if (node->text[i] == quote)
-            integi_buffer_byte(to, escaped ? '\\' : quote);
+        char letter = integi_escape_letter(node->text[i]);
+        bool plain = letter == '\\' && i + 1 < node->length && !integi_is_escape_letter(node->text[i + 1]) &&
+                     integi_escape_letter(node->text[i + 1]) == '\0';
+        if (letter != '\0' && !plain)
+            integi_buffer_byte(to, letter == '\'' ? '\'' : '\\');
+        integi_buffer_byte(to, letter != '\0' ? letter : node->text[i]);
+    }
+    integi_buffer_byte(to, '\'');
+}
+
+static void print_quoted_name(integi_buffer *to, const integi_node *node)
+{
+    integi_buffer_byte(to, '"');
+    for (size_t i = 0; i < node->length; i++) {
+        if (node->text[i] == '"')
+            integi_buffer_byte(to, '"');
         integi_buffer_byte(to, node->text[i]);
     }
-    integi_buffer_byte(to, quote);
+    integi_buffer_byte(to, '"');
 }
 
 static void print_name(integi_buffer *to, const integi_node *node)
@@ -184,7 +198,16 @@ static void print_name(integi_buffer *to, const integi_node *node)
     if (integi_is_bare_name(node->text, node->length))
         integi_buffer_append(to, node->text, node->length);
     else
-        print_quoted(to, node, '"');
+        print_quoted_name(to, node);
+}
+
+/* Lists of one value have their parentheses where the standard's grammar asks for them. Parentheses are levels to whoever
+ * reads them, and a text must not be nested deeper than what it was read from: what is deep itself goes without. */
+#define LIST_HEIGHT 8
+
+static bool in_list(const integi_node *function, const integi_node *argument)
+{
+    return argument->height <= LIST_HEIGHT && integi_stands_for_list(function, argument);
 }
 
 /* The standard writes its own functions in capitals. Case says nothing in the name of a function. */
@@ -198,7 +221,15 @@ static void print_function(integi_buffer *to, const integi_node *node)
         bool other = letter >= first && letter <= last;
         integi_buffer_byte(to, (char)(other ? letter ^ change : letter));
     }
-    print_list(to, node, 0);
+    integi_buffer_text(to, "(");
+    for (int32_t i = 0; i < node->child_count; i++) {
+        bool list = in_list(node, node->children[i]);
+        integi_buffer_text(to, i > 0 ? ", " : "");
+        integi_buffer_text(to, list ? "(" : "");
+        print(to, node->children[i], ANY_LEVEL);
+        integi_buffer_text(to, list ? ")" : "");
+    }
+    integi_buffer_text(to, ")");
 }
 
 static void print_interval_end(integi_buffer *to, const integi_node *node)
@@ -228,7 +259,7 @@ static void print_leaf(integi_buffer *to, const integi_node *node)
         print_name(to, node);
         break;
     case INTEGI_NODE_TEXT:
-        print_quoted(to, node, '\'');
+        print_text(to, node);
         break;
     case INTEGI_NODE_BOOLEAN:
         integi_buffer_text(to, node->integer != 0 ? "TRUE" : "FALSE");
