@@ -83,6 +83,11 @@ static const pair pairs[] = {
      "{\"interval\":[\"2019-12-03\",\"2019-12-03T10:00:00Z\"]}]}"},
     {"A_CONTAINEDBY(('a', 'b'), ())", "{\"op\":\"a_containedBy\",\"args\":[[\"a\",\"b\"],[]]}"},
     {"A_OVERLAPS(a, ('b'))", "{\"op\":\"a_overlaps\",\"args\":[{\"property\":\"a\"},[\"b\"]]}"},
+    {"A_EQUALS((T_AFTER(d, '2020')), (CASEI('b')))",
+     "{\"op\":\"a_equals\",\"args\":[[{\"op\":\"t_after\",\"args\":[{\"property\":\"d\"},\"2020\"]}],"
+     "[{\"op\":\"casei\",\"args\":[\"b\"]}]]}"},
+    {"A_CONTAINS(f(1), (a > 1))", "{\"op\":\"a_contains\",\"args\":[{\"op\":\"f\",\"args\":[1]},"
+                                  "[{\"op\":\">\",\"args\":[{\"property\":\"a\"},1]}]]}"},
     {"exists('activation', f())",
      "{\"op\":\"exists\",\"args\":[\"activation\",{\"op\":\"f\",\"args\":[]}]}"},
     {"isnull(a)", "{\"op\":\"isnull\",\"args\":[{\"property\":\"a\"}]}"},
