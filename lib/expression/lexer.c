@@ -6,6 +6,7 @@
 #include "expression/messages.h"
 
 #include <string.h>
+#include <utf8proc.h>
 
 /* Ranges of code points, each with its first and last. */
 typedef struct range {
@@ -223,13 +224,29 @@ static integ_status read_number(const integ_expression *expression, integi_token
     return INTEG_STATUS_OK;
 }
 
+/* A character as messages show it: by its number where nobody would see it, such as one without width that came along
+ * when the filter was copied from a document. */
+static void show_character(uint32_t character, const char *bytes, size_t length, char shown[12])
+{
+    static const char digits[] = "0123456789ABCDEF";
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)character);
+    bool seen = category != UTF8PROC_CATEGORY_CN && category < UTF8PROC_CATEGORY_ZS;
+    int places = character > 0xFFFFF ? 6 : character > 0xFFFF ? 5 : 4;
+    memcpy(shown, seen ? bytes : "U+", seen ? length : 2);
+    shown[seen ? (int)length : places + 2] = '\0';
+    for (int i = 0; !seen && i < places; i++)
+        shown[2 + i] = digits[character >> (4 * (places - 1 - i)) & 15];
+}
+
 static integ_status refuse_character(const integ_expression *expression, const integi_token *token, size_t step,
                                      integ_error *error)
 {
-    char shown[8] = {0};
-    memcpy(shown, expression->text + token->start, step);
+    char shown[12];
+    uint32_t character;
+    decode(expression, token->start, &character);
+    show_character(character, expression->text + token->start, step, shown);
     integi_place place = integi_expression_place_at(expression, token->start);
-    const char *write = integi_hint_character(shown, step);
+    const char *write = integi_hint_character(expression->text + token->start, step);
     if (write != NULL)
         return INTEGI_FAIL(error, &place, &integi_message_expression_character_write, shown, write);
     bool programming = shown[0] == '!' || shown[0] == '&' || shown[0] == '|';
