@@ -75,9 +75,9 @@ INTEG_API integ_status integ_expression_load_json(integ_context *context, const 
 /** @brief Frees an expression. @param expression May be NULL. */
 INTEG_API void integ_expression_free(integ_expression *expression);
 
-/** @brief An expression in the canonical form of CQL2 text: no parentheses but those that are needed, one space where
- *         one may stand, keywords in capitals. Reading it gives the same expression, literal by literal, and equal
- *         expressions have the same canonical text.
+/** @brief An expression in the canonical form of CQL2 text: no parentheses but those that it or the standard's grammar
+ *         needs, one space where one may stand, keywords in capitals. Reading it gives the same expression, literal by
+ *         literal, and equal expressions have the same canonical text.
  *  @param expression Not NULL.
  *  @param[out] out   UTF-8, freed with integ_text_free(). NULL on failure.
  *  @param[out] error May be NULL.
