@@ -59,6 +59,12 @@ bool integi_is_bare_name(const char *text, size_t length);
 /* Whether it may stand before the parenthesis of a function, and means nothing else there. */
 bool integi_is_function_name(const char *text, size_t length);
 
+/* The letter that stands for a character of a text behind a backslash; NUL for the characters that have none. */
+char integi_escape_letter(char character);
+
+/* Whether a backslash before it says something else than itself, in a text. */
+bool integi_is_escape_letter(char letter);
+
 /* ASCII only, as all words of the language are. */
 bool integi_same_word(const char *text, size_t length, const char *word);
 
