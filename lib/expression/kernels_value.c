@@ -2,7 +2,7 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "expression/kernels.h"
 #include "expression/literals.h"
-#include "expression/pack.h"
+#include "base/pack.h"
 
 #include <math.h>
 
