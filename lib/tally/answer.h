@@ -18,7 +18,7 @@ typedef struct integi_kept_cell {
 } integi_kept_cell;
 
 typedef struct integi_answer {
-    integi_kept_cell *cells;
+    integi_kept_cell *cells; /* allocated by itself */
     int64_t count;
     const integi_labels *labels; /* NULL without a breakdown */
     integi_value_count *values; /* of all cells; NULL where none are kept */

@@ -43,19 +43,23 @@ static int64_t cell_at(const integi_count *count, int64_t place)
     return count->breakdown == NULL ? place : (int64_t)count->breakdown->order[place];
 }
 
-/* Makes room for the cells that somebody is in, and sees that they have labels. */
+/* Makes room for the cells that somebody is in, and sees that they have labels. Often they are those of the query
+ * before. */
 static integ_status make_room(integ_tally *tally, const integi_count *count, const integi_counting *counting,
-                              integi_answer *out, integ_error *error)
+                              const integi_answer *before, integi_answer *out, integ_error *error)
 {
     bool whole = count->breakdown == NULL, failed = false;
-    for (int64_t cell = 0; cell < count->cell_count; cell++) {
+    bool same = before != NULL && count->shared[INTEGI_QUANTITY_ROWS] &&
+                count[-1].counters[INTEGI_QUANTITY_ROWS] == count->counters[INTEGI_QUANTITY_ROWS];
+    out->count = same ? before->count : 0;
+    for (int64_t cell = 0; cell < count->cell_count && !same; cell++) {
         if (!whole && !integi_count_has_rows(count, counting, cell))
             continue;
         out->count++;
         failed = failed || (!whole && !integi_labels_need(count->breakdown, cell, &tally->arena));
     }
     out->labels = whole ? NULL : count->breakdown->labels;
-    out->cells = integi_arena_allocate(&tally->arena, (size_t)out->count * sizeof *out->cells);
+    out->cells = integi_allocate_array(counting->context, (size_t)out->count, sizeof *out->cells);
     return failed || out->cells == NULL ? integi_out_of_memory(error) : INTEG_STATUS_OK;
 }
 
@@ -79,9 +83,7 @@ static integ_status fill_answer(int64_t item, int32_t thread, void *userdata)
         int64_t cell = cell_at(count, place);
         if (count->breakdown != NULL && !integi_count_has_rows(count, work->counting, cell))
             continue;
-        kept->cell = integi_count_cell(count, work->counting, cell);
-        kept->index = cell;
-        kept++;
+        *kept++ = (integi_kept_cell){.cell = integi_count_cell(count, work->counting, cell), .index = cell};
     }
     return INTEG_STATUS_OK;
 }
@@ -96,7 +98,8 @@ static integ_status keep_answers(integ_tally *tally, const integi_counting *coun
     int64_t cells = 0;
     for (size_t i = 0; i < counting->count && status == INTEG_STATUS_OK; i++) {
         integi_answer *answer = answer_of(&work, &counting->counts[i]);
-        status = make_room(tally, &counting->counts[i], counting, answer, error);
+        const integi_answer *before = i == 0 ? NULL : answer_of(&work, &counting->counts[i - 1]);
+        status = make_room(tally, &counting->counts[i], counting, before, answer, error);
         cells += answer->count;
     }
     if (status != INTEG_STATUS_OK)
@@ -243,10 +246,13 @@ void integ_tally_free(integ_tally *tally)
     if (tally == NULL)
         return;
     integ_plan *plan = tally->plan;
-    for (size_t i = 0; tally->answers != NULL && i < plan->query_count; i++)
+    for (size_t i = 0; tally->answers != NULL && i < plan->query_count; i++) {
+        integi_release(plan->context, tally->answers[i].cells,
+                       (size_t)tally->answers[i].count * sizeof *tally->answers[i].cells);
         if (tally->answers[i].values != NULL)
             integi_release_wiped(plan->context, tally->answers[i].values,
                                  (size_t)tally->answers[i].value_count * sizeof *tally->answers[i].values);
+    }
     integi_arena_free(&tally->arena);
     integi_release(plan->context, tally, sizeof *tally);
     integ_plan_free(plan);
