@@ -53,6 +53,9 @@ DEFINE_RANGES(numbers, double, integi_number_range, first, last)
             spans[r] = NAME##_bound(set->ranges[r].span);                                                           \
         }                                                                                                           \
         for (size_t i = 0; i < place_count; i++)                                                                    \
+            for (size_t line = 0; line < sizeof(TYPE); line++)                                                      \
+                __builtin_prefetch((const char *)(items + 64 * (size_t)places[i]) + 64 * line);                     \
+        for (size_t i = 0; i < place_count; i++)                                                                    \
             truth[places[i]] = NAME##_block(items + 64 * (size_t)places[i], firsts, spans, set->range_count);       \
     }
 
