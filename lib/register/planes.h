@@ -4,7 +4,7 @@
 #define INTEGI_REGISTER_PLANES_H
 
 /* A column of few distinct items once more, bit by bit: plane p holds bit p of every row's item. A condition on such a
- * column reads two to four bits of each row instead of a byte, and looks at as many rows at once as a vector has bits.
+ * column reads one to four bits of each row instead of a byte, and looks at as many rows at once as a vector has bits.
  *
  * Y. Li and J. M. Patel, "BitWeaving: fast scans for main memory data processing", SIGMOD 2013, section 3 (the vertical
  * layout). */
