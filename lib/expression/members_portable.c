@@ -1,7 +1,7 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-#include "expression/members.h"
 #include "base/pack.h"
+#include "expression/members.h"
 
 /* The loops are written for the compiler to vectorise, which -O2 alone does only for some of them. */
 #if defined(__GNUC__) && !defined(__clang__)

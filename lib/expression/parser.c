@@ -171,8 +171,8 @@ static integ_status parse_connective(integi_reading *state, const integi_node *l
         return status;
     integi_node *node;
     size_t end = state->stack[state->stack_count - 1]->end;
-    status = integi_reading_parent(state, word == INTEGI_WORD_AND ? INTEGI_NODE_AND : INTEGI_NODE_OR, from, left->start, end,
-                         &node);
+    status = integi_reading_parent(state, word == INTEGI_WORD_AND ? INTEGI_NODE_AND : INTEGI_NODE_OR, from,
+                                   left->start, end, &node);
     *out = node;
     return status;
 }
@@ -192,8 +192,8 @@ static integ_status parse_binary(integi_reading *state, const integi_node *left,
     state->depth -= power;
     integi_node *node;
     size_t end = state->stack[state->stack_count - 1]->end;
-    status = integi_reading_parent(state, comparison ? INTEGI_NODE_COMPARE : INTEGI_NODE_ARITHMETIC, from, left->start, end,
-                         &node);
+    status = integi_reading_parent(state, comparison ? INTEGI_NODE_COMPARE : INTEGI_NODE_ARITHMETIC, from,
+                                   left->start, end, &node);
     if (status != INTEG_STATUS_OK)
         return status;
     node->operator = operator;

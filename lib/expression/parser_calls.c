@@ -35,8 +35,8 @@ bool integi_names_spatial(const char *text, size_t length)
     return names_shape(text, length) || names_spatial_function(text, length);
 }
 
-INTEGI_APART static integ_status refuse_count(const integi_reading *state, const char *name, size_t start, const char *wanted,
-                                       size_t found, const char *written)
+INTEGI_APART static integ_status refuse_count(const integi_reading *state, const char *name, size_t start,
+                                              const char *wanted, size_t found, const char *written)
 {
     integi_place place = integi_expression_place_at(state->expression, start);
     return INTEGI_FAIL(state->error, &place, &integi_message_expression_arguments_of, name, wanted,
@@ -44,8 +44,8 @@ INTEGI_APART static integ_status refuse_count(const integi_reading *state, const
 }
 
 /* Turns the text of DATE('...') or of an interval into an instant. */
-INTEGI_APART static integ_status read_instant(const integi_reading *state, const integi_node *text, bool date, bool timestamp,
-                                 integi_node *node)
+INTEGI_APART static integ_status read_instant(const integi_reading *state, const integi_node *text, bool date,
+                                              bool timestamp, integi_node *node)
 {
     integi_instant result = INTEGI_INSTANT_SYNTAX;
     if (date && (result = integi_read_date(text->text, text->length, &node->integer)) == INTEGI_INSTANT_OK)
@@ -62,8 +62,8 @@ INTEGI_APART static integ_status read_instant(const integi_reading *state, const
                        date ? &integi_message_expression_date_syntax : &integi_message_expression_timestamp_syntax);
 }
 
-INTEGI_APART static integ_status make_instant(integi_reading *state, integi_keyword word, size_t from, size_t start, size_t end,
-                                 const integi_node **out)
+INTEGI_APART static integ_status make_instant(integi_reading *state, integi_keyword word, size_t from, size_t start,
+                                              size_t end, const integi_node **out)
 {
     bool date = word == INTEGI_WORD_DATE;
     if (state->stack_count != from + 1 || state->stack[from]->kind != INTEGI_NODE_TEXT) {
@@ -79,7 +79,8 @@ INTEGI_APART static integ_status make_instant(integi_reading *state, integi_keyw
 }
 
 /* The texts among an interval's two ends become instants; '..' is an open end. */
-INTEGI_APART static integ_status make_interval(integi_reading *state, size_t from, size_t start, size_t end, const integi_node **out)
+INTEGI_APART static integ_status make_interval(integi_reading *state, size_t from, size_t start, size_t end,
+                                               const integi_node **out)
 {
     if (state->stack_count != from + 2)
         return refuse_count(state, "INTERVAL", start, "2", state->stack_count - from, "INTERVAL(start, end)");

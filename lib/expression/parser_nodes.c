@@ -52,7 +52,7 @@ integi_node *integi_reading_node(integi_reading *state, integi_node_kind kind, s
 
 /* Makes a node of what was pushed since the stack held `from` nodes. */
 integ_status integi_reading_parent(integi_reading *state, integi_node_kind kind, size_t from, size_t start, size_t end,
-                                integi_node **out)
+                                   integi_node **out)
 {
     size_t count = state->stack_count - from;
     integi_node *node = integi_reading_node(state, kind, start, end);
