@@ -184,6 +184,7 @@ static integ_status read_quoted(integ_expression *expression, integi_token *toke
         at += step;
     if (at == expression->length) {
         integi_place place = integi_expression_place_at(expression, token->start);
+        token->kind = INTEGI_TOKEN_LOST;
         return INTEGI_FAIL(error, &place,
                            quote == '\'' ? &integi_message_expression_unclosed_text
                                          : &integi_message_expression_unclosed_name);
@@ -238,7 +239,14 @@ static void show_character(uint32_t character, const char *bytes, size_t length,
         shown[2 + i] = digits[character >> (4 * (places - 1 - i)) & 15];
 }
 
-static integ_status refuse_character(const integ_expression *expression, const integi_token *token, size_t step,
+/* Behind quotes and brackets of other languages nobody knows what is inside. */
+static integi_token_kind kind_of_wrong(const char *character, const char *write)
+{
+    bool known = write == NULL ? (unsigned char)character[0] < 0x80 : strchr("'\"()", write[0]) == NULL;
+    return known ? INTEGI_TOKEN_WRONG : INTEGI_TOKEN_LOST;
+}
+
+static integ_status refuse_character(const integ_expression *expression, integi_token *token, size_t step,
                                      integ_error *error)
 {
     char shown[12];
@@ -246,7 +254,9 @@ static integ_status refuse_character(const integ_expression *expression, const i
     decode(expression, token->start, &character);
     show_character(character, expression->text + token->start, step, shown);
     integi_place place = integi_expression_place_at(expression, token->start);
-    const char *write = integi_hint_character(expression->text + token->start, step);
+    const char *bytes = expression->text + token->start, *write = integi_hint_character(bytes, step);
+    token->kind = kind_of_wrong(bytes, write);
+    token->end = token->start + step;
     if (write != NULL)
         return INTEGI_FAIL(error, &place, &integi_message_expression_character_write, shown, write);
     bool programming = shown[0] == '!' || shown[0] == '&' || shown[0] == '|';

@@ -18,6 +18,8 @@ typedef enum integi_token_kind {
     INTEGI_TOKEN_OPEN,
     INTEGI_TOKEN_CLOSE,
     INTEGI_TOKEN_COMMA,
+    INTEGI_TOKEN_WRONG, /* a character that means nothing; reported, and the reading may go on behind it */
+    INTEGI_TOKEN_LOST,  /* where a text begins that does not end, or might; reported */
 } integi_token_kind;
 
 typedef enum integi_keyword {
