@@ -207,6 +207,63 @@ START_TEST(the_barometer_moves_as_published)
 }
 END_TEST
 
+static integ_progress *barometer_of(const char *direction, double then, double now)
+{
+    bool down = strcmp(direction, "lower") == 0;
+    integ_goal *goal = goal_towards(down ? INTEG_DIRECTION_DECREASE : INTEG_DIRECTION_INCREASE, "0", "0");
+    integi_decimal far = {down ? -1000 : 1000, 0}, from = {llround(then), 0};
+    integ_goal_set_target(goal, far.coefficient, 0, on("2030-01-01"), NULL);
+    integ_goal_set_baseline_value(goal, from.coefficient, 0, on("2012-01-01"), NULL, NULL);
+    ck_assert_int_eq(integ_goal_set_method(goal, "barometer", NULL), INTEG_STATUS_OK);
+    integ_series *series = series_of(NULL, NULL);
+    ck_assert_int_eq(integ_series_add(series, on("2020-01-01"), llround(now), 0, NULL), INTEG_STATUS_OK);
+    integ_progress *progress;
+    ck_assert_int_eq(integ_goal_evaluate(goal, series, on("2022-11-01"), &progress, NULL), INTEG_STATUS_OK);
+    integ_series_free(series);
+    integ_goal_free(goal);
+    return progress;
+}
+
+/* The report for the whole country, and the table of what three movements come to. */
+START_TEST(the_files_of_the_barometer_come_out_where_they_are_there)
+{
+    sheet rows;
+    if (sheet_open(&rows, "barometer.csv")) {
+        for (int i = 1; i <= rows.rows; i++) {
+            double now = number_of(sheet_cell(&rows, i, "status_rounded"));
+            double then = now - number_of(sheet_cell(&rows, i, "change_since_2012_rounded"));
+            integ_progress *progress = barometer_of(sheet_cell(&rows, i, "good_direction"), then, now);
+            /* positiv, negativ, uændret: the first letters are the same in both languages. */
+            ck_assert_int_eq(integ_progress_method_status(progress)[0], sheet_cell(&rows, i, "movement")[0]);
+            integ_progress_free(progress);
+        }
+        sheet_close(&rows);
+    }
+    if (!sheet_open(&rows, "barometer_dk.csv"))
+        return;
+    for (int i = 1; i <= rows.rows; i++) {
+        /* The published table ends before three that are all different. */
+        if (strcmp(sheet_cell(&rows, i, "kind"), "movement_rule") != 0 ||
+            strcmp(sheet_cell(&rows, i, "expected"), "?") == 0)
+            continue;
+        static const char *const columns[] = {"indicator_1", "indicator_2", "indicator_3"};
+        integ_aggregate *all;
+        need_context();
+        ck_assert_int_eq(integ_aggregate_new(goal_context, INTEG_AGGREGATE_MEAN_SCORE, &all, NULL), INTEG_STATUS_OK);
+        for (int j = 0; j < 3; j++) {
+            const char *movement = sheet_cell(&rows, i, columns[j]);
+            double now = strcmp(movement, "positive") == 0 ? 51 : strcmp(movement, "negative") == 0 ? 49 : 50;
+            integ_progress *progress = barometer_of("higher", 50, now);
+            ck_assert_int_eq(integ_aggregate_add(all, progress, NULL), INTEG_STATUS_OK);
+            integ_progress_free(progress);
+        }
+        ck_assert_str_eq(integ_aggregate_method_status(all), sheet_cell(&rows, i, "expected"));
+        integ_aggregate_free(all);
+    }
+    sheet_close(&rows);
+}
+END_TEST
+
 /* The 20 deviates of the tests of NHSRplotthedots 0.2.2, one a year; the 15th replaced by 10 to be screened. */
 START_TEST(control_charts_have_the_published_limits)
 {
@@ -251,5 +308,6 @@ void add_vectors(Suite *suite)
               (const TTest *[]){goals_are_judged_as_statistics_offices_published,
                                 the_published_files_come_out_where_they_are_there,
                                 means_of_scores_are_those_that_were_published, the_barometer_moves_as_published,
+                                the_files_of_the_barometer_come_out_where_they_are_there,
                                 control_charts_have_the_published_limits, NULL});
 }
