@@ -122,10 +122,9 @@ static double snapped(integi_precise distance, integi_precise limit, double roun
 }
 
 /* The values as distances from the mean, so that none is on one side of it, or of a limit, for the sake of a last digit. */
-static integ_status flag_values(chart *self, int64_t fix_after, bool screen, integ_error *error)
+static integ_status flag_values(chart *self, int64_t used, bool screen, integ_error *error)
 {
     integi_precise middle, range;
-    int64_t used = fix_after > 0 && fix_after < self->count ? fix_after : self->count;
     exact_limits(self, used, screen, &middle, &range);
     integi_precise limit = times(range, 266, 100);
     double rounded = limit.high, near = rounded * 2 / 3, largest = 0;
@@ -224,7 +223,9 @@ static void conclude(const integi_judgement *judged, const chart *self, integ_pr
 static integ_status draw(const integi_judgement *judged, chart *self, integ_progress *progress, integ_error *error)
 {
     bool proportions = whole_parameter(judged->goal, PROPORTIONS) != 0;
-    if (self->count < whole_parameter(judged->goal, POINTS))
+    int64_t fix_after = proportions ? 0 : whole_parameter(judged->goal, FIX_AFTER);
+    int64_t used = fix_after > 0 && fix_after < self->count ? fix_after : self->count;
+    if (used < whole_parameter(judged->goal, POINTS))
         progress->untold = INTEG_UNTOLD_TOO_FEW_POINTS;
     else if (proportions && !has_proportions(self))
         progress->untold = INTEG_UNTOLD_NO_COUNTS;
@@ -234,8 +235,7 @@ static integ_status draw(const integi_judgement *judged, chart *self, integ_prog
         if (!integi_progress_use_point(progress, self->points[i]->date, self->values[i]))
             return integi_out_of_memory(error);
     integ_status status = proportions ? flag_proportions(self, NULL)
-                                      : flag_values(self, whole_parameter(judged->goal, FIX_AFTER),
-                                                    whole_parameter(judged->goal, SCREEN) != 0, NULL);
+                                      : flag_values(self, used, whole_parameter(judged->goal, SCREEN) != 0, NULL);
     if (status == INTEG_STATUS_OK)
         conclude(judged, self, progress);
     else

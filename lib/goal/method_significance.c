@@ -8,19 +8,19 @@
  * values: shares by their counts, counts as Poisson's, everything else by its interval. */
 
 typedef struct change {
-    bool told;
+    int32_t untold; /* INTEG_UNTOLD_ */
     double z, p_value;
 } change;
 
-static const change no_counts = {0};
+static const change no_counts = {.untold = INTEG_UNTOLD_NO_COUNTS}, no_variance = {.untold = INTEG_UNTOLD_NO_VARIANCE};
 
 static change of_size(double difference, double variance)
 {
-    change found = {.told = variance > 0 && isfinite(variance) && isfinite(difference)};
+    change found = {0};
     if (difference == 0)
-        return (change){true, 0, 1};
-    if (!found.told)
-        return found;
+        return (change){INTEG_UNTOLD_NONE, 0, 1};
+    if (!(variance > 0 && isfinite(variance) && isfinite(difference)))
+        return no_variance;
     found.z = difference / sqrt(variance);
     found.p_value = erfc(fabs(found.z) / sqrt(2));
     return found;
@@ -58,10 +58,10 @@ static change of_shares(const integi_value *now, const integi_value *then)
     change found = {0};
     if (!are_counted(&now->own) || !are_counted(&then->own))
         return no_counts;
-    found.told = integ_two_proportion_test((double)now->own.numerator, (double)now->own.denominator,
-                                           (double)then->own.numerator, (double)then->own.denominator, &found.z,
-                                           &found.p_value, NULL) == INTEG_STATUS_OK;
-    return found;
+    integ_status status = integ_two_proportion_test((double)now->own.numerator, (double)now->own.denominator,
+                                                    (double)then->own.numerator, (double)then->own.denominator,
+                                                    &found.z, &found.p_value, NULL);
+    return status == INTEG_STATUS_OK ? found : no_counts;
 }
 
 /* Two differences of shares in percentage points, or two ratios by their logarithms. */
@@ -70,8 +70,10 @@ static change of_comparisons(const integi_value *now, const integi_value *then, 
     const integi_counts *parts[] = {&now->own, &now->other, &then->own, &then->other};
     double variance = 0;
     for (int i = 0; i < 4; i++) {
-        if (!are_counted(parts[i]) || (ratio && parts[i]->numerator == 0))
+        if (!are_counted(parts[i]))
             return no_counts;
+        if (ratio && parts[i]->numerator == 0)
+            return no_variance;
         variance += ratio ? log_variance_of(parts[i]) : variance_of(parts[i]);
     }
     double shares[4];
@@ -98,21 +100,10 @@ static change of_intervals(const integi_value *now, const integi_value *then)
     return own < 0 || other < 0 ? no_counts : of_size(now->number - then->number, own + other);
 }
 
-/* Whether two shares were subtracted; otherwise they were divided. */
-static bool is_difference(const integi_value *value)
-{
-    const integi_counts *own = &value->own, *other = &value->other;
-    if (!are_counted(own) || !are_counted(other))
-        return true;
-    integi_fraction share = integi_fraction_from((__int128)100 * own->numerator, own->denominator);
-    integi_fraction comparator = integi_fraction_from((__int128)100 * other->numerator, other->denominator);
-    return integi_fraction_compare(value->exact, integi_fraction_subtract(share, comparator)) == 0;
-}
-
 static change of_figures(const integi_value *now, const integi_value *then)
 {
     if (is_share(now) && now->compared)
-        return of_comparisons(now, then, !is_difference(now));
+        return of_comparisons(now, then, now->divided);
     if (is_share(now) && !now->with_published && !now->without_counts)
         return of_shares(now, then);
     if (now->kind == INTEG_INDICATOR_COUNT && !now->compared && !now->with_published && now->number >= 0)
@@ -126,7 +117,7 @@ static change of_given(const integi_value *now, double baseline)
     double share = baseline / 100;
     if (is_share(now) && !now->compared && !now->with_published && are_counted(&now->own) && share > 0 && share < 1)
         return of_size(now->number / 100 - share, share * (1 - share) / (double)now->own.denominator);
-    if (now->kind == INTEG_INDICATOR_COUNT && !now->compared && !now->with_published && baseline > 0)
+    if (now->kind == INTEG_INDICATOR_COUNT && !now->compared && !now->with_published && baseline >= 0)
         return of_size(now->number - baseline, baseline);
     double own = interval_variance(now);
     return own < 0 ? no_counts : of_size(now->number - baseline, own);
@@ -167,9 +158,8 @@ integ_status integi_judge_significance(const integi_judgement *judged, integ_pro
     change found = start == NULL ? of_given(now, progress->baseline_value) : of_figures(now, &start->figure.value);
     integi_decimal confidence;
     integi_judgement_parameter(judged->goal, 0, &confidence);
-    if (!found.told)
-        progress->untold = integi_fraction_sign(&now->exact) == 0 ? INTEG_UNTOLD_NO_VARIANCE : INTEG_UNTOLD_NO_COUNTS;
-    else
+    progress->untold = found.untold;
+    if (found.untold == INTEG_UNTOLD_NONE)
         conclude(judged, &found, integi_decimal_number(confidence), progress);
     return INTEG_STATUS_OK;
 }

@@ -74,6 +74,7 @@ typedef struct integi_value {
     double lower, upper;
     integi_counts own;
     bool compared;
+    bool divided;        /* by what it is compared with, which is subtracted otherwise */
     bool with_published; /* compared with a value from elsewhere, which has no counts */
     integi_counts other;
 } integi_value;

@@ -158,6 +158,7 @@ static void compare(const integ_indicator *indicator, integi_value *value, const
 {
     integi_value own = *value;
     value->compared = true;
+    value->divided = indicator->compare_as == INTEG_COMPARE_RATIO;
     value->other = other->own;
     value->out_of_memory = value->out_of_memory || other->out_of_memory;
     if (value->reason != INTEG_REASON_NONE)

@@ -499,6 +499,7 @@ static void add_compared(integ_series *series, const char *date, integi_counts o
                     comparator = integi_fraction_from((__int128)100 * other.numerator, other.denominator);
     figure.value.kind = INTEG_INDICATOR_SHARE;
     figure.value.compared = true;
+    figure.value.divided = ratio;
     figure.value.own = own;
     figure.value.other = other;
     if (ratio)
@@ -536,6 +537,79 @@ START_TEST(gaps_and_ratios_are_tested_by_all_their_counts)
 }
 END_TEST
 
+/* Of one value there is no moving range: every other one would be beyond the limits. */
+START_TEST(limits_of_a_chart_need_as_many_values_as_a_chart)
+{
+    integ_goal *goal = goal_by("control_chart", INTEG_DIRECTION_INCREASE, "10", "20");
+    integ_series *series = series_of(NULL, NULL);
+    for (int year = 2016; year < 2024; year++) {
+        char date[] = "2016-01-01";
+        date[2] = (char)('0' + year / 10 % 10);
+        date[3] = (char)('0' + year % 10);
+        add_point(series, date, year % 2 == 0 ? "10" : "11");
+    }
+    for (int fixed = 5; fixed <= 6; fixed++) {
+        ck_assert_int_eq(integ_goal_set_parameter(goal, "fix_after", fixed, 0, NULL), INTEG_STATUS_OK);
+        integ_progress *progress = judge(goal, series, "2023-01-01");
+        ck_assert_int_eq(integ_progress_untold(progress),
+                         fixed == 5 ? INTEG_UNTOLD_TOO_FEW_POINTS : INTEG_UNTOLD_NONE);
+        integ_progress_free(progress);
+    }
+    integ_series_free(series);
+    integ_goal_free(goal);
+}
+END_TEST
+
+/* A ratio may be the same number as the difference of its shares: 4 % over 2 %, and 4 % less 2 %. */
+START_TEST(a_ratio_that_looks_like_a_difference_is_tested_as_a_ratio)
+{
+    const integi_counts own = {8, 200, 0}, other = {4, 200, 0}, own_now = {20, 200, 0};
+    const double ratio = sqrt(1.0 / 8 + 1.0 / 4 + 1.0 / 20 + 1.0 / 4 - 4.0 / 200);
+    need_context();
+    integ_goal *goal;
+    integ_goal_new(goal_context, "ratio", INTEG_DIRECTION_INCREASE, &goal, NULL);
+    ck_assert_int_eq(integ_goal_set_method(goal, "significance", NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_goal_set_baseline_date(goal, on("2019-01-01"), NULL), INTEG_STATUS_OK);
+    integ_series *series = series_of(NULL, NULL);
+    add_compared(series, "2019-01-01", own_now, other, true);
+    add_compared(series, "2020-01-01", own, other, true);
+    integ_progress *progress = judge(goal, series, "2020-01-01");
+    double z;
+    ck_assert_int_eq(integ_progress_test(progress, &z, NULL), 1);
+    ck_assert_double_eq_tol(z, log(2.0 / 5) / ratio, 1e-12);
+    integ_progress_free(progress);
+    integ_series_free(series);
+    integ_goal_free(goal);
+}
+END_TEST
+
+/* The logarithm of a share of 0 has no variance, and the counts are there all the same. */
+START_TEST(counts_without_variance_are_told_from_no_counts)
+{
+    const integi_counts own = {30, 60, 0}, none = {0, 40, 0}, other = {30, 40, 0};
+    need_context();
+    for (int i = 0; i < 2; i++) {
+        integ_goal *goal;
+        integ_goal_new(goal_context, "ratio", INTEG_DIRECTION_INCREASE, &goal, NULL);
+        ck_assert_int_eq(integ_goal_set_method(goal, "significance", NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(integ_goal_set_baseline_date(goal, on("2019-01-01"), NULL), INTEG_STATUS_OK);
+        integ_series *series = series_of(NULL, NULL);
+        if (i == 0) {
+            add_compared(series, "2019-01-01", none, other, true);
+            add_compared(series, "2020-01-01", own, other, true);
+        } else {
+            add_point(series, "2019-01-01", "5");
+            add_point(series, "2020-01-01", "0");
+        }
+        integ_progress *progress = judge(goal, series, "2020-01-01");
+        ck_assert_int_eq(integ_progress_untold(progress), i == 0 ? INTEG_UNTOLD_NO_VARIANCE : INTEG_UNTOLD_NO_COUNTS);
+        integ_progress_free(progress);
+        integ_series_free(series);
+        integ_goal_free(goal);
+    }
+}
+END_TEST
+
 void add_methods(Suite *suite)
 {
     add_tests(suite, "methods",
@@ -551,5 +625,8 @@ void add_methods(Suite *suite)
                                 the_barometer_goes_by_most_of_an_odd_number,
                                 a_method_without_a_meaning_for_the_direction_says_so,
                                 only_strict_takes_a_thousandth_for_nothing, a_given_baseline_has_no_chance_of_its_own,
-                                gaps_and_ratios_are_tested_by_all_their_counts, NULL});
+                                gaps_and_ratios_are_tested_by_all_their_counts,
+                                a_ratio_that_looks_like_a_difference_is_tested_as_a_ratio,
+                                counts_without_variance_are_told_from_no_counts,
+                                limits_of_a_chart_need_as_many_values_as_a_chart, NULL});
 }

@@ -3,6 +3,7 @@
 #
 # schemas.py SCHEMA accepts FILE...     every document fits the schema, as texts and as YAML's own types
 # schemas.py SCHEMA refuses FILE...     none does
+# schemas.py SCHEMA entries SECTION FILE NAME...   of this section no entry fits on its own, but for those named
 # schemas.py SCHEMA mutations FILE      none does any more when a key is added, taken away or given a list
 #
 # Prints what is wrong, and nothing else.
@@ -80,6 +81,17 @@ def refuses(validator, paths):
         print(f"only {seen} documents have a fault that a schema can see")
 
 
+def entries(validator, arguments):
+    """The other sections are left out: they may be wrong too."""
+    section, path, *fitting = arguments
+    document = read(path, TYPES)
+    for name, entry in document[section].items():
+        if validator.is_valid({"policy": "One", section: {name: entry}}) != (name in fitting):
+            print(f"{path}: {name} {'does not fit' if name in fitting else 'fits'}")
+    if len(document[section]) < 5:
+        print(f"{path} has few entries")
+
+
 def places(document, path=()):
     """Where the mappings are."""
     if isinstance(document, dict):
@@ -129,6 +141,6 @@ def mutations(validator, paths):
 with open(sys.argv[1], encoding="utf-8") as schema_file:
     schema = json.load(schema_file)
 jsonschema.Draft202012Validator.check_schema(schema)
-{"accepts": accepts, "refuses": refuses, "mutations": mutations}[sys.argv[2]](
+{"accepts": accepts, "refuses": refuses, "entries": entries, "mutations": mutations}[sys.argv[2]](
     jsonschema.Draft202012Validator(schema), sys.argv[3:]
 )

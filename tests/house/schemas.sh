@@ -24,7 +24,11 @@ check "policies fit their schema" policy accepts "$top_srcdir/examples/data/inte
 check "manifests fit their schema" register accepts "$top_srcdir/examples/data/eusilc.yaml" \
     "$top_srcdir/examples/data/gssvocab.yaml" "$programs"/*/register.yaml "$srcdir"/register/data/*/register.yaml
 check "policies of the wrong form do not" policy refuses "$srcdir"/policy/invalid/*.yaml
+# `order` is wrong by what its thresholds are together, which a schema cannot see; nothing is wrong with `open`.
+check "goals whose method is of the wrong form do not" policy entries goals "$srcdir/policy/invalid/goal-methods.yaml" \
+    order open
 check "a policy with a wrong key anywhere does not" policy mutations "$srcdir/policy/data/complete.yaml"
+check "neither does one with every method" policy mutations "$top_srcdir/examples/data/integrationspolitik.yaml"
 check "a manifest with a wrong key anywhere does not" register mutations "$srcdir/register/data/danish/register.yaml"
 
 done_testing

@@ -1,8 +1,10 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 /* The schemas for editors and what the loaders read are the same: every list of keys in the loaders' sources is an object
- * of a schema, with the same keys and the same required ones, and the other way round; so are the lists of words. */
+ * of a schema, with the same keys and the same required ones, and the other way round; so are the lists of words. What
+ * methods there are, and their parameters, is read from the table of methods. */
 #include "base/document.h"
+#include "goal/method.h"
 #include "policy/suite.h"
 #include "register/csv_value.h"
 #include "support/files.h"
@@ -12,7 +14,7 @@
 #include <string.h>
 
 #define NAMES 32
-#define LISTS 80
+#define LISTS 120
 
 /* A list of names as they stand somewhere, and which of them are required. */
 typedef struct list {
@@ -103,6 +105,55 @@ static void scan_loader(const char *path, void *userdata)
         scan_source(path);
 }
 
+/* ---- the table of methods ---- */
+
+static void add_text(list *one, const char *text, bool required)
+{
+    add_name(one, text, strlen(text), required);
+}
+
+static bool is_threshold(const integi_parameter_definition *definition)
+{
+    return definition->kind == INTEGI_PARAMETER_THRESHOLD;
+}
+
+/* The keys of a method's mapping, and those of its thresholds. */
+static void take_parameters(const integi_goal_method *method)
+{
+    list *own = begin_list(&keys, method->name), *thresholds = NULL;
+    add_text(own, "name", true);
+    add_text(own, "thresholds", false);
+    for (int i = 0; i < INTEGI_PARAMETERS_MAXIMUM && method->parameters[i].name != NULL; i++) {
+        if (!is_threshold(&method->parameters[i])) {
+            add_text(own, method->parameters[i].name, false);
+            continue;
+        }
+        thresholds = thresholds == NULL ? begin_list(&keys, "thresholds") : thresholds;
+        add_text(thresholds, method->parameters[i].name, false);
+    }
+}
+
+static void take_methods(void)
+{
+    list *all = begin_list(&words, "methods"), *keeping = begin_list(&words, "methods that keep");
+    list *targetless = begin_list(&words, "methods without a target");
+    list *baseless = begin_list(&words, "methods without a baseline");
+    for (int32_t i = 0; i < integi_goal_method_count; i++) {
+        const integi_goal_method *method = &integi_goal_methods[i];
+        bool keeps = integi_goal_method_suits(method, INTEG_DIRECTION_MAINTAIN);
+        ck_assert(keeps == integi_goal_method_suits(method, INTEG_DIRECTION_BETWEEN));
+        add_text(all, method->name, false);
+        add_text(begin_list(&words, "a method"), method->name, false);
+        if (keeps)
+            add_text(keeping, method->name, false);
+        if ((method->needs & INTEGI_METHOD_NEEDS_TARGET) == 0)
+            add_text(targetless, method->name, false);
+        if ((method->needs & INTEGI_METHOD_NEEDS_BASELINE) == 0)
+            add_text(baseless, method->name, false);
+        take_parameters(method);
+    }
+}
+
 /* ---- the schemas ---- */
 
 static void take_choices(const integi_document_node *node, const char *place)
@@ -150,7 +201,7 @@ static void walk(const integi_document_node *node, const char *place)
     }
 }
 
-static void read_schema(const char *name)
+static integi_document *open_schema(const char *name)
 {
     char path[400];
     integ_context *context;
@@ -158,9 +209,15 @@ static void read_schema(const char *name)
     snprintf(path, sizeof path, TEST_SOURCE_DIRECTORY "/../docs/%s", name);
     ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integi_document_read_file(context, path, &schema, NULL), INTEG_STATUS_OK);
+    integ_context_free(context);
+    return schema;
+}
+
+static void read_schema(const char *name)
+{
+    integi_document *schema = open_schema(name);
     walk(integi_document_root(schema), name);
     integi_document_free(schema);
-    integ_context_free(context);
 }
 
 static void read_all(const char *schema, const char *folder, char *prefix)
@@ -203,6 +260,7 @@ static void compare_keys(int fewest)
 START_TEST(the_schema_of_policies_has_the_keys_and_words_of_the_loader)
 {
     read_all("policy.schema.json", "lib/policy", "load");
+    take_methods();
     compare_keys(18);
     ck_assert_int_ge(words.count, 10);
 }
@@ -222,8 +280,9 @@ END_TEST
 /* Where the schema offers words, the loader has them too: those that it does not keep as a list are named here. */
 START_TEST(the_schema_of_policies_offers_no_word_that_the_loader_lacks)
 {
-    static const char *const elsewhere[] = {"/version", "/$defs/method", "/named_method/properties/name", "/if/"};
+    static const char *const elsewhere[] = {"/version", "/if/"};
     read_all("policy.schema.json", "lib/policy", "load");
+    take_methods();
     for (int i = 0; i < choices.count; i++) {
         list *choice = &choices.items[i];
         for (int j = 0; j < words.count; j++)
@@ -237,10 +296,56 @@ START_TEST(the_schema_of_policies_offers_no_word_that_the_loader_lacks)
 }
 END_TEST
 
+static const integi_document_node *find(const integi_document_node *node, const char *key)
+{
+    const integi_document_node *found = integi_document_find(node, key);
+    ck_assert_msg(found != NULL, "%s is not there", key);
+    return found;
+}
+
+/* What a parameter must be is said where it stands, or by the definition that is referred to. */
+static void expect_parameter(const integi_document_node *definitions, const integi_document_node *properties,
+                             const integi_parameter_definition *parameter)
+{
+    const integi_document_node *own = find(properties, parameter->name), *limits = own;
+    const char *type = strrchr(find(own, "$ref")->text, '/') + 1;
+    ck_assert((strcmp(type, "switch") == 0) == (parameter->kind == INTEGI_PARAMETER_SWITCH));
+    ck_assert((strcmp(type, "threshold") == 0) == is_threshold(parameter));
+    if (parameter->kind == INTEGI_PARAMETER_SWITCH)
+        return;
+    if (is_threshold(parameter))
+        limits = find(definitions, type);
+    ck_assert_str_eq(find(limits, "minimum")->text, parameter->lowest);
+    ck_assert_str_eq(find(limits, "maximum")->text, parameter->highest);
+    ck_assert((integi_document_find(own, "multipleOf") != NULL) == (parameter->kind == INTEGI_PARAMETER_WHOLE));
+}
+
+START_TEST(the_schema_of_policies_knows_what_a_methods_parameters_may_be)
+{
+    integi_document *schema = open_schema("policy.schema.json");
+    const integi_document_node *definitions = find(integi_document_root(schema), "$defs");
+    int seen = 0;
+    for (int32_t i = 0; i < integi_goal_method_count; i++) {
+        char name[60];
+        snprintf(name, sizeof name, "%.40s_method", integi_goal_methods[i].name);
+        const integi_document_node *own = find(find(definitions, name), "properties"), *place;
+        for (int j = 0; j < INTEGI_PARAMETERS_MAXIMUM && integi_goal_methods[i].parameters[j].name != NULL; j++) {
+            const integi_parameter_definition *parameter = &integi_goal_methods[i].parameters[j];
+            place = is_threshold(parameter) ? find(find(own, "thresholds"), "properties") : own;
+            expect_parameter(definitions, place, parameter);
+            seen++;
+        }
+    }
+    ck_assert_int_ge(seen, 20);
+    integi_document_free(schema);
+}
+END_TEST
+
 void add_schemas(Suite *suite)
 {
     add_tests(suite, "schemas",
               (const TTest *[]){the_schema_of_policies_has_the_keys_and_words_of_the_loader,
                                 the_schema_of_manifests_has_the_keys_and_words_of_the_loader,
-                                the_schema_of_policies_offers_no_word_that_the_loader_lacks, NULL});
+                                the_schema_of_policies_offers_no_word_that_the_loader_lacks,
+                                the_schema_of_policies_knows_what_a_methods_parameters_may_be, NULL});
 }
