@@ -240,6 +240,31 @@ INTEG_API integ_status integ_cells_add(integ_cells *cells, const int64_t *atoms,
  *          #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_cells_add_share(integ_cells *cells, int64_t part, int64_t whole, integ_error *error);
 
+#define INTEG_STANDING_OPEN 0      /**< Shown or hidden, as protection decides. */
+#define INTEG_STANDING_PUBLISHED 1 /**< Somebody has it already: it counts as shown, whatever the rule says. */
+#define INTEG_STANDING_SECRET 2    /**< Hidden whatever its count: it was hidden earlier, or a rule outside says so. */
+#define INTEG_STANDING_DERIVED 3   /**< Never printed, such as a difference of groups: when the rule hides its count,
+                                        what is shown must not tell it; otherwise it does not matter. */
+
+/** @brief Says what becomes of a cell whatever its count; #INTEG_STANDING_OPEN unless set.
+ *  @param cells      Not NULL.
+ *  @param cell       From 0.
+ *  @param standing   One of the `INTEG_STANDING_` constants.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_cells_set_standing(integ_cells *cells, int64_t cell, int32_t standing,
+                                                integ_error *error);
+
+/** @brief Says how much a cell is wanted: of two that could be hidden, the one with the higher rank is. Cells of nobody
+ *         are shown before all others, whatever their rank.
+ *  @param cells      Not NULL.
+ *  @param cell       From 0.
+ *  @param rank       Any number; 0 unless set. Of equal ranks, cells with more atoms are wanted more, and of
+ *                    those the ones that were added first.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_cells_set_rank(integ_cells *cells, int64_t cell, int64_t rank, integ_error *error);
+
 /** @brief How many cells there are. @param cells Not NULL. @return The number. */
 INTEG_API int64_t integ_cells_count(const integ_cells *cells);
 
@@ -270,6 +295,7 @@ typedef struct integ_audit integ_audit;
 
 /** @brief Finds out which values each hidden cell can have, for someone who sees everything that is published.
  *
+ * Derived cells are given as hidden ones; of them, and of secret ones, nobody knows that they are not zero.
  * Exact: intervals come from linear programming in whole numbers and branch and bound, never from rounded numbers, and
  * depend on nothing but the arguments. Sources: Hundepool et al., "Handbook on Statistical Disclosure Control", 2nd ed.
  * (2024), section 4.4.2; for whole-number pivoting J. Edmonds, J. of Research of the NBS 71B (1967), 241-245.
@@ -283,6 +309,43 @@ typedef struct integ_audit integ_audit;
  *          counts can have been published so, #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_audit_new(const integ_cells *cells, const int64_t *values, const integ_disclosure *rule,
                                        integ_audit **out, integ_error *error);
+
+/** @brief Other counts that could have been published in the same way: see integ_protect_with_proof(). They tell of the
+ *         true counts, so they are as confidential as those. Never changes; may be shared between threads. */
+typedef struct integ_proof integ_proof;
+
+/** @brief Frees a proof. @param proof May be NULL. */
+INTEG_API void integ_proof_free(integ_proof *proof);
+
+/** @brief How many other counts there are in a proof. @param proof Not NULL. @return The number. */
+INTEG_API int64_t integ_proof_count(const integ_proof *proof);
+
+/** @brief What is different in other counts. @param proof Not NULL. @param number From 0.
+ *  @param[out] count How many atoms have another count; not NULL.
+ *  @return Borrowed; an atom and how many persons more (or, below 0, fewer) are in it, by turns. NULL when there are no
+ *          such counts. */
+INTEG_API const int64_t *integ_proof_other(const integ_proof *proof, int64_t number, int64_t *count);
+
+/** @brief The audit for whoever has the true counts, and perhaps a proof: fast also for large tables.
+ *
+ * Each of the other counts in the proof is made and compared with everything that is published. Where it could have been
+ * published in the same way, it shows that the cells in which it differs from the true counts have two values; but not
+ * to someone whose like there are none in it, in all the atoms that are in the same cells. Hidden cells that this leaves open are examined as integ_audit_new() does.
+ * A derived cell that the rule does not hide need not be proven.
+ *  @param cells      Not NULL.
+ *  @param values     For each cell the published count, or -1 when it is hidden.
+ *  @param counts     The count of every atom.
+ *  @param rule       Not NULL. What the attacker knows of the rule: a count that is hidden is not 0, unless zeros are
+ *                    hidden, or it is.
+ *  @param proof      NULL when there is none.
+ *  @param[out] out   Freed with integ_audit_free(). NULL on failure. The limits of cells that were proven by other counts
+ *                    alone are not worked out: 0 and none.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_CANCELLED, #INTEG_STATUS_INCONSISTENT when the
+ *          counts are not those that were published, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_audit_new_proven(const integ_cells *cells, const int64_t *values, const int64_t *counts,
+                                              const integ_disclosure *rule, const integ_proof *proof,
+                                              integ_audit **out, integ_error *error);
 
 /** @brief Frees an audit. @param audit May be NULL. */
 INTEG_API void integ_audit_free(integ_audit *audit);
@@ -318,15 +381,17 @@ INTEG_API const int64_t *integ_audit_witness(const integ_audit *audit, int64_t c
 /** @defgroup disclosure_protect disclosure: protecting tables
  *  @{ */
 
-#define INTEG_CELL_SHOWN 0     /**< The cell can be published. */
-#define INTEG_CELL_PRIMARY 1   /**< Hidden by the rule. */
-#define INTEG_CELL_SECONDARY 2 /**< Hidden so that what the rule hides does not follow from the rest. */
+#define INTEG_CELL_SHOWN 0       /**< The cell can be published. */
+#define INTEG_CELL_PRIMARY 1     /**< Hidden by the rule, or secret; or derived, and protected. */
+#define INTEG_CELL_SECONDARY 2   /**< Hidden so that what the rule hides does not follow from the rest. */
+#define INTEG_CELL_NOT_PRINTED 3 /**< Derived, and of no concern: neither shown nor in need of protection. */
+#define INTEG_CELL_EXPOSED 4     /**< Hidden in vain: what is published already gives it away. */
 
 /** @brief Decides which cells are hidden so that no hidden cell has a single possible value.
  *
- * Secondary cells are chosen by exact Gaussian elimination, from the cell that is wanted most (the one with most atoms;
- * among those the first) to the one that is wanted least; then, for every hidden cell, other counts are looked for
- * which could have been published in the same way; where none are found, more is hidden. The result is a function of the arguments alone. Source: Ø. Langsrud, "Secondary Cell
+ * Secondary cells are chosen by exact Gaussian elimination, from the cell that is wanted most (by its rank) to the
+ * one that is wanted least; then, for every hidden cell, other counts are looked for which could have been published in
+ * the same way; where none are found, more is hidden. The result is a function of the arguments alone. Source: Ø. Langsrud, "Secondary Cell
  * Suppression by Gaussian Elimination: An Algorithm Suitable for Handling Issues with Zeros and Singletons", Privacy in
  * Statistical Databases, LNCS 14915 (2024).
  *  @param cells       Not NULL.
@@ -340,6 +405,18 @@ INTEG_API const int64_t *integ_audit_witness(const integ_audit *audit, int64_t c
  *          #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_protect(const integ_cells *cells, const int64_t *counts, const integ_disclosure *rule,
                                      int32_t *states, integ_error *error);
+
+/** @brief As integ_protect(), and hands over the other counts that were found for the hidden cells.
+ *  @param cells       Not NULL.
+ *  @param counts      The count of every atom, 0 or more.
+ *  @param rule        Not NULL.
+ *  @param[out] states One of the `INTEG_CELL_` constants for each cell.
+ *  @param[out] proof  Freed with integ_proof_free(). NULL on failure.
+ *  @param[out] error  May be NULL.
+ *  @return As integ_protect(). */
+INTEG_API integ_status integ_protect_with_proof(const integ_cells *cells, const int64_t *counts,
+                                                const integ_disclosure *rule, int32_t *states, integ_proof **proof,
+                                                integ_error *error);
 
 /** @} */
 

@@ -25,12 +25,14 @@ struct integ_audit {
     integi_arena arena;
     int64_t count;
     int64_t work; /* entries of tableaus that may still be changed */
+    const uint8_t *proven; /* of every cell, while it is examined: see audit_proof.h; NULL when nothing is */
     integi_audited *cells;
 };
 
-/* As integ_audit_new, with so much work; what needs more is undecided. */
+/* As integ_audit_new, with so much work; what needs more is undecided. `proven` is NULL, or says of every cell what need
+ * not be looked at any more. */
 integ_status integi_audit_within(const integ_cells *cells, const int64_t *values, const integ_disclosure *rule,
-                                 int64_t work, integ_audit **out, integ_error *error);
+                                 int64_t work, const uint8_t *proven, integ_audit **out, integ_error *error);
 
 /* Judges every hidden cell, component by component. OK, OUT_OF_MEMORY, CANCELLED or INCONSISTENT; reports nothing. */
 integ_status integi_audit_components(integ_audit *self, const integi_published *published,

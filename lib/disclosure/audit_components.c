@@ -1,6 +1,7 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "disclosure/audit.h"
+#include "disclosure/audit_proof.h"
 #include "disclosure/component.h"
 
 #include <string.h>
@@ -19,7 +20,8 @@ typedef struct auditor {
     int64_t *next_cell, *first_cell;         /* the hidden cells of every leader */
     char *binding;                           /* of the component's equations */
     bool *marked;                            /* published cells of a witness */
-    bool *small;                             /* cells that may be nobody of a total below the full cell */
+    bool *secret;                            /* atoms of secret cells */
+    bool *small;                             /* cells that may be nobody though they are hidden */
 } auditor;
 
 static int64_t leader_of(auditor *self, int64_t atom)
@@ -68,7 +70,8 @@ static bool open_auditor(auditor *self)
     self->binding = integi_arena_allocate(&self->arena, (size_t)self->published->equation_count + 1);
     self->marked = integi_arena_allocate(&self->arena, (size_t)cells + 1);
     self->small = integi_arena_allocate(&self->arena, (size_t)cells + 1);
-    return self->small != NULL && self->leader != NULL && self->variable != NULL && self->next_atom != NULL && self->first_atom != NULL &&
+    self->secret = integi_arena_allocate(&self->arena, (size_t)atoms + 1);
+    return self->small != NULL && self->secret != NULL && self->leader != NULL && self->variable != NULL && self->next_atom != NULL && self->first_atom != NULL &&
            self->next_equation != NULL && self->first_equation != NULL && self->next_cell != NULL &&
            self->first_cell != NULL && self->binding != NULL && self->marked != NULL;
 }
@@ -171,11 +174,35 @@ static bool collect(auditor *self, int64_t leader, integi_component *out)
     return true;
 }
 
-/* Someone who knows the rule knows that a hidden cell is not zero, unless zeros are hidden or it may be nobody of a
- * total that is too small for that to be told. */
+/* Cells may be hidden, whatever their count, for a secret one that they overlap. */
+static bool overlaps_secret(const auditor *self, int64_t cell)
+{
+    const integi_lists *members = &self->published->cells->members;
+    for (int64_t i = members->starts[cell]; i < members->starts[cell + 1]; i++)
+        if (self->secret[members->items[i]])
+            return true;
+    return false;
+}
+
+static void mark_secret(auditor *self, int64_t cell)
+{
+    const integi_lists *members = &self->published->cells->members;
+    for (int64_t i = members->starts[cell]; i < members->starts[cell + 1]; i++)
+        self->secret[members->items[i]] = true;
+}
+
+/* Someone who knows the rule knows that a hidden cell is not zero, unless zeros are hidden, or it may be nobody of a
+ * total that is too small for that to be told, or there are secrets. */
 static void find_small(auditor *self)
 {
     const integ_cells *cells = self->published->cells;
+    for (int64_t cell = 0; cell < cells->wish_count; cell++)
+        if (integi_cells_standing(cells, cell) == INTEG_STANDING_SECRET)
+            mark_secret(self, cell);
+    for (int64_t cell = 0; cell < cells->members.count; cell++)
+        self->small[cell] = integi_cells_standing(cells, cell) == INTEG_STANDING_DERIVED ||
+                            (is_hidden(self, cell) && overlaps_secret(self, cell)) ||
+                            (self->audit->proven != NULL && (self->audit->proven[cell] & INTEGI_IS_ZERO) != 0);
     for (int64_t i = 0; i < cells->shares.count && integ_disclosure_full_cell(self->rule) > 0; i++) {
         const int64_t *share = integi_lists_at(&cells->shares, i);
         if (self->published->values[share[1]] < integ_disclosure_full_cell(self->rule))
@@ -331,13 +358,20 @@ static bool has_signs(const auditor *self, int64_t cell)
     return false;
 }
 
+static bool is_proven(const auditor *self, int64_t cell)
+{
+    return self->audit->proven != NULL && (self->audit->proven[cell] & (INTEGI_PROVEN | INTEGI_NO_CONCERN)) != 0;
+}
+
 static void conclude(auditor *self, int64_t cell, const judged *plain, const judged *aware)
 {
     integi_audited *audited = &self->audit->cells[cell];
     audited->intervals[0] = plain->interval;
     audited->intervals[1] = aware->interval;
     int64_t width = self->rule == NULL ? 1 : integ_disclosure_width(self->rule);
-    if (is_single(plain))
+    if (is_proven(self, cell))
+        audited->finding = INTEG_AUDIT_SAFE;
+    else if (is_single(plain))
         audited->finding = plain->fixed && !has_signs(self, cell) ? INTEG_AUDIT_LINEAR
                            : plain->relaxed                       ? INTEG_AUDIT_INTERVAL
                                                                   : INTEG_AUDIT_INTEGER;
@@ -432,13 +466,22 @@ static integ_status audit_component(auditor *self, int64_t leader, integi_compon
                 aware.start = INTEGI_NO_MEMORY;
         }
         memset(self->binding, 0, (size_t)component->equations.count);
-        if (audited->finding == INTEG_AUDIT_SAFE &&
+        if (audited->finding == INTEG_AUDIT_SAFE && !is_proven(self, cell) &&
             look_from_inside(self, component, leader, cell, form, known, work) != INTEG_STATUS_OK)
             aware.start = INTEGI_NO_MEMORY;
     }
     status = status_of(&aware);
     integi_solver_free(&aware);
     return status;
+}
+
+/* Whether there is nothing to be found out about a component any more. */
+static bool is_all_proven(const auditor *self, int64_t leader)
+{
+    for (int64_t cell = self->first_cell[leader]; cell >= 0; cell = self->next_cell[cell])
+        if (!is_proven(self, cell))
+            return false;
+    return true;
 }
 
 /* Hidden cells of which every atom is known. */
@@ -466,7 +509,7 @@ static integ_status audit_all(auditor *self)
     integ_status status = audit_known(self) ? INTEG_STATUS_OK : INTEG_STATUS_OUT_OF_MEMORY;
     int64_t atoms = self->published->cells->atoms;
     for (int64_t atom = 0; atom < atoms && status == INTEG_STATUS_OK; atom++) {
-        if (self->first_cell[atom] < 0)
+        if (self->first_cell[atom] < 0 || is_all_proven(self, atom))
             continue;
         if (!integi_progress(self->audit->context, "audit", atom, atoms))
             return INTEG_STATUS_CANCELLED;

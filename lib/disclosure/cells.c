@@ -62,6 +62,7 @@ void integ_cells_free(integ_cells *cells)
     integi_lists_free(context, &cells->members);
     integi_lists_free(context, &cells->shares);
     integi_lists_free(context, &cells->vectors);
+    integi_release(context, cells->wishes, cells->wish_capacity * sizeof *cells->wishes);
     integi_release(context, cells, sizeof *cells);
     integ_context_free(context);
 }
@@ -130,6 +131,42 @@ integ_status integ_cells_add_share(integ_cells *cells, int64_t part, int64_t who
         return INTEG_STATUS_OK;
     integi_lists_abandon(&cells->shares);
     return integi_out_of_memory(error);
+}
+
+/* Where what is said of a cell is kept; NULL when there is no memory. */
+static integi_wish *wish_of(integ_cells *cells, int64_t cell)
+{
+    while (cells->wish_count <= cell) {
+        if (!integi_grow(cells->context, (void **)&cells->wishes, &cells->wish_capacity, (size_t)cells->wish_count,
+                         sizeof *cells->wishes))
+            return NULL;
+        cells->wishes[cells->wish_count++] = (integi_wish){0, INTEG_STANDING_OPEN};
+    }
+    return &cells->wishes[cell];
+}
+
+integ_status integ_cells_set_standing(integ_cells *cells, int64_t cell, int32_t standing, integ_error *error)
+{
+    if (cells == NULL || cell < 0 || cell >= cells->members.count)
+        return integi_invalid_argument(error, cells == NULL ? "cells" : "cell");
+    if (standing < INTEG_STANDING_OPEN || standing > INTEG_STANDING_DERIVED)
+        return integi_invalid_argument(error, "standing");
+    integi_wish *wish = wish_of(cells, cell);
+    if (wish == NULL)
+        return integi_out_of_memory(error);
+    wish->standing = standing;
+    return INTEG_STATUS_OK;
+}
+
+integ_status integ_cells_set_rank(integ_cells *cells, int64_t cell, int64_t rank, integ_error *error)
+{
+    if (cells == NULL || cell < 0 || cell >= cells->members.count)
+        return integi_invalid_argument(error, cells == NULL ? "cells" : "cell");
+    integi_wish *wish = wish_of(cells, cell);
+    if (wish == NULL)
+        return integi_out_of_memory(error);
+    wish->rank = rank;
+    return INTEG_STATUS_OK;
 }
 
 int64_t integ_cells_count(const integ_cells *cells)

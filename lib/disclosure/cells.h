@@ -31,6 +31,12 @@ static inline const int64_t *integi_lists_at(const integi_lists *lists, int64_t 
     return lists->items + lists->starts[i];
 }
 
+/* What was said of a cell beside its atoms. */
+typedef struct integi_wish {
+    int64_t rank;
+    int32_t standing;
+} integi_wish;
+
 struct integ_cells {
     integ_context *context;
     int64_t atoms;
@@ -39,6 +45,19 @@ struct integ_cells {
     /* The same cells as sums of fewer things, where the way they were made tells how: coordinate and coefficient by
      * turns. Empty when the atoms serve as coordinates. */
     integi_lists vectors;
+    integi_wish *wishes; /* of the first cells; nothing was said of those after them */
+    int64_t wish_count;
+    size_t wish_capacity;
 };
+
+static inline integi_wish integi_cells_wish(const integ_cells *cells, int64_t cell)
+{
+    return cell < cells->wish_count ? cells->wishes[cell] : (integi_wish){0, INTEG_STANDING_OPEN};
+}
+
+static inline int32_t integi_cells_standing(const integ_cells *cells, int64_t cell)
+{
+    return integi_cells_wish(cells, cell).standing;
+}
 
 #endif

@@ -37,3 +37,7 @@ const integi_message integi_message_audit_impossible = {
     INTEG_STATUS_INCONSISTENT, "disclosure.impossible",
     "no counts can have been published so: the cells contradict each other",
     "ingen antal kan være offentliggjort sådan: cellerne modsiger hinanden", NULL, NULL};
+
+const integi_message integi_message_audit_counts = {
+    INTEG_STATUS_INCONSISTENT, "disclosure.other_counts", "the counts are not those that were published",
+    "antallene er ikke dem, der er offentliggjort", NULL, NULL};

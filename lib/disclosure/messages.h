@@ -14,5 +14,6 @@ extern const integi_message integi_message_protect_counts;
 extern const integi_message integi_message_protect_fault;
 extern const integi_message integi_message_contributions;
 extern const integi_message integi_message_audit_impossible;
+extern const integi_message integi_message_audit_counts;
 
 #endif

@@ -102,7 +102,7 @@ static integ_status want_derived_atoms(integi_rounding *self, int64_t *shown, bo
     integ_audit *audit = NULL;
     integ_status status = list_small_atoms(self, &all, shown);
     if (status == INTEG_STATUS_OK)
-        status = integi_audit_within(all, shown, NULL, AUDIT_WORK, &audit, NULL);
+        status = integi_audit_within(all, shown, NULL, AUDIT_WORK, NULL, &audit, NULL);
     int64_t cell = self->cells->members.count;
     for (int64_t atom = 0; atom < self->cells->atoms && status == INTEG_STATUS_OK; atom++)
         if (is_small(self, self->counts[atom]) && integ_audit_finding(audit, cell++) > INTEG_AUDIT_SAFE)

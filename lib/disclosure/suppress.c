@@ -6,6 +6,7 @@
 #include "disclosure/span.h"
 
 typedef struct target {
+    int64_t cell;
     integi_vector vector; /* of a cell that must be hidden, reduced by all that is shown */
     uint64_t hash;
     int64_t next; /* with the same hash's place; -1 at the end */
@@ -54,13 +55,14 @@ static bool is_same(const integi_vector *a, const integi_vector *b)
     return true;
 }
 
-static bool tells_of_target(const suppression *self, const integi_vector *vector)
+/* A target that is this vector; -1 when there is none. */
+static int64_t find_target(const suppression *self, const integi_vector *vector)
 {
     uint64_t hash = hash_of(vector);
     int64_t at = self->places[hash % (uint64_t)self->place_count];
     while (at >= 0 && !(self->targets[at].hash == hash && is_same(&self->targets[at].vector, vector)))
         at = self->targets[at].next;
-    return at >= 0;
+    return at;
 }
 
 static bool mention_target(suppression *self, int64_t number, int64_t coordinate)
@@ -150,7 +152,7 @@ static integi_reduced free_targets(suppression *self, int64_t pivot)
     for (; at >= 0; at = self->mentions[at].next) {
         int64_t number = self->mentions[at].target;
         integi_vector before = self->targets[number].vector;
-        if (!has_coordinate(&before, pivot))
+        if (before.length == 0 || !has_coordinate(&before, pivot)) /* exposed, or free of it already */
             continue;
         integi_vector after;
         integi_reduced result = integi_span_reduce_by_newest(&self->span, &before, &after);
@@ -165,12 +167,25 @@ static integi_reduced free_targets(suppression *self, int64_t pivot)
     return INTEGI_REDUCED;
 }
 
+/* What is published tells these targets. Nothing can hide them any more. */
+static void expose(suppression *self, const integi_vector *row)
+{
+    for (int64_t at; (at = find_target(self, row)) >= 0;) {
+        self->states[self->targets[at].cell] = INTEG_CELL_EXPOSED;
+        unlink_target(self, at);
+        integi_vector_free(self->context, &self->targets[at].vector);
+    }
+}
+
 /* Shows a candidate unless that would tell of a target. */
 static integi_reduced consider(suppression *self, int64_t cell, const integi_vector *vector)
 {
     integi_vector row;
     integi_reduced result = integi_span_reduce(&self->span, vector, &row);
-    if (result == INTEGI_TOO_LARGE || (result == INTEGI_REDUCED && tells_of_target(self, &row))) {
+    bool published = integi_cells_standing(self->cells, cell) == INTEG_STANDING_PUBLISHED;
+    if (result == INTEGI_REDUCED && published)
+        expose(self, &row);
+    if (!published && (result == INTEGI_TOO_LARGE || (result == INTEGI_REDUCED && find_target(self, &row) >= 0))) {
         self->states[cell] = INTEG_CELL_SECONDARY;
         integi_vector_free(self->context, &row);
         return INTEGI_REDUCED;
@@ -236,7 +251,12 @@ static bool add_targets(suppression *self, int64_t *coordinates, int64_t *number
         integi_vector vector = vector_of(self->cells, cell, coordinates, numbers);
         integi_vector reduced;
         integi_reduced result = integi_span_reduce(&self->span, &vector, &reduced);
-        if (result == INTEGI_OUT_OF_MEMORY || (result == INTEGI_REDUCED && !set_target(self, number++, &reduced, NULL)))
+        if (result == INTEGI_OUT_OF_MEMORY)
+            return false;
+        if (result != INTEGI_REDUCED)
+            continue;
+        self->targets[number].cell = cell;
+        if (!set_target(self, number++, &reduced, NULL))
             return false;
     }
     return true;
@@ -248,7 +268,7 @@ static integ_status go_through(suppression *self, const int64_t *order, int64_t 
         return INTEG_STATUS_OUT_OF_MEMORY;
     int64_t count = self->cells->members.count;
     for (int64_t i = 0; i < count; i++) {
-        if (self->states[order[i]] == INTEG_CELL_PRIMARY)
+        if (self->states[order[i]] != INTEG_CELL_SHOWN)
             continue;
         if (i % 256 == 0 && !integi_progress(self->context, "protect", i, count))
             return INTEG_STATUS_CANCELLED;

@@ -60,6 +60,22 @@ static void expect(const integ_audit *found, int64_t cell, int32_t finding, int6
     ck_assert_int_eq(limits[1], upper);
 }
 
+/* Otherwise there is no end to the tables that are possible. */
+static bool all_are_counted(const integ_cells *cells, const int64_t *values)
+{
+    bool counted[64] = {false};
+    for (int64_t cell = 0; cell < integ_cells_count(cells); cell++) {
+        int64_t count;
+        const int64_t *atoms = integ_cells_members(cells, cell, &count);
+        for (int64_t i = 0; i < count && values[cell] >= 0; i++)
+            counted[atoms[i]] = true;
+    }
+    for (int64_t atom = 0; atom < integ_cells_atoms(cells); atom++)
+        if (!counted[atom])
+            return false;
+    return true;
+}
+
 /* Whoever knows all that is shown, and what was protected by, is left with at least two counts for each hidden one, which
  * going through all tables confirms. */
 static void expect_protected(const integ_cells *cells, const int64_t *counts)
@@ -79,6 +95,8 @@ static void expect_protected(const integ_cells *cells, const int64_t *counts)
     ck_assert_int_eq(integ_audit_is_safe(found), 1);
     integ_audit_free(found);
     static possible tables;
+    if (!all_are_counted(cells, values))
+        return;
     enumerate(cells, values, NULL, NULL, &tables);
     for (int64_t cell = 0; cell < integ_cells_count(cells) && tables.tables > 0; cell++)
         if (values[cell] < 0)

@@ -15,5 +15,9 @@ int main(void)
     add_round(suite);
     add_vectors(suite);
     add_witness(suite);
+    add_pattern(suite);
+    add_standing(suite);
+    add_proof(suite);
+    add_large(suite);
     return run_suite(suite);
 }
