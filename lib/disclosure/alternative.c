@@ -86,34 +86,6 @@ bool integi_alternative_init(integi_alternative *self, const integ_cells *cells,
     return true;
 }
 
-static bool is_fixed(const integi_alternative *self, int64_t cell, integi_limits limits)
-{
-    return limits.lower == limits.upper && limits.lower == self->truth[cell];
-}
-
-bool integi_alternative_is_fixed(const integi_alternative *self, int64_t atom)
-{
-    return self->own[atom] >= 0 && is_fixed(self, self->own[atom], self->limits[self->own[atom]]);
-}
-
-void integi_alternative_limit(integi_alternative *self, int64_t cell, integi_limits limits)
-{
-    bool was_fixed = is_fixed(self, cell, self->limits[cell]);
-    self->limits[cell] = limits;
-    int64_t first = self->cells->members.starts[cell];
-    if (was_fixed == is_fixed(self, cell, limits) || integi_lists_length(&self->cells->members, cell) != 1 ||
-        self->own[self->cells->members.items[first]] != cell)
-        return;
-    int64_t atom = self->cells->members.items[first];
-    for (int64_t i = self->around[atom]; i < self->around[atom + 1]; i++)
-        self->movable[self->around_items[i]] += was_fixed ? 1 : -1;
-}
-
-void integi_alternative_free(integi_alternative *self)
-{
-    integi_arena_free(&self->arena);
-}
-
 static void note(integi_faults *faults, int64_t member, bool belongs)
 {
     int64_t at = faults->place[member];
@@ -128,6 +100,49 @@ static void note(integi_faults *faults, int64_t member, bool belongs)
     }
 }
 
+static void judge(integi_alternative *self, int64_t cell)
+{
+    bool broken = self->values[cell] < self->limits[cell].lower || self->values[cell] > self->limits[cell].upper;
+    if (broken != (self->broken.place[cell] >= 0))
+        note(&self->broken, cell, broken);
+}
+
+integi_limits integi_alternative_narrow(integi_alternative *self, int64_t cell, integi_limits limits)
+{
+    integi_limits before = self->limits[cell];
+    self->limits[cell] = limits;
+    judge(self, cell);
+    return before;
+}
+
+static bool is_fixed(const integi_alternative *self, int64_t cell, integi_limits limits)
+{
+    return limits.lower == limits.upper && limits.lower == self->truth[cell];
+}
+
+bool integi_alternative_is_fixed(const integi_alternative *self, int64_t atom)
+{
+    return self->own[atom] >= 0 && is_fixed(self, self->own[atom], self->limits[self->own[atom]]);
+}
+
+void integi_alternative_limit(integi_alternative *self, int64_t cell, integi_limits limits)
+{
+    bool was_fixed = is_fixed(self, cell, self->limits[cell]);
+    integi_alternative_narrow(self, cell, limits);
+    int64_t first = self->cells->members.starts[cell];
+    if (was_fixed == is_fixed(self, cell, limits) || integi_lists_length(&self->cells->members, cell) != 1 ||
+        self->own[self->cells->members.items[first]] != cell)
+        return;
+    int64_t atom = self->cells->members.items[first];
+    for (int64_t i = self->around[atom]; i < self->around[atom + 1]; i++)
+        self->movable[self->around_items[i]] += was_fixed ? 1 : -1;
+}
+
+void integi_alternative_free(integi_alternative *self)
+{
+    integi_arena_free(&self->arena);
+}
+
 /* Whoever is counted somewhere knows it: there an atom with somebody in it keeps somebody. */
 static int64_t floor_of(const integi_alternative *self, int64_t atom)
 {
@@ -137,14 +152,13 @@ static int64_t floor_of(const integi_alternative *self, int64_t atom)
 static void move(integi_alternative *self, int64_t atom, int64_t change)
 {
     self->moved[atom] += change;
+    self->work += self->around[atom + 1] - self->around[atom];
     note(&self->moves, atom, self->moved[atom] != 0);
     note(&self->low, atom, self->counts[atom] + self->moved[atom] < floor_of(self, atom));
     for (int64_t i = self->around[atom]; i < self->around[atom + 1]; i++) {
         int64_t cell = self->around_items[i];
-        int64_t value = self->values[cell] += change;
-        bool broken = value < self->limits[cell].lower || value > self->limits[cell].upper;
-        if (broken != (self->broken.place[cell] >= 0))
-            note(&self->broken, cell, broken);
+        self->values[cell] += change;
+        judge(self, cell);
     }
 }
 

@@ -42,6 +42,7 @@ typedef struct integi_alternative {
     int64_t *movable;      /* of every cell: atoms that are not shown by themselves */
     int64_t *moved;        /* by how much every atom is */
     bool *inside;          /* whether an atom with somebody in it keeps somebody; else it keeps nobody */
+    int64_t work;          /* cells that were changed so far, one as often as it was */
     integi_faults moves;   /* the atoms that are moved */
     integi_faults broken;  /* the cells that left their limits */
     integi_faults low;     /* the atoms below their floors */
@@ -52,6 +53,9 @@ bool integi_alternative_init(integi_alternative *self, const integ_cells *cells,
 void integi_alternative_free(integi_alternative *self);
 
 void integi_alternative_limit(integi_alternative *self, int64_t cell, integi_limits limits);
+
+/* Sets limits for one search; returns those before, to be set again in the same way. */
+integi_limits integi_alternative_narrow(integi_alternative *self, int64_t cell, integi_limits limits);
 
 /* Whether an atom's count is shown by itself. */
 bool integi_alternative_is_fixed(const integi_alternative *self, int64_t atom);

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #define ROWS_AT_MOST 4096
+#define SMALL 160                  /* a neighbourhood of so few atoms is always looked at */
+#define SPENT_AT_MOST INT64_C(1500000000) /* on others: a second or two */
 #define PRIME UINT64_C(2147483647) /* 2^31 - 1 */
 #define CHANGE_AT_MOST 12          /* of an atom, by one move */
 #define SCALE_AT_MOST 6            /* by which a move of fractions may be multiplied */
@@ -16,9 +18,14 @@ static void *room(integi_moves *self, int64_t count, size_t size)
     return integi_arena_allocate(&self->arena, (size_t)(count + 1) * size);
 }
 
+static int64_t smaller(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
 static bool open_moves(integi_moves *self)
 {
-    int64_t atoms = INTEGI_NEIGHBOURS_AT_MOST;
+    int64_t atoms = smaller(INTEGI_NEIGHBOURS_AT_MOST, self->world->cells->atoms);
     for (int64_t i = 0; i < atoms; i++) {
         self->moves[i].atoms = room(self, atoms, sizeof *self->moves[i].atoms);
         self->moves[i].changes = room(self, atoms, sizeof *self->moves[i].changes);
@@ -32,11 +39,12 @@ bool integi_moves_init(integi_moves *self, integi_alternative *world, const int6
 {
     *self = (integi_moves){.world = world, .weights = weights};
     integi_arena_init(&self->arena, world->cells->context);
-    int64_t atoms = INTEGI_NEIGHBOURS_AT_MOST;
+    int64_t atoms = smaller(INTEGI_NEIGHBOURS_AT_MOST, world->cells->atoms);
+    int64_t rows = smaller(ROWS_AT_MOST, world->cells->members.count);
     self->basis = room(self, atoms * atoms, sizeof *self->basis);
     self->pivots = room(self, atoms, sizeof *self->pivots);
     self->row_of = room(self, atoms, sizeof *self->row_of);
-    self->incidence = room(self, atoms * ROWS_AT_MOST, sizeof *self->incidence);
+    self->incidence = room(self, atoms * rows, sizeof *self->incidence);
     self->work = room(self, atoms, sizeof *self->work);
     self->target = room(self, atoms, sizeof *self->target);
     self->moves = room(self, atoms, sizeof *self->moves);
@@ -201,11 +209,23 @@ static void list_moves(integi_moves *self)
     }
 }
 
+/* Large neighbourhoods are looked at as long as there are not too many of them. */
+static bool is_worth_it(integi_moves *self)
+{
+    int64_t count = self->near.count;
+    if (count <= SMALL)
+        return true;
+    self->spent += count * count * self->near.row_count / 2;
+    return self->spent <= SPENT_AT_MOST;
+}
+
 static bool look(integi_moves *self, int64_t cell, int64_t atoms, bool beyond)
 {
     self->move_count = self->open_count = 0;
+    if (atoms > SMALL && self->spent > SPENT_AT_MOST)
+        return false;
     integi_neighbourhood_collect(&self->near, cell, atoms, beyond);
-    if (self->near.row_count > ROWS_AT_MOST)
+    if (self->near.row_count > ROWS_AT_MOST || !is_worth_it(self))
         return false;
     load(self, cell);
     return true;
@@ -283,6 +303,11 @@ static int64_t mends(const integi_moves *self, const integi_move *move)
     return change == 0 ? 0 : change * wanted > 0 ? 1 : -1;
 }
 
+static bool can_go_on(const integi_moves *self)
+{
+    return self->world->work < self->limit;
+}
+
 typedef struct choice {
     int64_t move;
     int64_t times;
@@ -293,11 +318,10 @@ typedef struct choice {
 static int64_t find_choices(integi_moves *self, choice *choices)
 {
     int64_t found = 0;
-    for (int64_t i = 0; i < self->move_count && self->steps > 0; i++) {
+    for (int64_t i = 0; i < self->move_count && can_go_on(self); i++) {
         int64_t times = mends(self, &self->moves[i]);
         if (times == 0)
             continue;
-        self->steps--;
         integi_alternative_apply(self->world, &self->moves[i], times);
         int64_t left = faults(self);
         integi_alternative_apply(self->world, &self->moves[i], -times);
@@ -325,7 +349,7 @@ static bool mend(integi_moves *self, int64_t cell, int depth)
         return false;
     choice choices[CHOICES_AT_MOST];
     int64_t count = find_choices(self, choices);
-    for (int64_t i = 0; i < count && self->steps > 0; i++) {
+    for (int64_t i = 0; i < count && can_go_on(self); i++) {
         integi_alternative_apply(self->world, &self->moves[choices[i].move], choices[i].times);
         if (mend(self, cell, depth - 1))
             return true;
@@ -347,12 +371,11 @@ int64_t integi_moves_cost(const integi_moves *self)
 static bool find_single(integi_moves *self, int64_t cell)
 {
     int64_t best = -1, best_sign = 0, least = 0;
-    for (int64_t i = 0; i < self->move_count && self->steps > 0; i++) {
+    for (int64_t i = 0; i < self->move_count && can_go_on(self); i++) {
         int64_t change = change_of_cell(self, &self->moves[i], cell);
         for (int64_t sign = change > 0 ? 1 : -1, turn = 0; change != 0 && turn < 2; turn++, sign = -sign) {
             if (!integi_alternative_keeps_floors(self->world, &self->moves[i], sign))
                 continue;
-            self->steps--;
             integi_alternative_apply(self->world, &self->moves[i], sign);
             int64_t cost = is_found(self, cell) ? integi_moves_cost(self) : -1;
             integi_alternative_apply(self->world, &self->moves[i], -sign);
@@ -372,10 +395,9 @@ static bool find_single(integi_moves *self, int64_t cell)
 
 static bool find_sum(integi_moves *self, int64_t cell, int depth)
 {
-    for (int64_t i = 0; i < self->move_count && self->steps > 0; i++) {
+    for (int64_t i = 0; i < self->move_count && can_go_on(self); i++) {
         int64_t change = change_of_cell(self, &self->moves[i], cell);
         for (int64_t sign = change > 0 ? 1 : -1, turn = 0; change != 0 && turn < 2; turn++, sign = -sign) {
-            self->steps--;
             integi_alternative_apply(self->world, &self->moves[i], sign);
             if (mend(self, cell, depth))
                 return true;
@@ -385,8 +407,8 @@ static bool find_sum(integi_moves *self, int64_t cell, int depth)
     return false;
 }
 
-bool integi_moves_find(integi_moves *self, int64_t cell, int64_t steps)
+bool integi_moves_find(integi_moves *self, int64_t cell, int64_t work)
 {
-    self->steps = steps;
+    self->limit = self->world->work + work;
     return find_single(self, cell) || find_sum(self, cell, 1) || find_sum(self, cell, 3) || find_sum(self, cell, 5);
 }

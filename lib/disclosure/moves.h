@@ -22,7 +22,8 @@ typedef struct integi_moves {
     uint64_t *target; /* what is left of the cell */
     integi_move *moves;
     int64_t move_count;
-    int64_t steps;    /* that may still be made */
+    int64_t limit;    /* of the work on other counts */
+    int64_t spent;    /* on large neighbourhoods */
     int64_t *open;    /* cells that have to be hidden for the moves that were found */
     int64_t open_count;
     bool *opened;     /* rows of such cells */
@@ -42,8 +43,8 @@ void integi_moves_look(integi_moves *self, int64_t cell, int64_t atoms);
 void integi_moves_look_beyond(integi_moves *self, int64_t cell, int64_t atoms, int64_t rows);
 
 /* Looks for moves, or sums of them, that change a cell and that are possible; made, when it is true. Of single moves it is
- * the one that costs least: every shown cell that changes costs its weight. */
-bool integi_moves_find(integi_moves *self, int64_t cell, int64_t steps);
+ * the one that costs least: every shown cell that changes costs its weight. `work` is how often cells may be changed. */
+bool integi_moves_find(integi_moves *self, int64_t cell, int64_t work);
 
 /* What those cost that are made: the weights of the cells in `open` that changed. */
 int64_t integi_moves_cost(const integi_moves *self);

@@ -7,7 +7,7 @@
 
 #include "disclosure/alternative.h"
 
-#define INTEGI_NEIGHBOURS_AT_MOST 160
+#define INTEGI_NEIGHBOURS_AT_MOST 800
 
 typedef struct integi_neighbourhood {
     integi_arena arena;

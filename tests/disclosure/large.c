@@ -69,7 +69,8 @@ static void draw_groups(release *self, int64_t atoms, int64_t groups, uint64_t s
         for (int turn = 0; turn < 3; turn++) { /* a group, a part of it, and the rest */
             int64_t count = 0, cell;
             for (int64_t atom = 0; atom < atoms; atom++) {
-                bool whole = (traits[atom] & mask) == (wanted & mask), part = (traits[atom] & more) == (wanted & more);
+                bool whole = (traits[atom] & mask) == (wanted & mask);
+                bool part = (traits[atom] & more) == (wanted & more);
                 if (turn == 0 ? whole : turn == 1 ? part : whole && !part)
                     members[count++] = atom;
             }
@@ -91,8 +92,9 @@ static void protect(release *self)
     self->shown = room(self->count, sizeof *self->shown);
     self->states = room(self->count, sizeof *self->states);
     sum_cells(self->cells, self->counts, self->values);
-    ck_assert_int_eq(integ_protect_with_proof(self->cells, self->counts, self->rule, self->states, &self->proof, NULL),
-                     INTEG_STATUS_OK);
+    integ_status status =
+        integ_protect_with_proof(self->cells, self->counts, self->rule, self->states, &self->proof, NULL);
+    ck_assert_int_eq(status, INTEG_STATUS_OK);
     for (int64_t cell = 0; cell < self->count; cell++)
         self->shown[cell] = self->states[cell] == INTEG_CELL_SHOWN ? self->values[cell] : -1;
 }
@@ -153,8 +155,9 @@ static void check_proof(const release *self)
 static void check_audit(const release *self)
 {
     integ_audit *audit;
-    ck_assert_int_eq(integ_audit_new_proven(self->cells, self->shown, self->counts, self->rule, self->proof, &audit, NULL),
-                     INTEG_STATUS_OK);
+    integ_status status =
+        integ_audit_new_proven(self->cells, self->shown, self->counts, self->rule, self->proof, &audit, NULL);
+    ck_assert_int_eq(status, INTEG_STATUS_OK);
     ck_assert_int_eq(integ_audit_is_safe(audit), 1);
     integ_audit_free(audit);
 }

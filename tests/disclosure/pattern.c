@@ -287,6 +287,25 @@ START_TEST(little_more_is_hidden_than_by_elimination_alone)
 }
 END_TEST
 
+/* Where nothing was published before, nothing can be given away, not even to someone who is told what is small. */
+START_TEST(something_can_always_be_hidden)
+{
+    uint64_t state = 5;
+    for (int i = 0; i < (is_long_run() ? 1000 : 40); i++) {
+        int64_t counts[ATOMS_AT_MOST];
+        int32_t states[CELLS_AT_MOST];
+        integ_cells *cells = draw_table(&state);
+        draw_mixed_counts(cells, &state, counts);
+        ck_assert_int_eq(integ_disclosure_set_strict(rule, i % 2, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(integ_disclosure_set_width(rule, 1 + draw(&state, 3), NULL), INTEG_STATUS_OK);
+        protect(cells, counts, 2 + draw(&state, 4), states);
+        for (int64_t cell = 0; cell < integ_cells_count(cells); cell++)
+            ck_assert_int_le(states[cell], INTEG_CELL_SECONDARY);
+        integ_cells_free(cells);
+    }
+}
+END_TEST
+
 /* Of a row of many counts, only others of the row are hidden, and neither its total nor the column's. */
 START_TEST(totals_stay)
 {
@@ -313,7 +332,8 @@ void add_pattern(Suite *suite)
     tcase_set_timeout(tests, is_long_run() ? 3600 : 60);
     const TTest *const all[] = {no_more_is_hidden_of_a_table_than_a_published_method_needs,
                                 no_more_is_hidden_where_hierarchies_cross_either,
-                                little_more_is_hidden_than_by_elimination_alone, totals_stay};
+                                little_more_is_hidden_than_by_elimination_alone, something_can_always_be_hidden,
+                                totals_stay};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         tcase_add_test(tests, all[i]);
     suite_add_tcase(suite, tests);

@@ -82,8 +82,11 @@ static void draw_and_protect(tried *self, uint64_t *state)
     sum_cells(self->cells, self->counts, self->values);
     ck_assert_int_eq(integ_disclosure_set_threshold(rule, 2 + draw(state, 4), NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_protect(self->cells, self->counts, rule, self->states, NULL), INTEG_STATUS_OK);
-    for (int64_t cell = 0; cell < integ_cells_count(self->cells); cell++)
+    for (int64_t cell = 0; cell < integ_cells_count(self->cells); cell++) {
+        if (self->states[cell] > INTEG_CELL_SECONDARY)
+            ck_abort_msg("cell %lld: nothing was published before", (long long)cell);
         self->shown[cell] = self->states[cell] == INTEG_CELL_SHOWN ? self->values[cell] : -1;
+    }
 }
 
 static bool enumerate_protected(const tried *self)
