@@ -50,28 +50,43 @@ static void print_summary(const job *self, const int32_t *states, const integ_au
     fputc('\n', stderr);
 }
 
-/* What leaves the program has passed the audit: a finding is a fault, and nothing is printed. */
-static int finish(const job *self, const int32_t *states, int64_t *values)
+/* The first cell of which the audit does not say that it is safe; -1 when there is none. */
+static int64_t find_unsafe(const integ_audit *audit, int64_t count)
+{
+    for (int64_t cell = 0; cell < count; cell++)
+        if (integ_audit_finding(audit, cell) > INTEG_AUDIT_SAFE)
+            return cell;
+    return -1;
+}
+
+/* What leaves the program has passed the audit: a finding is a fault, and nothing is printed. The first audit knows nothing
+ * but the printed table, and how narrow the intervals are; what is too large for it is left to the one that is given the
+ * proof. */
+static int finish(const job *self, const int64_t *counts, const int32_t *states, const integ_proof *proof, int64_t *values)
 {
     const count_table *table = &self->table;
     for (int64_t cell = 0; cell < table->cell_count; cell++)
         values[cell] = states[cell] != INTEG_CELL_SHOWN ? -1 : table->values[cell];
-    integ_audit *audit;
+    integ_audit *audit, *proven = NULL;
     integ_status status = integ_audit_new(table->cells, values, self->rule, &audit, self->owner.error);
-    if (status != INTEG_STATUS_OK)
-        return program_report(&self->owner, status);
-    for (int64_t cell = 0; cell < table->cell_count; cell++) {
-        int32_t finding = integ_audit_finding(audit, cell);
-        if (finding <= INTEG_AUDIT_SAFE || finding == INTEG_AUDIT_UNDECIDED)
-            continue;
-        integ_audit_free(audit);
-        program_complain(&self->owner, self->owner.name, "the protected table did not pass the audit (%s)",
-                         integ_audit_finding_name(finding));
-        return EXIT_SYSTEM;
+    int64_t unsafe = status == INTEG_STATUS_OK ? find_unsafe(audit, table->cell_count) : -1;
+    if (unsafe >= 0 && integ_audit_finding(audit, unsafe) == INTEG_AUDIT_UNDECIDED) {
+        status = integ_audit_new_proven(table->cells, values, counts, self->rule, proof, &proven, self->owner.error);
+        unsafe = status == INTEG_STATUS_OK ? find_unsafe(proven, table->cell_count) : -1;
     }
-    print_summary(self, states, audit);
+    int exit_status = EXIT_SYSTEM;
+    if (status != INTEG_STATUS_OK)
+        exit_status = program_report(&self->owner, status);
+    else if (unsafe >= 0)
+        program_complain(&self->owner, self->owner.name, "the protected table did not pass the audit (%s)",
+                         integ_audit_finding_name(integ_audit_finding(proven != NULL ? proven : audit, unsafe)));
+    else
+        print_summary(self, states, audit);
+    if (status == INTEG_STATUS_OK && unsafe < 0)
+        exit_status = print_table(self, values);
     integ_audit_free(audit);
-    return print_table(self, values);
+    integ_audit_free(proven);
+    return exit_status;
 }
 
 int hide_counts(job *self)
@@ -80,15 +95,19 @@ int hide_counts(job *self)
     int64_t *counts = table_atoms(table);
     int64_t *values = (int64_t *)calloc((size_t)table->cell_count, sizeof *values);
     int32_t *states = (int32_t *)calloc((size_t)table->cell_count, sizeof *states);
+    integ_proof *proof = NULL;
     int exit_status = EXIT_SYSTEM;
     if (counts == NULL || values == NULL || states == NULL) {
         no_memory_left(self);
     } else {
-        integ_status status = integ_protect(table->cells, counts, self->rule, states, self->owner.error);
-        exit_status = status == INTEG_STATUS_OK ? finish(self, states, values) : program_report(&self->owner, status);
+        integ_status status =
+            integ_protect_with_proof(table->cells, counts, self->rule, states, &proof, self->owner.error);
+        exit_status = status == INTEG_STATUS_OK ? finish(self, counts, states, proof, values)
+                                                : program_report(&self->owner, status);
     }
     free(counts);
     free(values);
     free(states);
+    integ_proof_free(proof);
     return exit_status;
 }

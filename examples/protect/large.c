@@ -200,20 +200,24 @@ static bool keep_witness(examination *self, verdict *out)
 static bool is_safe_already(examination *self, int64_t cell, verdict *out)
 {
     out->finding = INTEG_AUDIT_SAFE;
-    return linear_size(self->aware, cell) > SEARCHED_AT_MOST &&
-           tables_differ(self, cell, -1, integ_disclosure_width(self->owner->rule)) &&
+    return tables_differ(self, cell, -1, integ_disclosure_width(self->owner->rule)) &&
            look_from_all_insides(self, cell, out) && out->finding == INTEG_AUDIT_SAFE;
 }
 
 static bool examine(examination *self, int64_t cell, verdict *out)
 {
     linear_limit plain[2], aware[2];
-    if (is_safe_already(self, cell, out))
+    int64_t width = integ_disclosure_width(self->owner->rule);
+    bool in_short = linear_size(self->aware, cell) > SEARCHED_AT_MOST;
+    if (in_short && is_safe_already(self, cell, out))
         return true;
     memset(self->marks, 0, (size_t)self->owner->table.cell_count);
-    if (!find_limits(self, self->plain, cell, out, 0, plain) || !find_limits(self, self->aware, cell, out, 2, aware))
+    if (!find_limits(self, self->aware, cell, out, 2, aware))
         return false;
-    out->finding = judge(plain, aware, integ_disclosure_width(self->owner->rule));
+    bool enough = in_short && is_wide(aware, width);
+    if (!enough && !find_limits(self, self->plain, cell, out, 0, plain))
+        return false;
+    out->finding = enough ? INTEG_AUDIT_SAFE : judge(plain, aware, width);
     if (out->finding == INTEG_AUDIT_SAFE && !look_from_all_insides(self, cell, out))
         return false;
     return keep_witness(self, out);

@@ -459,12 +459,12 @@ static integ_status audit_component(auditor *self, int64_t leader, integi_compon
         if (!found.decided && aware.start == INTEGI_BEYOND)
             found = outline(self, cell, known);
         audited->intervals[1] = found.interval;
-        if (audited->finding != INTEG_AUDIT_SAFE)
-            continue;
-        judged before = {.interval = audited->intervals[0], .decided = true};
-        conclude(self, cell, &before, &found);
-        if (audited->finding != INTEG_AUDIT_SAFE && !keep_witness(self, leader, cell, true))
-            aware.start = INTEGI_NO_MEMORY;
+        if (audited->finding == INTEG_AUDIT_SAFE) {
+            judged before = {.interval = audited->intervals[0], .decided = true};
+            conclude(self, cell, &before, &found);
+            if (audited->finding != INTEG_AUDIT_SAFE && !keep_witness(self, leader, cell, true))
+                aware.start = INTEGI_NO_MEMORY;
+        }
         memset(self->binding, 0, (size_t)component->equations.count);
         if (audited->finding == INTEG_AUDIT_SAFE && !is_proven(self, cell) &&
             look_from_inside(self, component, leader, cell, form, known, work) != INTEG_STATUS_OK)
