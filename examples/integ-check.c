@@ -33,8 +33,9 @@ static const struct option options[] = {{"words", no_argument, NULL, 'w'},
                                         {NULL, 0, NULL, 0}};
 
 /* False after a complaint. */
-static bool take_option(check *self, int option)
+static bool take_option(void *userdata, int option)
 {
+    check *self = (check *)userdata;
     switch (option) {
     case 'w':
         self->words = true;
@@ -56,14 +57,9 @@ static bool take_option(check *self, int option)
 static int read_options(check *self, int count, char **arguments)
 {
     program *owner = self->owner;
-    for (int option; (option = program_option(owner, count, arguments, ":", options)) != -1;) {
-        if (option == 'h')
-            return program_show_help(owner);
-        if (option == 'v')
-            return program_show_version(owner);
-        if (!take_option(self, option))
-            return EXIT_INPUT;
-    }
+    int exit_status = program_read_options(owner, count, arguments, ":", options, take_option, self);
+    if (exit_status >= 0)
+        return exit_status;
     if (optind == count)
         return program_complain(owner, owner->name,
                                 "say which policy (integ-check [OPTION]... POLICY [REGISTER])");

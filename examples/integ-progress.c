@@ -15,7 +15,8 @@ static const char help[] =
     "\n"
     "  --as-of DATE        report on the latest snapshot not after the date (the latest of all);\n"
     "                      of a CSV file, which needs it, the date of its state\n"
-    "  --method NAME       the method of progress: share_of_distance\n"
+    "  --method NAME       judge every goal by this method: share_of_distance, open_sdg, eurostat,\n"
+    "                      un_progress_chart, weather, barometer, control_chart or significance\n"
     "  --format FORMAT     text, json or csv (text)\n"
     "  --lang LANGUAGE     da or en, of the text (the policy's own)\n"
     "  --ledger FILE       protect the report against what the ledger remembers of earlier ones,\n"
@@ -33,6 +34,7 @@ static const char help[] =
 typedef struct request {
     program *owner;
     const char *policy_path, *register_path, *output_path, *ledger_path;
+    const char *method; /* NULL: the goals' own */
     integ_date as_of, published;
     bool has_as_of, has_published;
     int32_t format;
@@ -53,6 +55,16 @@ static const struct option options[] = {{"as-of", required_argument, NULL, 'd'},
                                         {NULL, 0, NULL, 0}};
 
 /* False after a complaint. */
+static bool take_method(request *self, const char *name)
+{
+    self->method = name;
+    for (int32_t i = 0; i < integ_goal_method_count(); i++)
+        if (strcmp(integ_goal_method_name(i), name) == 0) return true;
+    program_complain(self->owner, "--method", "there is no method '%s' (see --help)", name);
+    return false;
+}
+
+/* False after a complaint. */
 static bool take_option(request *self, int option, const char *value)
 {
     switch (option) {
@@ -60,9 +72,7 @@ static bool take_option(request *self, int option, const char *value)
         self->has_as_of = true;
         return program_read_date(self->owner, "--as-of", value, &self->as_of);
     case 'm':
-        if (strcmp(value, "share_of_distance") != 0)
-            program_complain(self->owner, "--method", "there is no method '%s' (share_of_distance)", value);
-        return strcmp(value, "share_of_distance") == 0;
+        return take_method(self, value);
     case 'f':
         return program_read_format(self->owner, value, &self->format);
     case 'l':
@@ -185,6 +195,8 @@ static int load_and_run(const request *self)
     integ_policy *policy = NULL;
     integ_register *reg = NULL;
     integ_status status = integ_policy_load(owner->context, self->policy_path, &policy, owner->error);
+    if (status == INTEG_STATUS_OK && self->method != NULL)
+        status = integ_policy_set_method(policy, self->method, owner->error);
     if (status == INTEG_STATUS_OK) status = open_register(self, &reg);
     int exit_status = program_report(owner, status);
     if (exit_status == EXIT_DONE) exit_status = check_date(self, reg);

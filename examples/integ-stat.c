@@ -16,6 +16,11 @@ static const char help[] =
     "\n"
     "FUNCTION, the columns that it reads, and what it writes:\n"
     "  proportion         x, n: value, lower, upper\n"
+    "  comparison         x, n, other_x, other_n: difference, difference_lower, difference_upper, ratio,\n"
+    "                     ratio_lower, ratio_upper, z, p_value\n"
+    "  detectable-change  share, n, other_n: up, down\n"
+    "  mean               value: count, mean, lower, upper, median, median_lower, median_upper;\n"
+    "                     with dataset a row for each\n"
     "  rate               x, n: value, lower, upper (exact limits below 10 events, Byar's from there on)\n"
     "  standardised-rate  dataset, count, pop, stdpop, or f1, f2, ... for persons with 1, 2, ... events:\n"
     "                     a row for each dataset with value, lower, upper\n"
@@ -33,6 +38,7 @@ static const char help[] =
     "                     share_of_distance, barometer or weather\n"
     "  --confidence C     of two-sided limits, above 0 and below 1 (0.95)\n"
     "  --multiplier M     rates per so many, shares of so many (1)\n"
+    "  --power P          detectable-change: how surely it is to be seen (0.8)\n"
     "  --strict           progress: as the published programs do, with 0.001 for 0 and binary rounding\n"
     "  --tolerance T      progress, un_progress_chart: so near the target counts as met (0)\n"
     "  --decimals N       progress, barometer: round to so many decimals (0)\n"
@@ -45,6 +51,10 @@ static const char help[] =
     "  --count COLUMN     segregation: how many (one for each row)\n"
     "  --within COLUMN    segregation: parts that units belong to, to split the measures by\n"
     "  --of GROUP         segregation: only this group, against the rest\n"
+    "  --period COLUMN    segregation: what the change from the first period to the second comes from\n"
+    "  --precision P      segregation, --period: how far sizes may be off when they are exchanged (0)\n"
+    "  --bootstrap N      segregation: adds measures without what chance adds, and limits, from N draws\n"
+    "  --seed S           segregation: draws of this number (0)\n"
     "  --at X             trend: where (the last one)\n"
     "  --delimiter C      a character or 'tab' (,)\n"
     "  --decimal C        '.' or ',' (.)\n"
@@ -59,6 +69,7 @@ enum {
     OPTION_METHOD = 1000,
     OPTION_CONFIDENCE,
     OPTION_MULTIPLIER,
+    OPTION_POWER,
     OPTION_STRICT,
     OPTION_TOLERANCE,
     OPTION_DECIMALS,
@@ -71,6 +82,10 @@ enum {
     OPTION_COUNT,
     OPTION_WITHIN,
     OPTION_OF,
+    OPTION_PERIOD,
+    OPTION_PRECISION,
+    OPTION_BOOTSTRAP,
+    OPTION_SEED,
     OPTION_AT,
     OPTION_DELIMITER,
     OPTION_DECIMAL,
@@ -81,6 +96,7 @@ enum {
 static const struct option options[] = {{"method", required_argument, NULL, OPTION_METHOD},
                                         {"confidence", required_argument, NULL, OPTION_CONFIDENCE},
                                         {"multiplier", required_argument, NULL, OPTION_MULTIPLIER},
+                                        {"power", required_argument, NULL, OPTION_POWER},
                                         {"strict", no_argument, NULL, OPTION_STRICT},
                                         {"tolerance", required_argument, NULL, OPTION_TOLERANCE},
                                         {"decimals", required_argument, NULL, OPTION_DECIMALS},
@@ -93,6 +109,10 @@ static const struct option options[] = {{"method", required_argument, NULL, OPTI
                                         {"count", required_argument, NULL, OPTION_COUNT},
                                         {"within", required_argument, NULL, OPTION_WITHIN},
                                         {"of", required_argument, NULL, OPTION_OF},
+                                        {"period", required_argument, NULL, OPTION_PERIOD},
+                                        {"precision", required_argument, NULL, OPTION_PRECISION},
+                                        {"bootstrap", required_argument, NULL, OPTION_BOOTSTRAP},
+                                        {"seed", required_argument, NULL, OPTION_SEED},
                                         {"at", required_argument, NULL, OPTION_AT},
                                         {"delimiter", required_argument, NULL, OPTION_DELIMITER},
                                         {"decimal", required_argument, NULL, OPTION_DECIMAL},
@@ -107,6 +127,9 @@ static const struct function {
     const char *methods[7];
 } functions[] = {
     {"proportion", do_proportion, {"wilson", "clopper-pearson"}},
+    {"comparison", do_comparison, {NULL}},
+    {"detectable-change", do_detectable_change, {NULL}},
+    {"mean", do_mean, {NULL}},
     {"rate", do_rate, {NULL}},
     {"standardised-rate", do_standardised_rate, {NULL}},
     {"indirect-rate", do_indirect_rate, {NULL}},
@@ -166,6 +189,26 @@ static bool read_tolerance(settings *given, const char *text)
     if (given->tolerance >= 0)
         return true;
     program_complain(given->owner, "--tolerance", "'%s' is below 0", text);
+    return false;
+}
+
+static bool read_power(settings *given, const char *text)
+{
+    if (!read_option_number(given, "--power", text, &given->power))
+        return false;
+    if (given->power >= 0.5 && given->power < 1)
+        return true;
+    program_complain(given->owner, "--power", "'%s' is not from 0.5 and below 1", text);
+    return false;
+}
+
+static bool read_precision(settings *given, const char *text)
+{
+    if (!read_option_number(given, "--precision", text, &given->precision))
+        return false;
+    if (given->precision >= 0 && given->precision < 1)
+        return true;
+    program_complain(given->owner, "--precision", "'%s' is not from 0 and below 1", text);
     return false;
 }
 
@@ -229,6 +272,8 @@ static bool take_option(settings *given, int option, const char *text)
         return read_confidence(given, text);
     case OPTION_MULTIPLIER:
         return read_multiplier(given, text);
+    case OPTION_POWER:
+        return read_power(given, text);
     case OPTION_STRICT:
         given->strict = true;
         return true;
@@ -261,6 +306,15 @@ static bool take_option(settings *given, int option, const char *text)
     case OPTION_OF:
         given->of = text;
         return true;
+    case OPTION_PERIOD:
+        given->period = text;
+        return true;
+    case OPTION_PRECISION:
+        return read_precision(given, text);
+    case OPTION_BOOTSTRAP:
+        return program_read_count(given->owner, "--bootstrap", text, 2, 100000, &given->bootstrap);
+    case OPTION_SEED:
+        return program_read_count(given->owner, "--seed", text, 0, INT64_MAX, &given->seed);
     case OPTION_AT:
         given->has_at = true;
         return read_option_number(given, "--at", text, &given->at);
@@ -347,7 +401,7 @@ int main(int count, char **arguments)
     program self;
     if (!program_start(&self, "integ-stat", help))
         return EXIT_SYSTEM;
-    settings given = {.owner = &self, .delimiter = ',', .decimal = '.', .confidence = 0.95, .chart = "xmr"};
+    settings given = {.owner = &self, .delimiter = ',', .decimal = '.', .confidence = 0.95, .power = 0.8, .chart = "xmr"};
     const struct function *wanted = NULL;
     int status = read_options(&given, count, arguments, &wanted);
     if (status < 0)

@@ -43,3 +43,17 @@ AC_DEFUN([INTEGRATION_VERSION_SCRIPT], [
     LDFLAGS=$saved_ldflags])
   have_version_script=$integration_cv_version_script
   AM_CONDITIONAL([HAVE_VERSION_SCRIPT], [test "$have_version_script" = yes])])
+
+# Whether a program that uses CLP's C interface can be linked: its .pc file names libraries of which the packages are
+# not always there.
+AC_DEFUN([INTEGRATION_TRY_CLP], [
+  AC_MSG_CHECKING([whether COIN-OR CLP can be linked])
+  saved_cflags=$CFLAGS
+  saved_libs=$LIBS
+  CFLAGS="$CFLAGS $CLP_CFLAGS"
+  LIBS="$CLP_LIBS $LIBS"
+  AC_LINK_IFELSE([AC_LANG_PROGRAM([[#include <Clp_C_Interface.h>]], [[Clp_deleteModel(Clp_newModel());]])],
+    [have_clp=yes], [have_clp=no])
+  CFLAGS=$saved_cflags
+  LIBS=$saved_libs
+  AC_MSG_RESULT([$have_clp])])

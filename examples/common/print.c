@@ -82,9 +82,14 @@ void print_json_hidden(const char *const *names, const int64_t *counts, int64_t 
 
 void print_csv_text(const char *text)
 {
-    if (text == NULL)
-        return;
-    if (text[strcspn(text, ",\"\r\n")] == '\0') {
+    if (text != NULL)
+        print_csv_field(text, ',');
+}
+
+void print_csv_field(const char *text, char delimiter)
+{
+    const char special[] = {delimiter, '"', '\r', '\n', '\0'};
+    if (text[strcspn(text, special)] == '\0') {
         fputs(text, stdout);
         return;
     }

@@ -21,6 +21,7 @@ void print_visible(const char *text);
 
 /* Quoted where RFC 4180 wants it; NULL prints nothing. */
 void print_csv_text(const char *text);
+void print_csv_field(const char *text, char delimiter); /* not NULL */
 /* `..` where it is hidden. */
 void print_csv_count(int64_t count);
 

@@ -59,6 +59,20 @@ int program_option(program *self, int count, char **arguments, const char *lette
     return '?';
 }
 
+int program_read_options(program *self, int count, char **arguments, const char *letters, const struct option *options,
+                         bool (*take)(void *userdata, int option), void *userdata)
+{
+    for (int option; (option = program_option(self, count, arguments, letters, options)) != -1;) {
+        if (option == 'h')
+            return program_show_help(self);
+        if (option == 'v')
+            return program_show_version(self);
+        if (option == '?' || !take(userdata, option))
+            return EXIT_INPUT;
+    }
+    return -1;
+}
+
 int program_show_help(program *self)
 {
     fputs(self->help, stdout);

@@ -30,9 +30,12 @@ void program_end(program *self);
 
 /* Options. `program_option` is getopt_long() with messages of our own; '?' is returned after it has
  * complained.
- * --help and --version are handled by `program_show`, whose result is the exit status. */
+ * `program_read_options` answers --help ('h') and --version ('v') and calls `take` with all others, which returns false
+ * after a complaint; it returns -1 when the work can begin, otherwise the exit status. */
 int program_option(program *self, int count, char **arguments, const char *letters,
                    const struct option *options);
+int program_read_options(program *self, int count, char **arguments, const char *letters, const struct option *options,
+                         bool (*take)(void *userdata, int option), void *userdata);
 int program_show_help(program *self);
 int program_show_version(program *self);
 

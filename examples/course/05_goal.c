@@ -6,7 +6,10 @@
  * The gap in employment was 21.4 percentage points in 2015 and is to be at most 10 at the end of 2029. With
  * the values measured since, the goal says where it stands: the share of the distance covered, beside the
  * share that a straight line to the deadline would have covered. Values are exact decimals: 214 with 1
- * decimal is 21.4. */
+ * decimal is 21.4.
+ *
+ * Then every method judges the last year, each in its own words beside those that all share, and the line
+ * through the values is drawn on to the deadline. */
 
 #include <integration.h>
 #include <stdio.h>
@@ -68,6 +71,51 @@ static integ_status print_year(const integ_goal *goal, const integ_series *serie
     return status;
 }
 
+static integ_status print_method(integ_goal *goal, const integ_series *series, const char *method, integ_date day,
+                                 integ_error *error)
+{
+    integ_progress *progress = NULL;
+    integ_status status = integ_goal_set_method(goal, method, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_goal_evaluate(goal, series, day, &progress, error);
+    if (status == INTEG_STATUS_OK) {
+        int32_t reason = integ_progress_untold(progress);
+        printf("%-18s %-21s %s%s%s\n", method, integ_progress_method_status(progress),
+               integ_goal_status_name(integ_progress_status(progress)),
+               reason == INTEG_UNTOLD_NONE ? "" : ": ",
+               reason == INTEG_UNTOLD_NONE ? "" : integ_untold_name(reason));
+    }
+    integ_progress_free(progress);
+    return status;
+}
+
+static integ_status print_forecast(const integ_goal *goal, const integ_series *series, integ_date day,
+                                   integ_error *error)
+{
+    integ_progress *progress = NULL;
+    double value = 0, lower = 0, upper = 0, probability = 0, needed = 0;
+    integ_status status = integ_goal_evaluate(goal, series, day, &progress, error);
+    if (status == INTEG_STATUS_OK &&
+        integ_progress_forecast(progress, NULL, &value, &lower, &upper, NULL) == INTEG_UNTOLD_NONE) {
+        integ_progress_probability(progress, &probability);
+        integ_progress_required_pace(progress, &needed);
+        printf("at the deadline: %.1f (95 %% from %.1f to %.1f), target met with probability %.2f\n", value, lower,
+               upper, probability);
+        printf("needed from now on: %.2f a year\n", needed);
+    }
+    integ_progress_free(progress);
+    return status;
+}
+
+static integ_status judge_2020(integ_goal *goal, const integ_series *series, integ_error *error)
+{
+    integ_date day;
+    integ_status status = integ_date_from_civil(2020, 1, 1, &day, error);
+    for (int32_t i = 0; status == INTEG_STATUS_OK && i < integ_goal_method_count(); i++)
+        status = print_method(goal, series, integ_goal_method_name(i), day, error);
+    return status == INTEG_STATUS_OK ? print_forecast(goal, series, day, error) : status;
+}
+
 static integ_status run(integ_context *context, integ_error *error)
 {
     integ_goal *goal = NULL;
@@ -81,6 +129,8 @@ static integ_status run(integ_context *context, integ_error *error)
         status = measure(series, error);
     for (int32_t year = 2015; status == INTEG_STATUS_OK && year <= 2020; year++)
         status = print_year(goal, series, year, error);
+    if (status == INTEG_STATUS_OK)
+        status = judge_2020(goal, series, error);
     integ_series_free(series);
     integ_goal_free(goal);
     return status;

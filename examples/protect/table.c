@@ -13,7 +13,7 @@ static const field *field_of(const count_table *self, int64_t row, int64_t colum
     return &self->sheet.fields[row * self->sheet.columns + column];
 }
 
-static int64_t find_code(const table_dimension *d, const char *code)
+int64_t table_find_code(const table_dimension *d, const char *code)
 {
     for (int64_t node = 0; node < d->count; node++)
         if (strcmp(d->codes[node], code) == 0)
@@ -35,7 +35,7 @@ static int read_dimension(count_table *self, int32_t column)
     d->name = field_of(self, 0, column)->text;
     for (int64_t row = 1; row < self->sheet.rows; row++) {
         const char *code = field_of(self, row, column)->text;
-        if (find_code(d, code) >= 0)
+        if (table_find_code(d, code) >= 0)
             continue;
         if (d->count == capacity) {
             capacity = capacity == 0 ? 16 : 2 * capacity;
@@ -52,52 +52,6 @@ static int read_dimension(count_table *self, int32_t column)
     for (int64_t node = 0; node < d->count; node++)
         d->parents[node] = -1;
     return EXIT_DONE;
-}
-
-/* Puts a child below its parent in every dimension that has both. */
-static int relate(count_table *self, const csv_file *hierarchy, const field *child, const field *parent)
-{
-    bool found = false;
-    for (int32_t at = 0; at < self->dimension_count; at++) {
-        table_dimension *d = &self->dimensions[at];
-        int64_t node = find_code(d, child->text), above = find_code(d, parent->text);
-        if (node < 0 || above < 0)
-            continue;
-        found = true;
-        if (d->parents[node] >= 0 && d->parents[node] != above)
-            return complain_at(hierarchy, child, "'%s' has two parents", child->text);
-        d->parents[node] = above;
-        for (int64_t up = above, steps = 0; up >= 0; up = d->parents[up])
-            if (up == node || steps++ > d->count)
-                return complain_at(hierarchy, child, "'%s' is above itself", child->text);
-    }
-    if (found)
-        return EXIT_DONE;
-    return complain_at(hierarchy, child, "no column of the table has both '%s' and '%s'", child->text, parent->text);
-}
-
-static int read_hierarchy(count_table *self, const char *path)
-{
-    csv_file hierarchy;
-    int status = sheet_open(&hierarchy, self->sheet.owner, path, ';');
-    if (status == EXIT_DONE && hierarchy.columns != 2)
-        status = complain_at(&hierarchy, hierarchy.fields, "a hierarchy has two columns: child;parent");
-    for (int64_t row = 1; row < hierarchy.rows && status == EXIT_DONE; row++)
-        status = relate(self, &hierarchy, &hierarchy.fields[2 * row], &hierarchy.fields[2 * row + 1]);
-    sheet_close(&hierarchy);
-    return status;
-}
-
-/* Whatever has no parent is below the total, where the column has one. */
-static void put_below_totals(count_table *self)
-{
-    for (int32_t at = 0; at < self->dimension_count; at++) {
-        table_dimension *d = &self->dimensions[at];
-        int64_t total = find_code(d, self->total);
-        for (int64_t node = 0; node < d->count; node++)
-            if (node != total && d->parents[node] < 0)
-                d->parents[node] = total;
-    }
 }
 
 /* Reads a count; -1 for the marker. False when it is neither. */
@@ -118,12 +72,13 @@ static int read_row(count_table *self, int64_t row, bool audited)
 {
     int64_t cell = 0;
     for (int32_t at = 0; at < self->dimension_count; at++)
-        cell = cell * self->dimensions[at].count + find_code(&self->dimensions[at], field_of(self, row, at)->text);
+        cell = cell * self->dimensions[at].count + table_find_code(&self->dimensions[at], field_of(self, row, at)->text);
     const field *first = field_of(self, row, 0), *count = field_of(self, row, self->dimension_count);
     if (self->row_of[cell] != 0)
         return complain_at(&self->sheet, first, "this cell stands in line %lld already",
                            (long long)field_of(self, self->row_of[cell], 0)->line);
     self->row_of[cell] = row;
+    self->cell_of[row] = cell;
     if (!read_count(self, count->text, &self->values[cell]))
         return complain_at(&self->sheet, count, "this is no count: a whole number, 0 or more%s", audited ? ", or the marker" : "");
     if (self->values[cell] < 0 && !audited)
@@ -139,7 +94,13 @@ static int64_t node_of(const count_table *self, int64_t cell, int32_t dimension,
     return cell / *stride % self->dimensions[dimension].count;
 }
 
-static int complain_of_missing(const count_table *self, int64_t cell)
+int64_t table_total_of(const count_table *self, int64_t cell, int32_t dimension)
+{
+    int64_t stride, node = node_of(self, cell, dimension, &stride), parent = self->dimensions[dimension].parents[node];
+    return parent < 0 ? -1 : cell + (parent - node) * stride;
+}
+
+static int complain_of_missing(const count_table *self, int64_t cell, const char *hint)
 {
     char names[512] = "";
     for (int32_t at = 0; at < self->dimension_count; at++) {
@@ -149,28 +110,69 @@ static int complain_of_missing(const count_table *self, int64_t cell)
         snprintf(names + used, sizeof names - used, "%s%s '%s'", at == 0 ? "" : ", ", d->name,
                  d->codes[node_of(self, cell, at, &stride)]);
     }
-    return program_complain(self->sheet.owner, self->sheet.path, "there is no row for %s (write 0 where nobody is)",
-                            names);
+    return program_complain(self->sheet.owner, self->sheet.path, "there is no row for %s%s", names, hint);
 }
 
-/* A total whose parts are all known must be their sum. The figures themselves are not told. */
-static int check_sum(const count_table *self, int64_t cell, int32_t at)
+/* Adds rows behind the others for the cells that have none. */
+static int complete(count_table *self)
+{
+    csv_file *sheet = &self->sheet;
+    int64_t missing = 0;
+    for (int64_t cell = 0; cell < self->cell_count; cell++)
+        missing += self->row_of[cell] == 0;
+    size_t size = (size_t)((sheet->rows + missing) * sheet->columns) * sizeof *sheet->fields;
+    field *larger = (field *)realloc(sheet->fields, size);
+    if (larger == NULL)
+        return no_memory(self);
+    sheet->fields = larger;
+    for (int64_t cell = 0; cell < self->cell_count; cell++) {
+        if (self->row_of[cell] != 0)
+            continue;
+        field *row = &sheet->fields[sheet->rows * sheet->columns];
+        for (int32_t at = 0; at < self->dimension_count; at++) {
+            int64_t stride;
+            row[at] = (field){self->dimensions[at].codes[node_of(self, cell, at, &stride)], 0, 0};
+        }
+        row[self->dimension_count] = (field){"0", 0, 0};
+        self->row_of[cell] = sheet->rows;
+        self->cell_of[sheet->rows++] = cell;
+    }
+    return EXIT_DONE;
+}
+
+/* Whether a total is the sum of its parts in one dimension; it is, where one of them is hidden. */
+static bool adds_up(const count_table *self, const int64_t *counts, int64_t cell, int32_t at)
 {
     int64_t stride, sum = 0, parts = 0;
     int64_t node = node_of(self, cell, at, &stride);
     const table_dimension *d = &self->dimensions[at];
-    for (int64_t child = 0; child < d->count; child++) {
-        if (d->parents[child] != node)
-            continue;
-        int64_t value = self->values[cell + (child - node) * stride];
+    for (int64_t child = d->first_child[node]; child >= 0; child = d->next_child[child]) {
+        int64_t value = counts[cell + (child - node) * stride];
         if (value < 0)
-            return EXIT_DONE;
+            return true;
         sum += value;
         parts++;
     }
-    if (parts == 0 || self->values[cell] < 0 || sum == self->values[cell])
+    return parts == 0 || counts[cell] < 0 || sum == counts[cell];
+}
+
+bool table_total_adds_up(const count_table *self, const int64_t *counts, int64_t cell)
+{
+    for (int32_t at = 0; at < self->dimension_count; at++)
+        if (!adds_up(self, counts, cell, at))
+            return false;
+    return true;
+}
+
+/* The figures themselves are not told. */
+static int check_sum(const count_table *self, int64_t cell, int32_t at)
+{
+    if (adds_up(self, self->values, cell, at))
         return EXIT_DONE;
-    return complain_at(&self->sheet, table_count(self, cell), "this total is not the sum of its parts by %s", d->name);
+    if (table_count(self, cell)->line == 0)
+        return complain_of_missing(self, cell, ", and its parts are not 0");
+    return complain_at(&self->sheet, table_count(self, cell), "this total is not the sum of its parts by %s",
+                       self->dimensions[at].name);
 }
 
 static int read_cells(count_table *self, bool audited)
@@ -183,14 +185,17 @@ static int read_cells(count_table *self, bool audited)
     }
     self->row_of = (int64_t *)calloc((size_t)self->cell_count, sizeof *self->row_of);
     self->values = (int64_t *)calloc((size_t)self->cell_count, sizeof *self->values);
-    if (self->row_of == NULL || self->values == NULL)
+    self->cell_of = (int64_t *)calloc((size_t)(self->sheet.rows + self->cell_count), sizeof *self->cell_of);
+    if (self->row_of == NULL || self->values == NULL || self->cell_of == NULL)
         return no_memory(self);
     int status = EXIT_DONE;
     for (int64_t row = 1; row < self->sheet.rows && status == EXIT_DONE; row++)
         status = read_row(self, row, audited);
+    if (status == EXIT_DONE && self->completed)
+        status = complete(self);
     for (int64_t cell = 0; cell < self->cell_count && status == EXIT_DONE; cell++)
         if (self->row_of[cell] == 0)
-            status = complain_of_missing(self, cell);
+            status = complain_of_missing(self, cell, " (write 0 where nobody is, or say --missing-as-zero)");
     for (int64_t cell = 0; cell < self->cell_count && status == EXIT_DONE; cell++)
         for (int32_t at = 0; at < self->dimension_count && status == EXIT_DONE; at++)
             status = check_sum(self, cell, at);
@@ -239,11 +244,11 @@ int table_read(count_table *self, const char *path, char delimiter, const char *
     for (int32_t at = 0; at < self->dimension_count && status == EXIT_DONE; at++)
         status = read_dimension(self, at);
     for (int i = 0; i < hierarchy_count && status == EXIT_DONE; i++)
-        status = read_hierarchy(self, hierarchies[i]);
-    if (status != EXIT_DONE)
-        return status;
-    put_below_totals(self);
-    status = read_cells(self, audited);
+        status = hierarchy_read(self, hierarchies[i]);
+    if (status == EXIT_DONE)
+        status = hierarchy_finish(self);
+    if (status == EXIT_DONE)
+        status = read_cells(self, audited);
     return status == EXIT_DONE ? make_cells(self) : status;
 }
 
@@ -252,8 +257,11 @@ void table_free(count_table *self)
     for (int32_t at = 0; at < self->dimension_count; at++) {
         free(self->dimensions[at].codes);
         free(self->dimensions[at].parents);
+        free(self->dimensions[at].first_child);
+        free(self->dimensions[at].next_child);
     }
     free(self->row_of);
+    free(self->cell_of);
     free(self->values);
     integ_cells_free(self->cells);
     sheet_close(&self->sheet);

@@ -11,8 +11,8 @@
 #define DIMENSIONS_AT_MOST 16
 
 typedef struct field {
-    char *text;
-    int64_t line;
+    const char *text;
+    int64_t line; /* 0 where it is in no file */
     int64_t column; /* in characters, from 1 */
 } field;
 
@@ -34,7 +34,8 @@ int complain_at(const csv_file *self, const field *at, const char *format, ...) 
 typedef struct table_dimension {
     const char *name;
     const char **codes; /* of its nodes, in the order of the file */
-    int64_t *parents;
+    int64_t *parents;            /* -1 where there is none */
+    int64_t *first_child, *next_child;
     int64_t count;
 } table_dimension;
 
@@ -42,9 +43,11 @@ typedef struct count_table {
     csv_file sheet;
     const char *total;  /* the code that marks totals */
     const char *marker; /* of a hidden count */
+    bool completed;     /* cells without a row are 0 */
     table_dimension dimensions[DIMENSIONS_AT_MOST];
     int32_t dimension_count;
     int64_t *row_of; /* of every cell: its row in the sheet */
+    int64_t *cell_of; /* of every row but the header */
     int64_t *values; /* of every cell; -1 when it is hidden */
     int64_t cell_count;
     integ_cells *cells;
@@ -56,6 +59,19 @@ int table_read(count_table *self, const char *path, char delimiter, const char *
 void table_free(count_table *self);
 
 const field *table_count(const count_table *self, int64_t cell);
+
+/* Whether a cell is the sum of its parts, as far as those are not hidden (-1). */
+bool table_total_adds_up(const count_table *self, const int64_t *counts, int64_t cell);
+
+/* The cell that is the total of this one in one dimension; -1 when there is none. */
+int64_t table_total_of(const count_table *self, int64_t cell, int32_t dimension);
+
+int64_t table_find_code(const table_dimension *dimension, const char *code); /* -1 when there is none */
+
+/* Reads FILE, or COLUMN=FILE: which codes are parts of which. When all are read, what has no parent is put below the
+ * total. */
+int hierarchy_read(count_table *self, const char *given);
+int hierarchy_finish(count_table *self);
 
 /* The atoms' counts, to be freed; NULL when there is no memory. */
 int64_t *table_atoms(const count_table *self);

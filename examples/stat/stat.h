@@ -33,12 +33,13 @@ typedef struct table {
 typedef struct settings {
     program *owner;
     const char *function;
-    const char *method, *chart, *unit, *group, *count, *within, *of;
+    const char *method, *chart, *unit, *group, *count, *within, *of, *period;
     char delimiter, decimal;
-    double confidence, multiplier, target, at, tolerance;
+    double confidence, multiplier, target, at, tolerance, precision, power;
     bool has_multiplier, has_target, has_at, has_tolerance, strict, screen;
     int improve; /* 1 up, -1 down, 0 not said */
     long decimals;
+    int64_t bootstrap, seed; /* 0 draws: none */
 } settings;
 
 /* Everything about one run; what is written appears when all of it worked. */
@@ -96,6 +97,9 @@ void dictionary_free(dictionary *self);
 
 /* The functions. */
 bool do_proportion(run *self);
+bool do_comparison(run *self);
+bool do_detectable_change(run *self);
+bool do_mean(run *self);
 bool do_rate(run *self);
 bool do_standardised_rate(run *self);
 bool do_indirect_rate(run *self);

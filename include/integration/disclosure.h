@@ -159,6 +159,59 @@ INTEG_API int32_t integ_dominance_hides(int64_t total, const int64_t *largest, i
  *  @return 1 when hidden, else 0. What is no sum is hidden. */
 INTEG_API int32_t integ_p_percent_hides(int64_t total, int64_t largest, int64_t second, int64_t p);
 
+/** @brief Whether a sum of amounts is hidden because the second largest contributor, who knew every contribution within
+ *         q % before, can estimate the largest within p %: X − x₁ − x₂ < p / q of x₁.
+ *
+ * Source: as integ_dominance_hides(), (p,q)-rule.
+ *  @param total   X, the sum of all contributions; none is negative.
+ *  @param largest x₁. @param second x₂, 0 when there is one contributor.
+ *  @param p       In hundredths of a percent: 1000 is 10 %; 0 to 1000000.
+ *  @param q       Likewise, 1 to 1000000.
+ *  @return 1 when hidden, else 0. What is no sum is hidden. */
+INTEG_API int32_t integ_p_q_hides(int64_t total, int64_t largest, int64_t second, int64_t p, int64_t q);
+
+/** @brief How far the largest possible value of a hidden sum must at least be above the sum, so that nobody comes closer
+ *         than the (n,k)-rule allows: 100 / k (x₁ + … + xₙ) − X, rounded up to a whole number.
+ *
+ * Source: as integ_dominance_hides(), protection levels.
+ *  @param total   As integ_dominance_hides(). @param largest As there. @param count As there. @param k As there.
+ *  @return The level, 0 when the rule does not hide the sum; -1 when there is none, since it is no sum or k is 0. */
+INTEG_API int64_t integ_dominance_level(int64_t total, const int64_t *largest, int64_t count, int64_t k);
+
+/** @brief The same for the p %-rule: p / 100 of x₁ − (X − x₁ − x₂), rounded up to a whole number.
+ *  @param total   As integ_p_percent_hides(). @param largest As there. @param second As there. @param p As there.
+ *  @return The level, 0 when the rule does not hide the sum; -1 when it is no sum. */
+INTEG_API int64_t integ_p_percent_level(int64_t total, int64_t largest, int64_t second, int64_t p);
+
+/** @brief Whether some of those who are counted find out something about all others: so many of a whole are in one part
+ *         that, but for a coalition of this size, everybody is.
+ *
+ * Source: D. P. Lupp and Ø. Langsrud, "Suppression of directly-disclosive cells in frequency tables", UNECE Expert
+ * meeting on Statistical Data Confidentiality (2021): |p| − k ≤ |c|.
+ *  @param part      Persons in the part. @param whole Persons in all parts together.
+ *  @param coalition How many work together: 0 for someone from outside.
+ *  @return 1 when it discloses, else 0. An empty part tells nothing; what is no part does. */
+INTEG_API int32_t integ_coalition_discloses(int64_t part, int64_t whole, int64_t coalition);
+
+/** @brief Adds up who contributes what to several sums together, and finds the largest contributors.
+ *
+ * Hidden sums of one line are published together, by what is left of its total. So ask the rules of all of them together
+ * too, and give every unit that is in several of them once, with its sum.
+ *  @param context      Not NULL.
+ *  @param units        The unit (a person, a company) of each contribution; any numbers. NULL when there are none.
+ *  @param amounts      Each contribution, 0 or more. NULL when there are none.
+ *  @param count        How many contributions.
+ *  @param[out] total   Their sum; not NULL; 0 on failure.
+ *  @param[out] largest The sums of the largest contributors, the largest first, 0 where there are no more; may be NULL
+ *                      when none is wanted.
+ *  @param wanted       How many.
+ *  @param[out] error   May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_OUT_OF_RANGE for a negative contribution or a sum
+ *          beyond 64 bits, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_contributions_rank(integ_context *context, const int64_t *units, const int64_t *amounts,
+                                                int64_t count, int64_t *total, int64_t *largest, int64_t wanted,
+                                                integ_error *error);
+
 /** @} */
 
 /** @defgroup disclosure_cells disclosure: tables as cells over atoms
@@ -395,6 +448,37 @@ INTEG_API integ_status integ_protect(const integ_cells *cells, const int64_t *co
 INTEG_API integ_status integ_protect_with_proof(const integ_cells *cells, const int64_t *counts,
                                                 const integ_disclosure *rule, int32_t *states, integ_proof **proof,
                                                 integ_error *error);
+
+/** @} */
+
+/** @defgroup disclosure_round disclosure: rounding tables
+ *  @{ */
+
+/** @brief Rounds small counts instead of hiding them, so that everything still adds up.
+ *
+ * Only atoms that enter a small published cell are rounded, down or up to multiples of the base; how many up, keeps the
+ * sum of all atoms; which ones, keeps the published cells close to the true ones. Each cell is the sum of its rounded
+ * atoms, so that parts add up to their totals in all tables. Every published value below the threshold and the base is
+ * a multiple of the base. Published values that are small may have been rounded and others may not; nobody is told
+ * which. The result is a function of the arguments alone. Source: Ø. Langsrud and J. Heldal, "An Algorithm for Small
+ * Count Rounding of Tabular Data", Privacy in Statistical Databases (2018); instead of drawing lots between equals, the
+ * first atom is taken.
+ *  @param cells       Not NULL. Give shares for parts whose rest must not be small.
+ *  @param counts      The count of every atom, 0 or more.
+ *  @param rule        Not NULL. Its threshold is used, and whether what is left of a total protects; zeros, full cells and
+ *                     widths are not: a zero can be a count that was rounded, and so nobody knows whether it is one.
+ *  @param base        What is rounded to, 2 to 1000; usually the threshold.
+ *  @param derived     1 to round also small counts of atoms that are not published and follow from all published cells
+ *                     together; do so unless every atom is a cell. 0 to look no further than cells with a single atom
+ *                     that does not follow from others, as the source does.
+ *  @param[out] values The rounded count of each cell. On failure it is left as it was.
+ *  @param[out] atoms  The rounded count of each atom; may be NULL. On failure it is left as it was.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_CANCELLED, #INTEG_STATUS_OUT_OF_RANGE for a
+ *          negative count or sums beyond 2^53, #INTEG_STATUS_INTERNAL for a fault of the library,
+ *          #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_round(const integ_cells *cells, const int64_t *counts, const integ_disclosure *rule,
+                                   int64_t base, int32_t derived, int64_t *values, int64_t *atoms, integ_error *error);
 
 /** @} */
 

@@ -58,8 +58,7 @@ INTEG_API integ_status integ_expression_parse(integ_context *context, const char
  *          #INTEG_STATUS_MISSING for a key that stands twice or not at all; #INTEG_STATUS_TYPE_MISMATCH for the wrong
  *          number of arguments and for a value of a kind that cannot stand where it does; #INTEG_STATUS_OUT_OF_RANGE for an
  *          integer outside int64 or a date that does not exist; #INTEG_STATUS_LIMIT_EXCEEDED; #INTEG_STATUS_UNSUPPORTED
- *          for geometries and spatial operations, and for a text that ends in a backslash; #INTEG_STATUS_OUT_OF_MEMORY,
- *          #INTEG_STATUS_INVALID_ARGUMENT. */
+ *          for geometries and spatial operations; #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_expression_parse_json(integ_context *context, const char *text, size_t length,
                                                    const char *source_name, integ_expression **out,
                                                    integ_error *error);
@@ -76,9 +75,9 @@ INTEG_API integ_status integ_expression_load_json(integ_context *context, const 
 /** @brief Frees an expression. @param expression May be NULL. */
 INTEG_API void integ_expression_free(integ_expression *expression);
 
-/** @brief An expression in the canonical form of CQL2 text: no parentheses but those that are needed, one space where
- *         one may stand, keywords in capitals. Reading it gives the same expression, literal by literal, and equal
- *         expressions have the same canonical text.
+/** @brief An expression in the canonical form of CQL2 text: no parentheses but those that it or the standard's grammar
+ *         needs, one space where one may stand, keywords in capitals. Reading it gives the same expression, literal by
+ *         literal, and equal expressions have the same canonical text.
  *  @param expression Not NULL.
  *  @param[out] out   UTF-8, freed with integ_text_free(). NULL on failure.
  *  @param[out] error May be NULL.

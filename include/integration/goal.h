@@ -9,6 +9,7 @@
  */
 
 #include <integration/release.h>
+#include <integration/statistics.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -44,6 +45,45 @@ extern "C" {
 #define INTEG_MILESTONE_REACHED_LATE 3 /**< Reached after its date. */
 #define INTEG_MILESTONE_MISSED 4       /**< Its date has passed, and it was never reached. */
 #define INTEG_MILESTONE_UNKNOWN 5      /**< Cannot be told, since no value is known. */
+
+#define INTEG_UNTOLD_NONE 0                   /**< It can be told. */
+#define INTEG_UNTOLD_NOT_STARTED 1            /**< The date is not after the baseline. */
+#define INTEG_UNTOLD_NO_VALUE 2               /**< There is no value, or it is hidden. */
+#define INTEG_UNTOLD_NO_BASELINE 3            /**< There is no baseline, or it is hidden. */
+#define INTEG_UNTOLD_NO_TARGET 4              /**< There is no target. */
+#define INTEG_UNTOLD_NO_DEADLINE 5            /**< There is no deadline. */
+#define INTEG_UNTOLD_BASELINE_EQUALS_TARGET 6 /**< There is no distance to measure. */
+#define INTEG_UNTOLD_TOO_FEW_YEARS 7          /**< Less than a year after the baseline. */
+#define INTEG_UNTOLD_TOO_FEW_POINTS 8         /**< The method needs more values in a row than there are. */
+#define INTEG_UNTOLD_BASELINE_ZERO 9          /**< There is no compound growth from 0. */
+#define INTEG_UNTOLD_OPPOSITE_SIGNS 10        /**< There is no compound growth from one sign to the other. */
+#define INTEG_UNTOLD_TOO_LARGE 11             /**< A number is too large or too small to compute with. */
+#define INTEG_UNTOLD_METHOD_DIRECTION 12      /**< The method has no meaning for the goal's direction. */
+#define INTEG_UNTOLD_NO_COUNTS 13             /**< It needs counts that are hidden or were never there. */
+#define INTEG_UNTOLD_NO_VARIANCE 14           /**< There is no chance in the numbers to hold a change against. */
+#define INTEG_UNTOLD_DEADLINE_PASSED 15       /**< There is nothing ahead to forecast. */
+#define INTEG_UNTOLD_TOO_SMALL_GROUP 16       /**< No change of so small a group can be told from chance. */
+
+/** @brief The name of a reason why something cannot be told, such as `"too_few_points"`. @param reason An
+ *  `INTEG_UNTOLD_` constant. @return Static; `"unknown"` for anything else. */
+INTEG_API const char *integ_untold_name(int32_t reason);
+
+#define INTEG_WHY_NOT_STARTED 1      /**< The value is not from after the baseline. */
+#define INTEG_WHY_NO_VALUE 2         /**< The value is hidden or does not exist. */
+#define INTEG_WHY_NO_BASELINE 3      /**< The baseline is hidden or does not exist. */
+#define INTEG_WHY_TARGET_MET 4       /**< The value is at or beyond the target. */
+#define INTEG_WHY_MET_BEFORE 5       /**< The target was met earlier and is not now. */
+#define INTEG_WHY_KEPT 6             /**< The value is where it is to stay. */
+#define INTEG_WHY_NOT_KEPT 7         /**< The value is not where it is to stay. */
+#define INTEG_WHY_AWAY_FROM_TARGET 8 /**< The value is further from the target than the baseline was. */
+#define INTEG_WHY_AT_LEAST_PATH 9    /**< The share covered is at least that of the time. */
+#define INTEG_WHY_LESS_THAN_PATH 10  /**< The share covered is less than that of the time. */
+#define INTEG_WHY_METHOD_CLASS 11    /**< The method's value is in the class that its status names. */
+#define INTEG_WHY_METHOD_UNTOLD 12   /**< The method cannot tell, for the reason that is given. */
+
+/** @brief The name of why a goal has its status, such as `"at_least_path"`. @param why An `INTEG_WHY_` constant.
+ *  @return Static; `"unknown"` for anything else. */
+INTEG_API const char *integ_why_name(int32_t why);
 
 /** @brief The name of what became of a milestone, such as `"reached_late"`. @param outcome An `INTEG_MILESTONE_`
  *  constant. @return Static; `"unknown"` for anything else. */
@@ -136,6 +176,53 @@ INTEG_API integ_status integ_goal_set_requirement(integ_goal *goal, int32_t limi
 INTEG_API integ_status integ_goal_set_recognition(integ_goal *goal, int32_t limit, int64_t coefficient,
                                                   int32_t decimals, integ_error *error);
 
+/* ---- methods ---------------------------------------------------------------------------------------------- */
+
+/** @brief How many methods there are. @return Their number. */
+INTEG_API int32_t integ_goal_method_count(void);
+
+/** @brief The name of a method, such as `"open_sdg"`. @param index From 0. @return Static; NULL when there is no such
+ *  method. */
+INTEG_API const char *integ_goal_method_name(int32_t index);
+
+/** @brief Where a method is published. @param index From 0. @return Static; NULL when there is no such method. */
+INTEG_API const char *integ_goal_method_source(int32_t index);
+
+/** @brief The name of a parameter of a method, such as `"strict"` or the threshold `"high"`.
+ *  @param index Of the method, from 0. @param parameter From 0. @return Static; NULL when there is no such one. */
+INTEG_API const char *integ_goal_method_parameter_name(int32_t index, int32_t parameter);
+
+/** @brief Chooses the method by which the goal is judged, `share_of_distance` where none is chosen. Parameters that
+ *         were set are forgotten.
+ *
+ * The page on goals has each method with its source, parameters, thresholds, the class that a boundary belongs to, and
+ * what its statuses mean in the words that all methods share.
+ *  @param goal       Not NULL.
+ *  @param method     Its name; not NULL.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNKNOWN_NAME, #INTEG_STATUS_UNSUPPORTED when the method has no meaning for
+ *          the goal's direction, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_goal_set_method(integ_goal *goal, const char *method, integ_error *error);
+
+/** @brief Sets a parameter of the goal's method, thresholds included.
+ *  @param goal        Not NULL.
+ *  @param parameter   Its name; not NULL.
+ *  @param coefficient The value; 1 and 0 for those that are on or off.
+ *  @param decimals    0 to 18.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNKNOWN_NAME when the method has none of that name,
+ *          #INTEG_STATUS_OUT_OF_RANGE, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_goal_set_parameter(integ_goal *goal, const char *parameter, int64_t coefficient,
+                                                int32_t decimals, integ_error *error);
+
+/** @brief The name of the goal's method. @param goal Not NULL. @return Static. */
+INTEG_API const char *integ_goal_method(const integ_goal *goal);
+
+/** @brief Chooses the line that forecasts are read from: #INTEG_TREND_LEAST_SQUARES, the usual one, or
+ *         #INTEG_TREND_THEIL_SEN. @param goal Not NULL. @param trend An `INTEG_TREND_` constant. @param[out] error May
+ *  be NULL. @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_goal_set_forecast(integ_goal *goal, int32_t trend, integ_error *error);
+
 /** @brief The lasting name. @param goal Not NULL. @return Borrowed. */
 INTEG_API const char *integ_goal_id(const integ_goal *goal);
 
@@ -181,17 +268,19 @@ INTEG_API integ_status integ_series_add_missing(integ_series *series, integ_date
 /** @brief How far a goal has come on a date, and what that was computed from. Immutable. */
 typedef struct integ_progress integ_progress;
 
-/** @brief Computes a goal's progress by the method share of distance.
+/** @brief Computes a goal's progress by its method.
  *
- * With baseline b on d0, target t on D and value v on d: progress p = (v − b) / (t − b); path
- * e = (d − d0) / (D − d0), clamped to 0..1. All comparisons are exact.
- *  @param goal       Not NULL, with a baseline (but for maintain and between) and a target.
+ * With baseline b on d0, target t on D and value v on d, by whatever method: progress p = (v − b) / (t − b); path
+ * e = (d − d0) / (D − d0), clamped to 0..1. All comparisons are exact. A value at or beyond the target is
+ * #INTEG_GOAL_ACHIEVED by every method.
+ *  @param goal       Not NULL, with the target and the baseline (but for maintain and between) that its method needs.
  *  @param series     Not NULL. Dates after @p as_of are not looked at; the latest one not after it is the value's.
  *  @param as_of      The date.
  *  @param[out] out   The progress, freed with integ_progress_free(). NULL on failure.
  *  @param[out] error May be NULL.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_MISSING when the goal has no baseline or target, #INTEG_STATUS_INCONSISTENT
- *          when the deadline is not after the baseline, #INTEG_STATUS_OUT_OF_MEMORY,
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_MISSING when the goal has no baseline or target and needs it,
+ *          #INTEG_STATUS_INCONSISTENT when the deadline is not after the baseline or a higher threshold is below a
+ *          lower one, #INTEG_STATUS_OUT_OF_MEMORY,
  *          #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_goal_evaluate(const integ_goal *goal, const integ_series *series, integ_date as_of,
                                            integ_progress **out, integ_error *error);
@@ -235,6 +324,186 @@ INTEG_API int64_t integ_progress_milestones(const integ_progress *progress);
  *  @param progress Not NULL. @param index From 0. @param[out] met_on The date of the first value that met it; may be
  *  NULL, and is untouched where none did. @return An `INTEG_MILESTONE_` constant; 0 when there is no such one. */
 INTEG_API int32_t integ_progress_milestone(const integ_progress *progress, int64_t index, integ_date *met_on);
+
+/** @brief The first date on which the target was met. @param progress Not NULL. @param[out] date May be NULL.
+ *  @return 1, or 0 when it never was. */
+INTEG_API int32_t integ_progress_first_achieved(const integ_progress *progress, integ_date *date);
+
+/* ---- limits and milestones over time ---------------------------------------------------------------------- */
+
+/** @brief The number of snapshots, from the baseline to the date of the report, at which limits and milestones were
+ *         looked at. @param progress Not NULL. @return 0 or more. */
+INTEG_API int64_t integ_progress_state_count(const integ_progress *progress);
+
+/** @brief Whether the limits were met at one snapshot.
+ *  @param progress Not NULL. @param index From 0, the earliest. @param[out] date Of the snapshot; may be NULL.
+ *  @param[out] requirement 1, 0, or -1 where it cannot be told or there is none; may be NULL.
+ *  @param[out] recognition As @p requirement; may be NULL.
+ *  @return 1, or 0 when there is no such snapshot. */
+INTEG_API int32_t integ_progress_state(const integ_progress *progress, int64_t index, integ_date *date,
+                                       int32_t *requirement, int32_t *recognition);
+
+/** @brief What was to be said of a milestone at one snapshot.
+ *  @param progress Not NULL. @param milestone From 0. @param index Of the snapshot, from 0.
+ *  @return An `INTEG_MILESTONE_` constant; 0 when there is no such milestone or snapshot. */
+INTEG_API int32_t integ_progress_milestone_state(const integ_progress *progress, int64_t milestone, int64_t index);
+
+/** @brief When a limit was first met, first breached, and last known.
+ *  @param progress Not NULL. @param recognition 0 for the requirement, otherwise the recognition.
+ *  @param[out] met On which date first; untouched where it never was; may be NULL.
+ *  @param[out] breached As @p met, for not being met.
+ *  @param[out] last The last date on which it could be told; may be NULL.
+ *  @return The answer on that last date: 1 met, 0 not met, -1 where it never could be told. */
+INTEG_API int32_t integ_progress_limit_dates(const integ_progress *progress, int32_t recognition, integ_date *met,
+                                             integ_date *breached, integ_date *last);
+
+/* ---- what the method says, and from what ------------------------------------------------------------------ */
+
+/** @brief The method by which it was judged. @param progress Not NULL. @return Static. */
+INTEG_API const char *integ_progress_method(const integ_progress *progress);
+
+/** @brief Where the method is published. @param progress Not NULL. @return Static. */
+INTEG_API const char *integ_progress_method_source(const integ_progress *progress);
+
+/** @brief The status in the method's own words, such as `"moderate_progress"`. @param progress Not NULL.
+ *  @return Static; `"not_available"` where it cannot be told. */
+INTEG_API const char *integ_progress_method_status(const integ_progress *progress);
+
+/** @brief What the method measures: the share of the distance (`share_of_distance`), growth or the share of the growth
+ *         needed as a fraction (`open_sdg`, `eurostat`), the share of the distance that growth leads to by the deadline
+ *         (`un_progress_chart`), the mean change of a year (`weather`), the change since the baseline (`barometer`,
+ *         rounded and in the wanted direction; `significance`), or the latest value (`control_chart`).
+ *  @param progress Not NULL. @param[out] value May be NULL. @return 1, or 0 when there is none. */
+INTEG_API int32_t integ_progress_method_value(const integ_progress *progress, double *value);
+
+/** @brief The score of the method, where it has one: -5 to 5 (`open_sdg`, `eurostat`), 1 to 3 (`un_progress_chart`), -1
+ *         to 1 (`barometer`). @param progress Not NULL. @param[out] score May be NULL. @return 1, or 0 for none. */
+INTEG_API int32_t integ_progress_method_score(const integ_progress *progress, double *score);
+
+/** @brief Whether the value is at or beyond the target, or where it is to stay. @param progress Not NULL.
+ *  @return 1 or 0. */
+INTEG_API int32_t integ_progress_target_met(const integ_progress *progress);
+
+/** @brief Why the method cannot tell. @param progress Not NULL. @return An `INTEG_UNTOLD_` constant. */
+INTEG_API int32_t integ_progress_untold(const integ_progress *progress);
+
+/** @brief Why it has its status. @param progress Not NULL. @return An `INTEG_WHY_` constant. */
+INTEG_API int32_t integ_progress_why(const integ_progress *progress);
+
+/** @brief How many parameters the method has, thresholds included. @param progress Not NULL. @return 0 or more. */
+INTEG_API int32_t integ_progress_parameter_count(const integ_progress *progress);
+
+/** @brief A parameter as it was used.
+ *  @param progress Not NULL. @param index From 0. @param[out] value May be NULL; untouched where there is none.
+ *  @param[out] given 1 where the goal sets it, 0 where it is the usual one; may be NULL.
+ *  @return Its name, static; NULL when there is no such parameter. A limit that is not set is NaN. */
+INTEG_API const char *integ_progress_parameter(const integ_progress *progress, int32_t index, double *value,
+                                               int32_t *given);
+
+/** @brief How many values the status was computed from. @param progress Not NULL. @return 0 or more. */
+INTEG_API int64_t integ_progress_point_count(const integ_progress *progress);
+
+/** @brief One of them, as the method saw it: of `parity` and, but for charts, `between` it is the distance.
+ *  @param progress Not NULL. @param index From 0. @param[out] date May be NULL. @param[out] value May be NULL.
+ *  @return 1, or 0 when there is no such one. */
+INTEG_API int32_t integ_progress_point(const integ_progress *progress, int64_t index, integ_date *date,
+                                       double *value);
+
+/** @brief The limits of a control chart at its last point. @param progress Not NULL. @param[out] lower May be NULL.
+ *  @param[out] mean May be NULL. @param[out] upper May be NULL. @param[out] flag An `INTEG_CHART_` constant; may be
+ *  NULL. @param[out] assurance An `INTEG_ASSURANCE_` constant; may be NULL. @return 1, or 0 when there is none. */
+INTEG_API int32_t integ_progress_chart(const integ_progress *progress, double *lower, double *mean, double *upper,
+                                       int32_t *flag, int32_t *assurance);
+
+/** @brief The test of a change against chance. @param progress Not NULL. @param[out] z In standard errors; may be NULL.
+ *  @param[out] p_value Two-sided; may be NULL. @return 1, or 0 when there is none. */
+INTEG_API int32_t integ_progress_test(const integ_progress *progress, double *z, double *p_value);
+
+/* ---- forecast --------------------------------------------------------------------------------------------- */
+
+/** @brief Where a line through the values from the baseline on leads by the deadline, with its 95 % interval.
+ *
+ * Three values are needed. Value and limits of a share end at 0 and 100. Hidden values are not used.
+ *  @param progress Not NULL. @param[out] date The deadline; may be NULL. @param[out] value May be NULL.
+ *  @param[out] lower May be NULL. @param[out] upper May be NULL. @param[out] pace The change of a year; may be NULL.
+ *  @return #INTEG_UNTOLD_NONE, or why there is none; then nothing is written. */
+INTEG_API int32_t integ_progress_forecast(const integ_progress *progress, integ_date *date, double *value,
+                                          double *lower, double *upper, double *pace);
+
+/** @brief How probable it is that the target is met at the deadline if the line goes on. @param progress Not NULL.
+ *  @param[out] probability 0 to 1; may be NULL. @return 1, or 0 when there is none, as for parity exactly. */
+INTEG_API int32_t integ_progress_probability(const integ_progress *progress, double *probability);
+
+/** @brief The change of a year that is needed from now on. @param progress Not NULL. @param[out] pace 0 where the
+ *  target is met; may be NULL. @return 1, or 0 when there is none. */
+INTEG_API int32_t integ_progress_required_pace(const integ_progress *progress, double *pace);
+
+/** @brief The smallest change of a share, in percentage points, that a group of this size can show: found in 80 % of
+ *         cases by a test at 5 %, with as many people later as now. @param progress Not NULL. @param[out] change May be
+ *  NULL. @return #INTEG_UNTOLD_NONE, or why there is none. */
+INTEG_API int32_t integ_progress_smallest_change(const integ_progress *progress, double *change);
+
+/* ---- several goals together ------------------------------------------------------------------------------- */
+
+#define INTEG_AGGREGATE_NONE 0         /**< No status of the whole. */
+#define INTEG_AGGREGATE_MEAN_SCORE 1   /**< The mean of what the statuses are worth. */
+#define INTEG_AGGREGATE_WORST 2        /**< The worst status. */
+#define INTEG_AGGREGATE_ALL_ACHIEVED 3 /**< Achieved when every one is. */
+
+/** @brief The name of a rule, such as `"mean_score"`. @param rule An `INTEG_AGGREGATE_` constant.
+ *  @return Static; `"unknown"` for anything else. */
+INTEG_API const char *integ_aggregate_name(int32_t rule);
+
+/** @brief A status of several goals, or of several such statuses. Fill it on one thread; then it may be shared. */
+typedef struct integ_aggregate integ_aggregate;
+
+/** @brief Begins a status of several goals.
+ *
+ * Achieved and maintained are worth 3, on track 2, behind 1, the rest that can be told 0. A mean of 3 is achieved, one
+ * of 2 or more on track, of 1 or more behind, below 1 moving away. Where all goals that can be told are judged by
+ * `open_sdg`, or all by `eurostat`, the mean is that of the method's scores, and the class the method's own; of an odd
+ * number judged by `barometer` it is what more than half of them are, and unchanged where none is. What
+ * cannot be told (not started, too few, no data, no distance) is counted and left out, and keeps
+ * #INTEG_AGGREGATE_ALL_ACHIEVED from being achieved.
+ *  @param context Not NULL. @param rule An `INTEG_AGGREGATE_` constant but NONE.
+ *  @param[out] out Freed with integ_aggregate_free(). NULL on failure. @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_aggregate_new(integ_context *context, int32_t rule, integ_aggregate **out,
+                                           integ_error *error);
+
+/** @brief Frees it. @param aggregate May be NULL. */
+INTEG_API void integ_aggregate_free(integ_aggregate *aggregate);
+
+/** @brief Adds a goal. @param aggregate Not NULL. @param progress Not NULL; not kept. @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_aggregate_add(integ_aggregate *aggregate, const integ_progress *progress,
+                                           integ_error *error);
+
+/** @brief Adds the status of several goals as one. One without goals is left out. @param aggregate Not NULL.
+ *  @param part Not NULL; not kept. @param[out] error May be NULL. @return #INTEG_STATUS_OK, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_aggregate_add_part(integ_aggregate *aggregate, const integ_aggregate *part,
+                                                integ_error *error);
+
+/** @brief The rule. @param aggregate Not NULL. @return An `INTEG_AGGREGATE_` constant. */
+INTEG_API int32_t integ_aggregate_rule(const integ_aggregate *aggregate);
+
+/** @brief The status of the whole. @param aggregate Not NULL. @return An `INTEG_GOAL_` constant: achieved, on track,
+ *  behind, moving away, or, where nothing can be told, too few or no data. */
+INTEG_API int32_t integ_aggregate_status(const integ_aggregate *aggregate);
+
+/** @brief The mean score, where the rule is #INTEG_AGGREGATE_MEAN_SCORE. @param aggregate Not NULL.
+ *  @param[out] score May be NULL. @return 1, or 0 when there is none. */
+INTEG_API int32_t integ_aggregate_score(const integ_aggregate *aggregate, double *score);
+
+/** @brief The mean score's class in the words of the method that all goals share. @param aggregate Not NULL.
+ *  @return Static; NULL where they share none that has such classes. */
+INTEG_API const char *integ_aggregate_method_status(const integ_aggregate *aggregate);
+
+/** @brief How many were added. @param aggregate Not NULL. @return 0 or more. */
+INTEG_API int64_t integ_aggregate_count(const integ_aggregate *aggregate);
+
+/** @brief How many of them could not be told. @param aggregate Not NULL. @return 0 or more. */
+INTEG_API int64_t integ_aggregate_untold(const integ_aggregate *aggregate);
 
 /** @} */
 

@@ -8,6 +8,7 @@
  * @brief Floor 7, `indicator`: numbers computed from cohorts.
  */
 
+#include <integration/statistics/segregation.h>
 #include <integration/tally.h>
 
 #ifdef __cplusplus
@@ -31,14 +32,6 @@ extern "C" {
 #define INTEG_INDICATOR_SEGREGATION 9 /**< How unevenly those who meet a condition are spread over units. */
 #define INTEG_INDICATOR_COMPOSITE 10  /**< The weighted mean of other indicators. */
 #define INTEG_INDICATOR_EXTERNAL 11   /**< A series that somebody else has published. */
-
-#define INTEG_SEGREGATION_DISSIMILARITY 1      /**< The share that would have to move: 0 even, 1 apart. */
-#define INTEG_SEGREGATION_ISOLATION 2          /**< The group's share in the unit of an average member. */
-#define INTEG_SEGREGATION_EXPOSURE 3           /**< The others' share in the unit of an average member. */
-#define INTEG_SEGREGATION_MUTUAL_INFORMATION 4 /**< In nats. */
-#define INTEG_SEGREGATION_THEIL_H 5            /**< Mutual information as a share of the group's entropy. */
-#define INTEG_SEGREGATION_GINI 6               /**< Gini's index of the group's shares. */
-#define INTEG_SEGREGATION_ATKINSON 7           /**< Atkinson's index with the parameter 0.5. */
 
 #define INTEG_RATE_PER_MAXIMUM INT64_C(1000000000) /**< The most that a rate may be for. */
 
@@ -170,6 +163,15 @@ INTEG_API integ_status integ_indicator_set_standard(integ_indicator *indicator, 
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_indicator_set_segregation(integ_indicator *indicator, const char *unit, int32_t measure,
                                                        integ_error *error);
+
+/** @brief Measures segregation of all groups in a column, instead of those who meet the condition from the others.
+ *  @param indicator  Not NULL, with units and one of #INTEG_SEGREGATION_DISSIMILARITY (then of all groups),
+ *                    #INTEG_SEGREGATION_MUTUAL_INFORMATION and #INTEG_SEGREGATION_THEIL_H, and without a condition.
+ *  @param group      The column of groups, such as an origin. Not NULL, not empty. Copied.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_indicator_set_segregation_groups(integ_indicator *indicator, const char *group,
+                                                              integ_error *error);
 
 /** @brief Adds another indicator to a composite, which is the weighted mean of its parts.
  *  @param indicator   Not NULL.

@@ -208,6 +208,16 @@ INTEG_API int32_t integ_policy_effort_kind(const integ_policy *policy, int64_t i
  *  @return #INTEG_EFFORT_GENERAL or #INTEG_EFFORT_TARGETED; 0 when there is no such effort. */
 INTEG_API int32_t integ_policy_effort_scope(const integ_policy *policy, int64_t index);
 
+/** @brief Judges all goals by one method, whatever the document says; its parameters and thresholds are the usual ones.
+ *
+ * Before the policy is used by other threads. Goals for whose direction the method has no meaning say so; a goal that has
+ * no target or baseline keeps its own method where the other needs one.
+ *  @param policy     Not NULL.
+ *  @param method     The name of a method, see integ_goal_method_name(); not NULL.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNKNOWN_NAME, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_policy_set_method(integ_policy *policy, const char *method, integ_error *error);
+
 /* ---- running a policy --------------------------------------------------------------------------------------- */
 
 /** @brief What a policy's run found: every indicator and goal on a date, and whom the efforts reach. Immutable; may be
@@ -267,6 +277,14 @@ INTEG_API const integ_goal *integ_results_goal(const integ_results *results, int
 /** @brief How far a goal has come. @param results Not NULL. @param index As for integ_results_goal().
  *  @return Borrowed; NULL when there is no such goal. */
 INTEG_API const integ_progress *integ_results_progress(const integ_results *results, int64_t index);
+
+/** @brief What the goals of a theme come to together. @param results Not NULL. @param theme From 0, in the order of the
+ *  document. @return Borrowed; NULL when there is no such theme, or the document names no rule for it. */
+INTEG_API const integ_aggregate *integ_results_theme_aggregate(const integ_results *results, int64_t theme);
+
+/** @brief What the themes come to together. @param results Not NULL. @return Borrowed; NULL when the document names no
+ *  rule. */
+INTEG_API const integ_aggregate *integ_results_aggregate(const integ_results *results);
 
 /** @brief The number of goals whose requirement is breached. @param results Not NULL. @return 0 or more. */
 INTEG_API int64_t integ_results_breach_count(const integ_results *results);

@@ -274,7 +274,8 @@ INTEG_API int64_t integ_register_skipped_count(const integ_register *reg, int64_
  *  @return Borrowed; NULL when there is no such column. */
 INTEG_API const char *integ_register_skipped_name(const integ_register *reg, int64_t table, int64_t skipped);
 
-/** @brief The memory that all columns of all snapshots take, their dictionaries included. @param reg Not NULL.
+/** @brief The memory that all columns of all snapshots take, their dictionaries included, and what is kept beside them
+ *         to find rows faster. @param reg Not NULL.
  *  @return Bytes. */
 INTEG_API int64_t integ_register_column_bytes_unprotected(const integ_register *reg);
 
@@ -293,7 +294,8 @@ INTEG_API int64_t integ_snapshot_rows_unprotected(const integ_snapshot *snapshot
  *  @param column From 0. @return 0 or more; 0 when there is no such column. */
 INTEG_API int64_t integ_snapshot_nulls_unprotected(const integ_snapshot *snapshot, int64_t table, int64_t column);
 
-/** @brief The memory that a column takes in a snapshot, without its dictionary: what a condition on it has to read.
+/** @brief The memory that the values of a column take in a snapshot, without its dictionary and what is kept beside them
+ *         to find rows faster.
  *  @param snapshot Not NULL. @param table From 0. @param column From 0.
  *  @return Bytes; 0 when there is no such column. */
 INTEG_API int64_t integ_snapshot_column_bytes_unprotected(const integ_snapshot *snapshot, int64_t table,

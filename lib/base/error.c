@@ -249,6 +249,29 @@ void integi_error_sort(integ_error *error, int64_t first)
     }
 }
 
+static bool says_the_same(const entry *a, const entry *b)
+{
+    return a->message == b->message && a->severity == b->severity && a->line == b->line && a->column == b->column &&
+           a->byte == b->byte && strcmp(a->source, b->source) == 0 && strcmp(a->english, b->english) == 0;
+}
+
+void integi_error_drop_repeated(integ_error *error, int64_t first)
+{
+    int64_t kept = first;
+    for (int64_t i = first; i < integ_error_count(error); i++) {
+        int64_t same = first;
+        while (same < kept && !says_the_same(&error->entries[same], &error->entries[i]))
+            same++;
+        if (same < kept)
+            continue;
+        if (kept < i)
+            error->entries[kept] = error->entries[i];
+        kept++;
+    }
+    if (error != NULL)
+        error->count = kept < error->count ? kept : error->count;
+}
+
 static const char *severity_word(int32_t severity, int32_t language)
 {
     bool danish = language == INTEG_LANGUAGE_DANISH;

@@ -24,3 +24,19 @@ static inline uint32_t *write_positions(uint64_t bits, uint32_t first, uint32_t 
     }
     return out + count;
 }
+
+/* The words that are not empty, from `first` to before `last`, eight at a time; returns how many. */
+static inline size_t find_filled(const uint64_t *set, size_t first, size_t last, uint32_t *filled)
+{
+    const __m256i eight = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
+    size_t count = 0;
+    for (size_t w = first; w < last; w += 8) {
+        __mmask8 there = last - w < 8 ? (__mmask8)((1 << (last - w)) - 1) : 255;
+        __m512i some = _mm512_maskz_loadu_epi64(there, set + w);
+        __mmask8 found = _mm512_test_epi64_mask(some, some);
+        __m256i places = _mm256_add_epi32(eight, _mm256_set1_epi32((int)w));
+        _mm256_storeu_si256((__m256i *)(void *)(filled + count), _mm256_maskz_compress_epi32(found, places));
+        count += (size_t)__builtin_popcount(found);
+    }
+    return count;
+}

@@ -17,7 +17,12 @@ typedef struct integi_words {
     int64_t (*count_all)(const uint64_t *const *inputs, size_t input_count, size_t words);
     /* The rows that are in any of the `inputs` (1 or more). */
     void (*join_any)(const uint64_t *const *inputs, size_t input_count, size_t words, uint64_t *out);
+    /* The rows that are in `set` and not in `without`; all rows but those of `set`. */
+    void (*leave_out)(const uint64_t *set, const uint64_t *without, size_t words, uint64_t *out);
+    void (*complement)(const uint64_t *set, size_t words, uint64_t *out);
     int64_t (*count)(const uint64_t *set, size_t words);
+    /* The words that are not empty, in rising order; returns how many. `out` has room for 8 more. */
+    size_t (*filled)(const uint64_t *set, size_t words, uint32_t *out);
     /* The rows that are in, in rising order; returns how many. `out` has room for INTEGI_POSITIONS_SLACK more. */
     size_t (*positions)(const uint64_t *set, size_t words, uint32_t *out);
 } integi_words;

@@ -90,29 +90,48 @@ static void join_any(const uint64_t *const *inputs, size_t input_count, size_t w
     }
 }
 
+static void leave_out(const uint64_t *set, const uint64_t *without, size_t words, uint64_t *out)
+{
+    size_t w = 0;
+    for (; w + LANES <= words; w += LANES)
+        *store(out + w, 0) = *load(set + w, 0) & ~*load(without + w, 0);
+    for (; w < words; w++)
+        out[w] = set[w] & ~without[w];
+}
+
+static void complement(const uint64_t *set, size_t words, uint64_t *out)
+{
+    size_t w = 0;
+    for (; w + LANES <= words; w += LANES)
+        *store(out + w, 0) = ~*load(set + w, 0);
+    for (; w < words; w++)
+        out[w] = ~set[w];
+}
+
 static int64_t count_set(const uint64_t *set, size_t words)
 {
     return count_all(&set, 1, words);
 }
 
 /* Most words of a small group are empty, those of a large one are not, and in between it cannot be foreseen: which are
- * not is written down first, without asking. */
+ * not is written down first, without asking. find_filled may write up to 8 more than there are. */
 #define BLOCK 64
 
 static size_t find_positions(const uint64_t *set, size_t words, uint32_t *out)
 {
-    uint32_t filled[BLOCK];
+    uint32_t filled[BLOCK + 8];
     uint32_t *end = out;
     for (size_t first = 0; first < words; first += BLOCK) {
-        size_t last = words - first < BLOCK ? words : first + BLOCK, count = 0;
-        for (size_t w = first; w < last; w++) {
-            filled[count] = (uint32_t)w;
-            count += set[w] != 0;
-        }
+        size_t count = find_filled(set, first, words - first < BLOCK ? words : first + BLOCK, filled);
         for (size_t i = 0; i < count; i++)
             end = write_positions(set[filled[i]], filled[i] * 64, end);
     }
     return (size_t)(end - out);
 }
 
-#define INTEGI_WORDS_TABLE {join_all, count_all, join_any, count_set, find_positions}
+static size_t list_filled(const uint64_t *set, size_t words, uint32_t *out)
+{
+    return find_filled(set, 0, words, out);
+}
+
+#define INTEGI_WORDS_TABLE {join_all, count_all, join_any, leave_out, complement, count_set, list_filled, find_positions}

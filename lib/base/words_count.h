@@ -59,6 +59,17 @@ static inline uint32_t first_bit(uint64_t bits)
 #endif
 }
 
+/* The words that are not empty, from `first` to before `last`; returns how many. */
+static inline size_t find_filled(const uint64_t *set, size_t first, size_t last, uint32_t *filled)
+{
+    size_t count = 0;
+    for (size_t w = first; w < last; w++) {
+        filled[count] = (uint32_t)w;
+        count += set[w] != 0;
+    }
+    return count;
+}
+
 /* Positions are written two or four at a time, whether or not there are so many: whether a word has one more cannot be
  * foreseen, and guessing wrong costs more than writing. */
 static inline uint32_t *write_positions(uint64_t bits, uint32_t first, uint32_t *out)

@@ -152,8 +152,10 @@ integ_status integ_groups_check(const integ_groups *groups, const integ_register
     integ_status first = check_among_themselves(groups, error);
     if (first != INTEG_STATUS_OK || reg == NULL)
         return first;
+    int64_t told = integ_error_count(error);
     for (size_t i = 0; i < groups->count; i++) {
         integ_status status = check_condition(groups, &groups->items[i], reg, error);
+        integi_error_drop_repeated(error, told); /* those of groups that this one uses */
         first = first == INTEG_STATUS_OK ? status : first;
     }
     return first;

@@ -4,6 +4,8 @@
 #include "disclosure/audit_proof.h"
 #include "disclosure/component.h"
 
+#include <string.h>
+
 #define INSIDERS_AT_MOST 200 /* in one cell */
 
 typedef struct auditor {
@@ -308,19 +310,32 @@ static void mark_equation(auditor *self, int64_t equation)
         mark_equation(self, at->without[i]);
 }
 
-/* The published cells of the equations that bind, and those that tell the cell's known atoms. */
-static bool keep_witness(auditor *self, int64_t leader, int64_t cell)
+static void mark_known_atoms(auditor *self, int64_t cell)
 {
     const integi_published *published = self->published;
     const integi_lists *members = &published->cells->members;
-    integi_audited *audited = &self->audit->cells[cell];
-    int64_t number = 0, count = 0;
-    for (int64_t i = leader < 0 ? -1 : self->first_equation[leader]; i >= 0; i = self->next_equation[i])
-        if (self->binding[number++])
-            mark_equation(self, i);
     for (int64_t i = members->starts[cell]; i < members->starts[cell + 1]; i++)
         if (published->atom[members->items[i]] >= 0)
             mark_cell(self, published->source[members->items[i]]);
+}
+
+/* The published cells of the equations that bind, and those that tell the cell's known atoms; with those that were kept
+ * before. Whoever knows the rule also uses that nobody is in the known atoms of other hidden cells. */
+static bool keep_witness(auditor *self, int64_t leader, int64_t cell, bool by_rule)
+{
+    const integi_lists *members = &self->published->cells->members;
+    integi_audited *audited = &self->audit->cells[cell];
+    int64_t number = 0, count = 0;
+    for (int64_t i = 0; i < audited->witness_count; i++)
+        self->marked[audited->witness[i]] = true;
+    audited->witness_count = 0;
+    for (int64_t i = leader < 0 ? -1 : self->first_equation[leader]; i >= 0; i = self->next_equation[i])
+        if (self->binding[number++])
+            mark_equation(self, i);
+    mark_known_atoms(self, cell);
+    for (int64_t other = by_rule ? self->first_cell[leader] : -1; other >= 0; other = self->next_cell[other])
+        if (!self->small[other] && known_part(self, other) == 0)
+            mark_known_atoms(self, other);
     for (int64_t i = 0; i < members->count; i++)
         count += self->marked[i];
     audited->witness = integi_arena_allocate(&self->audit->arena, (size_t)(count + 1) * sizeof *audited->witness);
@@ -369,8 +384,8 @@ static void conclude(auditor *self, int64_t cell, const judged *plain, const jud
 }
 
 /* Someone in the cell knows that there is somebody in one of its atoms: whichever it is, that must not be enough. */
-static integ_status look_from_inside(auditor *self, integi_component *component, int64_t cell, int64_t form,
-                                     int64_t known, int64_t *work)
+static integ_status look_from_inside(auditor *self, integi_component *component, int64_t leader, int64_t cell,
+                                     int64_t form, int64_t known, int64_t *work)
 {
     const int64_t *variables = integi_lists_at(&component->forms, form);
     int64_t count = integi_lists_length(&component->forms, form);
@@ -385,15 +400,19 @@ static integ_status look_from_inside(auditor *self, integi_component *component,
         component->ranges[variables[i]].lower = 1;
         integi_solver solver;
         integi_solver_init(&solver, component, work);
-        judged found = judge(self, &solver, form, known, false);
+        judged found = judge(self, &solver, form, known, true);
         integi_solution start = solver.start;
         integi_solver_free(&solver);
         component->ranges[variables[i]].lower = 0;
         if (start == INTEGI_NO_MEMORY)
             return INTEG_STATUS_OUT_OF_MEMORY;
+        bool single = start != INTEGI_INFEASIBLE && is_single(&found);
+        if (single && !keep_witness(self, leader, cell, true))
+            return INTEG_STATUS_OUT_OF_MEMORY;
+        memset(self->binding, 0, (size_t)component->equations.count);
         if (start == INTEGI_INFEASIBLE)
             continue;
-        if (is_single(&found))
+        if (single)
             audited->finding = INTEG_AUDIT_INSIDER;
         else if (!found.decided)
             audited->finding = INTEG_AUDIT_UNDECIDED;
@@ -421,7 +440,7 @@ static integ_status audit_component(auditor *self, int64_t leader, integi_compon
         if (!found.decided && plain.start == INTEGI_BEYOND)
             found = outline(self, cell, known);
         conclude(self, cell, &found, &found);
-        if (!keep_witness(self, leader, cell))
+        if (!keep_witness(self, leader, cell, false))
             plain.start = INTEGI_NO_MEMORY;
     }
     integ_status status = status_of(&plain);
@@ -436,16 +455,19 @@ static integ_status audit_component(auditor *self, int64_t leader, integi_compon
          cell = self->next_cell[cell], form++) {
         integi_audited *audited = &self->audit->cells[cell];
         int64_t known = known_part(self, cell);
-        judged found = judge(self, &aware, form, known, false);
+        judged found = judge(self, &aware, form, known, true);
         if (!found.decided && aware.start == INTEGI_BEYOND)
             found = outline(self, cell, known);
         audited->intervals[1] = found.interval;
-        if (audited->finding != INTEG_AUDIT_SAFE)
-            continue;
-        judged before = {.interval = audited->intervals[0], .decided = true};
-        conclude(self, cell, &before, &found);
+        if (audited->finding == INTEG_AUDIT_SAFE) {
+            judged before = {.interval = audited->intervals[0], .decided = true};
+            conclude(self, cell, &before, &found);
+            if (audited->finding != INTEG_AUDIT_SAFE && !keep_witness(self, leader, cell, true))
+                aware.start = INTEGI_NO_MEMORY;
+        }
+        memset(self->binding, 0, (size_t)component->equations.count);
         if (audited->finding == INTEG_AUDIT_SAFE && !is_proven(self, cell) &&
-            look_from_inside(self, component, cell, form, known, work) != INTEG_STATUS_OK)
+            look_from_inside(self, component, leader, cell, form, known, work) != INTEG_STATUS_OK)
             aware.start = INTEGI_NO_MEMORY;
     }
     status = status_of(&aware);
@@ -471,7 +493,7 @@ static bool audit_known(auditor *self)
         int64_t known = known_part(self, cell);
         judged found = {.interval = {known, known, true}, .fixed = true, .relaxed = true, .decided = true};
         conclude(self, cell, &found, &found);
-        if (!keep_witness(self, -1, cell))
+        if (!keep_witness(self, -1, cell, false))
             return false;
     }
     return true;

@@ -205,6 +205,9 @@ integi_extreme integi_solver_extreme(integi_solver *self, const int64_t *variabl
     if (result.solution == INTEGI_SOLVED) {
         result.whole = result.whole && whole.best == value;
         result.value = sign * whole.best;
+        /* Fractions would go further: it is not known which of the equations keep whole numbers from it. */
+        for (int64_t i = 0; binding != NULL && !result.whole && i < self->component->equations.count; i++)
+            binding[i] = 1;
     }
     return result;
 }

@@ -29,6 +29,10 @@ const integi_message integi_message_protect_fault = {
     INTEG_STATUS_INTERNAL, "disclosure.fault", "the table could not be protected; this is a fault of the library",
     "tabellen kunne ikke beskyttes; det er en fejl i biblioteket", NULL, NULL};
 
+const integi_message integi_message_contributions = {
+    INTEG_STATUS_OUT_OF_RANGE, "disclosure.contributions", "a contribution is negative, or they add up to too much",
+    "et bidrag er negativt, eller bidragene giver for meget tilsammen", NULL, NULL};
+
 const integi_message integi_message_audit_impossible = {
     INTEG_STATUS_INCONSISTENT, "disclosure.impossible",
     "no counts can have been published so: the cells contradict each other",

@@ -12,6 +12,7 @@ extern const integi_message integi_message_cells_cycle;
 extern const integi_message integi_message_cells_limit;
 extern const integi_message integi_message_protect_counts;
 extern const integi_message integi_message_protect_fault;
+extern const integi_message integi_message_contributions;
 extern const integi_message integi_message_audit_impossible;
 extern const integi_message integi_message_audit_counts;
 

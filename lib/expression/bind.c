@@ -129,6 +129,16 @@ static int64_t find_runs(const integi_column *column, const uint8_t *table, int6
     return count;
 }
 
+/* The members of a column that has planes, as codes. */
+static void use_codes(const integi_column *column, integi_stored_set *set)
+{
+    set->form = INTEGI_SET_CODES;
+    for (uint64_t code = 0; code >> column->plane_count == 0; code++)
+        for (int64_t r = 0; r < set->range_count; r++)
+            if (code + column->plane_first - set->ranges[r].first <= set->ranges[r].span)
+                set->codes |= UINT32_C(1) << code;
+}
+
 /* As ranges or bits where that is faster; else the table is looked into where it is. */
 static bool bind_table(integi_run *run, const integi_operation *operation, const integi_column *column,
                        integi_stored_set *out)
@@ -144,7 +154,9 @@ static bool bind_table(integi_run *run, const integi_operation *operation, const
     int64_t count = find_runs(column, out->table, operation->data_size - 1, most, runs);
     out->ranges = runs;
     out->range_count = count;
-    if (count <= ranges_compared(run, column))
+    if (column->planes != NULL)
+        use_codes(column, out);
+    else if (count <= ranges_compared(run, column))
         out->form = INTEGI_SET_RANGES;
     else if (column->width == 1 && run->members->has_bits)
         return make_bits(run, out);
@@ -170,5 +182,9 @@ bool integi_bind_set(integi_run *run, const integi_operation *operation, const i
     out->ranges = stored;
     if (operation->view == INTEGI_VIEW_AGE)
         reverse(stored, out->range_count);
+    if (column->planes != NULL) {
+        use_codes(column, out);
+        return true;
+    }
     return choose_form(run, column, out);
 }

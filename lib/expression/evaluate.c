@@ -88,10 +88,9 @@ static void join(const frame *here, bool possible, uint64_t *out)
 static void negate(const frame *here, condition out)
 {
     condition in = condition_of(here, here->inputs[0]);
-    for (int32_t w = 0; w < here->words; w++)
-        out.truth[w] = ~in.possible[w];
-    for (int32_t w = 0; w < here->words && out.possible != out.truth; w++)
-        out.possible[w] = ~in.truth[w];
+    here->run->words->complement(in.possible, (size_t)here->words, out.truth);
+    if (out.possible != out.truth)
+        here->run->words->complement(in.truth, (size_t)here->words, out.possible);
 }
 
 /* Possible where it is true or cannot be told. */
@@ -106,20 +105,55 @@ static void clear_nulls(const frame *here, const uint64_t *nulls, uint64_t *trut
 {
     if (here->step->items.width < 8 && here->step->set.form != INTEGI_SET_TABLE)
         return;
-    for (int32_t w = 0; w < here->words; w++)
-        truth[w] &= ~nulls[w];
+    here->run->words->leave_out(truth, nulls, (size_t)here->words, truth);
+}
+
+/* From this many of all words on, all are looked at. */
+#define MANY_WORDS(WORDS) ((size_t)(WORDS) * 3 / 4)
+
+/* Lists the words that anybody looks at; false when they are all, or many. */
+static bool find_places(const frame *here, size_t *count)
+{
+    integi_looked_at *looked_at = here->workspace->looked_at;
+    const uint64_t *inputs[INTEGI_AMONG_MAXIMUM];
+    if (here->step->among_count == 0)
+        return false;
+    for (int32_t i = 0; i < here->step->among_count; i++)
+        inputs[i] = here->workspace->row_sets[here->step->among[i]].words;
+    here->run->words->join_all(inputs, (size_t)here->step->among_count, (size_t)here->words, looked_at->rows.words);
+    *count = here->run->words->filled(looked_at->rows.words, (size_t)here->words, looked_at->places);
+    return *count < MANY_WORDS(here->words);
+}
+
+static void find_members(const frame *here, const integi_items *items, const integi_stored_set *set, uint64_t *truth)
+{
+    size_t count;
+    if (find_places(here, &count))
+        here->run->members->find_at(items, set, here->rows, here->workspace->looked_at->places, count, truth);
+    else
+        here->run->members->find(items, set, here->rows, truth);
+}
+
+static void find_codes(const frame *here, const integi_items *items, uint32_t codes, condition out)
+{
+    size_t blocks = integi_blocks(here->rows);
+    here->run->members->find_codes(items, codes, blocks, out.truth, out.possible == out.truth ? NULL : out.possible);
 }
 
 static void look_at_column(const frame *here, condition out)
 {
     const integi_members *members = here->run->members;
     integi_items items = integi_items_at(&here->step->items, here->first_row);
+    if (here->step->set.form == INTEGI_SET_CODES) {
+        find_codes(here, &items, here->step->set.codes, out);
+        return;
+    }
     if (here->operation->kind == INTEGI_OPERATION_NUMBER_MEMBERS)
         members->find_numbers(items.values, integi_graph_data(&here->run->program->graph, here->operation),
                               here->operation->data_size / (int64_t)sizeof(integi_number_range), here->rows,
                               out.truth);
     else
-        members->find(&items, &here->step->set, here->rows, out.truth);
+        find_members(here, &items, &here->step->set, out.truth);
     if (!items.nulls)
         return;
     const uint64_t *nulls = condition_of(here, here->inputs[0]).truth;
@@ -127,25 +161,35 @@ static void look_at_column(const frame *here, condition out)
     add_unknown(here, nulls, out);
 }
 
+/* A null is stored as 0, or where items have all their bits beside them. */
+static void find_null_items(const frame *here, condition out)
+{
+    static const integi_stored_range zero = {0, 0};
+    static const integi_stored_set zeros = {.form = INTEGI_SET_RANGES, .ranges = &zero, .range_count = 1};
+    integi_items items = integi_items_at(&here->step->items, here->first_row);
+    if (!items.nulls)
+        memset(out.truth, 0, (size_t)here->words * sizeof(uint64_t));
+    else if (items.planes != NULL)
+        find_codes(here, &items, 1, out);
+    else if (items.width < 8)
+        find_members(here, &items, &zeros, out.truth);
+    else
+        here->run->members->find_nulls(&items, here->rows, out.truth);
+}
+
 /* IS NULL is never unknown. */
 static void find_nulls(const frame *here, condition out)
 {
-    integi_items items = integi_items_at(&here->step->items, here->first_row);
     if (here->operation->kind == INTEGI_OPERATION_NULL_COLUMN) {
-        if (items.nulls)
-            here->run->members->find_nulls(&items, here->rows, out.truth);
-        else
-            memset(out.truth, 0, (size_t)here->words * sizeof(uint64_t));
+        find_null_items(here, out);
         return;
     }
-    for (int32_t w = 0; w < here->words; w++) {
-        if (here->operation->kind == INTEGI_OPERATION_NULL_VALUE) {
-            out.truth[w] = ~value_of(here, here->inputs[0]).known[w];
-        } else {
-            condition in = condition_of(here, here->inputs[0]);
-            out.truth[w] = in.possible[w] & ~in.truth[w];
-        }
+    if (here->operation->kind == INTEGI_OPERATION_NULL_VALUE) {
+        here->run->words->complement(value_of(here, here->inputs[0]).known, (size_t)here->words, out.truth);
+        return;
     }
+    condition in = condition_of(here, here->inputs[0]);
+    here->run->words->leave_out(in.possible, in.truth, (size_t)here->words, out.truth);
 }
 
 /* Keeps the rows of what was computed from values that are known. */

@@ -138,8 +138,6 @@ static integ_status read_list(reading *state, const integi_json_value *value, in
 
 APART static integ_status read_text(reading *state, const integi_json_value *value, integi_node **out)
 {
-    if (value->length > 0 && value->text[value->length - 1] == '\\')
-        return refuse(state, value, &integi_message_expression_json_backslash);
     *out = new_node(state, value, INTEGI_NODE_TEXT);
     return *out == NULL ? INTEG_STATUS_OUT_OF_MEMORY : INTEG_STATUS_OK;
 }
@@ -323,6 +321,8 @@ static integ_status read_object(reading *state, const integi_json_value *value, 
     int meanings = 0;
     for (int i = OP; i < ARGS; i++)
         meanings += members[i] != NULL;
+    if (meanings == 0 && members[ARGS] != NULL)
+        return refuse_name(state, value, &integi_message_expression_json_missing, "op");
     if (meanings != 1 || (members[ARGS] != NULL && members[OP] == NULL))
         return refuse(state, value, &integi_message_expression_json_object);
     if (members[OP] != NULL)

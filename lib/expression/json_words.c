@@ -79,3 +79,11 @@ const char *integi_json_function_name(const integi_node *function)
             return names[i];
     return NULL;
 }
+
+bool integi_stands_for_list(const integi_node *function, const integi_node *argument)
+{
+    const char *name = integi_json_function_name(function);
+    if (name == NULL || name[0] != 'a' || argument->kind == INTEGI_NODE_ARRAY || argument->kind == INTEGI_NODE_PROPERTY)
+        return false;
+    return argument->kind != INTEGI_NODE_FUNCTION || integi_json_function_name(argument) != NULL;
+}

@@ -58,12 +58,9 @@ static void write_operation(integi_buffer *to, const integi_node *node)
     integi_buffer_byte(to, '}');
 }
 
-/* A list of one value is that value in the tree, as it is in text. The standard's array functions want a list, unless
- * it comes from a column or a function. */
-static void write_array_argument(integi_buffer *to, const integi_node *node)
+static void write_argument(integi_buffer *to, const integi_node *function, const integi_node *node)
 {
-    bool list = node->kind != INTEGI_NODE_ARRAY && node->kind != INTEGI_NODE_PROPERTY &&
-                node->kind != INTEGI_NODE_FUNCTION;
+    bool list = integi_stands_for_list(function, node);
     integi_buffer_text(to, list ? "[" : "");
     write_node(to, node);
     integi_buffer_text(to, list ? "]" : "");
@@ -79,18 +76,12 @@ static void write_function(integi_buffer *to, const integi_node *node)
         write_text(to, "isnull", strlen("isnull")); /* isNull is the operation; as a function it is the same in any case */
     else
         write_text(to, node->text, node->length);
-    integi_buffer_text(to, ",\"args\":");
-    if (standard == NULL || standard[0] != 'a') {
-        write_list(to, node, 0);
-    } else {
-        integi_buffer_byte(to, '[');
-        for (int32_t i = 0; i < node->child_count; i++) {
-            integi_buffer_text(to, i > 0 ? "," : "");
-            write_array_argument(to, node->children[i]);
-        }
-        integi_buffer_byte(to, ']');
+    integi_buffer_text(to, ",\"args\":[");
+    for (int32_t i = 0; i < node->child_count; i++) {
+        integi_buffer_text(to, i > 0 ? "," : "");
+        write_argument(to, node, node->children[i]);
     }
-    integi_buffer_byte(to, '}');
+    integi_buffer_text(to, "]}");
 }
 
 static bool is_instant(const integi_node *node)

@@ -12,6 +12,8 @@ integi_items integi_items_at(const integi_items *column, int64_t row)
     integi_items items = *column;
     if (column->values != NULL) /* an operation without a column has none */
         items.values = (const char *)column->values + row * column->width;
+    if (column->planes != NULL)
+        items.planes = column->planes + row / 64 * column->plane_count;
     if (column->known != NULL)
         items.known = column->known + row / 64;
     return items;

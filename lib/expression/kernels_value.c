@@ -1,8 +1,8 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "base/pack.h"
 #include "expression/kernels.h"
 #include "expression/literals.h"
-#include "expression/pack.h"
 
 #include <math.h>
 

@@ -6,6 +6,7 @@
 #include "expression/messages.h"
 
 #include <string.h>
+#include <utf8proc.h>
 
 /* Ranges of code points, each with its first and last. */
 typedef struct range {
@@ -140,24 +141,50 @@ static integ_status read_name(integ_expression *expression, integi_token *token,
     return INTEG_STATUS_OK;
 }
 
-/* The length of what stands at `at` inside quotes as one character of the text: a doubled quote stands for one, and so
- * does \' (the standard's escapeQuote). 0 at the closing quote. */
-static size_t quoted_step(const integ_expression *expression, size_t at, char quote)
+/* What stands behind a backslash in a text, and what the two mean together (the standard's requirement on escaping). A
+ * backslash before anything else is itself, so that the escapes of patterns reach LIKE as they are written. */
+static const char escapes[] = "'\\abfnrtv", meanings[] = "'\\\a\b\f\n\r\t\v";
+
+static const char *find_sign(const char *signs, char sign)
+{
+    return sign == '\0' ? NULL : strchr(signs, sign);
+}
+
+char integi_escape_letter(char character)
+{
+    const char *found = find_sign(meanings, character);
+    return found == NULL ? '\0' : escapes[found - meanings];
+}
+
+bool integi_is_escape_letter(char letter)
+{
+    return find_sign(escapes, letter) != NULL;
+}
+
+/* The length of what stands at `at` inside quotes as one character of the text, and its first byte: a doubled quote stands
+ * for one, and two bytes of a text may be an escape. 0 at the closing quote. */
+static size_t quoted_step(const integ_expression *expression, size_t at, char quote, char *byte)
 {
     const char *text = expression->text;
-    bool before_quote = at + 1 < expression->length && text[at + 1] == quote;
+    char next = at + 1 < expression->length ? text[at + 1] : '\0';
+    *byte = text[at];
     if (text[at] == quote)
-        return before_quote ? 2 : 0;
-    return text[at] == '\\' && quote == '\'' && before_quote ? 2 : 1;
+        return next == quote ? 2 : 0;
+    if (text[at] != '\\' || quote != '\'' || !integi_is_escape_letter(next))
+        return 1;
+    *byte = meanings[find_sign(escapes, next) - escapes];
+    return 2;
 }
 
 static integ_status read_quoted(integ_expression *expression, integi_token *token, char quote, integ_error *error)
 {
     size_t at = token->start + 1, step, length = 0;
-    while (at < expression->length && (step = quoted_step(expression, at, quote)) > 0)
+    char byte;
+    while (at < expression->length && (step = quoted_step(expression, at, quote, &byte)) > 0)
         at += step;
     if (at == expression->length) {
         integi_place place = integi_expression_place_at(expression, token->start);
+        token->kind = INTEGI_TOKEN_LOST;
         return INTEGI_FAIL(error, &place,
                            quote == '\'' ? &integi_message_expression_unclosed_text
                                          : &integi_message_expression_unclosed_name);
@@ -166,8 +193,8 @@ static integ_status read_quoted(integ_expression *expression, integi_token *toke
     if (copy == NULL)
         return integi_out_of_memory(error);
     token->end = at + 1;
-    for (at = token->start + 1; (step = quoted_step(expression, at, quote)) > 0; at += step)
-        copy[length++] = expression->text[at + step - 1];
+    for (at = token->start + 1; (step = quoted_step(expression, at, quote, &byte)) > 0; at += step)
+        copy[length++] = byte;
     token->kind = quote == '\'' ? INTEGI_TOKEN_TEXT : INTEGI_TOKEN_QUOTED;
     token->text = copy;
     token->length = length;
@@ -198,13 +225,38 @@ static integ_status read_number(const integ_expression *expression, integi_token
     return INTEG_STATUS_OK;
 }
 
-static integ_status refuse_character(const integ_expression *expression, const integi_token *token, size_t step,
+/* A character as messages show it: by its number where nobody would see it, such as one without width that came along
+ * when the filter was copied from a document. */
+static void show_character(uint32_t character, const char *bytes, size_t length, char shown[12])
+{
+    static const char digits[] = "0123456789ABCDEF";
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)character);
+    bool seen = category != UTF8PROC_CATEGORY_CN && category < UTF8PROC_CATEGORY_ZS;
+    int places = character > 0xFFFFF ? 6 : character > 0xFFFF ? 5 : 4;
+    memcpy(shown, seen ? bytes : "U+", seen ? length : 2);
+    shown[seen ? (int)length : places + 2] = '\0';
+    for (int i = 0; !seen && i < places; i++)
+        shown[2 + i] = digits[character >> (4 * (places - 1 - i)) & 15];
+}
+
+/* Behind quotes and brackets of other languages nobody knows what is inside. */
+static integi_token_kind kind_of_wrong(const char *character, const char *write)
+{
+    bool known = write == NULL ? (unsigned char)character[0] < 0x80 : strchr("'\"()", write[0]) == NULL;
+    return known ? INTEGI_TOKEN_WRONG : INTEGI_TOKEN_LOST;
+}
+
+static integ_status refuse_character(const integ_expression *expression, integi_token *token, size_t step,
                                      integ_error *error)
 {
-    char shown[8] = {0};
-    memcpy(shown, expression->text + token->start, step);
+    char shown[12];
+    uint32_t character;
+    decode(expression, token->start, &character);
+    show_character(character, expression->text + token->start, step, shown);
     integi_place place = integi_expression_place_at(expression, token->start);
-    const char *write = integi_hint_character(shown, step);
+    const char *bytes = expression->text + token->start, *write = integi_hint_character(bytes, step);
+    token->kind = kind_of_wrong(bytes, write);
+    token->end = token->start + step;
     if (write != NULL)
         return INTEGI_FAIL(error, &place, &integi_message_expression_character_write, shown, write);
     bool programming = shown[0] == '!' || shown[0] == '&' || shown[0] == '|';

@@ -18,6 +18,8 @@ typedef enum integi_token_kind {
     INTEGI_TOKEN_OPEN,
     INTEGI_TOKEN_CLOSE,
     INTEGI_TOKEN_COMMA,
+    INTEGI_TOKEN_WRONG, /* a character that means nothing; reported, and the reading may go on behind it */
+    INTEGI_TOKEN_LOST,  /* where a text begins that does not end, or might; reported */
 } integi_token_kind;
 
 typedef enum integi_keyword {
@@ -58,6 +60,12 @@ bool integi_is_bare_name(const char *text, size_t length);
 
 /* Whether it may stand before the parenthesis of a function, and means nothing else there. */
 bool integi_is_function_name(const char *text, size_t length);
+
+/* The letter that stands for a character of a text behind a backslash; NUL for the characters that have none. */
+char integi_escape_letter(char character);
+
+/* Whether a backslash before it says something else than itself, in a text. */
+bool integi_is_escape_letter(char letter);
 
 /* ASCII only, as all words of the language are. */
 bool integi_same_word(const char *text, size_t length, const char *word);

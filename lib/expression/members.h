@@ -7,6 +7,7 @@
  * set of instructions. All give the same results. */
 
 #include "expression/graph.h"
+#include "register/planes.h"
 
 /* A column of a snapshot, from where a chunk begins. */
 typedef struct integi_items {
@@ -15,6 +16,9 @@ typedef struct integi_items {
     int32_t width;
     bool nulls; /* whether any row of the column is null */
     int64_t base;
+    const uint64_t *planes; /* register/planes.h; NULL for none */
+    int32_t plane_count;
+    uint8_t plane_first;
 } integi_items;
 
 /* Stored items with `item - first <= span` in the item's own unsigned arithmetic. */
@@ -26,6 +30,7 @@ typedef enum integi_set_form {
     INTEGI_SET_RANGES, /* up to INTEGI_RANGES_COMPARED, compared one after the other */
     INTEGI_SET_BITS,   /* of bytes: a bit for each possible item */
     INTEGI_SET_TABLE,  /* 0 or 255 for each possible item; wide ones only of columns with a dictionary */
+    INTEGI_SET_CODES,  /* a bit for each possible item of planes */
     INTEGI_SET_SEARCH, /* of wide items: 1 or more ranges, in order, each item is looked for */
 } integi_set_form;
 
@@ -37,6 +42,7 @@ typedef struct integi_stored_set {
     const integi_stored_range *ranges;
     int64_t range_count;
     const uint8_t *table; /* of the forms BITS and TABLE */
+    uint32_t codes;       /* of the form CODES: bit c says whether the item `plane_first` + c is meant */
 } integi_stored_set;
 
 typedef struct integi_members {
@@ -45,6 +51,12 @@ typedef struct integi_members {
     bool has_bits; /* whether there is a form BITS */
     /* Words of rows whose item is in the set. Bits behind the last row are undefined. */
     void (*find)(const integi_items *items, const integi_stored_set *set, int32_t rows, uint64_t *truth);
+    /* The same for some of the words, in rising order; the others are left as they are. */
+    void (*find_at)(const integi_items *items, const integi_stored_set *set, int32_t rows, const uint32_t *places,
+                    size_t place_count, uint64_t *truth);
+    /* Words of rows whose planes make one of the codes, for whole blocks of rows; and of rows where they make one or
+     * 0, which then stands for null, unless `possible` is NULL. */
+    void (*find_codes)(const integi_items *items, uint32_t codes, size_t blocks, uint64_t *truth, uint64_t *possible);
     void (*find_numbers)(const double *items, const integi_number_range *ranges, int64_t range_count, int32_t rows,
                          uint64_t *truth);
     /* Words of rows whose item is null. */

@@ -6,10 +6,12 @@
  *     NAME_bound(BOUND)       a bound
  *     NAME_block(ITEMS, FIRSTS, SPANS, COUNT)
  *                             the word of 64 items that are in any of the ranges; for numbers SPANS are the last items
- * and for bytes bytes_in_bits(ITEMS, TABLE, WORDS, TRUTH) when HAS_BITS. Deliberately without a guard. */
+ * and for bytes bytes_in_bits(ITEMS, TABLE, WORDS, TRUTH) when HAS_BITS, and PLANE_BYTES, how many bytes a vector of
+ * bits has. Deliberately without a guard. */
 
+#include "base/pack.h"
 #include "expression/members.h"
-#include "expression/pack.h"
+#include "expression/members_planes.h"
 
 #include <string.h>
 
@@ -39,6 +41,28 @@ DEFINE_RANGES(shorts, uint16_t, integi_stored_range, first, span)
 DEFINE_RANGES(words, uint32_t, integi_stored_range, first, span)
 DEFINE_RANGES(longs, uint64_t, integi_stored_range, first, span)
 DEFINE_RANGES(numbers, double, integi_number_range, first, last)
+
+/* The same for words here and there. */
+#define DEFINE_RANGES_AT(NAME, TYPE)                                                                                \
+    static void NAME##_in_ranges_at(const TYPE *items, const integi_stored_set *set, const uint32_t *places,        \
+                                    size_t place_count, uint64_t *truth)                                            \
+    {                                                                                                               \
+        NAME##_vector firsts[INTEGI_RANGES_COMPARED], spans[INTEGI_RANGES_COMPARED];                                \
+        for (int64_t r = 0; r < set->range_count; r++) {                                                            \
+            firsts[r] = NAME##_bound(set->ranges[r].first);                                                         \
+            spans[r] = NAME##_bound(set->ranges[r].span);                                                           \
+        }                                                                                                           \
+        for (size_t i = 0; i < place_count; i++)                                                                    \
+            for (size_t line = 0; line < sizeof(TYPE); line++)                                                      \
+                __builtin_prefetch((const char *)(items + 64 * (size_t)places[i]) + 64 * line);                     \
+        for (size_t i = 0; i < place_count; i++)                                                                    \
+            truth[places[i]] = NAME##_block(items + 64 * (size_t)places[i], firsts, spans, set->range_count);       \
+    }
+
+DEFINE_RANGES_AT(bytes, uint8_t)
+DEFINE_RANGES_AT(shorts, uint16_t)
+DEFINE_RANGES_AT(words, uint32_t)
+DEFINE_RANGES_AT(longs, uint64_t)
 
 #define DEFINE_TABLE(NAME, TYPE)                                                                                    \
     static void NAME##_in_table(const TYPE *items, const uint8_t *table, int32_t words, uint64_t *truth)            \
@@ -132,6 +156,35 @@ static void find(const integi_items *items, const integi_stored_set *set, int32_
     }
 }
 
+static void find_words_at(const void *items, int32_t width, const integi_stored_set *set, const uint32_t *places,
+                          size_t place_count, uint64_t *truth)
+{
+    if (set->form == INTEGI_SET_RANGES && width == 1)
+        bytes_in_ranges_at(items, set, places, place_count, truth);
+    else if (set->form == INTEGI_SET_RANGES && width == 2)
+        shorts_in_ranges_at(items, set, places, place_count, truth);
+    else if (set->form == INTEGI_SET_RANGES && width == 4)
+        words_in_ranges_at(items, set, places, place_count, truth);
+    else if (set->form == INTEGI_SET_RANGES)
+        longs_in_ranges_at(items, set, places, place_count, truth);
+    else
+        for (size_t i = 0; i < place_count; i++)
+            find_words((const char *)items + 64 * (size_t)places[i] * (size_t)width, width, set, 1, truth + places[i]);
+}
+
+static void find_at(const integi_items *items, const integi_stored_set *set, int32_t rows, const uint32_t *places,
+                    size_t place_count, uint64_t *truth)
+{
+    uint32_t full = (uint32_t)rows / 64;
+    if (place_count > 0 && places[place_count - 1] == full) {
+        integi_items rest = *items;
+        rest.values = (const char *)items->values + (size_t)full * 64 * (size_t)items->width;
+        find(&rest, set, rows % 64, truth + full);
+        place_count--;
+    }
+    find_words_at(items->values, items->width, set, places, place_count, truth);
+}
+
 static void find_numbers(const double *items, const integi_number_range *ranges, int64_t range_count, int32_t rows,
                          uint64_t *truth)
 {
@@ -148,7 +201,7 @@ static void find_numbers(const double *items, const integi_number_range *ranges,
 static void find_nulls(const integi_items *items, int32_t rows, uint64_t *nulls)
 {
     static const integi_stored_range zero = {0, 0};
-    static const integi_stored_set zeros = {INTEGI_SET_RANGES, &zero, 1, NULL};
+    static const integi_stored_set zeros = {.form = INTEGI_SET_RANGES, .ranges = &zero, .range_count = 1};
     if (items->width < 8)
         find(items, &zeros, rows, nulls);
     else

@@ -1,7 +1,7 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "base/pack.h"
 #include "expression/members.h"
-#include "expression/pack.h"
 
 /* The loops are written for the compiler to vectorise, which -O2 alone does only for some of them. */
 #if defined(__GNUC__) && !defined(__clang__)
@@ -63,6 +63,8 @@ static void bytes_in_bits(const uint8_t *items, const uint8_t *bits, int32_t wor
     }
 }
 
+#define PLANE_BYTES 16
+
 #include "expression/members_body.h"
 
-const integi_members integi_members_portable = {{16, 8, 8, 4}, HAS_BITS, find, find_numbers, find_nulls};
+const integi_members integi_members_portable = {{16, 8, 8, 4}, HAS_BITS, find, find_at, find_codes, find_numbers, find_nulls};

@@ -27,8 +27,8 @@ const integi_message integi_message_expression_character_write = {
 
 const integi_message integi_message_expression_unclosed_text = {
     INTEG_STATUS_SYNTAX, "expression.unclosed_text", "the text that begins here is not closed",
-    "teksten, der begynder her, bliver ikke afsluttet", "close it with '; write '' for a ' inside it",
-    "afslut den med '; skriv '' for et ' i den"};
+    "teksten, der begynder her, bliver ikke afsluttet", "close it with '; inside it write '' for a ' and \\\\ for a \\",
+    "afslut den med '; i den skrives '' for et ' og \\\\ for en \\"};
 
 const integi_message integi_message_expression_unclosed_name = {
     INTEG_STATUS_SYNTAX, "expression.unclosed_name", "the name that begins here is not closed",

@@ -86,7 +86,6 @@ extern const integi_message integi_message_expression_json_list;
 extern const integi_message integi_message_expression_json_empty;
 extern const integi_message integi_message_expression_json_operation;
 extern const integi_message integi_message_expression_json_operation_near;
-extern const integi_message integi_message_expression_json_backslash;
 extern const integi_message integi_message_expression_json_fault;
 
 #endif

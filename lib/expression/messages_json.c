@@ -55,12 +55,6 @@ const integi_message integi_message_expression_json_operation_near = {
     INTEG_STATUS_UNKNOWN_NAME, "expression.json_operation", "{0}there is no operation {1}",
     "{0}der er ingen operation {1}", "did you mean {2}?", "mente du {2}?"};
 
-const integi_message integi_message_expression_json_backslash = {
-    INTEG_STATUS_UNSUPPORTED, "expression.json_backslash", "{0}a text that ends in a backslash is not supported",
-    "{0}en tekst, der slutter med en omvendt skråstreg, understøttes ikke",
-    "the language has no text for it: behind a backslash a quote does not end a text",
-    "sproget har ingen tekst for den: efter en omvendt skråstreg afslutter et anførselstegn ikke en tekst"};
-
 const integi_message integi_message_expression_json_fault = {
     INTEG_STATUS_INTERNAL, "expression.json_fault", "the expression cannot be written as text",
     "udtrykket kan ikke skrives som tekst", "this is a fault of the library; please report it",

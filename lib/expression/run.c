@@ -56,7 +56,8 @@ static integ_status bind_step(integi_run *run, integi_step *step, integ_error *e
     bool picked = operation->column >= own; /* such a column was not there yet when it was asked if it has nulls */
     const integi_column *column =
         picked ? &run->picked[operation->column - own] : &run->table->columns[operation->column];
-    step->items = (integi_items){column->values, column->known, column->width, column->nulls > 0 || picked, column->base};
+    step->items = (integi_items){column->values, column->known, column->width, column->nulls > 0 || picked, column->base,
+                                 column->planes, column->plane_count, column->plane_first};
     bool set = operation->kind == INTEGI_OPERATION_MEMBERS || operation->kind == INTEGI_OPERATION_TABLE;
     return !set || integi_bind_set(run, operation, column, &step->set) ? INTEG_STATUS_OK : integi_out_of_memory(error);
 }
@@ -73,7 +74,7 @@ static size_t workspace_size(const integi_run *run)
 {
     size_t roots = (run->program->root_count * sizeof(integi_result) + 63) / 64 * 64;
     return (size_t)run->row_set_count * sizeof(integi_row_set) + (size_t)run->value_count * sizeof(integi_values) +
-           roots;
+           sizeof(integi_looked_at) + roots;
 }
 
 /* The roots' results lie in the same places for every chunk. */
@@ -112,7 +113,8 @@ static bool make_workspaces(integi_run *run)
         integi_workspace *workspace = &run->workspaces[t];
         workspace->values = (integi_values *)(void *)at;
         workspace->row_sets = (integi_row_set *)(void *)(workspace->values + run->value_count);
-        workspace->results = (integi_result *)(void *)(workspace->row_sets + run->row_set_count);
+        workspace->looked_at = (integi_looked_at *)(void *)(workspace->row_sets + run->row_set_count);
+        workspace->results = (integi_result *)(void *)(workspace->looked_at + 1);
         point_results(run, workspace);
         for (int32_t i = 0; i < run->step_count; i++)
             if (run->steps[i].kept)

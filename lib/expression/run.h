@@ -12,6 +12,8 @@
 
 #define INTEGI_CHUNK_WORDS (INTEGI_CHUNK_ROWS / 64)
 
+#define INTEGI_AMONG_MAXIMUM 8
+
 /* An operation of the graph as a run needs it, and where its results lie. A condition has two sets of rows: where it
  * is true, and where it is possible, that is, not false. Three-valued logic is two-valued logic on each of them: AND
  * and OR join them one by one, and NOT makes what was not possible true. A condition that is never unknown has only
@@ -24,6 +26,10 @@ typedef struct integi_step {
     int32_t counted_root;    /* the first of its counted roots, -1 for none */
     bool only_counted;
     bool kept; /* a constant that is filled before the first chunk */
+    /* Conditions that are joined with this one, or with what it is a part of, by AND, and are computed before: it is
+     * computed only where all of them are possible. The result is nowhere else looked at. */
+    int32_t among[INTEGI_AMONG_MAXIMUM]; /* sets of rows */
+    int32_t among_count;
     int32_t wanted; /* the set of the only rows that anybody looks at, in a value; -1: all */
     integi_items items;
     integi_stored_set set;
@@ -44,9 +50,16 @@ typedef struct integi_row_set {
     _Alignas(64) uint64_t words[INTEGI_CHUNK_WORDS];
 } integi_row_set;
 
+/* Which words of rows are worth looking at. */
+typedef struct integi_looked_at {
+    integi_row_set rows;
+    _Alignas(64) uint32_t places[INTEGI_CHUNK_WORDS + 8 + 8];
+} integi_looked_at;
+
 typedef struct integi_workspace {
     integi_row_set *row_sets;
     integi_values *values;
+    integi_looked_at *looked_at;
     integi_result *results;
 } integi_workspace;
 

@@ -1,8 +1,6 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-#include "expression/run.h"
-
-#include <string.h>
+#include "expression/order.h"
 
 static bool is_on_column(const integi_operation *operation)
 {
@@ -59,18 +57,21 @@ static int32_t end_of_kept_constants(const integi_graph *graph)
     return INT32_MAX;
 }
 
-/* Who looks at the results of an operation, beside the condition whose rows are the only ones that anybody looks at. */
-#define NOBODY (-2)
-#define EVERY_ROW (-1)
-
 static void note_look(int32_t *within, int32_t operation, int32_t condition)
 {
-    within[operation] = within[operation] == NOBODY || within[operation] == condition ? condition : EVERY_ROW;
+    within[operation] = within[operation] == INTEGI_NOBODY || within[operation] == condition ? condition : INTEGI_EVERY_ROW;
 }
 
-static bool reads_inputs(const integi_operation *operation, const bool *unknown)
+/* Of a run that is over no table, such as one that is only asked how much it would do, nothing is known. */
+static bool has_planes(const integi_run *run, const integi_operation *operation)
 {
-    return !is_on_column(operation) || *unknown;
+    return run->table != NULL && operation->column < run->table->definition->column_count &&
+           run->table->columns[operation->column].planes != NULL;
+}
+
+bool integi_reads_inputs(const integi_run *run, const integi_operation *operation, bool unknown)
+{
+    return !is_on_column(operation) || (unknown && !has_planes(run, operation));
 }
 
 /* Operations that nothing needs, left from folding, are looked at by nobody; so are the nulls of columns that have
@@ -80,17 +81,17 @@ static void find_looks(const integi_run *run, const bool *unknown, int32_t *with
     const integi_program *program = run->program;
     const integi_graph *graph = &program->graph;
     for (size_t i = 0; i < graph->count; i++)
-        within[i] = NOBODY;
+        within[i] = INTEGI_NOBODY;
     for (size_t i = 0; i < program->root_count; i++) {
         const integi_root *root = &program->roots[i];
         bool in_part = root->within >= 0 && integi_run_wants(run, (size_t)root->within) == INTEGI_WANT_WORDS;
         if (integi_run_wants(run, i) != INTEGI_WANT_NOTHING)
-            note_look(within, root->operation, in_part ? program->roots[root->within].operation : EVERY_ROW);
+            note_look(within, root->operation, in_part ? program->roots[root->within].operation : INTEGI_EVERY_ROW);
     }
     for (int32_t at = (int32_t)graph->count - 1; at >= 0; at--) {
         const integi_operation *operation = integi_graph_operation(graph, at);
-        for (int32_t i = 0; i < operation->input_count && within[at] != NOBODY; i++)
-            if (reads_inputs(operation, &unknown[at]))
+        for (int32_t i = 0; i < operation->input_count && within[at] != INTEGI_NOBODY; i++)
+            if (integi_reads_inputs(run, operation, unknown[at]))
                 note_look(within, integi_graph_inputs(graph, operation)[i], within[at]);
     }
 }
@@ -106,27 +107,13 @@ int32_t integi_program_live_operations(const integi_program *program)
         find_unknown(&program->graph, NULL, unknown);
         find_looks(&run, unknown, within);
         for (size_t i = 0; i < program->graph.count; i++)
-            live += within[i] != NOBODY;
+            live += within[i] != INTEGI_NOBODY;
     } else {
         live = (int32_t)program->graph.count;
     }
     integi_release(program->context, within, count * sizeof *within);
     integi_release(program->context, unknown, count * sizeof *unknown);
     return live;
-}
-
-/* The order in which operations run: those first that are looked at in every row, among them the conditions within
- * whose rows the others are. Returns how many there are. */
-static int32_t find_sequence(const integi_graph *graph, const int32_t *within, int32_t *sequence, int32_t *times)
-{
-    int32_t count = 0;
-    for (int pass = 0; pass < 2; pass++)
-        for (int32_t at = 0; at < (int32_t)graph->count; at++)
-            if (within[at] != NOBODY && (within[at] != EVERY_ROW) == pass) {
-                times[at] = count;
-                sequence[count++] = at;
-            }
-    return count;
 }
 
 /* For each operation when its results are needed last: when it runs, where only their number is wanted, and at the end
@@ -138,17 +125,17 @@ static void find_last_uses(const integi_run *run, const bool *unknown, const int
     const integi_graph *graph = &program->graph;
     int32_t end_of_kept = end_of_kept_constants(graph);
     for (size_t i = 0; i < graph->count; i++)
-        last_uses[i] = within[i] == NOBODY ? -1 : times[i];
+        last_uses[i] = within[i] == INTEGI_NOBODY ? -1 : times[i];
     for (size_t i = 0; i < program->root_count; i++)
         if (integi_run_wants(run, i) == INTEGI_WANT_WORDS)
             last_uses[program->roots[i].operation] = INT32_MAX;
     for (int32_t at = 0; at < (int32_t)graph->count; at++) {
         const integi_operation *operation = integi_graph_operation(graph, at);
-        if (within[at] == NOBODY)
+        if (within[at] == INTEGI_NOBODY)
             continue;
         if (operation->kind == INTEGI_OPERATION_CONSTANT && at < end_of_kept)
             last_uses[at] = INT32_MAX; /* nor may anybody use it later */
-        for (int32_t i = 0; i < operation->input_count && reads_inputs(operation, &unknown[at]); i++) {
+        for (int32_t i = 0; i < operation->input_count && integi_reads_inputs(run, operation, unknown[at]); i++) {
             int32_t input = integi_graph_inputs(graph, operation)[i];
             if (last_uses[input] < times[at])
                 last_uses[input] = times[at];
@@ -177,6 +164,7 @@ typedef struct placing {
     integi_run *run;
     const bool *unknown;
     const int32_t *last_uses, *within;
+    const integi_order *order;
     int32_t end_of_kept_constants;
     pool row_sets, values;
 } placing;
@@ -215,10 +203,11 @@ static void place_step(placing *work, int32_t at)
         .operation = integi_graph_operation(graph, at), .value = -1, .counted_root = -1, .wanted = -1};
     step->inputs = integi_graph_inputs(graph, step->operation);
     step->only_counted = work->last_uses[at] == run->step_count;
-    if (work->within[at] != EVERY_ROW)
+    if (work->within[at] != INTEGI_EVERY_ROW)
         step->wanted = run->steps[run->step_of[work->within[at]]].truth;
     int32_t now = run->step_of[at] = run->step_count++;
     place_results(work, at, step);
+    integi_find_among(work->order, at, step);
     for (int32_t i = 0; i < step->operation->input_count; i++) {
         int32_t input = step->inputs[i];
         bool again = false; /* f(x, x) gives x back once */
@@ -250,24 +239,28 @@ bool integi_make_steps(integi_run *run)
     bool *unknown = integi_arena_allocate(&run->arena, count * sizeof *unknown);
     int32_t *last_uses = integi_arena_allocate(&run->arena, count * sizeof *last_uses);
     int32_t *within = integi_arena_allocate(&run->arena, count * sizeof *within);
-    int32_t *sequence = integi_arena_allocate(&run->arena, count * sizeof *sequence);
-    placing work = {.run = run, .unknown = unknown, .last_uses = last_uses, .within = within};
+    integi_order order = {.run = run, .unknown = unknown, .within = within};
+    placing work = {.run = run, .unknown = unknown, .last_uses = last_uses, .within = within, .order = &order};
+    order.readers = integi_arena_allocate(&run->arena, count * sizeof *order.readers);
+    order.costs = integi_arena_allocate(&run->arena, count * sizeof *order.costs);
+    order.sequence = integi_arena_allocate(&run->arena, count * sizeof *order.sequence);
     work.end_of_kept_constants = end_of_kept_constants(graph);
     work.row_sets.free = integi_arena_allocate(&run->arena, 2 * count * sizeof(int32_t));
     work.values.free = integi_arena_allocate(&run->arena, count * sizeof(int32_t));
     run->step_of = integi_arena_allocate(&run->arena, count * sizeof *run->step_of);
     run->steps = integi_arena_allocate(&run->arena, count * sizeof *run->steps);
     run->next_counted = integi_arena_allocate(&run->arena, roots * sizeof *run->next_counted);
-    if (unknown == NULL || last_uses == NULL || within == NULL || sequence == NULL || work.row_sets.free == NULL || work.values.free == NULL ||
-        run->step_of == NULL || run->steps == NULL || run->next_counted == NULL)
+    if (unknown == NULL || last_uses == NULL || within == NULL || order.readers == NULL || order.costs == NULL ||
+        order.sequence == NULL || work.row_sets.free == NULL || work.values.free == NULL || run->step_of == NULL ||
+        run->steps == NULL || run->next_counted == NULL)
         return false;
     find_unknown(graph, run->table, unknown);
     find_looks(run, unknown, within);
-    memset(run->step_of, 0xFF, count * sizeof *run->step_of);
-    int32_t steps = find_sequence(graph, within, sequence, run->step_of);
+    order.times = run->step_of;
+    integi_find_order(&order);
     find_last_uses(run, unknown, within, run->step_of, last_uses);
-    for (int32_t i = 0; i < steps; i++)
-        place_step(&work, sequence[i]);
+    for (int32_t i = 0; i < order.count; i++)
+        place_step(&work, order.sequence[i]);
     run->row_set_count = work.row_sets.count;
     run->value_count = work.values.count;
     find_counted_roots(run);

@@ -26,6 +26,21 @@ static bool make_room(integi_folder *folder, size_t count)
     return true;
 }
 
+/* What the standard's guidance takes away: non-spacing marks, but for the two that make other letters in Japanese. The
+ * library's own UTF8PROC_STRIPMARK takes those too, and the vowels of scripts that write them as spacing marks. */
+static utf8proc_ssize_t strip_marks(int32_t *characters, utf8proc_ssize_t count)
+{
+    enum { DAKUTEN = 0x3099, HANDAKUTEN = 0x309A };
+    utf8proc_ssize_t kept = 0;
+    for (utf8proc_ssize_t i = 0; i < count; i++) {
+        bool mark = utf8proc_category(characters[i]) == UTF8PROC_CATEGORY_MN && characters[i] != DAKUTEN &&
+                    characters[i] != HANDAKUTEN;
+        if (!mark)
+            characters[kept++] = characters[i];
+    }
+    return kept;
+}
+
 /* The library's own utf8proc_map() would use malloc; its two halves work in memory of ours. */
 const char *integi_fold(integi_folder *folder, int32_t folds, const char *text, size_t length, size_t *out_length)
 {
@@ -35,8 +50,6 @@ const char *integi_fold(integi_folder *folder, int32_t folds, const char *text, 
     utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPOSE;
     if (folds & INTEGI_FOLD_CASE)
         options |= UTF8PROC_CASEFOLD;
-    if (folds & INTEGI_FOLD_ACCENTS)
-        options |= UTF8PROC_STRIPMARK;
     size_t count = length + 1;
     utf8proc_ssize_t needed = 0;
     do {
@@ -46,6 +59,8 @@ const char *integi_fold(integi_folder *folder, int32_t folds, const char *text, 
                                     (utf8proc_ssize_t)folder->capacity - 1, options);
         count = (size_t)needed;
     } while (needed > (utf8proc_ssize_t)folder->capacity - 1);
+    if (needed >= 0 && (folds & INTEGI_FOLD_ACCENTS))
+        needed = strip_marks(folder->characters, needed);
     if (needed >= 0)
         needed = utf8proc_reencode(folder->characters, needed, options);
     if (needed < 0)

@@ -2,6 +2,8 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "base/message.h"
 #include "goal/goal.h"
+#include "goal/messages.h"
+#include "integration/statistics.h"
 
 #include <string.h>
 
@@ -20,6 +22,8 @@ integ_status integ_goal_new(integ_context *context, const char *id, int32_t dire
         return integi_out_of_memory(error);
     goal->context = integi_context_retain(context);
     goal->direction = direction;
+    goal->method = &integi_goal_methods[0];
+    goal->trend = INTEG_TREND_LEAST_SQUARES;
     goal->id = integi_text_copy(context, id, strlen(id));
     if (goal->id == NULL) {
         integ_goal_free(goal);
@@ -167,6 +171,55 @@ integ_status integ_goal_set_recognition(integ_goal *goal, int32_t limit, int64_t
                                         integ_error *error)
 {
     return set_limit(goal, goal == NULL ? NULL : &goal->recognition, limit, coefficient, decimals, error);
+}
+
+integ_status integ_goal_set_method(integ_goal *goal, const char *method, integ_error *error)
+{
+    if (goal == NULL || method == NULL)
+        return integi_invalid_argument(error, goal == NULL ? "goal" : "method");
+    const integi_goal_method *found = integi_goal_method_find(method);
+    const char *nearest = integi_goal_method_nearest(method);
+    if (found == NULL && nearest != NULL)
+        return INTEGI_FAIL(error, NULL, &integi_message_goal_method_near, method, nearest);
+    if (found == NULL)
+        return INTEGI_FAIL(error, NULL, &integi_message_goal_method, method);
+    if (!integi_goal_method_suits(found, goal->direction))
+        return INTEGI_FAIL(error, NULL, &integi_message_goal_method_direction, method,
+                           integ_direction_name(goal->direction));
+    goal->method = found;
+    memset(goal->parameter_set, 0, sizeof goal->parameter_set);
+    return INTEG_STATUS_OK;
+}
+
+integ_status integ_goal_set_parameter(integ_goal *goal, const char *parameter, int64_t coefficient, int32_t decimals,
+                                      integ_error *error)
+{
+    if (goal == NULL || parameter == NULL || !are_decimals(decimals))
+        return integi_invalid_argument(error, goal == NULL ? "goal" : parameter == NULL ? "parameter" : "decimals");
+    int32_t index = integi_goal_method_parameter(goal->method, parameter);
+    if (index < 0)
+        return INTEGI_FAIL(error, NULL, &integi_message_goal_parameter, goal->method->name, parameter);
+    const integi_parameter_definition *definition = &goal->method->parameters[index];
+    integi_decimal value = {coefficient, decimals};
+    if (!integi_parameter_allows(definition, value))
+        return INTEGI_FAIL(error, NULL, &integi_message_goal_parameter_range, parameter, definition->lowest,
+                           definition->highest);
+    goal->parameter_set[index] = true;
+    goal->parameters[index] = value;
+    return INTEG_STATUS_OK;
+}
+
+const char *integ_goal_method(const integ_goal *goal)
+{
+    return goal->method->name;
+}
+
+integ_status integ_goal_set_forecast(integ_goal *goal, int32_t trend, integ_error *error)
+{
+    if (goal == NULL || (trend != INTEG_TREND_LEAST_SQUARES && trend != INTEG_TREND_THEIL_SEN))
+        return integi_invalid_argument(error, goal == NULL ? "goal" : "trend");
+    goal->trend = trend;
+    return INTEG_STATUS_OK;
 }
 
 const char *integ_goal_id(const integ_goal *goal)

@@ -8,6 +8,12 @@
 extern const integi_message integi_message_goal_no_baseline;
 extern const integi_message integi_message_goal_no_target;
 extern const integi_message integi_message_goal_deadline;
+extern const integi_message integi_message_goal_method;
+extern const integi_message integi_message_goal_method_near;
+extern const integi_message integi_message_goal_method_direction;
+extern const integi_message integi_message_goal_parameter;
+extern const integi_message integi_message_goal_parameter_range;
+extern const integi_message integi_message_goal_threshold_order;
 extern const integi_message integi_message_series_order;
 extern const integi_message integi_message_series_range;
 

@@ -22,6 +22,7 @@ void integi_indicator_free_more(integ_indicator *indicator)
                        (size_t)(indicator->strata->items[0].edge_count + 1) * sizeof *indicator->weights);
     integ_dimensions_free(indicator->strata);
     integi_text_free(context, indicator->unit);
+    integi_text_free(context, indicator->group_column);
     for (size_t i = 0; i < indicator->part_count; i++)
         integi_text_free(context, indicator->parts[i].indicator);
     integi_release(context, indicator->parts, indicator->part_capacity * sizeof *indicator->parts);
@@ -166,6 +167,13 @@ integ_status integ_indicator_set_segregation(integ_indicator *indicator, const c
     if (status == INTEG_STATUS_OK)
         indicator->segregation = measure;
     return status;
+}
+
+integ_status integ_indicator_set_segregation_groups(integ_indicator *indicator, const char *group, integ_error *error)
+{
+    if (indicator == NULL || group == NULL || group[0] == '\0')
+        return integi_invalid_argument(error, indicator == NULL ? "indicator" : "group");
+    return integi_indicator_replace_text(indicator, &indicator->group_column, group, error);
 }
 
 /* ---- composites ---- */

@@ -42,6 +42,7 @@ struct integ_indicator {
     integ_dimensions *strata; /* standardised rates: one dimension with bands */
     double *weights;          /* one for each band */
     char *unit;               /* segregation: the column of units */
+    char *group_column;       /* and of groups; NULL: those who meet the condition and the others */
     int32_t segregation;      /* INTEG_SEGREGATION_ */
     integi_composite_part *parts;
     size_t part_count, part_capacity;
@@ -69,10 +70,11 @@ typedef struct integi_value {
     bool of_people;         /* made of heads only, as a share is: shares, means and sums of booleans */
     bool without_counts;    /* not counted in the register: the counts are -1, and not because they are hidden */
     bool of_few;            /* says more of single people than a mean does: a median */
-    bool has_interval;      /* 95 %, without a comparator: Wilson's for shares, exact or Byar's for rates, Dobson's */
+    bool has_interval;      /* 95 %, see interval.c */
     double lower, upper;
     integi_counts own;
     bool compared;
+    bool divided;        /* by what it is compared with, which is subtracted otherwise */
     bool with_published; /* compared with a value from elsewhere, which has no counts */
     integi_counts other;
 } integi_value;
@@ -110,6 +112,9 @@ integ_status integi_indicator_plan_group(const integ_indicator *indicator, integ
                                          integi_side *out, integ_error *error);
 integi_value integi_indicator_group_value(const integ_indicator *indicator, const integi_side *side,
                                           const integ_tally *tally);
+
+/* Whether a measure of segregation is one of all groups in a column. */
+bool integi_segregation_is_of_all(int32_t measure);
 
 /* Whether it is counted in the register at all: composite and external ones are not. */
 bool integi_indicator_is_counted(const integ_indicator *indicator);

@@ -9,7 +9,6 @@
 #include "tally/tally.h"
 
 #define INTEGI_CONFIDENCE 0.95
-#define INTEGI_EVENTS_NEEDED 10 /* fewer give no directly standardised rate: its limits would be too far off */
 
 /* Where a group's value comes from. */
 typedef struct integi_source {
@@ -24,5 +23,15 @@ typedef struct integi_source {
 integi_value integi_standardised_rate_value(const integi_source *source);
 /* segregation.c: over the cells of the units. */
 integi_value integi_segregation_value(const integi_source *source);
+
+/* value.c: the value that the row of a rank has, among those measured; from 0. */
+bool integi_value_of_rank(const integi_source *source, int64_t rank, integi_fraction *out);
+
+/* interval.c: limits of a group's value, whose number is known; of a comparison with another group's; of one with a
+ * published value. */
+void integi_add_interval(const integi_source *source, integi_value *value);
+void integi_compare_intervals(const integ_indicator *indicator, const integi_value *own, const integi_value *other,
+                              integi_value *value);
+void integi_shift_interval(const integ_indicator *indicator, double published, integi_value *value);
 
 #endif

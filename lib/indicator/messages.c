@@ -26,3 +26,10 @@ const integi_message integi_message_indicator_european_bands = {
 const integi_message integi_message_indicator_published_order = {
     INTEG_STATUS_INVALID_ARGUMENT, "indicator.published_order", "the published values do not rise by date",
     "de offentliggjorte værdier står ikke i rækkefølge efter dato", NULL, NULL};
+
+const integi_message integi_message_indicator_group_measure = {
+    INTEG_STATUS_INVALID_ARGUMENT, "indicator.group_measure",
+    "of all groups in a column there are dissimilarity, mutual_information and theil_h",
+    "for alle grupper i en kolonne findes dissimilarity, mutual_information og theil_h",
+    "choose one of them, or say with 'where' which group is held against the rest",
+    "vælg en af dem, eller angiv med 'where', hvilken gruppe der holdes op mod resten"};

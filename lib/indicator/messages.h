@@ -10,5 +10,6 @@ extern const integi_message integi_message_indicator_unused;
 extern const integi_message integi_message_indicator_weights;
 extern const integi_message integi_message_indicator_european_bands;
 extern const integi_message integi_message_indicator_published_order;
+extern const integi_message integi_message_indicator_group_measure;
 
 #endif

@@ -6,6 +6,7 @@
 #include "expression/text.h"
 #include "expression/tree.h"
 #include "indicator/indicator.h"
+#include "tally/tally.h"
 
 /* ---- conditions made of others ---- */
 
@@ -69,9 +70,22 @@ static integ_status plan_unit(const integ_indicator *indicator, integ_plan *plan
     integ_status status = integ_dimensions_new(indicator->context, &units, error);
     if (status == INTEG_STATUS_OK)
         status = integ_dimensions_add_column(units, indicator->unit, error);
+    if (status == INTEG_STATUS_OK && indicator->group_column != NULL)
+        status = integ_dimensions_add_column(units, indicator->group_column, error);
     if (status == INTEG_STATUS_OK)
         status = integ_plan_add(plan, of, NULL, indicator->where, NULL, units, &side->query, error);
     integ_dimensions_free(units);
+    return status;
+}
+
+/* With what the limits of the mean need. */
+static integ_status plan_mean(const integ_indicator *indicator, integ_plan *plan, const char *of,
+                              const integ_expression *where, const integ_dimensions *by, integi_side *side,
+                              integ_error *error)
+{
+    integ_status status = integ_plan_add(plan, of, NULL, where, indicator->measure, by, &side->query, error);
+    if (status == INTEG_STATUS_OK)
+        integi_plan_want_squares(plan, side->query);
     return status;
 }
 
@@ -81,6 +95,7 @@ static integ_status plan_side(const integ_indicator *indicator, integ_plan *plan
 {
     switch (indicator->kind) {
     case INTEG_INDICATOR_MEAN:
+        return plan_mean(indicator, plan, of, where, by, side, error);
     case INTEG_INDICATOR_SUM:
         return integ_plan_add(plan, of, NULL, where, indicator->measure, by, &side->query, error);
     case INTEG_INDICATOR_MEDIAN:

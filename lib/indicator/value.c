@@ -1,7 +1,6 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "indicator/kinds.h"
-#include "integration/statistics.h"
 
 #define PER_CENT 100
 
@@ -56,8 +55,7 @@ static integi_value mean_value(const integi_source *source)
     return value;
 }
 
-/* The value that the row of a rank has, among those measured; from 0. */
-static bool value_of_rank(const integi_source *source, int64_t rank, integi_fraction *out)
+bool integi_value_of_rank(const integi_source *source, int64_t rank, integi_fraction *out)
 {
     int64_t count, at = 0;
     const integi_value_count *values =
@@ -77,8 +75,8 @@ static integi_value median_value(const integi_source *source)
     value.own.numerator = value.own.denominator;
     if (value.reason != INTEG_REASON_NONE)
         return value;
-    if (!value_of_rank(source, (source->cell->measured - 1) / 2, &below) ||
-        !value_of_rank(source, source->cell->measured / 2, &above)) {
+    if (!integi_value_of_rank(source, (source->cell->measured - 1) / 2, &below) ||
+        !integi_value_of_rank(source, source->cell->measured / 2, &above)) {
         value.reason = INTEG_REASON_OUT_OF_RANGE;
         return value;
     }
@@ -128,7 +126,7 @@ static integi_value (*const plain_values[])(const integi_source *source) = {
     [INTEG_INDICATOR_SEGREGATION] = integi_segregation_value,
 };
 
-/* One group's value: `exact` and `own` are filled; a reason where there is none. */
+/* One group's value, rounded for readers too, with its limits; a reason where there is none. */
 static integi_value plain_value(const integ_indicator *indicator, const integ_tally *tally, const integi_side *side,
                                 int64_t cell)
 {
@@ -137,6 +135,10 @@ static integi_value plain_value(const integ_indicator *indicator, const integ_ta
     source.cell = source.cell == NULL ? &nobody : source.cell;
     integi_value value = plain_values[indicator->kind](&source);
     value.kind = indicator->kind;
+    if (value.reason == INTEG_REASON_NONE) {
+        value.number = integi_fraction_number(&value.exact);
+        integi_add_interval(&source, &value);
+    }
     return value;
 }
 
@@ -144,53 +146,38 @@ static integi_value plain_value(const integ_indicator *indicator, const integ_ta
 
 static void compare_exact(const integ_indicator *indicator, integi_value *value, integi_fraction other)
 {
-    value->has_interval = false;
     if (indicator->compare_as == INTEG_COMPARE_DIFFERENCE)
         value->exact = integi_fraction_subtract(value->exact, other);
     else if (!integi_fraction_divide(value->exact, other, &value->exact))
         value->reason = INTEG_REASON_COMPARATOR_ZERO;
+    value->has_interval = value->has_interval && value->reason == INTEG_REASON_NONE;
+    value->number = value->reason == INTEG_REASON_NONE ? integi_fraction_number(&value->exact) : 0;
 }
 
 static void compare(const integ_indicator *indicator, integi_value *value, const integi_value *other)
 {
+    integi_value own = *value;
     value->compared = true;
+    value->divided = indicator->compare_as == INTEG_COMPARE_RATIO;
     value->other = other->own;
+    value->out_of_memory = value->out_of_memory || other->out_of_memory;
     if (value->reason != INTEG_REASON_NONE)
         return;
-    if (other->reason != INTEG_REASON_NONE)
+    if (other->reason != INTEG_REASON_NONE) {
         value->reason = INTEG_REASON_NO_COMPARATOR;
-    else
-        compare_exact(indicator, value, other->exact);
+        value->has_interval = false;
+        return;
+    }
+    integi_compare_intervals(indicator, &own, other, value);
+    compare_exact(indicator, value, other->exact);
 }
 
-/* The limits of a rate are those of its events, for the same number of people or the same time. */
-static void add_rate_interval(const integ_indicator *indicator, integi_value *value)
+static void compare_published(const integ_indicator *indicator, integi_value *value)
 {
-    double events = (double)value->own.numerator, rate;
-    double at_risk = indicator->time == NULL  ? (double)value->own.denominator
-                     : value->number > 0 ? events * (double)indicator->per / value->number
-                                         : 0;
-    value->has_interval = integ_rate(events, at_risk, (double)indicator->per, INTEGI_CONFIDENCE, &rate, &value->lower,
-                                     &value->upper, NULL) == INTEG_STATUS_OK;
-}
-
-/* Rounds the exact value for readers, and adds the interval of a share or a rate that stands alone. */
-static void finish(const integ_indicator *indicator, integi_value *value)
-{
-    if (value->reason != INTEG_REASON_NONE)
-        return;
-    value->number = integi_fraction_number(&value->exact);
-    if (value->compared || value->with_published)
-        return;
-    if (value->kind == INTEG_INDICATOR_RATE)
-        add_rate_interval(indicator, value);
-    if (value->kind != INTEG_INDICATOR_SHARE)
-        return;
-    value->has_interval = integ_wilson_interval((double)value->own.numerator, (double)value->own.denominator,
-                                                INTEGI_CONFIDENCE, &value->lower, &value->upper, NULL) ==
-                          INTEG_STATUS_OK;
-    value->lower *= PER_CENT;
-    value->upper *= PER_CENT;
+    integi_fraction published = integi_fraction_from_decimal(indicator->compare_value);
+    value->with_published = true;
+    compare_exact(indicator, value, published);
+    integi_shift_interval(indicator, integi_fraction_number(&published), value);
 }
 
 static integi_value value_of(const integ_indicator *indicator, const integ_tally *tally, const integi_side *own,
@@ -201,10 +188,8 @@ static integi_value value_of(const integ_indicator *indicator, const integ_tally
         integi_value compared = plain_value(indicator, tally, other, other_cell);
         compare(indicator, &value, &compared);
     } else if (indicator->compare_published && value.reason == INTEG_REASON_NONE) {
-        value.with_published = true;
-        compare_exact(indicator, &value, integi_fraction_from_decimal(indicator->compare_value));
+        compare_published(indicator, &value);
     }
-    finish(indicator, &value);
     return value;
 }
 
@@ -224,7 +209,5 @@ integi_value integi_indicator_cell_value(const integ_indicator *indicator, const
 integi_value integi_indicator_group_value(const integ_indicator *indicator, const integi_side *side,
                                           const integ_tally *tally)
 {
-    integi_value value = plain_value(indicator, tally, side, 0);
-    finish(indicator, &value);
-    return value;
+    return plain_value(indicator, tally, side, 0);
 }

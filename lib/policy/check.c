@@ -112,7 +112,7 @@ integ_status integi_policy_group_uses(const integ_policy *policy, integi_group_u
 
 static bool lies_behind_baseline(const integ_goal *goal)
 {
-    if (!goal->baseline_given)
+    if (!goal->baseline_given || !goal->has_target)
         return false;
     int order = integi_decimal_compare(goal->target, goal->baseline_value);
     return (goal->direction == INTEG_DIRECTION_INCREASE && order <= 0) ||

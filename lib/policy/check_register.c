@@ -18,6 +18,7 @@ typedef struct register_check {
     bool *broken; /* the table's own derived columns do not fit: said once */
     int64_t table_count;
     integ_error *findings;
+    int64_t told_before; /* entries that were there before the check */
     integ_status status; /* of the first fault; OUT_OF_MEMORY once memory has run out */
 } register_check;
 
@@ -76,6 +77,7 @@ static void check_expression(register_check *check, const integ_expression *expr
     if (status == INTEG_STATUS_OK && type != NULL)
         *type = integi_program_root_type(program, number);
     integi_program_free(program);
+    integi_error_drop_repeated(check->findings, check->told_before); /* those of groups and derived columns in use */
     note(check, status);
 }
 
@@ -193,6 +195,8 @@ static void check_in_table(register_check *check, const integi_policy_indicator 
         check_dimension(check, indicator->standard, table);
     if (indicator->definition->unit != NULL)
         check_value_column(check, indicator->definition->unit, &indicator->unit_place, table);
+    if (indicator->definition->group_column != NULL)
+        check_value_column(check, indicator->definition->group_column, &indicator->group_place, table);
     if (indicator->by == NULL)
         return;
     for (const integi_document_node *item = indicator->by->first; item != NULL && !stopped(check); item = item->next)
@@ -267,7 +271,8 @@ static void check_baselines(register_check *check)
 integ_status integi_check_register(const integ_policy *policy, const integ_register *reg, integ_error *findings)
 {
     int64_t count = integi_register_table_count(reg);
-    register_check check = {.policy = policy, .reg = reg, .table_count = count, .findings = findings};
+    register_check check = {.policy = policy, .reg = reg, .table_count = count, .findings = findings,
+                            .told_before = integ_error_count(findings)};
     check.scopes = integi_allocate_zeroed(policy->context, (size_t)count * sizeof *check.scopes);
     check.broken = integi_allocate_zeroed(policy->context, (size_t)count * sizeof *check.broken);
     if (check.scopes == NULL || check.broken == NULL) {

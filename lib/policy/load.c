@@ -72,12 +72,12 @@ static void load_disclosure(integi_loader *loader, const integi_document_node *n
 static void load_document(integi_loader *loader, const integi_document_node *root)
 {
     const integi_document_node *title, *version, *language, *purpose, *form, *context, *decisions, *population,
-        *area, *disclosure, *themes, *groups, *indicators, *goals, *efforts;
+        *area, *aggregate, *disclosure, *themes, *groups, *indicators, *goals, *efforts;
     const integi_document_field fields[] = {
         {"policy", &title, true},           {"version", &version, false},     {"language", &language, false},
         {"purpose", &purpose, false},       {"form", &form, false},           {"context", &context, false},
         {"decisions", &decisions, false},   {"population", &population, false},
-        {"area", &area, false},
+        {"area", &area, false},             {"aggregate", &aggregate, false},
         {"disclosure", &disclosure, false}, {"themes", &themes, false},       {"groups", &groups, false},
         {"indicators", &indicators, false}, {"goals", &goals, false},         {"efforts", &efforts, false}};
     integ_policy *policy = loader->policy;
@@ -88,6 +88,7 @@ static void load_document(integi_loader *loader, const integi_document_node *roo
     policy->language = integi_load_choice(loader, language, languages, INTEG_LANGUAGE_DANISH);
     policy->purpose = integi_load_text(loader, purpose);
     policy->form = integi_load_choice(loader, form, forms, INTEG_FORM_INTEGRATED);
+    policy->aggregate = integi_load_aggregate(loader, aggregate);
     policy->motto = integi_load_text(loader, context);
     policy->population = integi_load_text(loader, population);
     if (policy->population != NULL)

@@ -43,6 +43,9 @@ bool integi_load_fields(integi_loader *loader, const integi_document_node *mappi
 int64_t integi_load_entries(integi_loader *loader, const integi_document_node *section);
 int64_t integi_load_items(integi_loader *loader, const integi_document_node *list);
 
+/* The rule by which goals or themes are taken together. */
+int32_t integi_load_aggregate(integi_loader *loader, const integi_document_node *node);
+
 /* The sections; each may be NULL. */
 void integi_load_decisions(integi_loader *loader, const integi_document_node *section);
 void integi_load_themes(integi_loader *loader, const integi_document_node *section);

@@ -1,10 +1,9 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-#include "policy/load.h"
+#include "policy/load_method.h"
 
+#include "base/messages.h"
 #include "policy/messages.h"
-
-#include <string.h>
 
 static const integi_document_word directions[] = {{"increase", INTEG_DIRECTION_INCREASE},
                                                   {"decrease", INTEG_DIRECTION_DECREASE},
@@ -13,11 +12,9 @@ static const integi_document_word directions[] = {{"increase", INTEG_DIRECTION_I
                                                   {"parity", INTEG_DIRECTION_PARITY},
                                                   {NULL, 0}};
 
-#define METHOD "share_of_distance"
-
 typedef struct goal_keys {
-    const integi_document_node *title, *theme, *indicator, *direction, *baseline, *target, *method, *milestones,
-        *requirement, *recognition;
+    const integi_document_node *goal, *title, *theme, *indicator, *direction, *baseline, *target, *method, *forecast,
+        *milestones, *requirement, *recognition;
 } goal_keys;
 
 /* What a goal's keys say, before its definition is made of it. */
@@ -31,6 +28,7 @@ typedef struct goal_parts {
     integi_decimal target, target_high;
     integ_date deadline;
     integi_place deadline_place;
+    integi_method_parts method;
 } goal_parts;
 
 static void fail(integi_loader *loader, const integi_place *place, const integi_message *message)
@@ -122,23 +120,6 @@ static void load_target(integi_loader *loader, const integi_document_node *node,
         fail(loader, &node->place, &integi_message_policy_target_date);
 }
 
-static void load_method(integi_loader *loader, const integi_document_node *node)
-{
-    const integi_document_node *name = node, *thresholds = NULL;
-    if (node->kind != INTEGI_DOCUMENT_SCALAR &&
-        !integi_load_fields(loader, node,
-                            (const integi_document_field[]){{"name", &name, true}, {"thresholds", &thresholds, false}},
-                            2))
-        return;
-    const char *method = integi_load_text(loader, name);
-    if (method != NULL && strcmp(method, METHOD) != 0)
-        integi_load_note(loader, INTEGI_FAIL(loader->error, &name->place, &integi_message_policy_method, method,
-                                             METHOD));
-    else if (thresholds != NULL)
-        integi_load_note(loader, INTEGI_FAIL(loader->error, &thresholds->key->place,
-                                             &integi_message_policy_thresholds, METHOD));
-}
-
 /* Parity is 0 where two values are subtracted and 1 where they are divided; which of the two is the indicator's to say,
  * so it is set when names are looked up. Until then a target that gives no value is 0. */
 static integ_status define(integi_loader *loader, integi_policy_goal *goal, const goal_parts *parts)
@@ -217,7 +198,13 @@ static void check_parts(integi_loader *loader, const integi_policy_goal *goal, c
                         const goal_parts *parts)
 {
     bool keeps = parts->direction == INTEG_DIRECTION_MAINTAIN || parts->direction == INTEG_DIRECTION_BETWEEN;
-    if (keys->baseline == NULL && parts->direction != 0 && !keeps)
+    bool open = keys->target == NULL && !keeps && parts->direction != INTEG_DIRECTION_PARITY;
+    uint32_t needs = parts->method.method->needs;
+    if (keys->target == NULL && (!open || (needs & INTEGI_METHOD_NEEDS_TARGET) != 0))
+        integi_load_note(loader, INTEGI_FAIL(loader->error, &keys->goal->place,
+                                             &integi_message_document_missing_key, "target"));
+    if (keys->baseline == NULL && parts->direction != 0 && !keeps &&
+        (!open || (needs & INTEGI_METHOD_NEEDS_BASELINE) != 0))
         integi_load_note(loader, INTEGI_FAIL(loader->error, &goal->place, &integi_message_policy_baseline_missing,
                                              integ_direction_name(parts->direction)));
     if (parts->has_baseline && parts->has_deadline && parts->deadline <= parts->baseline_date)
@@ -231,11 +218,12 @@ static void load_parts(integi_loader *loader, const goal_keys *keys, integi_poli
         load_baseline(loader, keys->baseline, goal, &parts);
     if (keys->target != NULL)
         load_target(loader, keys->target, goal, &parts);
-    if (keys->method != NULL)
-        load_method(loader, keys->method);
+    integi_load_method(loader, keys->method, &parts.method);
     check_parts(loader, goal, keys, &parts);
     if (parts.direction != 0 && !integi_load_stopped(loader))
         integi_load_note(loader, define(loader, goal, &parts));
+    if (goal->definition != NULL && !integi_load_stopped(loader))
+        integi_define_method(loader, &parts.method, keys->forecast, goal->definition);
     load_milestones(loader, keys->milestones, &parts, goal->definition);
     load_limit(loader, keys->requirement, goal->definition, integ_goal_set_requirement);
     load_limit(loader, keys->recognition, goal->definition, integ_goal_set_recognition);
@@ -247,12 +235,14 @@ static void load_goal(integi_loader *loader, const integi_document_node *node, i
     const integi_document_field fields[] = {
         {"title", &keys.title, false},           {"theme", &keys.theme, false},
         {"indicator", &keys.indicator, true},    {"direction", &keys.direction, true},
-        {"baseline", &keys.baseline, false},     {"target", &keys.target, true},
-        {"method", &keys.method, false},         {"milestones", &keys.milestones, false},
+        {"baseline", &keys.baseline, false},     {"target", &keys.target, false},
+        {"method", &keys.method, false},         {"forecast", &keys.forecast, false},
+        {"milestones", &keys.milestones, false},
         {"requirement", &keys.requirement, false}, {"recognition", &keys.recognition, false}};
     goal->id = node->key->text;
     goal->title = goal->id;
     goal->place = node->key->place;
+    keys.goal = node;
     if (!integi_load_fields(loader, node, fields, INTEGI_COUNT(fields)))
         return;
     goal->title = integi_load_title(loader, keys.title, goal->id);

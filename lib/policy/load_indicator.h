@@ -9,7 +9,7 @@
 
 typedef struct integi_indicator_keys {
     const integi_document_node *title, *kind, *of, *population, *where, *measure, *compare, *by, *unknown, *per, *time,
-        *standard, *unit, *parts, *values, *source;
+        *standard, *unit, *group, *parts, *values, *source;
 } integi_indicator_keys;
 
 /* What it is compared with. */

@@ -3,6 +3,7 @@
 /* The keys of rates, segregation, composites and external series. */
 #include "policy/load_indicator.h"
 
+#include "indicator/messages.h"
 #include "policy/messages.h"
 
 static const integi_document_word segregations[] = {{"dissimilarity", INTEG_SEGREGATION_DISSIMILARITY},
@@ -88,6 +89,14 @@ static void load_segregation(integi_loader *loader, const integi_indicator_keys 
         return;
     indicator->unit_place = keys->unit->place;
     integi_load_note(loader, integ_indicator_set_segregation(indicator->definition, unit, measure, loader->error));
+    const char *group = integi_load_text(loader, keys->group);
+    if (group == NULL || group[0] == '\0')
+        return;
+    indicator->group_place = keys->group->place;
+    integi_load_note(loader, integ_indicator_set_segregation_groups(indicator->definition, group, loader->error));
+    if (!integi_segregation_is_of_all(measure))
+        integi_load_note(loader, INTEGI_FAIL(loader->error, &keys->measure->place,
+                                             &integi_message_indicator_group_measure));
 }
 
 /* `name` or `{indicator: name, weight: number}`. */

@@ -49,7 +49,7 @@ typedef struct key_rule {
 #define RATES (KIND(RATE) | KIND(STANDARDISED_RATE))
 #define MEASURED (KIND(MEAN) | KIND(MEDIAN) | KIND(SUM))
 #define COUNTED (~(KIND(COMPOSITE) | KIND(EXTERNAL)))
-#define CONDITIONED (KIND(SHARE) | RATES | KIND(REPRESENTATION) | KIND(SEGREGATION))
+#define CONDITIONED (KIND(SHARE) | RATES | KIND(REPRESENTATION))
 
 static void check_rule(integi_loader *loader, const integi_policy_indicator *indicator, int32_t kind,
                        const key_rule *rule)
@@ -66,17 +66,21 @@ static void check_rule(integi_loader *loader, const integi_policy_indicator *ind
 static void check_keys(integi_loader *loader, const integi_policy_indicator *indicator, int32_t kind,
                        const integi_indicator_keys *keys)
 {
+    /* Segregation is of those who meet a condition, or of the groups in a column. */
+    const uint32_t apart = KIND(SEGREGATION);
     const key_rule rules[] = {
         {keys->of, "of", COUNTED, 0},
-        {keys->where, "where", COUNTED, CONDITIONED},
-        {keys->measure, "measure", MEASURED | KIND(SEGREGATION), MEASURED},
+        {keys->where, "where", keys->group == NULL ? COUNTED : COUNTED & ~apart,
+         keys->group == NULL ? CONDITIONED | apart : CONDITIONED},
+        {keys->measure, "measure", MEASURED | apart, MEASURED},
         {keys->unknown, "unknown", KIND(SHARE) | KIND(REPRESENTATION), 0},
-        {keys->compare, "compare", COUNTED & ~KIND(SEGREGATION), KIND(REPRESENTATION)},
-        {keys->by, "by", COUNTED & ~(KIND(SEGREGATION) | KIND(STANDARDISED_RATE)), 0},
+        {keys->compare, "compare", COUNTED & ~apart, KIND(REPRESENTATION)},
+        {keys->by, "by", COUNTED & ~(apart | KIND(STANDARDISED_RATE)), 0},
         {keys->per, "per", RATES, 0},
         {keys->time, "time", KIND(RATE), 0},
         {keys->standard, "standard", KIND(STANDARDISED_RATE), KIND(STANDARDISED_RATE)},
-        {keys->unit, "unit", KIND(SEGREGATION), KIND(SEGREGATION)},
+        {keys->unit, "unit", apart, apart},
+        {keys->group, "group", apart, 0},
         {keys->parts, "parts", KIND(COMPOSITE), KIND(COMPOSITE)},
         {keys->values, "values", KIND(EXTERNAL), KIND(EXTERNAL)},
         {keys->source, "source", KIND(EXTERNAL), 0},
@@ -122,7 +126,7 @@ static void load_indicator(integi_loader *loader, const integi_document_node *no
         {"by", &keys.by, false},             {"unknown", &keys.unknown, false}, {"population", &keys.population, false},
         {"per", &keys.per, false},           {"time", &keys.time, false},       {"standard", &keys.standard, false},
         {"unit", &keys.unit, false},         {"parts", &keys.parts, false},     {"values", &keys.values, false},
-        {"source", &keys.source, false}};
+        {"source", &keys.source, false},     {"group", &keys.group, false}};
     indicator->id = node->key->text;
     indicator->title = indicator->id;
     indicator->place = node->key->place;

@@ -5,6 +5,16 @@
 static const integi_document_word reviews[] = {
     {"reviewed", INTEG_REVIEW_REVIEWED}, {"not_reviewed", INTEG_REVIEW_NOT_REVIEWED}, {NULL, 0}};
 
+static const integi_document_word aggregates[] = {{"mean_score", INTEG_AGGREGATE_MEAN_SCORE},
+                                                  {"worst", INTEG_AGGREGATE_WORST},
+                                                  {"all_achieved", INTEG_AGGREGATE_ALL_ACHIEVED},
+                                                  {NULL, 0}};
+
+int32_t integi_load_aggregate(integi_loader *loader, const integi_document_node *node)
+{
+    return integi_load_choice(loader, node, aggregates, INTEG_AGGREGATE_NONE);
+}
+
 static void load_decision(integi_loader *loader, const integi_document_node *node, integi_decision *decision)
 {
     const integi_document_node *date, *body, *about, *text;
@@ -32,16 +42,21 @@ void integi_load_decisions(integi_loader *loader, const integi_document_node *se
 
 static void load_theme(integi_loader *loader, const integi_document_node *node, integi_theme *theme)
 {
-    const integi_document_node *title = NULL, *review = NULL, *priority = NULL;
+    const integi_document_node *title = NULL, *review = NULL, *priority = NULL, *aggregate = NULL;
     theme->id = node->key->text;
     theme->place = node->key->place;
     integi_load_fields(
         loader, node,
         (const integi_document_field[]){
-            {"title", &title, false}, {"review", &review, false}, {"priority", &priority, false}}, 3);
+            {"title", &title, false},
+                                        {"review", &review, false},
+                                        {"priority", &priority, false},
+                                        {"aggregate", &aggregate, false}},
+        4);
     theme->title = integi_load_title(loader, title, theme->id);
     theme->review = integi_load_choice(loader, review, reviews, INTEG_REVIEW_NOT_REVIEWED);
     theme->priority = integi_load_integer(loader, priority, 1, INT32_MAX, 0);
+    theme->aggregate = integi_load_aggregate(loader, aggregate);
 }
 
 void integi_load_themes(integi_loader *loader, const integi_document_node *section)

@@ -221,8 +221,35 @@ const integi_message integi_message_policy_limit_form = {
     "en grænse er enten 'at_least' eller 'at_most'", NULL, NULL};
 
 const integi_message integi_message_policy_method = {
-    INTEG_STATUS_UNSUPPORTED, "policy.method", "there is no method '{0}' in this version",
-    "der er ingen metode '{0}' i denne version", "write {1}", "skriv {1}"};
+    INTEG_STATUS_UNKNOWN_NAME, "policy.method", "there is no method '{0}'", "der er ingen metode '{0}'",
+    "the methods are: {1}", "metoderne er: {1}"};
+
+const integi_message integi_message_policy_method_unknown = {
+    INTEG_STATUS_UNKNOWN_NAME, "policy.method_unknown", "there is no method '{0}'", "der er ingen metode '{0}'",
+    "share_of_distance, open_sdg, eurostat, un_progress_chart, weather, barometer, control_chart or significance",
+    "share_of_distance, open_sdg, eurostat, un_progress_chart, weather, barometer, control_chart eller significance"};
+
+const integi_message integi_message_policy_method_near = {
+    INTEG_STATUS_UNKNOWN_NAME, "policy.method_near", "there is no method '{0}'", "der er ingen metode '{0}'",
+    "did you mean '{1}'?", "mente du '{1}'?"};
+
+const integi_message integi_message_policy_method_direction = {
+    INTEG_STATUS_UNSUPPORTED, "policy.method_direction", "the method '{0}' has no meaning for the direction '{1}'",
+    "metoden '{0}' har ingen mening for retningen '{1}'",
+    "it follows growth towards a value; share_of_distance and weather suit every direction",
+    "den følger vækst hen mod en værdi; share_of_distance og weather passer til alle retninger"};
+
+const integi_message integi_message_policy_parameter = {
+    INTEG_STATUS_UNKNOWN_NAME, "policy.parameter", "the method '{0}' has no parameter '{1}'",
+    "metoden '{0}' har ingen parameter '{1}'", NULL, NULL};
+
+const integi_message integi_message_policy_parameter_range = {
+    INTEG_STATUS_OUT_OF_RANGE, "policy.parameter_range", "the value of '{0}' is out of range",
+    "værdien af '{0}' er uden for det tilladte", "write a number from {1} to {2}", "skriv et tal fra {1} til {2}"};
+
+const integi_message integi_message_policy_threshold_order = {
+    INTEG_STATUS_INCONSISTENT, "policy.threshold_order", "the thresholds '{0}' and '{1}' are in the wrong order",
+    "tærsklerne '{0}' og '{1}' står i forkert rækkefølge", NULL, NULL};
 
 const integi_message integi_message_policy_thresholds = {
     INTEG_STATUS_UNSUPPORTED, "policy.thresholds", "the method '{0}' has no thresholds",

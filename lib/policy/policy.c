@@ -2,6 +2,10 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "policy/policy.h"
 
+#include "policy/messages.h"
+
+#include <string.h>
+
 integ_policy *integi_policy_retain(const integ_policy *policy)
 {
     integ_policy *changed = (integ_policy *)(uintptr_t)policy; /* the count is all that ever changes */
@@ -146,6 +150,33 @@ int64_t integ_policy_indicator_count(const integ_policy *policy)
 const integ_indicator *integ_policy_indicator(const integ_policy *policy, int64_t index)
 {
     return index < 0 || index >= policy->indicator_count ? NULL : policy->indicators[index].definition;
+}
+
+/* Whether a goal has what a method needs. */
+static bool has_needs(const integ_goal *goal, const integi_goal_method *method)
+{
+    return (goal->has_target || (method->needs & INTEGI_METHOD_NEEDS_TARGET) == 0) &&
+           (goal->has_target || goal->has_baseline || (method->needs & INTEGI_METHOD_NEEDS_BASELINE) == 0);
+}
+
+integ_status integ_policy_set_method(integ_policy *policy, const char *method, integ_error *error)
+{
+    if (policy == NULL || method == NULL)
+        return integi_invalid_argument(error, policy == NULL ? "policy" : "method");
+    const integi_goal_method *found = integi_goal_method_find(method);
+    const char *nearest = integi_goal_method_nearest(method);
+    if (found == NULL && nearest != NULL)
+        return INTEGI_FAIL(error, NULL, &integi_message_policy_method_near, method, nearest);
+    if (found == NULL)
+        return INTEGI_FAIL(error, NULL, &integi_message_policy_method_unknown, method);
+    for (int64_t i = 0; i < policy->goal_count; i++) {
+        integ_goal *goal = policy->goals[i].definition;
+        if (goal->method == found || !has_needs(goal, found))
+            continue;
+        goal->method = found;
+        memset(goal->parameter_set, 0, sizeof goal->parameter_set);
+    }
+    return INTEG_STATUS_OK;
 }
 
 int64_t integ_policy_goal_count(const integ_policy *policy)

@@ -35,6 +35,7 @@ typedef struct integi_theme {
     const char *title;   /* never NULL: the id where the document gives none; likewise below */
     int32_t review;      /* INTEG_REVIEW_ */
     int64_t priority;    /* 1 comes first; 0 when it has none */
+    int32_t aggregate;   /* INTEG_AGGREGATE_; NONE for the policy's */
     integi_place place;  /* of the id; likewise below */
 } integi_theme;
 
@@ -59,6 +60,7 @@ typedef struct integi_policy_indicator {
     const char *compare_area_group;   /* the name of the group that they make */
     const integi_document_node *standard; /* the standard population, or NULL */
     integi_place unit_place;          /* of segregation */
+    integi_place group_place;
     const char *population;            /* its group's, said once more; NULL when it is not said */
     integi_place population_place;
     const integi_document_node *by;    /* the list, or NULL */
@@ -120,6 +122,7 @@ struct integ_policy {
     integi_place area_place;
     int32_t form; /* INTEG_FORM_ */
     integi_policy_disclosure disclosure; /* the library's defaults where not given */
+    int32_t aggregate; /* INTEG_AGGREGATE_ */
     integi_decision *decisions;
     int64_t decision_count;
     integi_theme *themes;

@@ -9,6 +9,9 @@ void integ_results_free(integ_results *results)
     if (results == NULL)
         return;
     integ_context *context = results->context;
+    for (int64_t i = 0; i < results->theme_count; i++)
+        integ_aggregate_free(results->themes[i]);
+    integ_aggregate_free(results->whole);
     integi_run_free(results->run);
     integ_policy_free((integ_policy *)(uintptr_t)results->policy);
     integi_release(context, results, sizeof *results);
@@ -38,6 +41,16 @@ const integ_goal *integ_results_goal(const integ_results *results, int64_t index
 const integ_progress *integ_results_progress(const integ_results *results, int64_t index)
 {
     return index < 0 || index >= results->goal_count ? NULL : results->goals[index].progress;
+}
+
+const integ_aggregate *integ_results_theme_aggregate(const integ_results *results, int64_t theme)
+{
+    return theme < 0 || theme >= results->theme_count ? NULL : results->themes[theme];
+}
+
+const integ_aggregate *integ_results_aggregate(const integ_results *results)
+{
+    return results->whole;
 }
 
 int64_t integ_results_breach_count(const integ_results *results)

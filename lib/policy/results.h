@@ -70,6 +70,9 @@ struct integ_results {
     int64_t goal_count;
     integi_effort_result *efforts;
     int64_t effort_count;
+    integ_aggregate **themes; /* one for each theme of the policy, in its order; NULL where no rule is named */
+    int64_t theme_count;
+    integ_aggregate *whole; /* NULL where no rule is named */
     struct integi_run *run; /* owns what the above borrows */
 };
 

@@ -222,6 +222,8 @@ static integ_status collect(integi_run *run, integ_results *results, integ_error
     integ_status status = integi_run_indicator_results(run, results, error);
     if (status == INTEG_STATUS_OK)
         status = goal_results(run, results, error);
+    if (status == INTEG_STATUS_OK)
+        status = integi_run_aggregates(run, results, error);
     return status == INTEG_STATUS_OK ? integi_run_effort_results(run, results, error) : status;
 }
 

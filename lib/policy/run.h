@@ -66,6 +66,9 @@ integ_status integi_run_effort_queries(integi_run *run, integ_error *error);
 integ_status integi_run_effort_figures(integi_run *run, integ_error *error);
 integ_status integi_run_effort_results(integi_run *run, integ_results *results, integ_error *error);
 
+/* What goals and themes come to together; after the goals. */
+integ_status integi_run_aggregates(integi_run *run, integ_results *results, integ_error *error);
+
 /* The number of the snapshot of exactly a date; -1 when there is none. */
 int64_t integi_run_snapshot(const integi_run *run, integ_date date);
 

@@ -4,6 +4,7 @@
 #include "register/dictionary.h"
 #include "register/frequency.h"
 #include "register/messages.h"
+#include "register/planes.h"
 #include "register/register.h"
 #include "register/value_text.h"
 
@@ -229,7 +230,8 @@ int64_t integ_register_column_bytes_unprotected(const integ_register *reg)
             const integi_dictionary *dictionary = reg->tables[t].columns[c].dictionary;
             bytes += dictionary == NULL ? 0 : integi_dictionary_bytes(dictionary);
             for (int64_t s = 0; s < reg->snapshot_count; s++)
-                bytes += integi_column_bytes(&reg->snapshots[s].tables[t].columns[c]);
+                bytes += integi_column_bytes(&reg->snapshots[s].tables[t].columns[c]) +
+                         integi_planes_bytes(&reg->snapshots[s].tables[t].columns[c]);
         }
         for (int64_t s = 0; s < reg->snapshot_count; s++)
             bytes += integi_column_bytes(&reg->snapshots[s].tables[t].link) +

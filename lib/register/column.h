@@ -25,6 +25,11 @@ typedef struct integi_column {
     int64_t base;  /* widths 1, 2 and 4 */
     void *values;
     uint64_t *known; /* width 8 only, 1 = known; NULL when no row is null */
+    /* register/planes.h: the items minus `plane_first`, which is 0 where there are nulls. NULL: they are too many. */
+    const uint64_t *planes;
+    int32_t plane_count;
+    uint8_t plane_first;
+    void *plane_memory;
 } integi_column;
 
 static inline bool integi_column_wide_is_known(const integi_column *column, int64_t row)
@@ -55,7 +60,7 @@ static inline bool integi_column_integer(const integi_column *column, int64_t ro
 }
 
 bool integi_column_number(const integi_column *column, int64_t row, double *out); /* number only */
-int64_t integi_column_bytes(const integi_column *column);
+int64_t integi_column_bytes(const integi_column *column); /* without the planes */
 
 /* Distinct texts of one column, in order of appearance, for all snapshots of a register. Reading is safe from many
  * threads once the register is built. */

@@ -2,6 +2,8 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "register/column_builder.h"
 
+#include "register/planes.h"
+
 #include <string.h>
 
 void integi_column_builder_init(integi_column_builder *builder, integ_context *context, int32_t type)
@@ -326,11 +328,16 @@ bool integi_column_builder_finish(integi_column_builder *builder, const integi_c
     builder->values = NULL;
     builder->known = NULL;
     builder->rows = builder->nulls = builder->capacity = 0;
+    if (builder->ranged && !integi_column_make_planes(out, builder->context, builder->lowest, builder->highest)) {
+        integi_column_free(out, builder->context);
+        return false;
+    }
     return true;
 }
 
 void integi_column_free(integi_column *column, integ_context *context)
 {
+    integi_planes_free(column, context);
     integi_release_wiped(context, column->values, (size_t)column->rows * (size_t)column->width);
     if (column->known != NULL)
         integi_release(context, column->known, integi_bitset_words(column->rows) * sizeof(uint64_t));

@@ -71,9 +71,7 @@ static void put_figure(row *to, const integi_figure *figure)
     static const integi_value none = {0};
     const integi_value *value = figure == NULL ? &none : &figure->value;
     integi_presence presence = integi_figure_presence(figure);
-    integi_presence interval = presence == INTEGI_PRESENT && value->has_interval              ? INTEGI_PRESENT
-                               : presence == INTEGI_HIDDEN && integi_figure_is_share(figure) ? INTEGI_HIDDEN
-                                                                                             : INTEGI_MISSING;
+    integi_presence interval = integi_interval_presence(figure);
     put_number(to, "value", presence, value->number);
     put_number(to, "lower", interval, value->lower);
     put_number(to, "upper", interval, value->upper);
@@ -109,6 +107,21 @@ static void put_limit(row *to, const integi_limit *limit, const integi_limit_res
     put_whole(to, limit->kind != INTEG_LIMIT_NONE && result->met >= 0, result->met == 1);
 }
 
+static void put_method(row *to, const integ_results *results, const integi_goal_result *result)
+{
+    const integ_progress *progress = result->progress;
+    const integi_forecast_result *forecast = &progress->forecast;
+    integi_presence presence = integi_goal_forecast_presence(result);
+    put_text(to, progress->method->name);
+    put_text(to, progress->method_status);
+    put_number(to, "method_value", integi_goal_assessment_presence(results, result), progress->method_value);
+    put_text(to, integ_why_name(progress->why));
+    put_number(to, "forecast", presence, forecast->value);
+    put_number(to, "forecast_lower", presence, forecast->lower);
+    put_number(to, "forecast_upper", presence, forecast->upper);
+    put_number(to, "probability", forecast->has_probability ? INTEGI_PRESENT : INTEGI_MISSING, forecast->probability);
+}
+
 static void put_goal(row *to, const integ_results *results, const integi_goal_result *result, int32_t decimals)
 {
     const integ_goal *goal = result->goal;
@@ -133,9 +146,10 @@ static void put_goal(row *to, const integ_results *results, const integi_goal_re
     put_number(to, "progress", integi_goal_progress_presence(results, result), progress->progress);
     put_number(to, "expected", progress->has_expected ? INTEGI_PRESENT : INTEGI_MISSING, progress->expected);
     put_text(to, integ_goal_status_name(progress->status));
-    put_text(to, progress->reason == INTEG_REASON_NONE ? NULL : integ_reason_name(progress->reason));
+    put_text(to, integi_goal_reason_name(result));
     put_limit(to, &goal->requirement, &progress->requirement);
     put_limit(to, &goal->recognition, &progress->recognition);
+    put_method(to, results, result);
     put_text(to, to->hidden);
     put_whole(to, true, results->protected_figures);
 }
@@ -147,8 +161,9 @@ static integi_arrow_table *goals_table(const integ_results *results)
         CODE("theme"), CODE("goal"), TEXT("title"), CODE("indicator"), CODE("unit"), CODE("direction"), DATE("date"),
         FIGURE, DATE("baseline_date"), NUMBER("baseline"), {"target", INTEGI_ARROW_WIDE, decimals},
         {"target_high", INTEGI_ARROW_WIDE, decimals}, DATE("by"), NUMBER("progress"), NUMBER("expected"),
-        CODE("status"), CODE("reason"), BOOLEAN("requirement_met"), BOOLEAN("recognition_met"), TEXT("hidden"),
-        BOOLEAN("protected")};
+        CODE("status"), CODE("reason"), BOOLEAN("requirement_met"), BOOLEAN("recognition_met"), CODE("method"),
+        CODE("method_status"), NUMBER("method_value"), CODE("why"), NUMBER("forecast"), NUMBER("forecast_lower"),
+        NUMBER("forecast_upper"), NUMBER("probability"), TEXT("hidden"), BOOLEAN("protected")};
     integi_arrow_table *table =
         integi_arrow_table_new(results->context, fields, COUNT_OF(fields), results->goal_count);
     for (int64_t i = 0; table != NULL && i < results->goal_count; i++)

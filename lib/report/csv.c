@@ -66,9 +66,7 @@ static void value_fields(integi_buffer *out, const integi_goal_result *result)
 {
     const integi_figure *figure = integi_goal_figure(result);
     integi_presence presence = integi_figure_presence(figure);
-    integi_presence interval = presence == INTEGI_PRESENT && figure->value.has_interval      ? INTEGI_PRESENT
-                               : presence == INTEGI_HIDDEN && integi_figure_is_share(figure) ? INTEGI_HIDDEN
-                                                                                             : INTEGI_MISSING;
+    integi_presence interval = integi_interval_presence(figure);
     const integi_value *value = figure == NULL ? &(const integi_value){0} : &figure->value;
     date_field(out, result->progress->has_point, result->progress->point.date);
     number_field(out, presence, value->number);
@@ -97,6 +95,22 @@ static void limit_field(integi_buffer *out, const integi_limit *limit, const int
         integi_buffer_text(out, result->met < 0 ? "unknown" : result->met == 1 ? met : not_met);
 }
 
+static void method_fields(integi_buffer *out, const integ_results *results, const integi_goal_result *result)
+{
+    const integ_progress *progress = result->progress;
+    const integi_forecast_result *forecast = &progress->forecast;
+    integi_presence presence = integi_goal_forecast_presence(result);
+    text_field(out, progress->method->name);
+    text_field(out, progress->method_status);
+    number_field(out, integi_goal_assessment_presence(results, result), progress->method_value);
+    text_field(out, integ_why_name(progress->why));
+    number_field(out, presence, forecast->value);
+    number_field(out, presence, forecast->lower);
+    number_field(out, presence, forecast->upper);
+    if (forecast->has_probability)
+        integi_buffer_number(out, forecast->probability);
+}
+
 static void goal_line(integi_buffer *out, const integ_results *results, const integi_goal_result *result)
 {
     const integ_goal *goal = result->goal;
@@ -116,10 +130,12 @@ static void goal_line(integi_buffer *out, const integ_results *results, const in
     number_field(out, integi_goal_progress_presence(results, result), progress->progress);
     number_field(out, progress->has_expected ? INTEGI_PRESENT : INTEGI_MISSING, progress->expected);
     text_field(out, integ_goal_status_name(progress->status));
-    text_field(out, progress->reason == INTEG_REASON_NONE ? NULL : integ_reason_name(progress->reason));
+    text_field(out, integi_goal_reason_name(result));
     limit_field(out, &goal->requirement, &progress->requirement, "met", "breached");
     integi_buffer_byte(out, ',');
     limit_field(out, &goal->recognition, &progress->recognition, "achieved", "not_achieved");
+    integi_buffer_byte(out, ',');
+    method_fields(out, results, result);
     integi_buffer_byte(out, '\n');
 }
 
@@ -128,7 +144,8 @@ void integi_report_csv(const integ_results *results, integi_buffer *out)
     integi_buffer_text(
         out, "theme,goal,title,indicator,unit,direction,date,value,lower,upper,numerator,denominator,"
              "unknown,baseline_date,baseline,target,target_high,by,progress,expected,status,reason,"
-             "requirement,recognition\n");
+             "requirement,recognition,method,method_status,method_value,why,forecast,forecast_lower,"
+             "forecast_upper,probability\n");
     for (int64_t i = 0; i < results->goal_count; i++)
         goal_line(out, results, &results->goals[i]);
 }

@@ -21,10 +21,26 @@ integi_presence integi_count_presence(const integi_figure *figure, int64_t count
     return count < 0 ? INTEGI_HIDDEN : INTEGI_PRESENT;
 }
 
-bool integi_figure_is_share(const integi_figure *figure)
+/* Of the kinds whose values always have limits, hidden values have hidden ones. */
+static bool has_interval(const integi_figure *figure)
 {
-    return figure != NULL && figure->value.kind == INTEG_INDICATOR_SHARE && !figure->value.compared &&
-           !figure->value.with_published;
+    switch (figure->value.kind) {
+    case INTEG_INDICATOR_SHARE:
+    case INTEG_INDICATOR_RATE:
+    case INTEG_INDICATOR_REPRESENTATION:
+    case INTEG_INDICATOR_STANDARDISED_RATE:
+        return true;
+    default:
+        return false;
+    }
+}
+
+integi_presence integi_interval_presence(const integi_figure *figure)
+{
+    integi_presence presence = integi_figure_presence(figure);
+    if (presence == INTEGI_PRESENT)
+        return figure->value.has_interval ? INTEGI_PRESENT : INTEGI_MISSING;
+    return presence == INTEGI_HIDDEN && has_interval(figure) ? INTEGI_HIDDEN : INTEGI_MISSING;
 }
 
 const integi_indicator_result *integi_results_indicator(const integ_results *results, const char *id)
@@ -77,6 +93,32 @@ integi_presence integi_goal_progress_presence(const integ_results *results, cons
     bool hidden = integi_figure_presence(integi_goal_figure(result)) == INTEGI_HIDDEN ||
                   integi_goal_baseline_presence(results, result) == INTEGI_HIDDEN;
     return hidden ? INTEGI_HIDDEN : INTEGI_MISSING;
+}
+
+integi_presence integi_goal_assessment_presence(const integ_results *results, const integi_goal_result *result)
+{
+    const integ_progress *progress = result->progress;
+    if (progress->has_method_value)
+        return INTEGI_PRESENT;
+    bool hidden = (progress->untold == INTEG_UNTOLD_NO_VALUE && progress->status == INTEG_GOAL_TOO_FEW) ||
+                  (progress->untold == INTEG_UNTOLD_NO_BASELINE &&
+                   integi_goal_baseline_presence(results, result) == INTEGI_HIDDEN);
+    return hidden ? INTEGI_HIDDEN : INTEGI_MISSING;
+}
+
+integi_presence integi_goal_forecast_presence(const integi_goal_result *result)
+{
+    if (integi_figure_presence(integi_goal_figure(result)) == INTEGI_HIDDEN)
+        return INTEGI_HIDDEN;
+    return result->progress->forecast.reason == INTEG_UNTOLD_NONE ? INTEGI_PRESENT : INTEGI_MISSING;
+}
+
+const char *integi_goal_reason_name(const integi_goal_result *result)
+{
+    const integ_progress *progress = result->progress;
+    if (progress->reason != INTEG_REASON_NONE)
+        return integ_reason_name(progress->reason);
+    return progress->why == INTEG_WHY_METHOD_UNTOLD ? integ_untold_name(progress->untold) : NULL;
 }
 
 integi_unit integi_indicator_unit(const integ_indicator *indicator)

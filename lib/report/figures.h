@@ -15,7 +15,7 @@ typedef enum integi_presence { INTEGI_PRESENT, INTEGI_MISSING, INTEGI_HIDDEN } i
 
 integi_presence integi_figure_presence(const integi_figure *figure); /* NULL is missing */
 integi_presence integi_count_presence(const integi_figure *figure, int64_t count);
-bool integi_figure_is_share(const integi_figure *figure);
+integi_presence integi_interval_presence(const integi_figure *figure); /* of its limits */
 
 /* NULL where the run has none. */
 const integi_indicator_result *integi_results_indicator(const integ_results *results, const char *id);
@@ -25,6 +25,8 @@ const integi_goal_result *integi_results_goal(const integ_results *results, cons
  * progress. */
 const integi_figure *integi_goal_figure(const integi_goal_result *result);
 integi_presence integi_goal_baseline_presence(const integ_results *results, const integi_goal_result *result);
+integi_presence integi_goal_assessment_presence(const integ_results *results, const integi_goal_result *result);
+integi_presence integi_goal_forecast_presence(const integi_goal_result *result);
 integi_presence integi_goal_progress_presence(const integ_results *results, const integi_goal_result *result);
 
 typedef enum integi_unit {
@@ -37,6 +39,9 @@ typedef enum integi_unit {
 
 integi_unit integi_indicator_unit(const integ_indicator *indicator);
 const char *integi_unit_name(integi_unit unit); /* lasting, for JSON and CSV */
+
+/* Why there is no value, or why the method cannot tell; NULL where it is told. */
+const char *integi_goal_reason_name(const integi_goal_result *result);
 
 /* A level to maintain may have no date. */
 bool integi_goal_has_deadline(const integ_goal *goal);

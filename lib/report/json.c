@@ -110,8 +110,9 @@ void integi_json_effort(integi_json *json, const integi_effort_result *result)
     integi_json_close(json);
 }
 
-static void theme(integi_json *json, const integ_results *results, const integi_theme *theme)
+static void theme(integi_json *json, const integ_results *results, int64_t index)
 {
+    const integi_theme *theme = &results->policy->themes[index];
     integi_json_open_object(json, true);
     key_text(json, "id", theme->id);
     key_text(json, "title", theme->title);
@@ -128,6 +129,7 @@ static void theme(integi_json *json, const integ_results *results, const integi_
             integi_json_count(json, integ_goal_status_name(status), count);
     }
     integi_json_close(json);
+    integi_json_aggregate(json, integ_results_theme_aggregate(results, index));
     integi_json_close(json);
 }
 
@@ -141,10 +143,11 @@ void integi_report_json(const integ_results *results, integi_buffer *out)
     key_date(&json, "as_of", results->as_of);
     integi_json_key(&json, "protected");
     integi_json_boolean(&json, results->protected_figures);
+    integi_json_aggregate(&json, integ_results_aggregate(results));
     integi_json_key(&json, "themes");
     integi_json_open_array(&json, false);
     for (int64_t i = 0; i < policy->theme_count; i++)
-        theme(&json, results, &policy->themes[i]);
+        theme(&json, results, i);
     integi_json_close(&json);
     integi_json_key(&json, "goals");
     integi_json_open_array(&json, false);

@@ -68,8 +68,8 @@ void integi_json_hidden_names(integi_json *json, const integi_figure *figure, co
     if (figure == NULL) return;
     const integi_value *value = &figure->value;
     hidden_name(json, figure->hidden, "", "value");
-    hidden_name(json, figure->hidden && integi_figure_is_share(figure), "", "lower");
-    hidden_name(json, figure->hidden && integi_figure_is_share(figure), "", "upper");
+    hidden_name(json, integi_interval_presence(figure) == INTEGI_HIDDEN, "", "lower");
+    hidden_name(json, integi_interval_presence(figure) == INTEGI_HIDDEN, "", "upper");
     if (prefix == NULL || value->without_counts) return;
     hidden_name(json, value->own.numerator < 0, prefix, "numerator");
     hidden_name(json, value->own.denominator < 0, prefix, "denominator");
@@ -89,10 +89,33 @@ static void key_date(integi_json *json, const char *key, bool present, integ_dat
         integi_json_null(json);
 }
 
-static void key_limit(integi_json *json, const char *key, const integi_limit *limit,
-                      const integi_limit_result *result)
+/* Whether a limit was met at every snapshot from the baseline on. */
+static void key_history(integi_json *json, const integ_progress *progress, bool recognition)
 {
-    integi_json_key(json, key);
+    integi_json_key(json, "history");
+    integi_json_open_array(json, true);
+    for (size_t i = 0; i < progress->state_count; i++) {
+        const integi_state *state = &progress->states[i];
+        int32_t met = recognition ? state->recognition : state->requirement;
+        integi_json_open_object(json, true);
+        integi_json_key(json, "date");
+        integi_json_date(json, state->date);
+        integi_json_key(json, "met");
+        if (met < 0)
+            integi_json_null(json);
+        else
+            integi_json_boolean(json, met == 1);
+        integi_json_close(json);
+    }
+    integi_json_close(json);
+}
+
+static void key_limit(integi_json *json, const integi_goal_result *goal_result, bool recognition)
+{
+    const integ_progress *progress = goal_result->progress;
+    const integi_limit *limit = recognition ? &goal_result->goal->recognition : &goal_result->goal->requirement;
+    const integi_limit_result *result = recognition ? &progress->recognition : &progress->requirement;
+    integi_json_key(json, recognition ? "recognition" : "requirement");
     if (limit->kind == INTEG_LIMIT_NONE) {
         integi_json_null(json);
         return;
@@ -107,6 +130,18 @@ static void key_limit(integi_json *json, const char *key, const integi_limit *li
         integi_json_boolean(json, result->met == 1);
     key_date(json, "first_met", result->has_met_on, result->met_on);
     key_date(json, "first_breached", result->has_breached_on, result->breached_on);
+    integi_json_key(json, "last_known");
+    if (result->has_last) {
+        integi_json_open_object(json, true);
+        integi_json_key(json, "date");
+        integi_json_date(json, result->last_on);
+        integi_json_key(json, "met");
+        integi_json_boolean(json, result->last_met == 1);
+        integi_json_close(json);
+    } else {
+        integi_json_null(json);
+    }
+    key_history(json, progress, recognition);
     integi_json_close(json);
 }
 
@@ -125,6 +160,12 @@ static void key_milestones(integi_json *json, const integi_goal_result *result)
         integi_json_key(json, "outcome");
         integi_json_text(json, integ_milestone_name(outcome->outcome));
         key_date(json, "met_on", outcome->has_met_on, outcome->met_on);
+        key_date(json, "missed_on", outcome->has_missed_on, outcome->missed_on);
+        integi_json_key(json, "history");
+        integi_json_open_array(json, true);
+        for (size_t j = 0; j < progress->state_count; j++)
+            integi_json_text(json, integ_milestone_name(progress->milestone_states[j * progress->milestone_count + i]));
+        integi_json_close(json);
         integi_json_close(json);
     }
     integi_json_close(json);
@@ -178,8 +219,7 @@ static void key_from(integi_json *json, const integi_goal_result *result)
     }
     key_target(json, goal);
     integi_json_counts(json, integi_goal_figure(result));
-    integi_json_key(json, "method");
-    integi_json_text(json, "share_of_distance");
+    integi_json_method(json, progress);
     integi_json_close(json);
 }
 
@@ -189,8 +229,7 @@ static void key_status(integi_json *json, const integi_goal_result *result)
     integi_json_key(json, "status");
     integi_json_text(json, integ_goal_status_name(progress->status));
     integi_json_key(json, "reason");
-    integi_json_text(json,
-                     progress->reason == INTEG_REASON_NONE ? NULL : integ_reason_name(progress->reason));
+    integi_json_text(json, integi_goal_reason_name(result));
     key_date(json, "first_achieved", progress->has_achieved_on, progress->achieved_on);
 }
 
@@ -200,6 +239,9 @@ static void key_hidden(integi_json *json, const integ_results *results, const in
     integi_json_open_array(json, true);
     integi_json_hidden_names(json, integi_goal_figure(result), "from.");
     if (integi_goal_progress_presence(results, result) == INTEGI_HIDDEN) integi_json_text(json, "progress");
+    if (integi_goal_assessment_presence(results, result) == INTEGI_HIDDEN)
+        integi_json_text(json, "assessment.value");
+    if (integi_goal_forecast_presence(result) == INTEGI_HIDDEN) integi_json_text(json, "forecast.value");
     if (integi_goal_baseline_presence(results, result) == INTEGI_HIDDEN)
         integi_json_text(json, "from.baseline.value");
     integi_json_close(json);
@@ -229,8 +271,10 @@ void integi_json_goal(integi_json *json, const integ_results *results, const int
     key_number(json, "progress", progress->has_progress, progress->progress);
     key_number(json, "expected", progress->has_expected, progress->expected);
     key_status(json, result);
-    key_limit(json, "requirement", &goal->requirement, &progress->requirement);
-    key_limit(json, "recognition", &goal->recognition, &progress->recognition);
+    integi_json_assessment(json, progress);
+    integi_json_forecast(json, progress);
+    key_limit(json, result, false);
+    key_limit(json, result, true);
     key_milestones(json, result);
     key_from(json, result);
     key_hidden(json, results, result);

@@ -17,6 +17,9 @@ void integi_report_csv(const integ_results *results, integi_buffer *out);
 
 /* Parts of the text report. */
 void integi_text_goal(integi_layout *layout, const integ_results *results, const integi_goal_result *result);
+void integi_text_aggregate(integi_layout *layout, const integ_aggregate *aggregate);
+void integi_text_method(integi_layout *layout, const integi_goal_result *result, integi_unit unit);
+void integi_text_forecast(integi_layout *layout, const integi_goal_result *result, integi_unit unit);
 void integi_text_goal_limits(integi_layout *layout, const integi_goal_result *result, integi_unit unit);
 void integi_text_figure(integi_layout *layout, const integi_figure *figure, integi_unit unit, int decimals);
 void integi_text_series(integi_layout *layout, const integ_series *series);
@@ -33,6 +36,11 @@ void integi_text_changes(integi_layout *layout, const integ_results *results,
 
 /* Parts of the JSON report. */
 void integi_json_goal(integi_json *json, const integ_results *results, const integi_goal_result *result);
+/* json_assessment.c: keys of a goal and of its `from`; of a theme and of the whole. */
+void integi_json_assessment(integi_json *json, const integ_progress *progress);
+void integi_json_method(integi_json *json, const integ_progress *progress);
+void integi_json_forecast(integi_json *json, const integ_progress *progress);
+void integi_json_aggregate(integi_json *json, const integ_aggregate *aggregate); /* NULL for none */
 void integi_json_indicator(integi_json *json, const integi_indicator_result *result);
 void integi_json_effort(integi_json *json, const integi_effort_result *result);
 /* value, lower and upper of a figure; and its counts. */

@@ -69,6 +69,11 @@ static void overview(integi_layout *layout, const integ_results *results)
     number_fact(layout, INTEGI_WORD_GOALS_ONE, INTEGI_WORD_GOALS_MANY, results->goal_count);
     status_facts(layout, results);
     integi_layout_end_facts(layout);
+    if (integ_results_aggregate(results) != NULL) {
+        integi_layout_begin_facts(layout, 0, NULL);
+        integi_text_aggregate(layout, integ_results_aggregate(results));
+        integi_layout_end_facts(layout);
+    }
     if (breaches + recognitions > 0) {
         integi_layout_begin_facts(layout, 0, NULL);
         number_fact(layout, INTEGI_WORD_BREACHES_ONE, INTEGI_WORD_BREACHES_MANY, breaches);
@@ -162,6 +167,8 @@ static void put_theme(integi_layout *layout, const integ_results *results, const
         integi_layout_word_fact(
             layout, theme->review == INTEG_REVIEW_REVIEWED ? INTEGI_WORD_REVIEWED : INTEGI_WORD_NOT_REVIEWED,
             NULL, NULL);
+    if (theme != NULL)
+        integi_text_aggregate(layout, integ_results_theme_aggregate(results, theme - results->policy->themes));
     integi_layout_end_facts(layout);
     rule(layout, "━");
     integi_layout_end_line(layout);

@@ -33,7 +33,9 @@ static const char *status_mark(int32_t status)
 static void title_line(integi_layout *layout, const integi_goal_result *result)
 {
     int32_t status = result->progress->status;
-    const char *words = integi_word_text(integi_word_of_status(status), layout->language);
+    bool untold = status == INTEG_GOAL_NO_DATA && result->progress->why == INTEG_WHY_METHOD_UNTOLD;
+    const char *words = integi_word_text(untold ? INTEGI_WORD_CANNOT_BE_TOLD : integi_word_of_status(status),
+                                         layout->language);
     int width = (int)integi_utf8_columns(words, strlen(words));
     integi_layout_put(layout, "  ");
     integi_layout_put(layout, status_mark(status));
@@ -234,6 +236,8 @@ void integi_text_goal(integi_layout *layout, const integ_results *results, const
     value_line(layout, results, result, unit);
     baseline_line(layout, results, result, unit);
     aim_line(layout, result->goal, unit);
+    integi_text_method(layout, result, unit);
+    integi_text_forecast(layout, result, unit);
     integi_text_goal_limits(layout, result, unit);
     if (indicator != NULL) {
         integi_text_series(layout, indicator->series);

@@ -128,6 +128,55 @@ static const struct {
     [INTEGI_WORD_PERCENT] = {"{0}%", "{0} %"},
     [INTEGI_WORD_MONTHS] = {"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec", ""},
     [INTEGI_WORD_INDICATORS] = {"Indicators that no goal uses", "Indikatorer, som intet mål bruger"},
+    [INTEGI_WORD_LABEL_METHOD] = {"Method", "Metode"},
+    [INTEGI_WORD_LABEL_WHY] = {"Why", "Hvorfor"},
+    [INTEGI_WORD_LABEL_FORECAST] = {"Forecast", "Prognose"},
+    [INTEGI_WORD_THRESHOLDS] = {"thresholds {0}", "tærskler {0}"},
+    [INTEGI_WORD_A_YEAR] = {"{0} a year", "{0} om året"},
+    [INTEGI_WORD_DISTANCE_A_YEAR] = {"distance {0} a year", "afstanden {0} om året"},
+    [INTEGI_WORD_OF_NEEDED_GROWTH] = {"{0} of the growth that is needed",
+        "{0} af den vækst, der skal til"},
+    [INTEGI_WORD_LEADS_TO] = {"leads to {0} of the distance", "fører til {0} af vejen"},
+    [INTEGI_WORD_SINCE_BASELINE] = {"{0} since the baseline", "{0} siden udgangspunktet"},
+    [INTEGI_WORD_DISTANCE_SINCE_BASELINE] = {"distance {0} since the baseline",
+                                             "afstanden {0} siden udgangspunktet"},
+    [INTEGI_WORD_CHART_LIMITS] = {"control limits {0} to {1}", "kontrolgrænser {0} til {1}"},
+    [INTEGI_WORD_P_VALUE] = {"p = {0}", "p = {0}"},
+    [INTEGI_WORD_P_VALUE_BELOW] = {"p < {0}", "p < {0}"},
+    [INTEGI_WORD_SCORE] = {"score {0}", "{0} point"},
+    [INTEGI_WORD_WHY_NOT_STARTED] = {"the date is not after the baseline",
+        "datoen ligger ikke efter udgangspunktet"},
+    [INTEGI_WORD_WHY_NO_VALUE] = {"there is no value to judge", "der er ingen værdi at vurdere"},
+    [INTEGI_WORD_WHY_NO_BASELINE] = {"the baseline has no value", "udgangspunktet har ingen værdi"},
+    [INTEGI_WORD_WHY_TARGET_MET] = {"the value is at or beyond the target",
+        "værdien er på eller ud over målværdien"},
+    [INTEGI_WORD_WHY_MET_BEFORE] = {"the target was met on {0} and is not now",
+        "målværdien blev nået {0}, men er ikke nået nu"},
+    [INTEGI_WORD_WHY_KEPT] = {"the value is where it is to stay", "værdien er, hvor den skal være"},
+    [INTEGI_WORD_WHY_NOT_KEPT] = {"the value is not where it is to stay",
+        "værdien er ikke, hvor den skal være"},
+    [INTEGI_WORD_WHY_AWAY_FROM_TARGET] = {"the value is further from the target than the baseline was",
+        "værdien er længere fra målværdien, end udgangspunktet var"},
+    [INTEGI_WORD_WHY_AT_LEAST_PATH] = {"{0} of the distance is covered, and {1} of the time has passed",
+        "{0} af vejen er tilbagelagt, og {1} af tiden er gået"},
+    [INTEGI_WORD_WHY_LESS_THAN_PATH] = {"only {0} of the distance is covered, and {1} of the time has passed",
+        "kun {0} af vejen er tilbagelagt, og {1} af tiden er gået"},
+    [INTEGI_WORD_WHY_METHOD_CLASS] = {"the method says: {0}", "metoden siger: {0}"},
+    [INTEGI_WORD_WHY_METHOD_UNTOLD] = {"the method cannot tell: {0}",
+        "metoden kan ikke afgøre det: {0}"},
+    [INTEGI_WORD_WHY_MET_AT_BASELINE] = {"the baseline met the target, and the value does not",
+        "målværdien var opfyldt ved udgangspunktet, men er det ikke nu"},
+    [INTEGI_WORD_PROBABILITY] = {"probability of meeting the target {0}",
+        "sandsynlighed for at nå målværdien {0}"},
+    [INTEGI_WORD_PACE] = {"the line: {0} a year", "linjen: {0} om året"},
+    [INTEGI_WORD_REQUIRED_PACE] = {"needed from now on: {0} a year",
+        "nødvendigt fra nu af: {0} om året"},
+    [INTEGI_WORD_SMALLEST_CHANGE] = {"a group of this size can only show changes from {0} on",
+        "en gruppe af denne størrelse kan kun vise ændringer fra {0} og op"},
+    [INTEGI_WORD_NO_FORECAST] = {"none: {0}", "ingen: {0}"},
+    [INTEGI_WORD_TOGETHER] = {"together: {0} ({1})", "samlet: {0} ({1})"},
+    [INTEGI_WORD_MEAN_SCORE] = {"mean score {0}", "gennemsnit {0} point"},
+    [INTEGI_WORD_UNTOLD] = {"{0} of {1} cannot be told", "{0} af {1} kan ikke afgøres"},
 };
 
 const char *integi_word_text(integi_word word, int32_t language)
@@ -151,6 +200,12 @@ integi_word integi_word_of_status(int32_t status)
 {
     if (status < INTEG_GOAL_NOT_STARTED || status > INTEG_GOAL_NO_DATA) status = INTEG_GOAL_NO_DATA;
     return (integi_word)(INTEGI_WORD_STATUS_NOT_STARTED + (status - INTEG_GOAL_NOT_STARTED));
+}
+
+integi_word integi_word_of_why(int32_t why)
+{
+    if (why < INTEG_WHY_NOT_STARTED || why > INTEG_WHY_METHOD_UNTOLD) why = INTEG_WHY_NO_VALUE;
+    return (integi_word)(INTEGI_WORD_WHY_NOT_STARTED + (why - INTEG_WHY_NOT_STARTED));
 }
 
 integi_word integi_word_of_reason(int32_t reason)

@@ -16,21 +16,24 @@ static void give_score(integ_assessment *self, double score)
     self->has_score = true;
 }
 
-static integi_precise difference(double a, double b)
+static integi_precise difference(const integ_assessment *self, int index, int other)
 {
-    return integi_precise_subtract(integi_precise_from(a), integi_precise_from(b));
+    return integi_precise_subtract(self->precise[index], self->precise[other]);
 }
 
 /* Where the value goes by the target's year if it grows on as it has since the baseline. */
-static integi_precise expected_value(double base, double current, double years, double ahead)
+static integi_precise expected_value(const integ_assessment *self)
 {
-    if (current == 0 || ahead <= 0)
-        return integi_precise_from(current);
-    integi_precise ratio = integi_precise_divide(integi_precise_from(current), integi_precise_from(base));
-    if (base == current)
+    integi_precise base = self->precise[BASE_VALUE], current = self->precise[CURRENT_VALUE];
+    integi_precise ahead = integi_precise_subtract(integi_parameter_precise(self, TARGET_YEAR, 2030),
+                                                   self->precise[CURRENT_YEAR]);
+    if (current.high == 0 || ahead.high <= 0)
+        return current;
+    integi_precise ratio = integi_precise_divide(current, base);
+    if (integi_precise_compare(base, current) == 0)
         ratio = integi_one();
-    integi_precise part = integi_precise_divide(integi_precise_from(ahead), integi_precise_from(years));
-    return integi_precise_multiply(integi_precise_from(current), integi_precise_power(ratio, part));
+    integi_precise part = integi_precise_divide(ahead, difference(self, CURRENT_YEAR, BASE_YEAR));
+    return integi_precise_multiply(current, integi_precise_power(ratio, part));
 }
 
 static int32_t measure_chart(const integ_assessment *self, double *value, integi_precise *exact)
@@ -44,18 +47,19 @@ static int32_t measure_chart(const integ_assessment *self, double *value, integi
         return reason;
     double direction = self->parameters[DIRECTION] * (base < 0 ? -1 : 1);
     *value = direction * integi_growth(base, current, years);
-    *exact = integi_precise_multiply(integi_growth_precise(base, current, years), (integi_precise){direction, 0});
+    integi_precise growth_exact = integi_growth_precise(self->precise[BASE_VALUE], self->precise[CURRENT_VALUE],
+                                                        difference(self, CURRENT_YEAR, BASE_YEAR));
+    *exact = integi_precise_multiply(growth_exact, (integi_precise){direction, 0});
     if (!self->known[TARGET])
         return INTEG_ASSESSMENT_NONE;
     double target = self->parameters[TARGET];
-    if (target == base)
+    integi_precise distance = difference(self, TARGET, BASE_VALUE);
+    if (target == base || integi_precise_compare(self->precise[TARGET], self->precise[BASE_VALUE]) == 0)
         return INTEG_ASSESSMENT_BASELINE_EQUALS_TARGET;
     double ahead = fmax(integi_parameter(self, TARGET_YEAR, 2030) - self->parameters[CURRENT_YEAR], 0);
     double growth = integi_growth(base, current, years);
     *value = (current * pow(1 + growth, ahead) - base) / (target - base);
-    *exact = integi_precise_divide(
-        integi_precise_subtract(expected_value(base, current, years, ahead), integi_precise_from(base)),
-        difference(target, base));
+    *exact = integi_precise_divide(integi_precise_subtract(expected_value(self), self->precise[BASE_VALUE]), distance);
     return INTEG_ASSESSMENT_NONE;
 }
 
@@ -65,10 +69,10 @@ static bool is_near_target(const integ_assessment *self)
         return true;
     if (!self->known[TARGET] || !self->known[CURRENT_VALUE] || !self->known[TOLERANCE])
         return false;
-    integi_precise missing = difference(self->parameters[CURRENT_VALUE], self->parameters[TARGET]);
+    integi_precise missing = difference(self, CURRENT_VALUE, TARGET);
     missing.low = missing.high < 0 ? -missing.low : missing.low;
     missing.high = fabs(missing.high);
-    return integi_precise_compare(missing, integi_precise_from(self->parameters[TOLERANCE])) <= 0;
+    return integi_precise_compare(missing, self->precise[TOLERANCE]) <= 0;
 }
 
 void integi_assess_un_progress_chart(integ_assessment *self)
@@ -114,7 +118,8 @@ void integi_assess_share_of_distance(integ_assessment *self)
     if (self->reason == INTEG_ASSESSMENT_NONE && base == target)
         self->reason = INTEG_ASSESSMENT_BASELINE_EQUALS_TARGET;
     if (self->reason == INTEG_ASSESSMENT_NONE) {
-        progress = integi_precise_divide(difference(self->parameters[CURRENT_VALUE], base), difference(target, base));
+        progress = integi_precise_divide(difference(self, CURRENT_VALUE, BASE_VALUE),
+                                         difference(self, TARGET, BASE_VALUE));
         self->has_progress = true;
         self->progress = progress.high;
     }
@@ -131,7 +136,9 @@ void integi_assess_share_of_distance(integ_assessment *self)
     } else {
         integi_precise path = integi_one();
         if (now < deadline)
-            path = integi_precise_divide(difference(now, begun), difference(deadline, begun));
+            path = integi_precise_divide(difference(self, CURRENT_YEAR, BASE_YEAR),
+                                         integi_precise_subtract(integi_parameter_precise(self, TARGET_YEAR, 2030),
+                                                                 self->precise[BASE_YEAR]));
         conclude(self, integi_precise_compare(progress, path) >= 0 ? "on_track" : "behind");
     }
 }
@@ -165,8 +172,9 @@ void integi_assess_barometer(integ_assessment *self)
     if (self->reason != INTEG_ASSESSMENT_NONE)
         return;
     int decimals = (int)integi_parameter(self, DECIMALS, 0);
-    integi_precise moved = difference(rounded(self->parameters[CURRENT_VALUE], decimals),
-                                      rounded(self->parameters[BASE_VALUE], decimals));
+    integi_precise moved = integi_precise_subtract(
+        integi_precise_from(rounded(self->parameters[CURRENT_VALUE], decimals)),
+        integi_precise_from(rounded(self->parameters[BASE_VALUE], decimals)));
     self->has_progress = true;
     self->progress = moved.high * self->parameters[DIRECTION];
     int movement = (self->progress > 0) - (self->progress < 0);

@@ -25,14 +25,14 @@ integi_precise integi_one(void)
     return (integi_precise){1, 0};
 }
 
-integi_precise integi_growth_precise(double from, double to, double years)
+integi_precise integi_growth_precise(integi_precise from, integi_precise to, integi_precise years)
 {
-    if (to == 0)
+    if (to.high == 0)
         return (integi_precise){-1, 0};
-    integi_precise ratio = integi_precise_divide(integi_precise_from(to), integi_precise_from(from));
-    if (to == from)
+    integi_precise ratio = integi_precise_divide(to, from);
+    if (integi_precise_compare(to, from) == 0)
         ratio = integi_one();
-    integi_precise part = integi_precise_divide(integi_one(), integi_precise_from(years));
+    integi_precise part = integi_precise_divide(integi_one(), years);
     return integi_precise_subtract(integi_precise_power(ratio, part), integi_one());
 }
 
@@ -56,6 +56,11 @@ typedef struct reduction {
     integi_precise exact;
 } reduction;
 
+static integi_precise absolute(integi_precise number)
+{
+    return number.high < 0 ? (integi_precise){-number.high, -number.low} : number;
+}
+
 static reduction reduce(const integ_assessment *self, double base)
 {
     reduction whole = {1, {1, 0}};
@@ -69,11 +74,10 @@ static reduction reduce(const integ_assessment *self, double base)
     double near = size < limit ? size : 2 * limit - size;
     reduction reduced = {1 - pow(near / limit, 4.44), {1, 0}};
     if (near > 0) {
-        integi_precise exact = integi_precise_from(size);
+        integi_precise exact = absolute(self->precise[BASE_VALUE]), whole_limit = absolute(self->precise[LIMIT]);
         if (size > limit)
-            exact = integi_precise_subtract(integi_precise_multiply((integi_precise){2, 0}, integi_precise_from(limit)),
-                                            exact);
-        integi_precise share = integi_precise_divide(exact, integi_precise_from(limit));
+            exact = integi_precise_subtract(integi_precise_multiply((integi_precise){2, 0}, whole_limit), exact);
+        integi_precise share = integi_precise_divide(exact, whole_limit);
         reduced.exact = integi_precise_subtract(integi_one(), integi_precise_power(share, integi_precise_from(4.44)));
     }
     return reduced;
@@ -86,28 +90,36 @@ typedef struct growth {
     reduction limit;
 } growth;
 
-static int32_t with_target(const integ_assessment *self, double base, double target, double direction, growth *found)
+static int32_t with_target(const integ_assessment *self, integi_precise base, integi_precise target, double direction,
+                           growth *found)
 {
+    integi_precise time = integi_precise_subtract(integi_parameter_precise(self, TARGET_YEAR, 2030),
+                                                  self->precise[BASE_YEAR]);
     double years = integi_parameter(self, TARGET_YEAR, 2030) - self->parameters[BASE_YEAR];
     if (!(years > 0))
         return INTEG_ASSESSMENT_DEADLINE_BEFORE_BASELINE;
-    int32_t reason = integi_growth_reason(base, target, years);
+    int32_t reason = integi_growth_reason(base.high, target.high, years);
     if (reason != INTEG_ASSESSMENT_NONE)
         return reason;
-    double needed = fabs(integi_growth(base, target, years));
+    if (integi_precise_compare(base, target) == 0)
+        return INTEG_ASSESSMENT_BASELINE_EQUALS_TARGET;
+    double needed = fabs(integi_growth(base.high, target.high, years));
     if (needed == 0)
-        return base == target ? INTEG_ASSESSMENT_BASELINE_EQUALS_TARGET : INTEG_ASSESSMENT_TOO_LARGE;
+        return INTEG_ASSESSMENT_TOO_LARGE;
     found->value = direction * found->value / needed;
-    integi_precise wanted = integi_growth_precise(base, target, years);
+    integi_precise wanted = integi_growth_precise(base, target, time);
     integi_precise ratio = integi_precise_divide(found->exact, wanted);
     found->exact = integi_precise_multiply(ratio, (integi_precise){wanted.high < 0 ? -direction : direction, 0});
     return INTEG_ASSESSMENT_NONE;
 }
 
-static int32_t measure(const integ_assessment *self, bool has_target, double target, growth *found)
+static int32_t measure(const integ_assessment *self, bool has_target, integi_precise target, growth *found)
 {
     double written = self->parameters[BASE_VALUE], current = self->parameters[CURRENT_VALUE];
-    double base = written == 0 && integi_parameter(self, STRICT, 0) != 0 ? 0.001 : written;
+    bool replaced = written == 0 && integi_parameter(self, STRICT, 0) != 0;
+    integi_precise exact_base = replaced ? integi_precise_from(0.001) : self->precise[BASE_VALUE];
+    double base = replaced ? 0.001 : written;
+    integi_precise time = integi_precise_subtract(self->precise[CURRENT_YEAR], self->precise[BASE_YEAR]);
     double years = self->parameters[CURRENT_YEAR] - self->parameters[BASE_YEAR];
     int32_t reason = integi_growth_reason(base, current, years);
     if (reason == INTEG_ASSESSMENT_NONE && years < 1)
@@ -117,10 +129,10 @@ static int32_t measure(const integ_assessment *self, bool has_target, double tar
     double direction = self->parameters[DIRECTION] * (base < 0 ? -1 : 1);
     found->base = base;
     found->value = integi_growth(base, current, years);
-    found->exact = integi_growth_precise(base, current, years);
+    found->exact = integi_growth_precise(exact_base, self->precise[CURRENT_VALUE], time);
     found->limit = (reduction){1, {1, 0}};
     if (has_target)
-        return with_target(self, base, target, direction, found);
+        return with_target(self, exact_base, target, direction, found);
     found->limit = reduce(self, written);
     found->value *= direction;
     found->exact = integi_precise_multiply(found->exact, (integi_precise){direction, 0});
@@ -135,20 +147,20 @@ static void conclude(integ_assessment *self, const char *status, double score)
 }
 
 /* Growth and, first of all, whether the target is met. False when there is nothing to put into a class. */
-static bool begin(integ_assessment *self, bool *has_target, double *target, growth *found)
+static bool begin(integ_assessment *self, bool *has_target, growth *found)
 {
     *has_target = self->known[TARGET];
-    *target = integi_parameter(self, TARGET, 0);
-    if (*has_target && *target == 0 && integi_parameter(self, STRICT, 0) != 0)
-        *target = 0.001;
+    integi_precise target = integi_parameter_precise(self, TARGET, 0);
+    if (*has_target && target.high == 0 && integi_parameter(self, STRICT, 0) != 0)
+        target = integi_precise_from(0.001);
     if (integi_has_points(self)) {
-        self->reason = measure(self, *has_target, *target, found);
+        self->reason = measure(self, *has_target, target, found);
         self->has_progress = self->reason == INTEG_ASSESSMENT_NONE;
         self->progress = self->has_progress ? found->value : 0;
     }
     if (*has_target && self->known[CURRENT_VALUE] && self->known[DIRECTION]) {
-        double current = self->parameters[CURRENT_VALUE];
-        self->met = self->parameters[DIRECTION] > 0 ? current >= *target : current <= *target;
+        int order = integi_precise_compare(self->precise[CURRENT_VALUE], target);
+        self->met = self->parameters[DIRECTION] > 0 ? order >= 0 : order <= 0;
     }
     return self->has_progress;
 }
@@ -171,9 +183,8 @@ void integi_assess_open_sdg(integ_assessment *self)
     static const char *const names[] = {"deterioration", "limited_progress", "moderate_progress",
                                         "substantial_progress"};
     bool has_target;
-    double target;
     growth found;
-    bool has_class = begin(self, &has_target, &target, &found);
+    bool has_class = begin(self, &has_target, &found);
     if (self->met) {
         conclude(self, "target_achieved", 5);
         return;
@@ -236,9 +247,8 @@ static const char *eurostat_class(const integ_assessment *self, growth *found, b
 void integi_assess_eurostat(integ_assessment *self)
 {
     bool has_target;
-    double target;
     growth found;
-    bool has_class = begin(self, &has_target, &target, &found);
+    bool has_class = begin(self, &has_target, &found);
     if (!has_target && self->known[LIMIT] && self->known[CURRENT_VALUE] &&
         self->parameters[CURRENT_VALUE] == self->parameters[LIMIT])
         self->met = true;

@@ -115,6 +115,7 @@ integ_status integ_assessment_set(integ_assessment *assessment, const char *para
         if (!is_within(i, value))
             return integi_out_of_range(error, parameter);
         assessment->parameters[i] = value;
+        assessment->precise[i] = integi_precise_from(value);
         assessment->known[i] = true;
         return INTEG_STATUS_OK;
     }
@@ -188,6 +189,18 @@ double integi_parameter(const integ_assessment *self, int index, double otherwis
     return self->known[index] ? self->parameters[index] : otherwise;
 }
 
+integi_precise integi_parameter_precise(const integ_assessment *self, int index, double otherwise)
+{
+    return self->known[index] ? self->precise[index] : integi_precise_from(otherwise);
+}
+
+void integi_assessment_set_fraction(integ_assessment *self, int index, const integi_fraction *fraction)
+{
+    self->parameters[index] = integi_fraction_number(fraction);
+    self->precise[index] = integi_precise_from_fraction(fraction);
+    self->known[index] = true;
+}
+
 bool integi_has_points(integ_assessment *self)
 {
     if (!self->known[CURRENT_VALUE] || !self->known[CURRENT_YEAR])
@@ -203,6 +216,6 @@ bool integi_meets_target(const integ_assessment *self)
 {
     if (!self->known[TARGET] || !self->known[CURRENT_VALUE] || !self->known[DIRECTION])
         return false;
-    double current = self->parameters[CURRENT_VALUE], target = self->parameters[TARGET];
-    return self->parameters[DIRECTION] > 0 ? current >= target : current <= target;
+    int order = integi_precise_compare(self->precise[CURRENT_VALUE], self->precise[TARGET]);
+    return self->parameters[DIRECTION] > 0 ? order >= 0 : order <= 0;
 }

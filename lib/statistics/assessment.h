@@ -4,6 +4,7 @@
 #define INTEGI_STATISTICS_ASSESSMENT_H
 
 #include "base/context.h"
+#include "base/decimal.h"
 #include "integration/statistics.h"
 #include "statistics/numbers.h"
 #include "statistics/precise.h"
@@ -33,6 +34,7 @@ struct integ_assessment {
     integ_context *context;
     const integi_method *method;
     double parameters[PARAMETERS];
+    integi_precise precise[PARAMETERS]; /* the same, with twice the digits */
     bool known[PARAMETERS];
     /* results */
     double progress, score;
@@ -61,6 +63,11 @@ const char *integi_eurostat_status(double score, bool all_met);
 
 /* A parameter, or what holds where it was not set. */
 double integi_parameter(const integ_assessment *self, int index, double otherwise);
+integi_precise integi_parameter_precise(const integ_assessment *self, int index, double otherwise);
+
+/* Sets a parameter to a fraction, of which no more than the digits of an integi_precise are kept: a third is a third
+ * and not the decimal that its binary64 is written as. Its binary64 must be finite. */
+void integi_assessment_set_fraction(integ_assessment *self, int index, const integi_fraction *fraction);
 
 /* Whether base and current year and value and the direction are there; otherwise says which is not. */
 bool integi_has_points(integ_assessment *self);
@@ -73,7 +80,7 @@ int32_t integi_growth_reason(double from, double to, double years);
 
 /* (to / from)^(1 / years) − 1, as it is published and with twice the digits. */
 double integi_growth(double from, double to, double years);
-integi_precise integi_growth_precise(double from, double to, double years);
+integi_precise integi_growth_precise(integi_precise from, integi_precise to, integi_precise years);
 
 /* -1, 0, 1: a value beside a threshold. Where binary rounding alone parts them they are equal, and `value` becomes the
  * threshold. With `strict` set the binary64 numbers are compared as they are. */

@@ -70,9 +70,7 @@ static integ_status mean_rate(const double *events, const double *sizes, int64_t
     }
     if (count < 1)
         return INTEGI_FAIL(error, NULL, &integi_message_statistics_too_few_values, "1");
-    double none = 0;
-    *mean = sum / size;
-    return integi_deliver(mean, &none, error);
+    return integi_deliver_one(sum / size, mean, error);
 }
 
 integ_status integ_p_chart_limits(const double *events, const double *trials, int64_t count, double *mean,
@@ -103,5 +101,7 @@ integ_status integ_u_chart_limits(const double *events, const double *sizes, int
         upper[i] = *mean + reach;
         status = integi_deliver(&lower[i], &upper[i], error);
     }
+    if (status != INTEG_STATUS_OK)
+        *mean = 0;
     return status;
 }

@@ -22,6 +22,10 @@ const integi_message integi_message_statistics_too_few_values = {
     INTEG_STATUS_UNDEFINED, "statistics.too_few_values", "there are too few values: at least {0} are needed",
     "der er for få værdier: der skal mindst {0} til", NULL, NULL};
 
+const integi_message integi_message_statistics_few_values = {
+    INTEG_STATUS_UNDEFINED, "statistics.few_values", "there are too few values for limits of this confidence",
+    "der er for få værdier til grænser med den sikkerhed", NULL, NULL};
+
 const integi_message integi_message_statistics_too_few_events = {
     INTEG_STATUS_UNDEFINED, "statistics.too_few_events", "there are too few events: at least {0} are needed",
     "der er for få hændelser: der skal mindst {0} til", NULL, NULL};
@@ -51,6 +55,19 @@ const integi_message integi_message_statistics_by_chance = {
     INTEG_STATUS_UNDEFINED, "statistics.by_chance",
     "units of this size would be as segregated by chance alone",
     "enheder af den størrelse ville være lige så adskilte ved et tilfælde", NULL, NULL};
+
+const integi_message integi_message_statistics_few_draws = {
+    INTEG_STATUS_UNDEFINED, "statistics.few_draws", "in most draws the group has no members, or is everybody",
+    "i de fleste udtrækninger har gruppen ingen medlemmer eller er alle", NULL, NULL};
+
+const integi_message integi_message_statistics_nothing_common = {
+    INTEG_STATUS_UNDEFINED, "statistics.nothing_common", "no unit has members of the same group at both times",
+    "ingen enhed har medlemmer af samme gruppe på begge tidspunkter", NULL, NULL};
+
+const integi_message integi_message_statistics_not_fitted = {
+    INTEG_STATUS_UNDEFINED, "statistics.not_fitted",
+    "the members at one time cannot be given the sizes of units and groups at the other",
+    "medlemmerne på det ene tidspunkt kan ikke få enhedernes og gruppernes størrelser på det andet", NULL, NULL};
 
 const integi_message integi_message_statistics_method = {
     INTEG_STATUS_UNKNOWN_NAME, "statistics.method", "there is no method of progress '{0}'",

@@ -114,3 +114,16 @@ integ_status integi_deliver(double *first, double *second, integ_error *error)
     *first = *second = 0;
     return INTEGI_FAIL(error, NULL, &integi_message_statistics_too_large);
 }
+
+integ_status integi_deliver_one(double value, double *out, integ_error *error)
+{
+    double none = 0;
+    *out = value;
+    return integi_deliver(out, &none, error);
+}
+
+int integi_by_size(const void *left, const void *right)
+{
+    double a = *(const double *)left, b = *(const double *)right;
+    return (a > b) - (a < b);
+}

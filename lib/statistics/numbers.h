@@ -65,5 +65,10 @@ integ_status integi_out_of_range(integ_error *error, const char *parameter);
 
 /* Two results that must be finite: on overflow both become 0 and it is reported. */
 integ_status integi_deliver(double *first, double *second, integ_error *error);
+/* The same with one. */
+integ_status integi_deliver_one(double value, double *out, integ_error *error);
+
+/* The order of binary64 numbers for qsort(). */
+int integi_by_size(const void *left, const void *right);
 
 #endif

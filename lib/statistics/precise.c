@@ -70,6 +70,33 @@ integi_precise integi_precise_from(double written)
     return decimal.negative ? negative(whole) : whole;
 }
 
+/* The limbs from the first one that is not 0 on; what is beyond four of them is beyond 31 digits. */
+static integi_precise from_wide(const integi_wide *wide, int *limbs_left)
+{
+    int top = INTEGI_WIDE_LIMBS - 1;
+    while (top > 0 && wide->limbs[top] == 0)
+        top--;
+    integi_precise whole = {0, 0};
+    int last = top - 4 < 0 ? 0 : top - 4;
+    for (int i = top; i >= last; i--)
+        whole = integi_precise_add(integi_precise_multiply(whole, (integi_precise){4294967296.0, 0}),
+                                   (integi_precise){wide->limbs[i], 0});
+    *limbs_left = last;
+    return whole;
+}
+
+integi_precise integi_precise_from_fraction(const integi_fraction *fraction)
+{
+    if (fraction->numerator.sign == 0)
+        return (integi_precise){0, 0};
+    int above, below;
+    integi_precise numerator = from_wide(&fraction->numerator, &above);
+    integi_precise quotient = integi_precise_divide(numerator, from_wide(&fraction->denominator, &below));
+    int scale = 32 * (above - below);
+    quotient = (integi_precise){ldexp(quotient.high, scale), ldexp(quotient.low, scale)};
+    return fraction->numerator.sign < 0 ? negative(quotient) : quotient;
+}
+
 /* e^x by Taylor's series of x / 512, without its 1, which would push digits out; then squared nine times. */
 static integi_precise exponential(integi_precise x)
 {

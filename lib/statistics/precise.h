@@ -8,12 +8,17 @@
  *
  * Source: Yozo Hida, Xiaoye S. Li and David H. Bailey, "Algorithms for Quad-Double Precision Floating Point
  * Arithmetic", 15th IEEE Symposium on Computer Arithmetic (2001). */
+#include "base/decimal.h"
+
 typedef struct integi_precise {
     double high, low;
 } integi_precise;
 
 /* The decimal number that the binary64 is written as: 0.1 is a tenth. Must be finite. */
 integi_precise integi_precise_from(double written);
+
+/* Its binary64 must be finite. */
+integi_precise integi_precise_from_fraction(const integi_fraction *fraction);
 
 integi_precise integi_precise_add(integi_precise a, integi_precise b);
 integi_precise integi_precise_subtract(integi_precise a, integi_precise b);

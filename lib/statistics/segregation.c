@@ -35,8 +35,8 @@ static integ_status add_margins(integ_segregation *self, integ_error *error)
     }
     if (self->total == 0)
         return INTEGI_FAIL(error, NULL, &integi_message_statistics_no_values, "counts");
-    double total = self->total, none = 0;
-    return integi_deliver(&total, &none, error);
+    double total;
+    return integi_deliver_one(self->total, &total, error);
 }
 
 integ_status integ_segregation_new(integ_context *context, const double *counts, int64_t units, int64_t groups,
@@ -81,11 +81,4 @@ integ_status integi_check_group(const integ_segregation *self, int64_t group, in
     if (self->group_totals[group] == 0)
         return INTEGI_FAIL(error, NULL, &integi_message_statistics_no_members);
     return INTEG_STATUS_OK;
-}
-
-integ_status integi_deliver_one(double value, double *out, integ_error *error)
-{
-    double none = 0;
-    *out = value;
-    return integi_deliver(out, &none, error);
 }

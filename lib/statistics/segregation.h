@@ -22,10 +22,7 @@ typedef struct integi_unit_share {
     double size, share;
 } integi_unit_share;
 
-/* Checks that the group exists, has members and is not everybody. */
+/* Checks that the group exists and has members. */
 integ_status integi_check_group(const integ_segregation *self, int64_t group, integ_error *error);
-
-/* A finite result, or none. */
-integ_status integi_deliver_one(double value, double *out, integ_error *error);
 
 #endif

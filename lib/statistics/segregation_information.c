@@ -2,14 +2,23 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "statistics/segregation.h"
 
+#include <float.h>
+
 /* Measures of information: how much knowing the unit tells of the group. */
+
+/* log(a / b), also where the quotient is no number. */
+static double log_of_ratio(double a, double b)
+{
+    double ratio = a / b;
+    return ratio >= DBL_MIN && isfinite(ratio) ? log(ratio) : log(a) - log(b);
+}
 
 static double of_entropy(const double *counts, int64_t count, double total)
 {
     double sum = 0;
     for (int64_t i = 0; i < count; i++)
         if (counts[i] > 0)
-            sum += counts[i] / total * log(total / counts[i]);
+            sum += counts[i] / total * log_of_ratio(total, counts[i]);
     return sum;
 }
 
@@ -27,9 +36,12 @@ static double local(const integ_segregation *self, int64_t unit)
     double sum = 0;
     for (int64_t group = 0; group < self->groups; group++) {
         double count = self->counts[unit * self->groups + group];
-        if (count > 0)
-            sum += count / self->unit_totals[unit] *
-                   log(count / self->unit_totals[unit] / (self->group_totals[group] / self->total));
+        double share = count / self->unit_totals[unit], everywhere = self->group_totals[group] / self->total;
+        if (share >= DBL_MIN && everywhere >= DBL_MIN)
+            sum += share * log_of_ratio(share, everywhere);
+        else if (count > 0)
+            sum += share * (log_of_ratio(count, self->unit_totals[unit]) -
+                            log_of_ratio(self->group_totals[group], self->total));
     }
     return fmax(sum, 0);
 }
@@ -110,6 +122,7 @@ integ_status integ_segregation_between(const integ_segregation *segregation, con
     if (status == INTEG_STATUS_OK) {
         *between = mutual_information(whole);
         *within = fmax(mutual_information(segregation) - *between, 0);
+        status = integi_deliver(between, within, error);
     }
     integ_segregation_free(whole);
     return status;

@@ -101,7 +101,7 @@ integ_status integ_expected_events(const double *populations, const double *refe
     *expected = 0;
     if (populations == NULL || reference_events == NULL || reference_populations == NULL)
         return integi_invalid_argument(error, "populations, reference_events, reference_populations");
-    double sum = 0, none = 0;
+    double sum = 0;
     for (int64_t i = 0; i < strata; i++) {
         if (!(populations[i] >= 0 && isfinite(populations[i])))
             return integi_out_of_range(error, "populations");
@@ -111,6 +111,5 @@ integ_status integ_expected_events(const double *populations, const double *refe
             return integi_out_of_range(error, "reference_populations");
         sum += populations[i] * (reference_events[i] / reference_populations[i]);
     }
-    *expected = sum;
-    return integi_deliver(expected, &none, error);
+    return integi_deliver_one(sum, expected, error);
 }

@@ -17,15 +17,9 @@ struct integ_trend {
 /* Theil and Sen's method looks at every pair. */
 #define ROBUST_POINTS_MAXIMUM 4000
 
-static int by_size(const void *left, const void *right)
-{
-    double a = *(const double *)left, b = *(const double *)right;
-    return (a > b) - (a < b);
-}
-
 static double median_of(double *values, size_t count)
 {
-    qsort(values, count, sizeof *values, by_size);
+    qsort(values, count, sizeof *values, integi_by_size);
     return count % 2 == 1 ? values[count / 2] : values[count / 2 - 1] / 2 + values[count / 2] / 2;
 }
 
@@ -166,9 +160,7 @@ integ_status integ_trend_value(const integ_trend *trend, double x, double *value
 {
     if (trend == NULL || value == NULL)
         return integi_invalid_argument(error, trend == NULL ? "trend" : "value");
-    double none = 0;
-    *value = value_at(trend, x);
-    return integi_deliver(value, &none, error);
+    return integi_deliver_one(value_at(trend, x), value, error);
 }
 
 integ_status integ_trend_interval(const integ_trend *trend, double x, double confidence, double *lower,
@@ -209,6 +201,5 @@ integ_status integ_trend_probability(const integ_trend *trend, double x, double 
         *probability = integi_t_above(missing / spread, trend->count - 2);
     else
         *probability = missing <= 0;
-    double none = 0;
-    return integi_deliver(probability, &none, error);
+    return integi_deliver_one(*probability, probability, error);
 }

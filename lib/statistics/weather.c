@@ -80,11 +80,10 @@ integ_status integ_weather(const double *years, const double *values, int64_t co
     int64_t first = count > 0 ? first_used(years, count) : 0, last = count - 1;
     if (count - first < POINTS_NEEDED)
         return INTEGI_FAIL(error, NULL, &integi_message_statistics_too_few_values, "4");
-    double mean = (values[last] - values[first]) / (years[last] - years[first]), none = 0;
-    status = integi_deliver(&mean, &none, error);
+    double mean = (values[last] - values[first]) / (years[last] - years[first]);
+    status = integi_deliver_one(mean, change, error);
     if (status != INTEG_STATUS_OK)
         return status;
-    *change = mean;
     double missing = direction * (target - values[last]), wanted = direction * mean;
     if (kind == INTEG_WEATHER_DIRECTION)
         *symbol = without_target(wanted, direction * (values[last] - values[last - 1]));

@@ -5,6 +5,7 @@
 
 /* What a tally holds: for each query the cells that somebody is in, in the order of their labels. */
 
+#include "tally/labels.h"
 #include "tally/members.h"
 #include "tally/plan.h"
 #include "tally/tally.h"
@@ -13,15 +14,14 @@
 typedef struct integi_kept_cell {
     integi_cell cell;
     int64_t index; /* in mixed radix, the same for all queries with the same breakdown */
-    uint64_t rank; /* in the order of labels */
-    const char *labels[INTEG_DIMENSIONS_MAXIMUM];
     const integi_value_count *values; /* of the measure, where they are kept: a part of the answer's */
     int64_t value_count;
 } integi_kept_cell;
 
 typedef struct integi_answer {
-    integi_kept_cell *cells;
+    integi_kept_cell *cells; /* allocated by itself */
     int64_t count;
+    const integi_labels *labels; /* NULL without a breakdown */
     integi_value_count *values; /* of all cells; NULL where none are kept */
     int64_t value_count;
 } integi_answer;

@@ -23,12 +23,13 @@ static int64_t name_columns(const integi_query *query, integi_arrow_field *field
     return count;
 }
 
-static void fill_row(integi_arrow_table *table, const integi_query *query, int64_t row, const integi_kept_cell *kept)
+static void fill_row(integi_arrow_table *table, const integi_query *query, int64_t row, const integi_answer *answer)
 {
+    const integi_kept_cell *kept = &answer->cells[row];
     const integi_cell *cell = &kept->cell;
     int64_t column = query->by == NULL ? 0 : integ_dimensions_count(query->by);
     for (int64_t d = 0; d < column; d++)
-        integi_arrow_table_text(table, d, row, kept->labels[d]);
+        integi_arrow_table_text(table, d, row, integi_labels_text(answer->labels, kept->index, d));
     integi_arrow_table_whole(table, column++, row, cell->rows);
     integi_arrow_table_whole(table, column++, row, cell->known);
     integi_arrow_table_whole(table, column++, row, cell->truth);
@@ -57,6 +58,6 @@ integ_status integ_tally_to_arrow_unprotected(const integ_tally *tally, int64_t 
     int64_t count = name_columns(asked, fields);
     integi_arrow_table *table = integi_arrow_table_new(tally->plan->context, fields, count, answer->count);
     for (int64_t row = 0; table != NULL && row < answer->count; row++)
-        fill_row(table, asked, row, &answer->cells[row]);
+        fill_row(table, asked, row, answer);
     return integi_arrow_table_open(table, out, error);
 }

@@ -35,26 +35,6 @@ static uint32_t *cells_of(const integi_breakdown *breakdown, int32_t thread)
     return breakdown->cells + (size_t)thread * INTEGI_CHUNK_ROWS;
 }
 
-static void find_all(const integi_breakdown *breakdown, const integi_chunk *chunk)
-{
-    uint32_t *cells = cells_of(breakdown, chunk->thread);
-    uint32_t *codes = breakdown->codes + (size_t)chunk->thread * INTEGI_CHUNK_ROWS;
-    for (int64_t d = 0; d < breakdown->dimension_count; d++) {
-        const integi_coding *coding = &breakdown->codings[d];
-        uint32_t size = (uint32_t)coding->size + 1;
-        uint32_t *into = d == 0 ? cells : codes;
-        if (breakdown->columns[d] != NULL)
-            integi_coding_codes_of_column(coding, breakdown->columns[d], chunk->first_row, chunk->rows, into);
-        else
-            integi_coding_codes(coding, &chunk->results[coding->root], chunk->rows, into);
-        for (int32_t i = 0; i < chunk->rows && d > 0; i++)
-            cells[i] = cells[i] * size + codes[i];
-    }
-}
-
-/* Looking at all rows costs as much as looking at so many times fewer one by one. */
-#define LOOKED_AT_ALL 4
-
 static bool reads_columns(const integi_breakdown *breakdown)
 {
     for (int64_t d = 0; d < breakdown->dimension_count; d++)
@@ -62,6 +42,40 @@ static bool reads_columns(const integi_breakdown *breakdown)
             return false;
     return true;
 }
+
+/* The cells of some rows of a chunk, one after the other. */
+static void find_part(const integi_breakdown *breakdown, const integi_chunk *chunk, int32_t first, int32_t rows,
+                      uint32_t *cells)
+{
+    uint32_t *codes = breakdown->codes + (size_t)chunk->thread * INTEGI_CHUNK_ROWS;
+    for (int64_t d = 0; d < breakdown->dimension_count; d++) {
+        const integi_coding *coding = &breakdown->codings[d];
+        uint32_t size = (uint32_t)coding->size + 1;
+        uint32_t *into = d == 0 ? cells : codes;
+        if (breakdown->columns[d] != NULL)
+            integi_coding_codes_of_column(coding, breakdown->columns[d], chunk->first_row + first, rows, into);
+        else
+            integi_coding_codes(coding, &chunk->results[coding->root], rows, into);
+        for (int32_t i = 0; i < rows && d > 0; i++)
+            cells[i] = cells[i] * size + codes[i];
+    }
+}
+
+/* So many rows go through all dimensions together that their codes stay in the nearest cache. */
+#define ROWS_TOGETHER 1024
+
+static void find_all(const integi_breakdown *breakdown, const integi_chunk *chunk)
+{
+    uint32_t *cells = cells_of(breakdown, chunk->thread);
+    int32_t together = reads_columns(breakdown) ? ROWS_TOGETHER : chunk->rows;
+    for (int32_t first = 0; first < chunk->rows; first += together) {
+        int32_t left = chunk->rows - first;
+        find_part(breakdown, chunk, first, left < together ? left : together, cells + first);
+    }
+}
+
+/* Looking at all rows costs as much as looking at so many times fewer one by one. */
+#define LOOKED_AT_ALL 4
 
 integi_cells integi_breakdown_cells(const integi_breakdown *breakdown, const integi_chunk *chunk,
                                     const uint32_t *positions, size_t count)

@@ -8,6 +8,8 @@
 
 #include "tally/coding.h"
 
+typedef struct integi_labels integi_labels;
+
 /* The cells of all of a chunk's rows are only found where many of them are asked for. */
 typedef struct integi_lookup {
     bool all;      /* whether they are found */
@@ -24,6 +26,10 @@ typedef struct integi_breakdown {
     uint32_t *cells; /* for each thread those of a chunk's rows */
     uint32_t *codes; /* likewise, of one dimension */
     integi_lookup *lookups; /* for each thread */
+    /* tally/labels.h; NULL before they are made */
+    integi_labels *labels;
+    uint32_t *order; /* all cells in the order of their labels */
+    bool *labelled;  /* which cells have their labels */
 } integi_breakdown;
 
 /* Whether the queries that have these dimensions can share a breakdown. */

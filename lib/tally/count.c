@@ -64,6 +64,17 @@ static bool make_counters(integi_count *count, const integi_counting *counting, 
     return count->counters[quantity] != NULL;
 }
 
+static bool make_squares(integi_count *count, const integi_counting *counting, size_t cells)
+{
+    if (!count->query->keeps_squares)
+        return true;
+    if (count->number_sums != NULL)
+        count->number_squares = integi_allocate_zeroed(counting->context, cells * sizeof *count->number_squares);
+    else
+        count->squares = integi_allocate_zeroed(counting->context, cells * sizeof *count->squares);
+    return count->number_squares != NULL || count->squares != NULL;
+}
+
 bool integi_count_init(integi_count *count, const integi_counting *counting, const integi_program *program)
 {
     const integi_query *query = count->query;
@@ -82,7 +93,7 @@ bool integi_count_init(integi_count *count, const integi_counting *counting, con
         count->number_sums = integi_allocate_zeroed(counting->context, cells * sizeof *count->number_sums);
     else
         count->sums = integi_allocate_zeroed(counting->context, cells * sizeof *count->sums);
-    return count->number_sums != NULL || count->sums != NULL;
+    return (count->number_sums != NULL || count->sums != NULL) && make_squares(count, counting, cells);
 }
 
 static void release(const integi_counting *counting, void *block, size_t size)
@@ -100,6 +111,8 @@ void integi_count_free(integi_count *count, const integi_counting *counting)
     release(counting, count->possible, (size_t)counting->threads * sizeof *count->possible);
     release(counting, count->number_sums, cells * sizeof *count->number_sums);
     release(counting, count->sums, cells * sizeof *count->sums);
+    release(counting, count->number_squares, cells * sizeof *count->number_squares);
+    release(counting, count->squares, cells * sizeof *count->squares);
     integi_value_store_free(&count->values, counting->context);
 }
 
@@ -164,6 +177,20 @@ static void add_sums(const integi_count *count, const integi_chunk *chunk, const
     }
 }
 
+static void add_squares(const integi_count *count, const integi_chunk *chunk, const integi_cells *where,
+                        const uint32_t *positions, size_t position_count)
+{
+    const integi_result *measure = &chunk->results[count->query->measure_root];
+    size_t first = (size_t)chunk->thread * (size_t)count->cell_count;
+    for (size_t i = 0; i < position_count; i++) {
+        size_t cell = first + (where->cells == NULL ? 0 : where->cells[where->all ? positions[i] : i]);
+        if (count->number_squares != NULL)
+            count->number_squares[cell] += measure->numbers[positions[i]] * measure->numbers[positions[i]];
+        else
+            integi_square_sum_add_square(&count->squares[cell], measure->integers[positions[i]]);
+    }
+}
+
 /* Rows of a chunk, and their cells. */
 typedef struct found_rows {
     const uint32_t *positions;
@@ -198,6 +225,8 @@ static void count_found(const integi_count *count, const integi_chunk *chunk, in
     if (quantity != INTEGI_QUANTITY_MEASURED)
         return;
     add_sums(count, chunk, where, found->positions, found->count);
+    if (count->query->keeps_squares)
+        add_squares(count, chunk, where, found->positions, found->count);
     if (count->values.items != NULL)
         integi_value_store_add(&count->values, chunk, &chunk->results[count->query->measure_root], where,
                                found->positions, found->count);
@@ -274,6 +303,10 @@ integi_cell integi_count_cell(const integi_count *count, const integi_counting *
     for (int32_t t = 0; t < counting->threads; t++) {
         result.sum += count->sums == NULL ? 0 : count->sums[t * count->cell_count + cell];
         result.number_sum += count->number_sums == NULL ? 0 : count->number_sums[t * count->cell_count + cell];
+        if (count->squares != NULL)
+            integi_square_sum_add(&result.squares, &count->squares[t * count->cell_count + cell]);
+        result.number_squares +=
+            count->number_squares == NULL ? 0 : count->number_squares[t * count->cell_count + cell];
         result.undecided += count->possible[t];
     }
     result.undecided = count->breakdown == NULL ? result.undecided - result.truth : 0;

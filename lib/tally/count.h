@@ -30,6 +30,8 @@ typedef struct integi_count {
     uint32_t *possible;                    /* threads: rows for which group and condition are not false */
     __int128 *sums;                        /* threads * cell_count, of whole and decimal measures */
     double *number_sums;                   /* and of number ones */
+    integi_square_sum *squares;            /* likewise, where the query wants them */
+    double *number_squares;
     integi_value_store values;             /* where the query keeps them */
     integi_members *members;               /* of the tally; NULL where the plan keeps none */
 } integi_count;

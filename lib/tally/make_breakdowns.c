@@ -2,6 +2,7 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "tally/count.h"
 
+#include "tally/labels.h"
 #include "tally/messages.h"
 
 #include <string.h>
@@ -146,7 +147,7 @@ static integ_status make_breakdown(const integi_counting *counting, const range_
     breakdown->codes = integi_allocate_array(counting->context, room, sizeof *breakdown->codes);
     breakdown->lookups =
         integi_allocate_array(counting->context, (size_t)counting->threads, sizeof *breakdown->lookups);
-    bool failed = breakdown->cells == NULL || breakdown->codes == NULL || breakdown->lookups == NULL;
+    bool failed = !integi_labels_make(breakdown, arena) || breakdown->cells == NULL || breakdown->codes == NULL || breakdown->lookups == NULL;
     return failed ? integi_out_of_memory(error) : INTEG_STATUS_OK;
 }
 

@@ -1,77 +1,116 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "base/parallel.h"
 #include "tally/answer.h"
 #include "tally/count.h"
 #include "tally/messages.h"
 
-#include <stdlib.h>
-
-static int compare_ranks(const void *left, const void *right)
+/* Where the cells of a breakdown are among those that are kept. NULL: no memory. */
+static int64_t *find_places(integ_context *context, const integi_answer *answer, int64_t cell_count)
 {
-    const integi_kept_cell *a = left, *b = right;
-    return (a->rank > b->rank) - (a->rank < b->rank);
+    int64_t *places = integi_allocate_array(context, (size_t)cell_count, sizeof *places);
+    for (int64_t i = 0; places != NULL && i < answer->count; i++)
+        places[answer->cells[i].index] = i;
+    return places;
 }
 
-/* Takes a cell's index apart into codes, for its labels and its place in their order. */
-static void label_cell(integ_tally *tally, const integi_breakdown *breakdown, integi_kept_cell *kept, bool *failed)
+/* Gives every cell its part of the values. */
+static integ_status keep_values(integ_tally *tally, integi_count *counted, integi_answer *out, integ_error *error)
 {
-    int64_t codes[INTEG_DIMENSIONS_MAXIMUM];
-    int64_t rest = kept->index;
-    for (int64_t d = breakdown->dimension_count - 1; d >= 0; d--) {
-        codes[d] = rest % (breakdown->codings[d].size + 1);
-        rest /= breakdown->codings[d].size + 1;
-    }
-    for (int64_t d = 0; d < breakdown->dimension_count; d++) {
-        const integi_coding *coding = &breakdown->codings[d];
-        kept->rank = kept->rank * (uint64_t)(coding->size + 1) + (uint64_t)integi_coding_rank(coding, codes[d]);
-        kept->labels[d] = integi_coding_label(coding, codes[d], &tally->arena, failed);
-    }
-}
-
-/* Gives every cell its part of the values; the cells are still in the order of their numbers. */
-static integ_status keep_values(integ_tally *tally, integi_value_store *store, integi_answer *out, integ_error *error)
-{
+    integ_context *context = tally->plan->context;
+    integi_value_store *store = &counted->values;
     int64_t count = integi_value_store_sort(store), last;
-    out->values = integi_allocate_array(tally->plan->context, (size_t)count, sizeof *out->values);
-    if (out->values == NULL)
-        return integi_out_of_memory(error);
+    int64_t *places = find_places(context, out, counted->cell_count);
+    if (places != NULL)
+        out->values = integi_allocate_array(context, (size_t)count, sizeof *out->values);
     out->value_count = count;
     integi_value_count *into = out->values;
-    for (int64_t first = 0, cell = 0; first < count; first = last, cell++) {
+    for (int64_t first = 0; into != NULL && first < count; first = last) {
         for (last = first; last < count && store->items[last].cell == store->items[first].cell;)
             last++;
-        while (out->cells[cell].index != (int64_t)store->items[first].cell)
-            cell++;
-        out->cells[cell].values = into;
-        out->cells[cell].value_count = integi_count_values(store->items + first, last - first, into);
-        into += out->cells[cell].value_count;
+        integi_kept_cell *kept = &out->cells[places[store->items[first].cell]];
+        kept->values = into;
+        kept->value_count = integi_count_values(store->items + first, last - first, into);
+        into += kept->value_count;
+    }
+    integi_release(context, places, (size_t)counted->cell_count * sizeof *places);
+    return into != NULL ? INTEG_STATUS_OK : integi_out_of_memory(error);
+}
+
+/* The cell that comes at a place in the order of labels. */
+static int64_t cell_at(const integi_count *count, int64_t place)
+{
+    return count->breakdown == NULL ? place : (int64_t)count->breakdown->order[place];
+}
+
+/* Makes room for the cells that somebody is in, and sees that they have labels. Often they are those of the query
+ * before. */
+static integ_status make_room(integ_tally *tally, const integi_count *count, const integi_counting *counting,
+                              const integi_answer *before, integi_answer *out, integ_error *error)
+{
+    bool whole = count->breakdown == NULL, failed = false;
+    bool same = before != NULL && count->shared[INTEGI_QUANTITY_ROWS] &&
+                count[-1].counters[INTEGI_QUANTITY_ROWS] == count->counters[INTEGI_QUANTITY_ROWS];
+    out->count = same ? before->count : 0;
+    for (int64_t cell = 0; cell < count->cell_count && !same; cell++) {
+        if (!whole && !integi_count_has_rows(count, counting, cell))
+            continue;
+        out->count++;
+        failed = failed || (!whole && !integi_labels_need(count->breakdown, cell, &tally->arena));
+    }
+    out->labels = whole ? NULL : count->breakdown->labels;
+    out->cells = integi_allocate_array(counting->context, (size_t)out->count, sizeof *out->cells);
+    return failed || out->cells == NULL ? integi_out_of_memory(error) : INTEG_STATUS_OK;
+}
+
+typedef struct filling {
+    integ_tally *tally;
+    const integi_counting *counting;
+} filling;
+
+static integi_answer *answer_of(const filling *work, const integi_count *count)
+{
+    return &work->tally->answers[count->query - work->tally->plan->queries];
+}
+
+static integ_status fill_answer(int64_t item, int32_t thread, void *userdata)
+{
+    const filling *work = userdata;
+    const integi_count *count = &work->counting->counts[item];
+    integi_kept_cell *kept = answer_of(work, count)->cells;
+    (void)thread;
+    for (int64_t place = 0; place < count->cell_count; place++) {
+        int64_t cell = cell_at(count, place);
+        if (count->breakdown != NULL && !integi_count_has_rows(count, work->counting, cell))
+            continue;
+        *kept++ = (integi_kept_cell){.cell = integi_count_cell(count, work->counting, cell), .index = cell};
     }
     return INTEG_STATUS_OK;
 }
 
-static integ_status keep_answer(integ_tally *tally, integi_count *count, const integi_counting *counting,
-                                integi_answer *out, integ_error *error)
+/* So many cells are worth the start of a thread. */
+#define CELLS_PER_THREAD 10000
+
+static integ_status keep_answers(integ_tally *tally, const integi_counting *counting, integ_error *error)
 {
-    bool whole = count->breakdown == NULL, failed = false;
-    int64_t used = 0;
-    for (int64_t i = 0; i < count->cell_count; i++)
-        used += whole || integi_count_has_rows(count, counting, i);
-    out->cells = integi_arena_allocate(&tally->arena, (size_t)used * sizeof *out->cells);
-    if (out->cells == NULL)
-        return integi_out_of_memory(error);
-    for (int64_t i = 0; i < count->cell_count; i++) {
-        if (!whole && !integi_count_has_rows(count, counting, i))
-            continue;
-        integi_kept_cell *kept = &out->cells[out->count++];
-        kept->cell = integi_count_cell(count, counting, i);
-        kept->index = i;
-        if (!whole)
-            label_cell(tally, count->breakdown, kept, &failed);
+    filling work = {tally, counting};
+    integ_status status = INTEG_STATUS_OK;
+    int64_t cells = 0;
+    for (size_t i = 0; i < counting->count && status == INTEG_STATUS_OK; i++) {
+        integi_answer *answer = answer_of(&work, &counting->counts[i]);
+        const integi_answer *before = i == 0 ? NULL : answer_of(&work, &counting->counts[i - 1]);
+        status = make_room(tally, &counting->counts[i], counting, before, answer, error);
+        cells += answer->count;
     }
-    integ_status status = failed ? integi_out_of_memory(error) : INTEG_STATUS_OK;
-    if (status == INTEG_STATUS_OK && count->values.items != NULL)
-        status = keep_values(tally, &count->values, out, error);
-    qsort(out->cells, (size_t)out->count, sizeof *out->cells, compare_ranks);
+    if (status != INTEG_STATUS_OK)
+        return status;
+    int32_t threads = cells / CELLS_PER_THREAD < counting->threads ? 1 : counting->threads;
+    if (integi_parallel(counting->context, threads, (int64_t)counting->count, NULL, fill_answer, &work) !=
+        INTEG_STATUS_OK)
+        return integi_out_of_memory(error);
+    for (size_t i = 0; i < counting->count && status == INTEG_STATUS_OK; i++)
+        if (counting->counts[i].values.items != NULL)
+            status = keep_values(tally, &counting->counts[i], answer_of(&work, &counting->counts[i]), error);
     return status;
 }
 
@@ -122,11 +161,7 @@ static integ_status count_prepared(integ_tally *tally, integi_counting *counting
         status = integi_out_of_memory(error);
     if (status == INTEG_STATUS_OK)
         status = run_counting(counting, snapshot, part, error);
-    for (size_t i = 0; i < counting->count && status == INTEG_STATUS_OK; i++) {
-        integi_count *count = &counting->counts[i];
-        status = keep_answer(tally, count, counting, &tally->answers[count->query - tally->plan->queries], error);
-    }
-    return status;
+    return status == INTEG_STATUS_OK ? keep_answers(tally, counting, error) : status;
 }
 
 static void free_counting(integi_counting *counting, size_t query_count)
@@ -138,6 +173,7 @@ static void free_counting(integi_counting *counting, size_t query_count)
     for (size_t i = 0; i < counting->breakdown_count; i++) {
         for (int d = 0; d < INTEG_DIMENSIONS_MAXIMUM; d++)
             integi_sparse_free(&counting->breakdowns[i].codings[d].sparse, context);
+        integi_order_free(&counting->breakdowns[i], context);
         integi_release_wiped(context, counting->breakdowns[i].cells, room);
         integi_release_wiped(context, counting->breakdowns[i].codes, room);
         integi_release(context, counting->breakdowns[i].lookups,
@@ -216,10 +252,13 @@ void integ_tally_free(integ_tally *tally)
     if (tally == NULL)
         return;
     integ_plan *plan = tally->plan;
-    for (size_t i = 0; tally->answers != NULL && i < plan->query_count; i++)
+    for (size_t i = 0; tally->answers != NULL && i < plan->query_count; i++) {
+        integi_release(plan->context, tally->answers[i].cells,
+                       (size_t)tally->answers[i].count * sizeof *tally->answers[i].cells);
         if (tally->answers[i].values != NULL)
             integi_release_wiped(plan->context, tally->answers[i].values,
                                  (size_t)tally->answers[i].value_count * sizeof *tally->answers[i].values);
+    }
     for (size_t i = 0; tally->members != NULL && i < plan->query_count; i++)
         integi_members_free(&tally->members[i], plan->context);
     integi_arena_free(&tally->arena);

@@ -21,6 +21,7 @@ typedef struct integi_query {
     int32_t measure_root;
     int32_t measure_type, measure_decimals;
     bool keeps_values; /* of the measure, not only their sum */
+    bool keeps_squares; /* and the sum of their squares */
     integ_dimensions *by; /* NULL: one cell */
     int32_t dimension_roots[INTEG_DIMENSIONS_MAXIMUM];
     /* As it was asked, in plans that keep members; NULL where there is none. */

@@ -22,7 +22,7 @@ int64_t integ_tally_cells(const integ_tally *tally, int64_t query)
 const char *integ_tally_label(const integ_tally *tally, int64_t query, int64_t cell, int64_t dimension)
 {
     const integi_kept_cell *kept = kept_at(tally, query, cell);
-    return kept == NULL || dimension < 0 || dimension >= INTEG_DIMENSIONS_MAXIMUM ? NULL : kept->labels[dimension];
+    return kept == NULL ? NULL : integi_labels_text(tally->answers[query].labels, kept->index, dimension);
 }
 
 const integi_cell *integi_tally_cell(const integ_tally *tally, int64_t query, int64_t cell)

@@ -5,6 +5,7 @@
 
 #include "base/decimal.h"
 #include "integration/tally.h"
+#include "tally/squares.h"
 
 /* One cell of a query's answer. Whole and decimal measures are summed exactly; `number` ones in row order. */
 typedef struct integi_cell {
@@ -15,6 +16,8 @@ typedef struct integi_cell {
     int64_t undecided; /* it is unknown whether both hold; only counted for whole groups, without a breakdown */
     __int128 sum;     /* of integers, decimals (coefficients) and booleans */
     double number_sum;
+    integi_square_sum squares; /* of the same, where the query wants them */
+    double number_squares;
 } integi_cell;
 
 /* How many rows of a cell have a value: a whole number, a coefficient or a boolean as it is stored, or what
@@ -39,6 +42,12 @@ bool integi_tally_value(const integ_tally *tally, int64_t query, int64_t value, 
 
 /* The sum of a cell as an exact fraction; false where a sum of numbers is too large or too small for one. */
 bool integi_tally_sum(const integ_tally *tally, int64_t query, const integi_cell *cell, integi_fraction *sum);
+
+/* squares.c: before a tally is made, that the deviation of what a query measures will be asked for. */
+void integi_plan_want_squares(integ_plan *plan, int64_t query);
+/* The standard deviation of what was measured in a cell, with count − 1 below the fraction; false where there are fewer
+ * than two values, where it was not wanted, or where numbers have lost it to rounding. */
+bool integi_tally_deviation(const integ_tally *tally, int64_t query, const integi_cell *cell, double *deviation);
 
 /* Which band of a breakdown by one banded column a cell is, from 0; the number of bands for unknown. */
 int64_t integi_tally_band(const integ_tally *tally, int64_t query, int64_t cell);

@@ -48,6 +48,28 @@ START_TEST(a_full_list_counts_what_it_leaves_out)
 }
 END_TEST
 
+START_TEST(repeated_entries_can_be_dropped)
+{
+    integ_error *error;
+    integi_place places[] = {{"a", 1, 2, 3, 0}, {"a", 1, 2, 3, 0}, {"a", 1, 4, 5, 0}, {"b", 1, 2, 3, 0}};
+    ck_assert_int_eq(integ_error_new(&error), INTEG_STATUS_OK);
+    INTEGI_FAIL(error, &places[0], &two_places, "x", "y");
+    for (int round = 0; round < 2; round++)
+        for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+            INTEGI_FAIL(error, &places[i], &two_places, "x", "y");
+    INTEGI_WARN(error, &places[0], &two_places, "x", "y");
+    INTEGI_FAIL(error, &places[0], &two_places, "x", "z");
+    integi_error_drop_repeated(error, 1);
+    ck_assert_int_eq(integ_error_count(error), 1 + 5); /* the first is not looked at */
+    ck_assert_int_eq(integ_error_column(error, 2), 4);
+    ck_assert_str_eq(integ_error_source(error, 3), "b");
+    ck_assert_int_eq(integ_error_severity(error, 4), INTEG_SEVERITY_WARNING);
+    ck_assert_str_eq(integ_error_message(error, 5, INTEG_LANGUAGE_ENGLISH), "no x in z");
+    integi_error_drop_repeated(NULL, 0);
+    integ_error_free(error);
+}
+END_TEST
+
 START_TEST(questions_about_nothing_have_harmless_answers)
 {
     ck_assert_int_eq(integ_error_count(NULL), 0);
@@ -98,7 +120,7 @@ END_TEST
 void add_errors(Suite *suite)
 {
     add_tests(suite, "errors",
-              (const TTest *[]){entries_speak_two_languages_and_name_their_place, a_full_list_counts_what_it_leaves_out,
+              (const TTest *[]){entries_speak_two_languages_and_name_their_place, a_full_list_counts_what_it_leaves_out, repeated_entries_can_be_dropped,
                                 questions_about_nothing_have_harmless_answers,
                                 every_status_has_a_name_and_a_text_in_both_languages,
                                 a_line_that_is_cut_ends_with_a_whole_character, NULL});

@@ -35,13 +35,24 @@ static int32_t bit(const uint64_t *words, size_t row)
 /* Row by row, against the loops of one set of instructions. */
 static void check_sets(const integi_words *kernels, uint64_t (*sets)[WORDS_MAXIMUM], size_t inputs, size_t words)
 {
-    static uint64_t all[WORDS_MAXIMUM], any[WORDS_MAXIMUM];
+    static uint64_t all[WORDS_MAXIMUM], any[WORDS_MAXIMUM], left[WORDS_MAXIMUM], others[WORDS_MAXIMUM];
+    static uint32_t filled[WORDS_MAXIMUM + 8];
     static uint32_t positions[WORDS_MAXIMUM * 64 + INTEGI_POSITIONS_SLACK];
     const uint64_t *pointers[INPUTS_MAXIMUM];
     for (size_t i = 0; i < inputs; i++)
         pointers[i] = sets[i];
     kernels->join_all(pointers, inputs, words, all);
     kernels->join_any(pointers, inputs, words, any);
+    kernels->leave_out(sets[0], sets[inputs - 1], words, left);
+    kernels->complement(sets[0], words, others);
+    size_t filled_count = kernels->filled(sets[0], words, filled), in_filled = 0;
+    for (size_t w = 0; w < words; w++) {
+        ck_assert_uint_eq(left[w], sets[0][w] & ~sets[inputs - 1][w]);
+        ck_assert_uint_eq(others[w], ~sets[0][w]);
+        if (sets[0][w] != 0)
+            ck_assert_uint_eq(filled[in_filled++], w);
+    }
+    ck_assert_uint_eq(filled_count, in_filled);
     size_t found = kernels->positions(sets[0], words, positions), in_all = 0, in_first = 0;
     for (size_t row = 0; row < words * 64; row++) {
         int32_t expected_all = 1, expected_any = 0;

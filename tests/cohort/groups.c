@@ -143,6 +143,21 @@ START_TEST(conditions_are_checked_against_the_register)
 }
 END_TEST
 
+START_TEST(a_fault_is_told_for_its_own_group_only)
+{
+    open_groups();
+    ck_assert_int_eq(add("a", NULL, "agee > 1 OR sexx = 'F'"), INTEG_STATUS_OK);
+    ck_assert_int_eq(add("b", "a", "age > 18 AND in_group('a')"), INTEG_STATUS_OK);
+    ck_assert_int_eq(add("c", NULL, "NOT in_group('b') OR  ag > 3"), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_groups_check(groups, these.reg, error), INTEG_STATUS_UNKNOWN_NAME);
+    ck_assert_int_eq(integ_error_count(error), 3);
+    ck_assert_int_eq(integ_error_column(error, 0), 1);
+    ck_assert_int_eq(integ_error_column(error, 1), 13);
+    ck_assert_int_eq(integ_error_column(error, 2), 23);
+    close_groups();
+}
+END_TEST
+
 START_TEST(populations_must_exist_and_agree)
 {
     open_groups();
@@ -221,6 +236,7 @@ void add_groups(Suite *suite)
     add_tests(suite, "groups",
               (const TTest *[]){groups_build_on_each_other, circles_are_found_however_long, endless_chains_are_refused,
                                 unknown_and_repeated_names_are_told, conditions_are_checked_against_the_register,
-                                populations_must_exist_and_agree, groups_that_can_hardly_be_meant_are_told,
+                                a_fault_is_told_for_its_own_group_only, populations_must_exist_and_agree,
+                                groups_that_can_hardly_be_meant_are_told,
                                 every_allocation_of_an_examination_may_fail, NULL});
 }

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 
 #define SHEET_COLUMNS 16
-#define SHEET_ROWS 256
+#define SHEET_ROWS 1024
 
 typedef struct sheet {
     char *text;

@@ -6,9 +6,15 @@ int main(void)
 {
     Suite *suite = suite_create("disclosure");
     add_primary(suite);
+    add_amounts(suite);
+    add_attacks(suite);
     add_cells(suite);
     add_audit(suite);
+    add_linear(suite);
     add_protect(suite);
+    add_round(suite);
+    add_vectors(suite);
+    add_witness(suite);
     add_pattern(suite);
     add_standing(suite);
     add_proof(suite);

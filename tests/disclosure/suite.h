@@ -5,14 +5,20 @@
 
 #include "support/suite.h"
 
+void add_amounts(Suite *suite);
+void add_attacks(Suite *suite);
 void add_audit(Suite *suite);
 void add_cells(Suite *suite);
+void add_linear(Suite *suite);
 void add_large(Suite *suite);
 void add_others(Suite *suite);
 void add_pattern(Suite *suite);
 void add_primary(Suite *suite);
 void add_proof(Suite *suite);
 void add_protect(Suite *suite);
+void add_round(Suite *suite);
+void add_vectors(Suite *suite);
+void add_witness(Suite *suite);
 void add_standing(Suite *suite);
 
 #endif

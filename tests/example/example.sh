@@ -16,6 +16,7 @@ need_program() {
 
 need_sqlite() {
     command -v sqlite3 >/dev/null || skip_all "no sqlite3"
+    sqlite3 :memory: "SELECT sqrt(4), '{}' ->> 'a'" >/dev/null 2>&1 || skip_all "sqlite3 without mathematics or JSON"
 }
 
 # One number for all files of a folder, names and order included.

@@ -1,40 +1,25 @@
 -- This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
 -- If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/.
 --
--- The status of every goal at every snapshot, from the tables `goal` and `valued`.
---
--- Share of distance: how much of the way from baseline to target is behind us, beside how much of the time.
-CREATE VIEW walked AS
-SELECT goal.*, valued.as_of, valued.value,
-       coalesce(goal.baseline, at_start.value) AS start,
-       (valued.value - coalesce(goal.baseline, at_start.value)) / (goal.low - coalesce(goal.baseline, at_start.value)) AS progress,
-       min(1.0, (julianday(valued.as_of) - julianday(baseline_date)) /
-                (julianday(deadline) - julianday(baseline_date))) AS expected,
-       CASE direction
-           WHEN 'decrease' THEN valued.value <= low
-           WHEN 'between' THEN valued.value BETWEEN low AND high
-           ELSE valued.value >= low
-       END AS there
-FROM goal JOIN valued ON valued.id = goal.id
-          LEFT JOIN valued AS at_start ON at_start.id = goal.id AND at_start.as_of = goal.baseline_date;
-
-CREATE VIEW judged AS
-SELECT *,
+-- The status of every goal at every snapshot, from the views `walked` and `told`.
+CREATE TABLE judged AS
+SELECT walked.*, told.own, told.measure, told.score,
        CASE
-           WHEN as_of <= baseline_date THEN 'not_started'
+           WHEN walked.as_of <= baseline_date THEN 'not_started'
            WHEN direction IN ('maintain', 'between') THEN CASE WHEN there THEN 'maintained' ELSE 'not_maintained' END
            WHEN there THEN 'achieved'
            WHEN EXISTS (SELECT 1 FROM walked AS before
                         WHERE before.id = walked.id AND before.there
                           AND before.as_of < walked.as_of AND before.as_of > walked.baseline_date)
                THEN 'lost'
+           WHEN told.id IS NOT NULL THEN coalesce(told.meaning, 'no_data')
            WHEN progress < 0 THEN 'moving_away'
            WHEN progress >= expected THEN 'on_track'
            ELSE 'behind'
        END AS status,
        CASE WHEN at_least IS NOT NULL THEN value >= at_least WHEN at_most IS NOT NULL THEN value <= at_most END AS required,
        CASE WHEN reward IS NOT NULL THEN value >= reward END AS rewarded
-FROM walked;
+FROM walked LEFT JOIN told ON told.id = walked.id AND told.as_of = walked.as_of;
 
 -- When a limit was first kept and first broken, from the baseline on.
 CREATE VIEW limited AS

@@ -16,8 +16,9 @@ policy=$data/integrationspolitik.yaml
 expect "the example register is made" "$programs/integ-synth" "$register"
 expect "SQLite reads the citizens" import "$database" citizen "$register"
 expect "SQLite recomputes the goals" sqlite3 -bail "$database" \
-    ".read $srcdir/example/citizen.sql" ".read $srcdir/example/goals.sql" ".read $srcdir/example/judge.sql" \
-    ".read $srcdir/example/milestones.sql" ".read $srcdir/example/efforts.sql" \
+    ".read $srcdir/example/citizen.sql" ".read $srcdir/example/goals.sql" ".read $srcdir/example/walk.sql" \
+    ".read $srcdir/example/methods.sql" ".read $srcdir/example/judge.sql" ".read $srcdir/example/forecast.sql" \
+    ".read $srcdir/example/together.sql" ".read $srcdir/example/milestones.sql" ".read $srcdir/example/efforts.sql" \
     ".read $srcdir/example/breakdowns.sql"
 
 is() {
@@ -51,9 +52,15 @@ CREATE TABLE report AS
 SELECT value ->> 'id' AS id, value ->> 'value' AS value, value ->> 'status' AS status,
        value ->> 'progress' AS progress, value ->> 'expected' AS expected,
        value ->> '$.from.numerator' AS numerator, value ->> '$.from.denominator' AS denominator,
-       value ->> '$.from.baseline.value' AS start
+       value ->> '$.from.baseline.value' AS start, value AS said
 FROM json_each(readfile('$scratch/report.json'), '$.goals');
 SQL
+}
+
+# What differs is printed.
+same() {
+    sqlite3 -bail "$database" "$2" >"$scratch/different" 2>&1
+    expect_empty "$1" "$scratch/different"
 }
 
 goals=$(sqlite3 "$database" "SELECT id FROM goal ORDER BY place")
@@ -72,7 +79,7 @@ FROM judged LEFT JOIN report ON report.id = judged.id
 WHERE as_of = '$day'
   AND (report.id IS NULL OR judged.status IS NOT report.status
        OR NOT coalesce(abs(judged.value - report.value) <= 1e-9 * max(1, abs(judged.value)), 0)
-       OR (judged.direction IN ('increase', 'decrease') AND judged.status <> 'not_started'
+       OR (judged.direction IN ('increase', 'decrease', 'parity') AND low IS NOT NULL AND judged.status <> 'not_started'
            AND NOT coalesce(abs(judged.progress - report.progress) <= 1e-9
                             AND abs(judged.expected - report.expected) <= 1e-9
                             AND abs(judged.start - report.start) <= 1e-9 * max(1, abs(judged.start)), 0)));
@@ -83,13 +90,87 @@ SQL
     done
     grep -v '^[a-z_]*|' "$scratch/different" >"$scratch/line"
     expect_empty "$day: SQLite could compare" "$scratch/line"
+    same "$day: what each method says in its own words, its value and its score" "
+        SELECT judged.id, method.name, told.own, told.measure, told.score, said -> 'assessment'
+        FROM method JOIN judged ON judged.id = method.goal
+             LEFT JOIN told ON told.id = judged.id AND told.as_of = judged.as_of JOIN report ON report.id = judged.id
+        WHERE judged.as_of = '$day'
+          AND (coalesce(told.own, 'not_available') IS NOT said ->> '\$.assessment.status'
+               OR (told.measure IS NULL) <> (said ->> '\$.assessment.value' IS NULL)
+               OR NOT coalesce(abs(told.measure - (said ->> '\$.assessment.value')) <= 1e-9 * max(1, abs(told.measure)), 1)
+               OR (told.score IS NULL) <> (said ->> '\$.assessment.score' IS NULL)
+               OR NOT coalesce(abs(told.score - (said ->> '\$.assessment.score')) <= 1e-9, 1))"
+    same "$day: the methods and thresholds that the report names" "
+        SELECT judged.id, method.name, said -> 'from' FROM method JOIN judged ON judged.id = method.goal
+        JOIN report ON report.id = judged.id
+        WHERE judged.as_of = '$day'
+          AND (said ->> '\$.from.method' IS NOT CASE WHEN method.name LIKE '%_chart' AND method.name NOT LIKE 'un_%'
+                                                      THEN 'control_chart' ELSE method.name END
+               OR coalesce(method.high, -1) <> coalesce(said ->> '\$.from.thresholds.high',
+                                                       said ->> '\$.from.thresholds.near', -1)
+               OR coalesce(medium, -1) <> coalesce(said ->> '\$.from.thresholds.med',
+                                                  said ->> '\$.from.thresholds.far', -1))"
+    same "$day: forecasts with interval and probability" "
+        SELECT forecast.*, said -> 'forecast' FROM report LEFT JOIN forecast ON forecast.id = report.id AND as_of = '$day'
+        WHERE (forecast.id IS NULL) <> (said ->> '\$.forecast.value' IS NULL)
+           OR NOT coalesce(abs(forecast.value - (said ->> '\$.forecast.value')) <= 1e-9 * max(1, abs(forecast.value))
+                  AND abs(lower - (said ->> '\$.forecast.lower')) <= 1e-8 * max(1, abs(lower))
+                  AND abs(upper - (said ->> '\$.forecast.upper')) <= 1e-8 * max(1, abs(upper))
+                  AND abs(slope - (said ->> '\$.forecast.pace')) <= 1e-9 * max(1, abs(slope))
+                  AND n = said ->> '\$.forecast.points', forecast.id IS NULL)
+           OR abs(probability - (said ->> '\$.forecast.probability')) > 1e-9"
+    same "$day: what is needed every year from now on" "
+        SELECT pace.*, said -> 'forecast' FROM pace JOIN report ON report.id = pace.id
+        WHERE as_of = '$day' AND needed IS NOT NULL
+          AND NOT coalesce(abs(needed - (said ->> '\$.forecast.required_pace')) <= 1e-9 * max(1, abs(needed)), 0)"
+    same "$day: why each goal has its status" "
+        SELECT judged.id, judged.status, report.said ->> 'why' FROM judged JOIN report ON report.id = judged.id
+               LEFT JOIN method ON method.goal = judged.id
+        WHERE judged.as_of = '$day'
+          AND report.said ->> 'why' IS NOT CASE
+              WHEN judged.status = 'not_started' THEN 'not_started' WHEN judged.status = 'achieved' THEN 'target_met'
+              WHEN judged.status = 'maintained' THEN 'kept' WHEN judged.status = 'not_maintained' THEN 'not_kept'
+              WHEN judged.status = 'lost' THEN 'met_before' WHEN judged.status = 'no_data' THEN 'method_untold'
+              WHEN method.name IS NOT NULL THEN 'method_class' WHEN judged.status = 'moving_away' THEN 'away_from_target'
+              WHEN judged.status = 'on_track' THEN 'at_least_path' ELSE 'less_than_path' END"
+    same "$day: intervals of shares, by Wilson's formula" "
+        WITH share AS (SELECT goal.id, counted.numerator AS x, counted.denominator * 1.0 AS n, 3.8414588206941285 AS zz
+                       FROM goal JOIN counted ON counted.goal = goal.id WHERE kind = 'share' AND as_of = '$day')
+        SELECT share.id FROM share JOIN report ON report.id = share.id
+        WHERE NOT coalesce(abs(100 * (2 * x + zz - sqrt(zz * (zz + 4 * x * (1 - x / n)))) / (2 * (n + zz))
+                               - (said ->> 'lower')) <= 1e-9
+                       AND abs(100 * (2 * x + zz + sqrt(zz * (zz + 4 * x * (1 - x / n)))) / (2 * (n + zz))
+                               - (said ->> 'upper')) <= 1e-9, 0)"
+    same "$day: the smallest change that each share's group can show" "
+        WITH share AS (
+            SELECT goal.id, goal.direction, counted.numerator * 1.0 / counted.denominator AS p, counted.denominator AS n,
+                   (said ->> '\$.forecast.smallest_change') / 100 AS size,
+                   CASE WHEN (direction = 'decrease' OR (direction = 'between' AND counted.numerator * 100.0 / counted.denominator >= low)
+                              OR counted.numerator = counted.denominator) AND counted.numerator > 0 THEN -1 ELSE 1 END AS side
+            FROM goal JOIN counted ON counted.goal = goal.id JOIN report ON report.id = goal.id
+            WHERE kind = 'share' AND counted.as_of = '$day'),
+        later AS (SELECT *, p + side * size AS q FROM share)
+        SELECT * FROM later
+        WHERE NOT coalesce(abs(size - 1.959963984540054 * sqrt((p + q) / 2 * (1 - (p + q) / 2) * 2 / n)
+                               - 0.8416212335729143 * sqrt((p * (1 - p) + q * (1 - q)) / n)) <= 1e-9, 0)"
+    same "$day: what goals and themes come to together" "
+        SELECT theme, status, told.value FROM together JOIN json_each(readfile('$scratch/report.json'), '\$.themes') AS told
+               ON told.value ->> 'id' = theme
+        WHERE as_of = '$day'
+          AND ((rule, status, goals, untold) IS NOT
+               (told.value ->> '\$.aggregate.rule', told.value ->> '\$.aggregate.status',
+                told.value ->> '\$.aggregate.of', told.value ->> '\$.aggregate.untold')
+               OR abs(score - (told.value ->> '\$.aggregate.score')) > 1e-9)
+        UNION ALL
+        SELECT 'whole', status, json_extract(readfile('$scratch/report.json'), '\$.aggregate') FROM whole
+        WHERE as_of = '$day'
+          AND (themes, untold, status) IS NOT
+              (json_extract(readfile('$scratch/report.json'), '\$.aggregate.of'),
+               json_extract(readfile('$scratch/report.json'), '\$.aggregate.untold'),
+               json_extract(readfile('$scratch/report.json'), '\$.aggregate.status'))"
 done
 
-# Limits, milestones, counts and efforts, at the end. What differs is printed.
-same() {
-    sqlite3 -bail "$database" "$2" >"$scratch/different" 2>&1
-    expect_empty "$1" "$scratch/different"
-}
+# Limits, milestones, counts, charts, tests and efforts, at the end.
 last="as_of = '2020-01-01'"
 sqlite3 -bail "$database" >"$scratch/different" 2>&1 <<SQL
 CREATE TABLE goal_told AS
@@ -102,7 +183,7 @@ told="goal_told AS told"
 same "numerators and denominators of shares" "
     SELECT goal.id, numerator, told.value ->> '\$.from.numerator', denominator, told.value ->> '\$.from.denominator'
     FROM goal JOIN counted ON counted.goal = goal.id LEFT JOIN $told ON told.id = goal.id
-    WHERE $last AND kind NOT IN ('plain')
+    WHERE $last AND kind NOT IN ('plain', 'computed')
       AND (numerator, denominator) IS NOT (told.value ->> '\$.from.numerator', told.value ->> '\$.from.denominator')"
 same "numerators and denominators of the groups compared with" "
     SELECT goal.id, other_numerator, told.value -> '\$.from.compared_with'
@@ -126,6 +207,44 @@ same "milestones" "
          LEFT JOIN json_each(told.value, '\$.milestones') AS mark ON mark.value ->> 'by' = outcome.due
     WHERE $last AND (became, met_on, level) IS NOT
                     (mark.value ->> 'outcome', mark.value ->> 'met_on', mark.value ->> 'value')"
+same "when a milestone was first seen to be missed" "
+    SELECT outcome.goal, due, mark.value FROM outcome LEFT JOIN $told ON told.id = outcome.goal
+         LEFT JOIN json_each(told.value, '\$.milestones') AS mark ON mark.value ->> 'by' = outcome.due
+    WHERE $last AND mark.value ->> 'missed_on' IS NOT
+          (SELECT min(as_of) FROM outcome AS seen
+           WHERE seen.goal = outcome.goal AND seen.due = outcome.due AND seen.became = 'missed')"
+same "limits and milestones at every snapshot" "
+    SELECT judged.id, judged.as_of, required, rewarded, told.value -> '\$.requirement.history'
+    FROM judged JOIN $told ON told.id = judged.id
+         LEFT JOIN json_each(told.value, '\$.requirement.history') AS kept ON kept.value ->> 'date' = judged.as_of
+         LEFT JOIN json_each(told.value, '\$.recognition.history') AS earned ON earned.value ->> 'date' = judged.as_of
+    WHERE judged.as_of >= baseline_date
+      AND (required, rewarded) IS NOT (kept.value ->> 'met', earned.value ->> 'met')
+    UNION ALL
+    SELECT outcome.goal, outcome.as_of, became, due, mark.value -> 'history'
+    FROM (SELECT *, row_number() OVER (PARTITION BY goal, due ORDER BY as_of) - 1 AS place FROM outcome) AS outcome
+         JOIN $told ON told.id = outcome.goal
+         JOIN json_each(told.value, '\$.milestones') AS mark ON mark.value ->> 'by' = outcome.due
+    WHERE became IS NOT mark.value ->> ('\$.history[' || place || ']')"
+same "control limits and what they promise" "
+    SELECT chart.*, told.value -> '\$.assessment.chart' FROM chart JOIN $told ON told.id = chart.id
+    WHERE $last
+      AND NOT coalesce(abs(lower - (told.value ->> '\$.assessment.chart.lower')) <= 1e-9
+                       AND abs(mean - (told.value ->> '\$.assessment.chart.mean')) <= 1e-9
+                       AND abs(upper - (told.value ->> '\$.assessment.chart.upper')) <= 1e-9
+                       AND told.value ->> '\$.assessment.chart.assurance' =
+                           (SELECT CASE WHEN low > upper THEN 'consistent_fail' WHEN low < lower THEN 'consistent_pass'
+                                        ELSE 'inconsistent' END FROM goal WHERE goal.id = chart.id), 0)"
+same "tests of changes against chance" "
+    SELECT tested.id, z, p, told.value -> '\$.assessment.test'
+    FROM tested JOIN chance USING (id, as_of) JOIN $told ON told.id = tested.id
+    WHERE $last AND NOT coalesce(abs(z - (told.value ->> '\$.assessment.test.z')) <= 1e-9
+                                 AND abs(p - (told.value ->> '\$.assessment.test.p_value')) <= 1e-9, 0)"
+is "the example uses at least six kinds of indicator and four methods" "
+    SELECT (SELECT count(DISTINCT one.value ->> 'kind')
+            FROM json_each(readfile('$scratch/report.json'), '\$.indicators') AS one
+            WHERE one.value ->> 'id' IN (SELECT value ->> 'indicator' FROM goal_told)) >= 6,
+           (SELECT count(DISTINCT value ->> '\$.from.method') FROM goal_told) >= 4" "1|1"
 efforts="effort_told AS told"
 same "how many people every effort reaches" "
     SELECT effort, sum(people), told.value ->> 'reached'
@@ -141,7 +260,7 @@ is "every effort of the report is recomputed" \
     "SELECT count(*) FROM $efforts WHERE told.id NOT IN (SELECT effort FROM reached)" 0
 
 sqlite3 -bail "$database" >"$scratch/different" 2>&1 <<SQL
-CREATE TABLE told AS
+CREATE TABLE cell_told AS
 SELECT one.value ->> 'id' AS indicator, cell.value ->> 'numerator' AS numerator,
        cell.value ->> 'denominator' AS denominator,
        cell.value ->> '$.compared_with.numerator' AS other_numerator,
@@ -149,8 +268,8 @@ SELECT one.value ->> 'id' AS indicator, cell.value ->> 'numerator' AS numerator,
 FROM json_each(readfile('$scratch/report.json'), '$.indicators') AS one, json_each(one.value, '$.by') AS cell
 WHERE one.value ->> 'id' IN (SELECT indicator FROM cell) AND cell.value ->> 'denominator' > 0;
 SELECT 'only in SQLite', * FROM (SELECT *, count(*) FROM cell GROUP BY 1, 2, 3, 4, 5
-                                 EXCEPT SELECT *, count(*) FROM told GROUP BY 1, 2, 3, 4, 5);
-SELECT 'only in the report', * FROM (SELECT *, count(*) FROM told GROUP BY 1, 2, 3, 4, 5
+                                 EXCEPT SELECT *, count(*) FROM cell_told GROUP BY 1, 2, 3, 4, 5);
+SELECT 'only in the report', * FROM (SELECT *, count(*) FROM cell_told GROUP BY 1, 2, 3, 4, 5
                                      EXCEPT SELECT *, count(*) FROM cell GROUP BY 1, 2, 3, 4, 5);
 SQL
 expect_empty "indicators broken down, cell by cell" "$scratch/different"

@@ -22,7 +22,8 @@ done
 separator=,
 expect "SQLite reads the survey" import "$database" citizen "$scratch"
 expect "SQLite recomputes the goals" sqlite3 -bail "$database" \
-    ".read $srcdir/example/vocabulary.sql" ".read $srcdir/example/judge.sql"
+    ".read $srcdir/example/vocabulary.sql" ".read $srcdir/example/walk.sql" \
+    ".read $srcdir/example/judge.sql"
 [ "$(sqlite3 "$database" 'SELECT count(*) FROM respondent')" = 28867 ] || fail "28,867 people answered" </dev/null
 
 years=$(sqlite3 "$database" "SELECT DISTINCT as_of FROM respondent ORDER BY 1")

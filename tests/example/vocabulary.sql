@@ -30,3 +30,6 @@ INSERT INTO goal VALUES
   ('more_strong_readers', 'increase', '1982-07-01', NULL, 30, NULL, '2010-12-31', NULL, NULL, 20),
   ('fewer_weak_readers', 'decrease', '1980-01-01', 40.5, 10, NULL, '2025-12-31', NULL, NULL, NULL),
   ('as_many_strong_readers', 'between', '1984-07-01', NULL, 0.65, 1.25, '2025-12-31', NULL, NULL, NULL);
+
+-- All goals are judged by the share of the distance.
+CREATE TABLE told(id TEXT, as_of TEXT, own TEXT, measure REAL, score REAL, meaning TEXT);

@@ -7,6 +7,7 @@ int main(void)
     Suite *suite = suite_create("expression");
     add_parser(suite);
     add_printing(suite);
+    add_faults(suite);
     add_kernels(suite);
     add_limits(suite);
     add_json(suite);

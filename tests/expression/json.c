@@ -82,12 +82,17 @@ static const pair pairs[] = {
      "{\"op\":\"t_metBy\",\"args\":[{\"interval\":[{\"property\":\"d\"},\"..\"]},"
      "{\"interval\":[\"2019-12-03\",\"2019-12-03T10:00:00Z\"]}]}"},
     {"A_CONTAINEDBY(('a', 'b'), ())", "{\"op\":\"a_containedBy\",\"args\":[[\"a\",\"b\"],[]]}"},
-    {"A_OVERLAPS(a, 'b')", "{\"op\":\"a_overlaps\",\"args\":[{\"property\":\"a\"},[\"b\"]]}"},
+    {"A_OVERLAPS(a, ('b'))", "{\"op\":\"a_overlaps\",\"args\":[{\"property\":\"a\"},[\"b\"]]}"},
+    {"A_EQUALS((T_AFTER(d, '2020')), (CASEI('b')))",
+     "{\"op\":\"a_equals\",\"args\":[[{\"op\":\"t_after\",\"args\":[{\"property\":\"d\"},\"2020\"]}],"
+     "[{\"op\":\"casei\",\"args\":[\"b\"]}]]}"},
+    {"A_CONTAINS(f(1), (a > 1))", "{\"op\":\"a_contains\",\"args\":[{\"op\":\"f\",\"args\":[1]},"
+                                  "[{\"op\":\">\",\"args\":[{\"property\":\"a\"},1]}]]}"},
     {"exists('activation', f())",
      "{\"op\":\"exists\",\"args\":[\"activation\",{\"op\":\"f\",\"args\":[]}]}"},
     {"isnull(a)", "{\"op\":\"isnull\",\"args\":[{\"property\":\"a\"}]}"},
-    {"in_group('it''s \\ one')", "{\"op\":\"in_group\",\"args\":[\"it's \\\\ one\"]}"},
-    {"\"two \"\"words\"\"\" < 'a\nb\\\\'c'", "{\"op\":\"<\",\"args\":[{\"property\":\"two \\\"words\\\"\"},\"a\\nb\\\\'c\"]}"},
+    {"in_group('it''s \\ one\\\\')", "{\"op\":\"in_group\",\"args\":[\"it's \\\\ one\\\\\"]}"},
+    {"\"two \"\"words\"\"\" < 'a\\nb\\\\''c'", "{\"op\":\"<\",\"args\":[{\"property\":\"two \\\"words\\\"\"},\"a\\nb\\\\'c\"]}"},
     {"0.1", "0.1"},
     {"-9223372036854775808", "-9223372036854775808"},
     {"1.5E-7", "1.5E-7"},

@@ -148,11 +148,36 @@ static int version_count;
 static void find_versions(void)
 {
     integ_context *context;
+    version_count = 0;
     ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
     for (int32_t set = INTEG_INSTRUCTIONS_PORTABLE; set <= INTEG_INSTRUCTIONS_AVX512; set++)
         if (integ_context_set_instructions(context, set, NULL) == INTEG_STATUS_OK)
             versions[version_count++] = integi_members_for(set);
     integ_context_free(context);
+}
+
+/* Some of the words, which come out as all do; the others are not touched. */
+static void find_here_and_there(const integi_members *version, const integi_items *items, const integi_stored_set *set,
+                                int32_t rows, const uint64_t *truth)
+{
+    size_t words = ((size_t)rows + 63) / 64, count = 0;
+    uint32_t *places = malloc(words * sizeof *places);
+    uint64_t *found = malloc(words * sizeof *found), mark = random_word();
+    for (size_t w = 0; w < words; w++) {
+        found[w] = mark;
+        places[count] = (uint32_t)w;
+        count += below(3) == 0;
+    }
+    version->find_at(items, set, rows, places, count, found);
+    for (size_t w = 0, at = 0; w < words; w++) {
+        bool asked = at < count && places[at] == w;
+        uint64_t valid = w + 1 == words ? integi_bitset_last_mask(rows) : UINT64_MAX;
+        if (asked ? ((found[w] ^ truth[w]) & valid) != 0 : found[w] != mark)
+            ck_abort_msg("word %d of %d rows", (int)w, (int)rows);
+        at += asked;
+    }
+    free(places);
+    free(found);
 }
 
 static void try_members(const integi_members *version, int32_t width, integi_set_form form)
@@ -176,6 +201,8 @@ static void try_members(const integi_members *version, int32_t width, integi_set
     }
     if (form != INTEGI_SET_SEARCH || set.range_count > 0)
         version->find(&items, &set, rows, truth);
+    if (form != INTEGI_SET_SEARCH || set.range_count > 0)
+        find_here_and_there(version, &items, &set, rows, truth);
     version->find_nulls(&items, rows, nulls);
     for (int32_t row = 0; row < rows; row++) {
         uint64_t item = item_at(values, width, row);
@@ -208,6 +235,47 @@ START_TEST(members_are_found_whatever_the_width_and_the_form)
                 try_members(versions[v], width, INTEGI_SET_SEARCH);
         }
     }
+}
+END_TEST
+
+/* Planes of items that are few, as a register makes them of bytes. */
+static void try_codes(const integi_members *version, integ_context *context)
+{
+    int32_t rows = random_count(), span = (int32_t)below(16);
+    size_t blocks = integi_blocks(rows), size = blocks * INTEGI_BLOCK_WORDS * sizeof(uint64_t);
+    uint8_t *bytes = malloc((size_t)rows), first = below(2) == 0 ? 0 : (uint8_t)below(200);
+    for (int32_t row = 0; row < rows; row++)
+        bytes[row] = (uint8_t)(first + below((uint64_t)span + 1));
+    integi_column column = {.rows = rows, .nulls = first == 0, .width = 1, .base = 1, .values = bytes};
+    ck_assert(integi_column_make_planes(&column, context, first, first + span));
+    if (column.planes != NULL) { /* without known rows there are none */
+        uint64_t *truth = aligned_alloc(64, size), *possible = aligned_alloc(64, size);
+        integi_items items = {.planes = column.planes, .plane_count = column.plane_count};
+        uint32_t codes = (uint32_t)random_word() & (first == 0 ? UINT32_MAX - 1 : UINT32_MAX);
+        version->find_codes(&items, codes, blocks, truth, below(2) == 0 && first != 0 ? NULL : possible);
+        for (int32_t row = 0; row < rows; row++)
+            expect_bit(truth, row, (codes >> (bytes[row] - first) & 1) != 0, "codes of span", span);
+        version->find_codes(&items, codes, blocks, truth, possible);
+        for (int32_t row = 0; row < rows; row++) {
+            expect_bit(truth, row, (codes >> (bytes[row] - first) & 1) != 0, "codes of span", span);
+            expect_bit(possible, row, bytes[row] == first || bit_of(truth, row), "possible codes of span", span);
+        }
+        free(truth);
+        free(possible);
+    }
+    integi_planes_free(&column, context);
+    free(bytes);
+}
+
+START_TEST(codes_are_found_in_planes)
+{
+    integ_context *context;
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    find_versions();
+    for (int round = 0; round < 4000; round++)
+        for (int v = 0; v < version_count; v++)
+            try_codes(versions[v], context);
+    integ_context_free(context);
 }
 END_TEST
 
@@ -303,6 +371,6 @@ END_TEST
 void add_kernels(Suite *suite)
 {
     add_tests(suite, "kernels",
-              (const TTest *[]){members_are_found_whatever_the_width_and_the_form, numbers_are_found_in_ranges_of_numbers,
-                                values_are_compared_row_by_row, NULL});
+              (const TTest *[]){members_are_found_whatever_the_width_and_the_form, codes_are_found_in_planes,
+                                numbers_are_found_in_ranges_of_numbers, values_are_compared_row_by_row, NULL});
 }

@@ -79,6 +79,9 @@ START_TEST(texts_compare_by_code_point_and_like_sees_characters)
                    {"CASEI(name) = CASEI('Straße')", "000000?10"}, {"CASEI(name) LIKE 'a%'", "100101?00"},
                    {"ACCENTI(name) = 'Ase'", "010000?00"}, {"ACCENTI(CASEI(name)) = 'chisinau'", "000000?01"},
                    {"CASEI(ACCENTI(name)) LIKE casei('CHISI%')", "000000?01"}, {"'abc' LIKE 'a_c'", "111111111"},
+                   {"ACCENTI('が') = 'が' AND ACCENTI('か\xE3\x82\x99') = 'が' AND ACCENTI('ぱ') <> 'は'", "111111111"},
+                   {"ACCENTI('नीला') = 'नीला' AND ACCENTI('o\xCC\xA3\xCC\x88') = 'o' AND ACCENTI('\xE1\xBA\x9E') = 'ẞ'",
+                    "111111111"},
                    {"code = name", "000000??0"}, {"code < name", "010111??0"}, {"CASEI(code) = CASEI(code)", "1111111?1"},
                    {"code IS NULL", "000000010"});
 }

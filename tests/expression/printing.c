@@ -69,12 +69,43 @@ START_TEST(only_the_parentheses_that_are_needed_are_written)
     EXPECT_CANONICAL({"((a) or((b)and(c)))", "a OR b AND c"}, {"(a or b) and c", "(a OR b) AND c"},
                      {"a and (b and c)", "a AND (b AND c)"}, {"a or (b or c) or d", "a OR (b OR c) OR d"},
                      {"not(a)", "NOT a"}, {"not (a = 1)", "NOT a = 1"}, {"not (a and b)", "NOT (a AND b)"},
-                     {"(not a) = b", "(NOT a) = b"}, {"not not a", "NOT NOT a"}, {"(a=b)=(c<>d)", "(a = b) = (c <> d)"},
+                     {"(not a) = b", "(NOT a) = b"}, {"not not a", "NOT (NOT a)"}, {"(a=b)=(c<>d)", "(a = b) = (c <> d)"},
                      {"(a = b) is null", "(a = b) IS NULL"}, {"a+(b+c)", "a + (b + c)"}, {"(a-b)-c", "a - b - c"},
                      {"(a*b)+c", "a * b + c"}, {"a*(b+c)", "a * (b + c)"}, {"(a^b)^c", "(a ^ b) ^ c"},
-                     {"a^(b^c)", "a ^ b ^ c"}, {"-2^2", "(-2) ^ 2"}, {"2^-2", "2 ^ -2"}, {"-a", "-a"}, {"-1*a", "-a"},
+                     {"a^b^c", "a ^ (b ^ c)"}, {"-2^2", "(-2) ^ 2"}, {"2^-2", "2 ^ -2"}, {"-a", "-a"}, {"-1*a", "-a"},
                      {"-(a+b)", "-1 * (a + b)"}, {"-a^2", "(-a) ^ 2"}, {"a--1", "a - -1"}, {"a - -b", "a - -b"}, {"a * -b", "a * (-b)"},
                      {"a div(b%c)", "a div (b % c)"}, {"-f(x)*2", "-f(x) * 2"})
+    free_context();
+}
+END_TEST
+
+/* What is nested deeper, and deeper, by putting it where %s stands. */
+static void expect_deep_texts(const char *form)
+{
+    char text[8192] = "a", wider[8192];
+    const char *hole = strstr(form, "%s");
+    for (int level = 0; level < 99; level++) {
+        snprintf(wider, sizeof wider, "%.*s%.4000s%s", (int)(hole - form), form, text, hole + 2);
+        strcpy(text, wider);
+        integ_expression *expression;
+        if (integ_expression_parse(context, text, strlen(text), NULL, &expression, NULL) != INTEG_STATUS_OK)
+            return;
+        integ_text *canonical = print(expression);
+        integ_expression *again = parse(integ_text_bytes(canonical), integ_text_length(canonical));
+        ck_assert_msg(integi_node_equal(integi_expression_root(expression), integi_expression_root(again)), "%s", text);
+        integ_expression_free(expression);
+        integ_expression_free(again);
+        integ_text_free(canonical);
+    }
+}
+
+START_TEST(what_is_as_deep_as_may_be_read_is_read_back)
+{
+    make_context();
+    static const char *const forms[] = {"A_EQUALS(NOT %s, b)", "A_EQUALS(-%s, b)", "2 ^ %s", "NOT %s", "f(-%s ^ 2)", "-%s",
+                                        "(%s) NOT IN (TRUE)", "NOT (%s) AND b", "1 - (%s)", "((%s, 1), 1)"};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        expect_deep_texts(forms[i]);
     free_context();
 }
 END_TEST
@@ -101,7 +132,7 @@ START_TEST(literals_and_names_are_written_exactly)
     EXPECT_CANONICAL({"-9223372036854775808", "-9223372036854775808"}, {"+07", "7"}, {"1.10", "1.10"}, {".5", "0.5"},
                      {"-0.05", "-0.05"}, {"3.", "3"}, {"-9.223372036854775808", "-9.223372036854775808"},
                      {"1e3", "1E3"}, {"1500E-6", "1.5E-3"}, {"-0E5", "-0E0"}, {"0.1234567890123456789", "1.2345678901234568E-1"},
-                     {"1e23", "1E23"}, {"'it\\'s'", "'it''s'"}, {"'a\\\\'b'", "'a\\\\'b'"}, {"'100\\%'", "'100\\%'"},
+                     {"1e23", "1E23"}, {"'it\\'s'", "'it''s'"}, {"'a\\\\''b'", "'a\\\\''b'"}, {"'100\\%'", "'100\\%'"},
                      {"true", "TRUE"}, {"date('2000-02-29')", "DATE('2000-02-29')"},
                      {"timestamp('1969-12-31T23:59:59.250000Z')", "TIMESTAMP('1969-12-31T23:59:59.25Z')"},
                      {"timestamp('0001-01-01T00:00:00.000Z')", "TIMESTAMP('0001-01-01T00:00:00Z')"},
@@ -202,6 +233,7 @@ void add_printing(Suite *suite)
 {
     add_tests(suite, "printing",
               (const TTest *[]){only_the_parentheses_that_are_needed_are_written, predicates_and_functions_have_one_form,
+                                what_is_as_deep_as_may_be_read_is_read_back,
                                 literals_and_names_are_written_exactly, random_trees_are_read_back_as_they_were,
                                 trees_that_differ_are_not_equal, a_text_that_finds_no_memory_is_not_made,
                                 no_text_counts_as_empty, NULL});

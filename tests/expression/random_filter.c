@@ -103,19 +103,20 @@ static piece like_condition(const generator *generator)
 {
     static const char *const parts[] = {"a", "b", "c", "A", "%", "_", "%", "_", "\\%", "\\_", "\\\\", "é", "ø", "日", "s", "w"};
     randomness *from = generator->from;
-    char pattern[100] = "";
+    char pattern[100] = "", written[100] = ""; /* as SQLite has it, and with the escapes of our texts */
     const char *not = PICK(from, "", "NOT "), *fold = PICK(from, "", "", "CASEI", "ACCENTI");
     int64_t count = random_below(from, 6);
-    for (int64_t i = 0; i < count; i++)
-        strcat(pattern, parts[random_below(from, sizeof parts / sizeof *parts)]);
-    if (count > 0 && pattern[strlen(pattern) - 1] == '\\') /* \' is the standard's way to write a quote */
-        strcat(pattern, "a");
+    for (int64_t i = 0; i < count; i++) {
+        const char *part = parts[random_below(from, sizeof parts / sizeof *parts)];
+        strcat(pattern, part);
+        strcat(written, strcmp(part, "\\\\") == 0 ? "\\\\\\\\" : part);
+    }
     piece of = random_text(generator);
-    piece made = {format("%s %sLIKE %s('%s')", of.ours, not, fold, pattern),
+    piece made = {format("%s %sLIKE %s('%s')", of.ours, not, fold, written),
                   format("%s %sLIKE %s('%s') ESCAPE '\\'", of.sql, not, fold, pattern), 0};
     if (*fold == '\0') { /* a pattern in parentheses is no literal */
         free_piece(&made);
-        made = (piece){format("%s %sLIKE '%s'", of.ours, not, pattern),
+        made = (piece){format("%s %sLIKE '%s'", of.ours, not, written),
                        format("%s %sLIKE '%s' ESCAPE '\\'", of.sql, not, pattern), 0};
     }
     free_piece(&of);

@@ -72,7 +72,7 @@ static integi_node *leaf(uint64_t *state, integi_arena *arena)
                  "Null", "e\xCC\x81", "\xCC\x81", "日本", "it's", "back\\", "point", "_", "\"", "\n", "tRuE", ".", "\xF0\x9F\x98\x80");
         break;
     case INTEGI_NODE_TEXT:
-        SET_TEXT(node, state, "", "x", "it's", "'", "''", "a\\'b", "\\''", "100\\%x", "line\nbreak\ttab", "\x01\x7F", "ÆØÅ",
+        SET_TEXT(node, state, "", "x", "it's", "'", "''", "a\\'b", "\\''", "C:\\temp\\", "\\\n", "\a\b\v\f\r", "\\q\\\\n", "100\\%x", "line\nbreak\ttab", "\x01\x7F", "ÆØÅ",
                  "\"", "\\\\'\\x", "AND", "..", "2000-01-01", "\xF0\x9F\x98\x80", "</script>\xE2\x80\xA8");
         break;
     case INTEGI_NODE_DECIMAL:

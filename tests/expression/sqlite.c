@@ -40,8 +40,11 @@ static const difference differences[] = {
     /* LIKE sees case, and \ takes the meaning of % _ \ away, and only of these. */
     {"'ABC' LIKE 'abc'", '0', NULL, '1'},
     {"'a%' LIKE 'a\\%'", '1', NULL, '0'},
-    {"'a\\b' LIKE 'a\\b'", '1', "'a\\b' LIKE 'a\\b' ESCAPE '\\'", '0'},
-    /* \' is a quote, which is why no text can end in \. */
+    {"'a\\\\b' LIKE 'a\\\\b'", '1', "'a\\b' LIKE 'a\\b' ESCAPE '\\'", '0'},
+    /* In a text \' is a quote, \\ a backslash, and with a letter \ writes a control character. */
+    {"'a\\tb' = 'a\tb'", '1', NULL, '0'},
+    {"'a\\\\' = 'a\\'", 'x', NULL, '0'},
+    {"'a\\\\' <> 'a'", '1', NULL, '1'},
     {"'It\\'s' = 'It''s'", '1', "'It''s' = 'It''s'", '1'},
     {"'a\\' = 'a'", 'x', NULL, '0'},
     /* Values of different kinds are not compared, and a number is no condition. */

@@ -20,6 +20,7 @@ void add_json(Suite *suite);
 void add_logic(Suite *suite);
 void add_municipalities(Suite *suite);
 void add_words(Suite *suite);
+void add_faults(Suite *suite);
 void add_fingerprints(Suite *suite);
 
 #endif

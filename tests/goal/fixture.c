@@ -13,6 +13,12 @@ integ_date on(const char *text)
     return date;
 }
 
+void need_context(void)
+{
+    if (goal_context == NULL)
+        ck_assert_int_eq(integ_context_new(&goal_context, NULL), INTEG_STATUS_OK);
+}
+
 static integi_decimal decimal(const char *text)
 {
     integi_decimal value = {0, 0};
@@ -22,8 +28,7 @@ static integi_decimal decimal(const char *text)
 
 integ_goal *goal_towards(int32_t direction, const char *baseline, const char *target)
 {
-    if (goal_context == NULL)
-        ck_assert_int_eq(integ_context_new(&goal_context, NULL), INTEG_STATUS_OK);
+    need_context();
     integ_goal *goal;
     ck_assert_int_eq(integ_goal_new(goal_context, "goal", direction, &goal, NULL), INTEG_STATUS_OK);
     integi_decimal from = decimal(baseline), to = decimal(target);

@@ -8,6 +8,9 @@
 
 integ_date on(const char *date);
 
+/* Makes goal_context where a test makes its goals itself. */
+void need_context(void);
+
 /* A goal with baseline 20 on 2015-01-01 and target 10 by 2025-01-01, or as said. Numbers are texts, exact decimals. */
 integ_goal *goal_towards(int32_t direction, const char *baseline, const char *target);
 void add_point(integ_series *series, const char *date, const char *value);

@@ -8,5 +8,9 @@ int main(void)
     add_progress(suite);
     add_milestones(suite);
     add_series(suite);
+    add_vectors(suite);
+    add_methods(suite);
+    add_forecasts(suite);
+    add_properties(suite);
     return run_suite(suite);
 }

@@ -21,6 +21,18 @@ START_TEST(dates_must_rise_and_numbers_be_finite)
 }
 END_TEST
 
+static integ_status judge_by_every_method(const integ_goal *goal, const integ_series *series, integ_error *error)
+{
+    integ_status status = INTEG_STATUS_OK;
+    for (int32_t i = 0; i < integ_goal_method_count() && status == INTEG_STATUS_OK; i++) {
+        integ_progress *progress;
+        status = integi_goal_evaluate_by(goal, &integi_goal_methods[i], series, 2500, &progress, error);
+        if (status == INTEG_STATUS_OK)
+            integ_progress_free(progress);
+    }
+    return status;
+}
+
 static integ_status make_everything(integ_context *context, integ_error *error, void *userdata)
 {
     (void)userdata;
@@ -42,6 +54,16 @@ static integ_status make_everything(integ_context *context, integ_error *error, 
         status = integ_series_add(series, 100 + i, i, 1, error);
     if (status == INTEG_STATUS_OK)
         status = integ_goal_evaluate(goal, series, 150, &progress, error);
+    for (int i = 1; i < 7 && status == INTEG_STATUS_OK; i++)
+        status = integ_series_add(series, 366 * i, 100 + i, 1, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_goal_set_target(goal, 50, 0, 4000, error);
+    if (status == INTEG_STATUS_OK)
+        status = judge_by_every_method(goal, series, error);
+    integ_aggregate *together = NULL;
+    if (status == INTEG_STATUS_OK)
+        status = integ_aggregate_new(context, INTEG_AGGREGATE_WORST, &together, error);
+    integ_aggregate_free(together);
     integ_goal_free(goal);
     integ_series_free(series);
     integ_progress_free(progress);

@@ -8,5 +8,9 @@
 void add_progress(Suite *suite);
 void add_milestones(Suite *suite);
 void add_series(Suite *suite);
+void add_vectors(Suite *suite);
+void add_methods(Suite *suite);
+void add_forecasts(Suite *suite);
+void add_properties(Suite *suite);
 
 #endif

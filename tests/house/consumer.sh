@@ -32,8 +32,8 @@ export LD_LIBRARY_PATH
 expect "libintegration.pc is valid" $PKG_CONFIG --validate libintegration
 expect "its version is the header's" test "$($PKG_CONFIG --modversion libintegration)" = \
     "$(sh "$top_srcdir/build-aux/version.sh")"
-(cd "$top_srcdir/include" && ls integration.h integration/*.h) >"$scratch/headers"
-(cd "$($PKG_CONFIG --variable=includedir libintegration)" && ls integration.h integration/*.h) >"$scratch/installed"
+(cd "$top_srcdir/include" && ls integration.h integration/*.h integration/*/*.h) >"$scratch/headers"
+(cd "$($PKG_CONFIG --variable=includedir libintegration)" && ls integration.h integration/*.h integration/*/*.h) >"$scratch/installed"
 expect_same "every public header is installed" "$scratch/headers" "$scratch/installed"
 
 cat >"$scratch/smallest.c" <<'END'

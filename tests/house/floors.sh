@@ -46,7 +46,8 @@ for path in "$top_srcdir"/lib/*/; do
     if [ -z "$(number_of "$floor")" ]; then
         echo "lib/$floor is no floor" >"$scratch/wrong"
     else
-        for file in "$path"*.[ch] "$top_srcdir/include/integration/$floor.h"; do
+        interface=$top_srcdir/include/integration/$floor
+        for file in "$path"*.[ch] "$interface.h" "$interface"/*.h; do
             [ ! -e "$file" ] || check_file "$file" "$floor"
         done >"$scratch/wrong"
     fi

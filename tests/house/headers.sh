@@ -8,7 +8,7 @@
 . "$srcdir/support/tap.sh"
 
 warnings="-Wall -Wextra -Wshadow -pedantic -Werror -fsyntax-only"
-headers=$(cd "$top_srcdir/include" && ls integration.h integration/*.h)
+headers=$(cd "$top_srcdir/include" && ls integration.h integration/*.h integration/*/*.h)
 arrow_macros='ARROW_C_DATA_INTERFACE|ARROW_C_STREAM_INTERFACE|ARROW_FLAG_DICTIONARY_ORDERED|ARROW_FLAG_NULLABLE|'
 arrow_macros=${arrow_macros}ARROW_FLAG_MAP_KEYS_SORTED
 
@@ -78,9 +78,18 @@ expect "arrow.h has structs" test -s "$scratch/ours"
 expect_same "arrow.h has the standard's structs" "$scratch/standard" "$scratch/ours"
 expect_same "arrow.h is silent where another header has them" "$scratch/standard" "$scratch/both"
 
-sed -n 's/^#include <\(integration\/.*\)>/\1/p' "$top_srcdir/include/integration.h" | LC_ALL=C sort >"$scratch/included"
+included_by() {
+    sed -n 's/^#include <\(integration\/.*\)>/\1/p' "$top_srcdir/include/$1" | grep "$2" | LC_ALL=C sort
+}
+included_by integration.h . >"$scratch/included"
 (cd "$top_srcdir/include" && ls integration/*.h) | LC_ALL=C sort >"$scratch/present"
 expect_same "integration.h includes every header" "$scratch/present" "$scratch/included"
+for folder in "$top_srcdir"/include/integration/*/; do
+    floor=$(basename "$folder")
+    included_by "integration/$floor.h" "^integration/$floor/" >"$scratch/included"
+    (cd "$top_srcdir/include" && ls "integration/$floor"/*.h) | LC_ALL=C sort >"$scratch/present"
+    expect_same "$floor.h includes every part of it" "$scratch/present" "$scratch/included"
+done
 
 # What C cannot say in a way that other languages understand.
 (cd "$top_srcdir/include" && grep -nE '\b(bool|_Bool|inline|enum)\b|\.\.\.\)|: *[0-9]+;' $headers) |

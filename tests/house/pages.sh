@@ -39,7 +39,8 @@ for header in "$top_srcdir"/include/integration/*.h; do
     expect "the page of $floor is there" test -s "$top_srcdir/docs/$floor.md"
 done
 
-grep -ohE 'docs/[a-z-]+\.md' "$top_srcdir"/include/integration/*.h | sort -u | while read -r page; do
+grep -ohE 'docs/[a-z-]+\.md' "$top_srcdir"/include/integration/*.h "$top_srcdir"/include/integration/*/*.h |
+    sort -u | while read -r page; do
     [ -s "$top_srcdir/$page" ] || echo "$page"
 done >"$scratch/lost"
 expect_empty "the pages that headers name are there" "$scratch/lost"

@@ -10,7 +10,8 @@
 library=$top_builddir/lib/.libs/libintegration.so
 [ -e "$library" ] || skip_all "there is no shared library"
 
-cat "$top_srcdir"/include/integration/*.h | tr '\n' ' ' | sed 's/INTEG_API /\n&/g' |
+cat "$top_srcdir"/include/integration/*.h "$top_srcdir"/include/integration/*/*.h |
+    tr '\n' ' ' | sed 's/INTEG_API /\n&/g' |
     sed -n 's/^INTEG_API [^(;]*[ *]\(integ_[a-z0-9_]*\)(.*/\1/p' | LC_ALL=C sort -u >"$scratch/declared"
 sed -n 's/^    \(integ_[a-z0-9_]*\);/\1/p' "$top_srcdir/lib/libintegration.map" | LC_ALL=C sort >"$scratch/mapped"
 $NM -D --defined-only "$library" | awk '$2 != "A" {sub(/@.*/, "", $3); print $3}' | LC_ALL=C sort >"$scratch/exported"
@@ -21,6 +22,11 @@ expect_same "the version script lists what the headers declare" "$scratch/declar
 expect_same "the library exports what the version script lists" "$scratch/mapped" "$scratch/exported"
 grep -v '^integ_' "$scratch/exported" >"$scratch/foreign"
 expect_empty "every exported name begins with integ_" "$scratch/foreign"
+
+# The solver of integ-protect, and whatever else programs and tests link, stays out of it.
+$OBJDUMP -p "$library" | awk '$1 == "NEEDED" { print $2 }' |
+    grep -vE '^(lib(yaml-0|jansson|utf8proc|z|m|c|pthread|gcc_s|asan|ubsan)|ld-.*)\.so|^ld-' >"$scratch/foreign"
+expect_empty "the library links what configure wants, and nothing else" "$scratch/foreign"
 
 # With sanitizers the library calls their runtime, and what that calls is not ours.
 if grep -q '^__asan_' "$scratch/undefined"; then
@@ -55,7 +61,8 @@ elif ! grep -q '^__asan_' "$scratch/undefined"; then
 fi
 
 # Every numeric macro is also there by name, with its value, for languages that cannot read macros.
-sed -n 's/^#define \(INTEG_[A-Z0-9_]*\) [(-]*[0-9].*/\1/p' "$top_srcdir"/include/integration/*.h |
+sed -n 's/^#define \(INTEG_[A-Z0-9_]*\) [(-]*[0-9].*/\1/p' "$top_srcdir"/include/integration/*.h \
+    "$top_srcdir"/include/integration/*/*.h |
     LC_ALL=C sort -u >"$scratch/macros"
 {
     echo '#include <integration.h>

@@ -7,5 +7,6 @@ int main(void)
     Suite *suite = suite_create("indicator");
     add_values(suite);
     add_kinds(suite);
+    add_intervals(suite);
     return run_suite(suite);
 }

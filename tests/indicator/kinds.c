@@ -117,7 +117,7 @@ START_TEST(values_can_be_compared_with_published_ones)
                      INTEG_STATUS_OK);
     integi_value value = compute(gap);
     near(value.number, "SELECT 100.0 * avg(employed) - 12.5 FROM citizen WHERE region = 'danish'");
-    ck_assert(value.with_published && !value.compared && !value.has_interval);
+    ck_assert(value.with_published && !value.compared && value.has_interval);
     integ_indicator *ratio = define(INTEG_INDICATOR_SHARE, "danish", "employed", NULL);
     ck_assert_int_eq(integ_indicator_set_compare_value(ratio, 0, 0, NULL, INTEG_COMPARE_RATIO, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(compute(ratio).reason, INTEG_REASON_COMPARATOR_ZERO);
@@ -140,6 +140,55 @@ START_TEST(composites_are_weighted_means_of_what_may_be_shown)
     without = integi_indicator_compose(composite, (const integi_value *[]){&a, NULL});
     ck_assert_int_eq(without.reason, INTEG_REASON_MISSING_PART);
     integ_indicator_free(composite);
+    close_people();
+}
+END_TEST
+
+/* Theil's H and multigroup dissimilarity of regions over areas, from their definitions in SQL. */
+START_TEST(segregation_of_the_groups_in_a_column_is_sqlites)
+{
+    static const char cells[] =
+        "WITH c AS (SELECT area, region, count(*) * 1.0 AS n FROM citizen WHERE area IS NOT NULL AND region IS NOT NULL"
+        " GROUP BY area, region), u AS (SELECT area, sum(n) AS t FROM c GROUP BY area),"
+        " g AS (SELECT region, sum(n) AS m FROM c GROUP BY region), a AS (SELECT sum(n) AS total FROM c) ";
+    static const struct {
+        int32_t measure;
+        const char *question;
+    } measures[] = {
+        {INTEG_SEGREGATION_MUTUAL_INFORMATION, "SELECT sum(n / total * ln(n * total / (t * m))) FROM c JOIN u USING (area)"
+                                               " JOIN g USING (region), a"},
+        {INTEG_SEGREGATION_DISSIMILARITY,
+         "SELECT sum(abs(coalesce(n, 0) - t * m / total)) / (2 * total * (SELECT sum(m / total * (1 - m / total))"
+         " FROM g, a)) FROM u, g, a LEFT JOIN c ON c.area = u.area AND c.region = g.region"}};
+    char question[1200];
+    open_people();
+    for (int i = 0; i < 2; i++) {
+        integ_indicator *indicator = define(INTEG_INDICATOR_SEGREGATION, NULL, NULL, NULL);
+        ck_assert_int_eq(integ_indicator_set_segregation(indicator, "area", measures[i].measure, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(integ_indicator_check(indicator, NULL), INTEG_STATUS_MISSING);
+        ck_assert_int_eq(integ_indicator_set_segregation_groups(indicator, "region", NULL), INTEG_STATUS_OK);
+        integi_value value = compute(indicator);
+        ck_assert_int_eq(value.reason, INTEG_REASON_NONE);
+        snprintf(question, sizeof question, "%s%s", cells, measures[i].question);
+        double expected = people_ask_number(&these, question);
+        ck_assert_msg(fabs(value.number - expected) <= 1e-9 * expected, "%g and not %g", value.number, expected);
+        near((double)value.own.unknown, "SELECT count(*) FROM citizen WHERE area IS NULL OR region IS NULL");
+        near((double)value.own.denominator, "SELECT count(*) FROM citizen WHERE area IS NOT NULL AND region IS NOT NULL");
+    }
+    integ_indicator *nobody = define(INTEG_INDICATOR_SEGREGATION, "nobody", NULL, NULL);
+    integ_indicator_set_segregation(nobody, "area", INTEG_SEGREGATION_THEIL_H, NULL);
+    integ_indicator_set_segregation_groups(nobody, "region", NULL);
+    ck_assert_int_eq(compute(nobody).reason, INTEG_REASON_NO_DATA);
+    integ_indicator *wrong = define(INTEG_INDICATOR_SEGREGATION, NULL, NULL, NULL);
+    integ_indicator_set_segregation(wrong, "area", INTEG_SEGREGATION_GINI, NULL);
+    integ_indicator_set_segregation_groups(wrong, "region", NULL);
+    ck_assert_int_eq(integ_indicator_check(wrong, NULL), INTEG_STATUS_INVALID_ARGUMENT);
+    integ_indicator_free(wrong);
+    wrong = define(INTEG_INDICATOR_SEGREGATION, NULL, "employed", NULL);
+    integ_indicator_set_segregation(wrong, "area", INTEG_SEGREGATION_THEIL_H, NULL);
+    integ_indicator_set_segregation_groups(wrong, "region", NULL);
+    ck_assert_int_eq(integ_indicator_check(wrong, NULL), INTEG_STATUS_INVALID_ARGUMENT);
+    integ_indicator_free(wrong);
     close_people();
 }
 END_TEST
@@ -171,6 +220,7 @@ void add_kinds(Suite *suite)
                                 standardised_rates_weigh_the_rates_of_bands,
                                 representation_compares_shares_with_conditions_of_their_own,
                                 values_can_be_compared_with_published_ones,
-                                composites_are_weighted_means_of_what_may_be_shown, parts_of_other_kinds_are_refused,
+                                composites_are_weighted_means_of_what_may_be_shown, segregation_of_the_groups_in_a_column_is_sqlites,
+                                parts_of_other_kinds_are_refused,
                                 NULL});
 }

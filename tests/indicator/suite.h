@@ -5,6 +5,7 @@
 
 #include "support/suite.h"
 
+void add_intervals(Suite *suite);
 void add_values(Suite *suite);
 void add_kinds(Suite *suite);
 

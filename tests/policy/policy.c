@@ -10,5 +10,6 @@ int main(void)
     add_runs(suite);
     add_protection(suite);
     add_purpose(suite);
+    add_schemas(suite);
     return run_suite(suite);
 }

@@ -4,6 +4,7 @@
 #include "policy/suite.h"
 #include "support/failing_allocator.h"
 
+#include <math.h>
 #include <string.h>
 
 /* A hundred people in two snapshots. Person i is danish while i < 40; area by i % 3; employed by a rule that gives the
@@ -13,8 +14,9 @@
 static const char document[] =
     "policy: Test\n"
     "disclosure: {threshold: 5}\n"
+    "aggregate: worst\n"
     "themes:\n"
-    "  second: {title: Second, review: reviewed, priority: 2}\n"
+    "  second: {title: Second, review: reviewed, priority: 2, aggregate: mean_score}\n"
     "  first: {title: First, review: reviewed, priority: 1}\n"
     "groups:\n"
     "  others: {where: origin <> 'danish'}\n"
@@ -32,6 +34,7 @@ static const char document[] =
     "    direction: increase\n"
     "    baseline: {as_of: 2019-01-01}\n"
     "    target: {value: 70, by: 2021-01-01}\n"
+    "    forecast: theil_sen\n"
     "    requirement: {at_least: 65}\n"
     "  smaller_gap:\n"
     "    theme: first\n"
@@ -39,6 +42,7 @@ static const char document[] =
     "    direction: increase\n"
     "    baseline: {value: -30.5, date: 2019-01-01}\n"
     "    target: {value: -10, by: 2029-01-01}\n"
+    "    method: {name: eurostat, thresholds: {high: 0.9}, strict: true}\n"
     "    recognition: {at_least: -20}\n"
     "  hidden:\n"
     "    theme: first\n"
@@ -161,6 +165,7 @@ static const char every_kind[] =
     "  apart: {kind: segregation, where: origin = 'danish', unit: housing_area}\n"
     "  abroad: {kind: external, source: A yearbook, values: [{date: 2018-01-01, value: 30},\n"
     "           {date: 2019-06-01, value: 40.0}, {date: 2025-01-01, value: 99}]}\n"
+    "  all_apart: {kind: segregation, group: origin, unit: housing_area, measure: theil_h}\n"
     "goals: {}\n";
 
 static void has_value(const integ_results *results, const char *id, double expected)
@@ -189,6 +194,7 @@ START_TEST(every_kind_of_indicator_is_measured)
     has_value(results, "area", 0);
     /* 14 of 34, 13 of 33 live in the two areas that are known; 13 others where it is not: 14/27 − 20/40 = 1/54 */
     has_value(results, "apart", 1 / 54.0);
+    has_value(results, "all_apart", 0.0002448393044979725); /* of the 27 and the 40, by the definition */
     has_value(results, "abroad", 40);
     has_value(results, "composite", 45);
     const integ_series *published = results->indicators[10].series;
@@ -219,6 +225,76 @@ START_TEST(goals_are_measured_and_stand_in_order_of_priority)
     ck_assert_int_eq(integ_progress_value(gap, &value, NULL), 1);
     ck_assert(value == -20);
     ck_assert_int_eq(integ_progress_recognition(gap), 1);
+    integ_results_free(results);
+}
+END_TEST
+
+/* From -30.5 to -20 in a year, of the -10 that ten years are given for: (1 − 20/30.5) / (1 − (10/30.5)^0.1). */
+START_TEST(goals_are_judged_by_their_methods_and_taken_together)
+{
+    integ_results *results = run(true, INTEG_DATE_MAXIMUM, INTEG_STATUS_OK);
+    const integ_progress *gap = progress_of(results, "smaller_gap");
+    double value, score;
+    ck_assert_str_eq(integ_progress_method(gap), "eurostat");
+    ck_assert_str_eq(integ_progress_method_status(gap), "significant_progress");
+    ck_assert_int_eq(integ_progress_status(gap), INTEG_GOAL_ON_TRACK);
+    ck_assert_int_eq(integ_progress_why(gap), INTEG_WHY_METHOD_CLASS);
+    ck_assert_int_eq(integ_progress_method_value(gap, &value), 1);
+    double needed = 1 - pow(10 / 30.5, 0.1);
+    ck_assert_double_eq_tol(value, (1 - 20 / 30.5) / needed, 1e-9);
+    ck_assert_int_eq(integ_progress_untold(progress_of(results, "hidden")), INTEG_UNTOLD_NO_VALUE);
+    const integ_aggregate *second = integ_results_theme_aggregate(results, 0),
+                          *first = integ_results_theme_aggregate(results, 1), *whole = integ_results_aggregate(results);
+    ck_assert_int_eq(integ_aggregate_rule(second), INTEG_AGGREGATE_MEAN_SCORE);
+    ck_assert_int_eq(integ_aggregate_score(second, &score), 1);
+    ck_assert(score == 2);
+    ck_assert_int_eq(integ_aggregate_status(first), INTEG_GOAL_ON_TRACK);
+    ck_assert_int_eq(integ_aggregate_count(first), 2);
+    ck_assert_int_eq(integ_aggregate_untold(first), 1);
+    ck_assert_int_eq(integ_aggregate_status(whole), INTEG_GOAL_ON_TRACK);
+    ck_assert_int_eq(integ_aggregate_count(whole), 2);
+    ck_assert_ptr_null(integ_results_theme_aggregate(results, 2));
+    integ_results_free(results);
+}
+END_TEST
+
+static integ_results *run_by(const char *method)
+{
+    integ_context *context;
+    integ_register *reg;
+    integ_policy *policy;
+    integ_results *results;
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(two_years(context, &reg, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_policy_read(context, document, sizeof document - 1, "test", &policy, NULL),
+                     INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_policy_set_method(policy, "sunshine", NULL), INTEG_STATUS_UNKNOWN_NAME);
+    ck_assert_int_eq(integ_policy_set_method(policy, method, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_policy_run(policy, reg, INTEG_DATE_MAXIMUM, &results, NULL), INTEG_STATUS_OK);
+    integ_policy_free(policy);
+    integ_register_free(reg);
+    integ_context_free(context);
+    return results;
+}
+
+/* 30 of 60, then 36 of 60: z = 0.1 / √(0.55 · 0.45 / 30). What a hidden goal is judged by tells nothing. */
+START_TEST(one_method_may_judge_all_goals)
+{
+    for (int32_t i = 0; i < integ_goal_method_count(); i++) {
+        integ_results *results = run_by(integ_goal_method_name(i));
+        for (int64_t j = 0; j < integ_results_goal_count(results); j++)
+            ck_assert_str_eq(integ_progress_method(integ_results_progress(results, j)), integ_goal_method_name(i));
+        const integ_progress *hidden = progress_of(results, "hidden");
+        ck_assert_int_eq(integ_progress_method_value(hidden, NULL), 0);
+        ck_assert_int_eq(integ_progress_point_count(hidden), 0);
+        ck_assert_int_eq(integ_progress_forecast(hidden, NULL, NULL, NULL, NULL, NULL), INTEG_UNTOLD_NO_VALUE);
+        ck_assert_int_eq(integ_progress_smallest_change(hidden, NULL), INTEG_UNTOLD_NO_VALUE);
+        integ_results_free(results);
+    }
+    integ_results *results = run_by("significance");
+    double z;
+    ck_assert_int_eq(integ_progress_test(progress_of(results, "more_work"), &z, NULL), 1);
+    ck_assert_double_eq_tol(z, 0.1 / sqrt(0.55 * 0.45 / 30), 1e-12);
     integ_results_free(results);
 }
 END_TEST
@@ -350,6 +426,7 @@ void add_runs(Suite *suite)
 {
     add_tests(suite, "runs",
               (const TTest *[]){every_kind_of_indicator_is_measured, goals_are_measured_and_stand_in_order_of_priority,
+                                goals_are_judged_by_their_methods_and_taken_together, one_method_may_judge_all_goals,
                                 small_groups_are_hidden_unless_asked_for_unprotected,
                                 efforts_tell_whom_they_reach_where_and_what_changed, breakdowns_and_series_come_along,
                                 an_earlier_date_gives_the_report_of_that_time, a_breakdown_by_the_key_is_refused,

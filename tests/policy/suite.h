@@ -10,5 +10,6 @@ void add_loading(Suite *suite);
 void add_runs(Suite *suite);
 void add_protection(Suite *suite);
 void add_purpose(Suite *suite);
+void add_schemas(Suite *suite);
 
 #endif

@@ -59,7 +59,12 @@ else
     skip "a full disk is exit status 3" "no /dev/full"
 fi
 
-refused "--method: error: there is no method 'guess' (share_of_distance)" integ-progress --method guess policy.yaml town
+for method in share_of_distance open_sdg eurostat un_progress_chart weather barometer control_chart significance; do
+    "$programs/integ-progress" --method $method --format json policy.yaml town >"$scratch/out" 2>"$scratch/err"
+    expect "--method $method judges every goal" test "$(grep -c "\"method\": \"$method\"" "$scratch/out")" = 3
+    expect_empty "--method $method complains of nothing" "$scratch/err"
+done
+refused "--method: error: there is no method 'guess' (see --help)" integ-progress --method guess policy.yaml town
 refused "--format: error: there is no format 'html' (text, json or csv)" integ-progress --format html policy.yaml town
 refused "--lang: error: there is no language 'de' (da or en)" integ-progress --lang de policy.yaml town
 refused "--as-of: error: 'today' is not a date (write it as YYYY-MM-DD)" integ-progress --as-of today policy.yaml town
@@ -86,8 +91,8 @@ goals:
 END
 refused "people.csv: error: does not say of which date it is (give --as-of DATE)" \
     integ-progress "$scratch/bare.yaml" people.csv
-says 'theme,goal,title,indicator,unit,direction,date,value,lower,upper,numerator,denominator,unknown,baseline_date,baseline,target,target_high,by,progress,expected,status,reason,requirement,recognition
-work,high,High,score,measure,maintain,2020-01-01,30.75,,,40,40,0,,,20,,,,,maintained,,,' \
+says 'theme,goal,title,indicator,unit,direction,date,value,lower,upper,numerator,denominator,unknown,baseline_date,baseline,target,target_high,by,progress,expected,status,reason,requirement,recognition,method,method_status,method_value,why,forecast,forecast_lower,forecast_upper,probability
+work,high,High,score,measure,maintain,2020-01-01,30.75,25.141818127537356,36.358181872462644,40,40,0,,,20,,,,,maintained,,,,share_of_distance,maintained,,kept,,,,' \
     integ-progress --format csv --as-of 2020-01-01 "$scratch/bare.yaml" people.csv
 
 # The ledger: what was said once can be said again, and is protected against what is said later.

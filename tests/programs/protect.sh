@@ -10,6 +10,13 @@ output protect-regions 0 integ-protect regions.csv
 output protect-text 0 integ-protect --format text --marker x regions.csv
 output protect-json 0 integ-protect --format json regions.csv
 output protect-hierarchy 0 integ-protect --delimiter ';' --hierarchy areas-hierarchy.csv areas.csv
+output protect-column-hierarchy 0 integ-protect --delimiter ';' --hierarchy area=areas-hierarchy.csv areas.csv
+output protect-missing 0 integ-protect --missing-as-zero missing.csv
+output protect-missing-audit 1 integ-protect --audit --missing-as-zero --threshold 3 --full-cell 0 missing-hidden.csv
+output protect-round 0 integ-protect --method round regions.csv
+output protect-round-base 0 integ-protect --method round --base 3 --format text regions.csv
+output protect-round-json 0 integ-protect --method round --base 10 --delimiter ';' --hierarchy areas-hierarchy.csv \
+    --format json areas.csv
 output protect-nothing 0 integ-protect --threshold 1 --no-complement --full-cell 0 regions.csv
 output protect-audit 1 integ-protect --audit --full-cell 0 singletons.csv
 output protect-audit-csv 1 integ-protect --audit --full-cell 0 --format csv singletons.csv
@@ -20,6 +27,24 @@ output protect-audit-json 1 integ-protect --audit --full-cell 0 --format json si
 expect "what was protected passes the audit" test $? -eq 0
 "$programs/integ-protect" --strict regions.csv >"$scratch/strict.csv" 2>"$scratch/err"
 expect "strictly too" test $? -eq 0
+
+# What was rounded is looked at by a program of its own: parts add up, no count is 1 to 4, zeros stay.
+"$programs/integ-protect" --method round rounding.csv >"$scratch/rounded.csv" 2>"$scratch/err"
+expect "counts are rounded" test $? -eq 0
+awk -F, 'NR == FNR { before[$1 "," $2] = $3; next }
+    { now[$1 "," $2] = $3; rows[$1] = 1; columns[$2] = 1 }
+    $3 > 0 && $3 < 5 { print $1, $2, "is small" }
+    before[$1 "," $2] == 0 && $3 != 0 { print $1, $2, "was nobody" }
+    END {
+        for (r in rows) for (c in columns) if (r != "row" && r != "total" && c != "total") {
+            sum[r ",total"] += now[r "," c]; sum["total," c] += now[r "," c]; sum["total,total"] += now[r "," c]
+        }
+        for (cell in sum) if (sum[cell] != now[cell]) print cell, "is no sum"
+    }' rounding.csv "$scratch/rounded.csv" >"$scratch/out"
+expect_empty "they add up, and none is small" "$scratch/out"
+"$programs/integ-protect" --method round --format json rounding.csv >"$scratch/one" 2>"$scratch/err"
+"$programs/integ-protect" --method round --format json --base 5 rounding.csv >"$scratch/two" 2>"$scratch/err"
+expect_same "the base is the threshold unless it is given" "$scratch/one" "$scratch/two"
 
 # wrong NAME TEXT MESSAGE OPTIONS...: a table that is refused, with this message alone.
 wrong() {
@@ -38,7 +63,14 @@ wrong "a total that is no sum" 'g,n\ntotal,9\na,3\nb,7\n' \
     "wrong.csv:2:7: error: this total is not the sum of its parts by g"
 wrong "a cell that stands twice" 'g,n\ntotal,9\na,9\na,9\n' "wrong.csv:4:1: error: this cell stands in line 3 already"
 wrong "a cell that is missing" 'g,h,n\na,x,1\na,y,2\nb,x,3\n' \
-    "wrong.csv: error: there is no row for g 'b', h 'y' (write 0 where nobody is)"
+    "wrong.csv: error: there is no row for g 'b', h 'y' (write 0 where nobody is, or say --missing-as-zero)"
+wrong "a missing cell, of those that are not nobody," 'g,h,n\na,x,1\na,t,1\nb,x,3\nb,t,3\nt,x,4\n' \
+    "wrong.csv: error: there is no row for g 't', h 't', and its parts are not 0" --missing-as-zero --total t
+wrong "a count with a fraction" 'g,n\na,1.5\n' "wrong.csv:2:3: error: this is no count: a whole number, 0 or more"
+wrong "a count in quotes and words" 'g,n\n"a ""b""","1 person"\n' \
+    "wrong.csv:2:11: error: this is no count: a whole number, 0 or more"
+wrong "a count that is not the marker" 'g,n\ntotal,9\na,x\nb,x\n' \
+    "wrong.csv:3:3: error: this is no count: a whole number, 0 or more, or the marker" --audit
 wrong "a negative count" 'g,n\na,-1\n' "wrong.csv:2:3: error: this is no count: a whole number, 0 or more"
 wrong "an empty count" 'g,n\na,\n' "wrong.csv:2:3: error: this is no count: a whole number, 0 or more"
 wrong "a hidden count" 'g,n\na,..\n' \
@@ -55,10 +87,74 @@ wrong "what cannot have been published" 'g,h,n\na,x,5\na,t,3\nt,x,..\nt,t,..\n' 
     "wrong.csv:3:5: error: this total is not the sum of its parts by h" --audit --total t
 
 refused "integ-protect: error: say which table (integ-protect [OPTION]... TABLE.csv)" integ-protect
-refused "--method: error: there is no method 'magic' (suppress)" integ-protect --method magic regions.csv
+refused "--method: error: there is no method 'magic' (suppress or round)" integ-protect --method magic regions.csv
 refused "--threshold: error: '0' is not a whole number from 1 to 1000" integ-protect --threshold 0 regions.csv
+wrong "a table in which zeros were hidden" 'g,n\ntotal,2\na,..\nb,..\nc,..\n' \
+    "wrong.csv: error: by this rule it cannot have been hidden so: a hidden count must be 0 (--zeros says that zeros are \
+hidden)" --audit --full-cell 0
+
+refused "--base: error: only --method round rounds" integ-protect --base 5 regions.csv
+refused "--base: error: '1' is not a whole number from 2 to 1000" integ-protect --method round --base 1 regions.csv
+refused "--base: error: say what to round to, since the threshold is 1" \
+    integ-protect --method round --threshold 1 regions.csv
+refused "--audit: error: looks at hidden counts, and --method round hides none" \
+    integ-protect --audit --method round regions.csv
+refused "--marker: error: '0' cannot be told from a count" integ-protect --marker 0 regions.csv
+refused "--hierarchy: error: the table has no column 'place'" integ-protect --hierarchy place=areas-hierarchy.csv regions.csv
+refused "areas-hierarchy.csv:2:3: error: column 'region' of the table has no code 'north'" \
+    integ-protect --hierarchy region=areas-hierarchy.csv regions.csv
+
+# wrong_hierarchy NAME TEXT MESSAGE: a hierarchy of areas that is refused.
+wrong_hierarchy() {
+    printf "$2" >"$scratch/hierarchy.csv"
+    (cd "$scratch" && "$programs/integ-protect" --delimiter ';' --hierarchy hierarchy.csv "$data/areas.csv" >out 2>err)
+    expect "$1 is refused" test $? -eq 2
+    printf '%s\n' "$3" >"$scratch/expected"
+    expect_same "$1 has its message" "$scratch/expected" "$scratch/err"
+}
+
+wrong_hierarchy "an unknown parent" 'child;parent\na;west\n' \
+    "hierarchy.csv:2:1: error: no column of the table has both 'a' and 'west'"
+wrong_hierarchy "a cycle" 'child;parent\na;north\nnorth;b\nb;a\n' "hierarchy.csv:4:1: error: 'b' is above itself"
+wrong_hierarchy "two parents" 'a;north\nb;north\na;south\n' "hierarchy.csv:3:1: error: 'a' has two parents"
+wrong_hierarchy "a part of nothing" 'child;parent\ntotal;north\n' \
+    "hierarchy.csv:2:1: error: 'total' marks totals, and is below nothing"
+wrong_hierarchy "a column too many" 'child;parent;more\na;north;1\n' \
+    "hierarchy.csv:1:1: error: a hierarchy has two columns: child;parent"
 refused "areas-hierarchy.csv:2:1: error: no column of the table has both 'a' and 'north'" \
     integ-protect --hierarchy areas-hierarchy.csv regions.csv
+# A table of which two thousand hidden counts hang together, more than the library's audit has time for. Where the program
+# is built with CLP nothing is left undecided, and where it is not, what is undecided is unsafe.
+${AWK:-awk} 'function draw() { seed = (seed * 1103515245 + 12345) % 2147483648; return int(seed / 65536) }
+    BEGIN {
+        seed = 7
+        print "row,column,n"
+        for (r = 1; r <= 70; r++) {
+            for (c = 1; c <= 60; c++) {
+                n = draw() % 12
+                hidden = n > 0 && (n < 5 || draw() % 10 < 3)
+                print r "," c "," (hidden ? ".." : n)
+                row[r] += n; column[c] += n; all += n
+            }
+        }
+        for (r = 1; r <= 70; r++) print r ",total," row[r]
+        for (c = 1; c <= 60; c++) print "total," c "," column[c]
+        print "total,total," all
+    }' >"$scratch/large.csv"
+"$programs/integ-protect" --audit --full-cell 0 --format csv "$scratch/large.csv" >"$scratch/out" 2>"$scratch/err"
+status=$?
+grep -v ',safe,$' "$scratch/out" | sed 1d >"$scratch/unsafe"
+if grep -q 'S\["HAVE_CLP_TRUE"\]=""' "$top_builddir/config.status"; then
+    expect "a large table is decided" test $status -eq 0
+    expect_empty "nothing of it is left undecided" "$scratch/unsafe"
+elif grep -q undecided "$scratch/err"; then
+    expect "what is undecided of a large table is unsafe" test $status -eq 1
+    grep -v ',undecided,' "$scratch/unsafe" >"$scratch/differences"
+    expect_empty "and nothing else is" "$scratch/differences"
+else
+    expect "a large table is decided without CLP" test $status -eq 0
+fi
+
 if [ -w /dev/full ]; then
     "$programs/integ-protect" regions.csv >/dev/full 2>"$scratch/err"
     expect "a full disk is exit status 3" test $? -eq 3

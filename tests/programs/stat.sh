@@ -60,6 +60,18 @@ gives 'observed,expected\n91,835.88356123117433' \
 gives 'dataset,count,pop,refcount,refpop\na,6,100,5,1000\na,4,200,30,3000' \
     'dataset,observed,expected,value,lower,upper\na,10,2.5,4,1.9149799655870257,7.356583442302589' indirect-rate
 
+# Newcombe (1998), method 10, gives 0.0524 to 0.3339 for 56 of 70 and 48 of 80. The smallest change is seen by the test
+# that the two shares are the same: z is 1.96 + 0.84 standard errors there.
+gives 'x,n,other_x,other_n\n56,70,48,80\n,5,0,4' \
+    'x,n,other_x,other_n,difference,difference_lower,difference_upper,ratio,ratio_lower,ratio_upper,z,p_value
+56,70,48,80,0.20000000000000007,0.05243147240236515,0.3338726540369059,1.3333333333333335,1.0798215063618986,1.6708055780191113,2.6501719512585336,0.008045081368196568
+,5,0,4,,,,,,,,' comparison
+gives 'share,n,other_n\n0.5,400,400\n0.5,,400' \
+    'share,n,other_n,up,down\n0.5,400,400,0.09842486354575868,0.09842486354575866\n0.5,,400,,' detectable-change
+# 4 ± 2.5706 · 2.8284 / √6, Student's t of 5 degrees; of six values the first and the last are the limits of the median.
+gives 'value\n1\n2\n\n9\n3\n4\n5' \
+    'count,mean,lower,upper,median,median_lower,median_upper\n6,4,1.0317477704428102,6.96825222955719,3.5,1,9' mean
+
 # Published by Statistics Canada and by Eustat with their indicators.
 header='base_year,base_value,current_year,current_value,direction,target,target_year,limit'
 gives "$header\n2015.0,14.5,2023.0,10.2,-1,7.25,2030.0,\n2016,66.6,2023,71.4,1,,2030,100\n2018,3.6,2018,3.6,-1,0.1,2030,\n2015,1,2024,1,-1,1,2030," \
@@ -108,6 +120,27 @@ isolation,0.76,y,
 exposure,0.24,x,y
 exposure,0.24,y,x' \
     segregation --unit u --group g --count n
+
+# The same town as in the tests of the library, where another program worked out the parts of the change.
+town='u,g,n,y\na,x,12,1\na,y,3,1\na,z,40,1\nb,x,7,1\nb,y,7,1\nb,z,7,1\nc,y,20,1\nc,z,31,1\nd,x,9,1\ne,x,3,1\ne,y,33,1\ne,z,8,1'
+later='a,x,14,2\na,y,5,2\na,z,30,2\nb,x,17,2\nb,y,7,2\nb,z,2,2\nd,x,9,2\nd,z,10,2\ne,x,6,2\ne,y,20,2\ne,z,8,2'
+printf '%b\n' "$town\n$later" | "$stat" segregation --unit u --group g --count n --period y >"$scratch/out"
+expect "the parts of a change are named" test "$(cut -d, -f1 "$scratch/out" | tr '\n' ' ')" = \
+    'measure mutual_information_before mutual_information_after difference additions removals group_marginal unit_marginal structural '
+part() { sed -n "s/^$1,\([^,]*\),,\$/\1/p" "$scratch/out"; }
+near "mutual information before" 0.3113327918641322 "$(part mutual_information_before)"
+near "mutual information after" 0.21477484352412335 "$(part mutual_information_after)"
+near "what removals take" 0.03234746452844173 "$(part removals)"
+parts="$(part additions) + $(part removals) + $(part group_marginal) + $(part unit_marginal) + $(part structural)"
+expect "the parts add up" awk "BEGIN {d = $parts - $(part difference); exit !(d < 1e-14 && d > -1e-14)}"
+gives 'u,g,n\na,x,5\na,y,3' \
+    'measure,value,group,other,corrected,lower,upper
+dissimilarity,0,x,,0,0,0
+gini,0,x,,0,0,0
+atkinson,0,x,,0,0,0
+isolation,0.625,x,,0.59375,0.5,0.65625
+exposure,0.375,x,y,0.40625,0.34375,0.5' \
+    segregation --unit u --group g --count n --of x --bootstrap 4 --seed 42 --confidence 0.5
 schools=${INTEGRATION_SHARED:-$top_srcdir/../shared}/vectors/seg_data_schools00.csv
 if [ -r "$schools" ]; then
     "$stat" segregation --unit school --group race --count n --within state <"$schools" >"$scratch/out"
@@ -139,6 +172,9 @@ expect "it is empty" test "$(sed -n 2p "$scratch/out")" = '0,0,,,'
 expect "and said" test "$(cat "$scratch/err")" = \
     'standard input:2:3: warning: there is nothing to compute with: trials add up to 0'
 
+refuses 'x,n,other_x,other_n\n5,3,3,4\n' "standard input:2:1: error: '5' in column 'x' is outside its range" comparison
+refuses 'x,n,other_x,other_n\n1,3,5,4\n' "standard input:2:5: error: '5' in column 'other_x' is outside its range" comparison
+refuses '' "--power: error: '1' is not from 0.5 and below 1" detectable-change --power 1
 refuses 'x,n\n5,abc\n' "standard input:2:3: error: 'abc' in column 'n' is not a number" proportion
 refuses 'x,n\n5,0x10\n' "standard input:2:3: error: '0x10' in column 'n' is not a number" proportion
 refuses 'x,n\n5,1e999\n' "standard input:2:3: error: '1e999' in column 'n' is too large" proportion
@@ -163,6 +199,11 @@ refuses '' "--confidence: error: '95' is not above 0 and below 1 (95 % is 0.95)"
 refuses '' "--method: error: rate has no method 'byar' (integ-stat --help lists them)" rate --method byar
 refuses '' '--group: error: segregation needs the name of this column' segregation --unit a
 refuses '' "--decimal: error: cannot be the delimiter too (--delimiter ';')" rate --decimal ,
+refuses 'u,g,y\na,x,1\na,y,1\n' "standard input:1:5: error: the column 'y' has 1 periods, and two are compared" \
+    segregation --unit u --group g --period y
+refuses 'u,g,n\na,x,1.5\nb,y,2\n' 'standard input:2:1: error: counts is outside its range' \
+    segregation --unit u --group g --count n --bootstrap 10
+refuses '' "--precision: error: '1' is not from 0 and below 1" segregation --unit u --group g --precision 1
 refuses '' "--chart: error: there is no chart 'c' (xmr, p or u)" control-chart --chart c
 
 done_testing

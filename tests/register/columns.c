@@ -4,6 +4,7 @@
 #include "register/connect.h"
 #include "register/dictionary.h"
 #include "register/frequency.h"
+#include "register/planes.h"
 #include "register/schema.h"
 #include "register/suite.h"
 
@@ -289,13 +290,54 @@ START_TEST(rows_in_order_lead_where_others_do)
 }
 END_TEST
 
+/* What a row's bits say, together with the smallest item. */
+static uint8_t item_of_planes(const integi_column *column, int64_t row)
+{
+    const uint64_t *block = column->planes + row / INTEGI_BLOCK_ROWS * INTEGI_BLOCK_WORDS * column->plane_count;
+    uint64_t item = 0;
+    for (int32_t p = 0; p < column->plane_count; p++)
+        item |= (block[p * INTEGI_BLOCK_WORDS + row % INTEGI_BLOCK_ROWS / 64] >> (row % 64) & 1) << p;
+    return (uint8_t)(item + column->plane_first);
+}
+
+START_TEST(few_distinct_values_are_there_bit_by_bit_too)
+{
+    enum { ROWS = 1700 };
+    integ_context *context = plain_context();
+    for (int32_t values = 1; values <= 20; values++) {
+        for (int shape = 0; shape < 8; shape++) {
+            int64_t rows = shape < 4 ? ROWS : 1 + values * 61, items[ROWS], lowest = shape % 2 == 0 ? 0 : -1000;
+            uint8_t known[ROWS];
+            bool with_nulls = shape % 4 >= 2;
+            for (int i = 0; i < rows; i++) {
+                items[i] = lowest + (i < values ? i : (int64_t)(random_bits() % (uint64_t)values));
+                known[i] = i < values || random_bits() % 4 != 0;
+            }
+            known[rows - 1] = 0;
+            integi_column column = round_trip(context, items, with_nulls ? known : NULL, rows);
+            int64_t first = with_nulls ? 0 : ((uint8_t *)column.values)[0], last = ((uint8_t *)column.values)[values - 1];
+            int32_t needed = 1;
+            while ((last - first) >> needed != 0)
+                needed++;
+            ck_assert_int_eq(column.planes != NULL, needed <= 4);
+            ck_assert_int_eq(integi_planes_bytes(&column) > 0, needed <= 4);
+            for (int64_t row = 0; row < rows && column.planes != NULL; row++)
+                if (item_of_planes(&column, row) != ((uint8_t *)column.values)[row])
+                    ck_abort_msg("%d values in shape %d: row %d differs", (int)values, shape, (int)row);
+            integi_column_free(&column, context);
+        }
+    }
+    integ_context_free(context);
+}
+END_TEST
+
 void add_columns(Suite *suite)
 {
     add_tests(suite, "columns",
               (const TTest *[]){a_dictionary_numbers_texts_in_order_of_appearance,
                                 a_column_takes_the_narrowest_width_that_holds_its_range,
                                 a_growing_range_rewrites_the_column_without_changing_it,
-                                a_column_of_nulls_takes_a_byte_a_row,
+                                a_column_of_nulls_takes_a_byte_a_row, few_distinct_values_are_there_bit_by_bit_too,
                                 repeats_are_counted_whatever_the_spread_of_the_values,
                                 links_are_found_in_several_passes, rare_values_are_counted_whatever_their_number,
                                 rows_in_order_lead_where_others_do, NULL});

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #define OK(call) ck_assert_int_eq(call, INTEG_STATUS_OK)
-#define FIELDS 24
+#define FIELDS 32
 
 /* Cuts a line of CSV in place; returns what follows it. */
 static char *split(char *line, char **fields)
@@ -69,8 +69,9 @@ START_TEST(goals_are_those_of_the_csv_report)
     char *at = split(text, names);
     for (int64_t row = 0; row < results->goal_count; row++) {
         at = split(at, fields);
-        for (int i = 0; i < FIELDS - 2; i++)
-            compare(&table, row, names[i], fields[i]);
+        for (int i = 0; i < FIELDS; i++)
+            if (i != 22 && i != 23)
+                compare(&table, row, names[i], fields[i]);
         ck_assert_str_eq(taken_text(&table, "requirement_met", row),
                          strcmp(fields[22], "met") == 0 ? "true" : strcmp(fields[22], "breached") == 0 ? "false" : "-");
         ck_assert_str_eq(taken_text(&table, "recognition_met", row),

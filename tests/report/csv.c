@@ -36,7 +36,7 @@ START_TEST(every_line_has_as_many_fields_as_the_heading)
             quoted = *at == '"' ? !quoted : quoted;
             fields += *at == ',' && !quoted;
         }
-        ck_assert_int_eq(fields, 24);
+        ck_assert_int_eq(fields, 32);
     }
     ck_assert_int_eq(lines, 6);
     free(text);

@@ -173,9 +173,9 @@ static integ_progress progresses[5] = {
      .recognition = {.met = -1}},
 };
 
-static integi_theme themes[] = {{"together", "Vi skaber fremtiden sammen", INTEG_REVIEW_REVIEWED, 2, {0}},
-                                {"business", "En førende erhvervsby", INTEG_REVIEW_REVIEWED, 1, {0}},
-                                {"ideas", "Åben for nye idéer", INTEG_REVIEW_NOT_REVIEWED, 0, {0}}};
+static integi_theme themes[] = {{"together", "Vi skaber fremtiden sammen", INTEG_REVIEW_REVIEWED, 2, 0, {0}},
+                                {"business", "En førende erhvervsby", INTEG_REVIEW_REVIEWED, 1, 0, {0}},
+                                {"ideas", "Åben for nye idéer", INTEG_REVIEW_NOT_REVIEWED, 0, 0, {0}}};
 
 static integi_reference unemployed_women = {"unemployed_women", 0, {0}}, gap_goal = {"close_the_gap", 0, {0}};
 static integi_effort efforts[] = {
@@ -221,6 +221,36 @@ static integi_area_result areas[] = {{{"hedegaarden", "Hedegården"}, 214, 1587}
 static integi_change_result changes[1];
 static integi_effort_result effort_results[2];
 
+/* One goal by each of two methods; the forecast of the first is told. */
+static void fill_method(integ_progress *progress)
+{
+    bool told = progress == &progresses[0];
+    progress->method = integi_goal_method_find(progress == &progresses[3] ? "weather" : "share_of_distance");
+    progress->method_status = progress == &progresses[3] ? "sun_and_cloud" : integ_goal_status_name(progress->status);
+    progress->why = progress->status == INTEG_GOAL_ON_TRACK      ? INTEG_WHY_AT_LEAST_PATH
+                    : progress->status == INTEG_GOAL_MOVING_AWAY ? INTEG_WHY_AWAY_FROM_TARGET
+                    : progress->status == INTEG_GOAL_MAINTAINED  ? INTEG_WHY_KEPT
+                                                                 : INTEG_WHY_NO_VALUE;
+    progress->untold = progress->why == INTEG_WHY_NO_VALUE ? INTEG_UNTOLD_NO_VALUE : INTEG_UNTOLD_NONE;
+    progress->target_met = progress->status == INTEG_GOAL_MAINTAINED;
+    progress->has_method_value = progress->has_progress || progress == &progresses[3];
+    progress->method_value = progress == &progresses[3] ? -0.125 : progress->progress;
+    progress->trend = INTEG_TREND_LEAST_SQUARES;
+    progress->forecast = (integi_forecast_result){
+        .reason = told ? INTEG_UNTOLD_NONE : progress->untold == 0 ? INTEG_UNTOLD_TOO_FEW_POINTS : progress->untold,
+        .point_count = 4,
+        .date = DAY_2024,
+        .pace = -0.98,
+        .value = 12.1,
+        .lower = 4.6,
+        .upper = 19.6,
+        .has_probability = told,
+        .probability = 0.21,
+        .has_required_pace = told,
+        .required_pace = -1.24,
+        .change_reason = INTEG_UNTOLD_NO_COUNTS};
+}
+
 static void fill_series(int i, const integi_figure values[4])
 {
     static const integ_date days[] = {DAY_2015, DAY_2017, DAY_2019, DAY_2020};
@@ -234,6 +264,7 @@ static void fill_series(int i, const integi_figure values[4])
         (integi_indicator_result){.indicator = &indicators[i], .figure = &figures[i], .series = &series[i]};
     progresses[i].as_of = DAY_2020;
     progresses[i].point = points[i][3];
+    fill_method(&progresses[i]);
 }
 
 static void fill_figures(void)

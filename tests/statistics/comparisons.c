@@ -84,10 +84,54 @@ START_TEST(the_smallest_change_needs_just_this_many)
 }
 END_TEST
 
+/* With Wilson's limits those of a difference are Newcombe's. */
+START_TEST(limits_of_a_difference_are_recovered_from_those_of_its_parts)
+{
+    double own[2], other[2], lower, upper, expected_lower, expected_upper;
+    integ_wilson_interval(56, 70, 0.95, &own[0], &own[1], NULL);
+    integ_wilson_interval(48, 80, 0.95, &other[0], &other[1], NULL);
+    integ_newcombe_interval(56, 70, 48, 80, 0.95, &expected_lower, &expected_upper, NULL);
+    ck_assert_int_eq(integ_difference_interval(0.8, own[0], own[1], 0.6, other[0], other[1], &lower, &upper, NULL),
+                     INTEG_STATUS_OK);
+    near(lower, expected_lower);
+    near(upper, expected_upper);
+    ck_assert_int_eq(integ_difference_interval(0.8, 0.9, 1, 0.6, 0.5, 0.7, &lower, &upper, NULL),
+                     INTEG_STATUS_OUT_OF_RANGE);
+    ck_assert(lower == 0 && upper == 0);
+    ck_assert_int_eq(integ_difference_interval(0.8, 0.7, 0.9, 0.6, NAN, 0.7, &lower, &upper, NULL),
+                     INTEG_STATUS_OUT_OF_RANGE);
+}
+END_TEST
+
+/* A ratio R is a limit where own − R other, as a difference with limits of its own, just reaches 0: the equation that
+ * Donner and Zou (2012) solve. */
+START_TEST(limits_of_a_ratio_are_where_the_difference_reaches_nothing)
+{
+    static const double cases[][6] = {{10, 6, 16, 4, 2.5, 6}, {3, 0, 9, 20, 15, 80}, {0.2, 0.1, 0.5, 7, 0.5, 9}};
+    double lower, upper;
+    for (int i = 0; i < 3; i++) {
+        const double *c = cases[i];
+        ck_assert_int_eq(integ_ratio_interval(c[0], c[1], c[2], c[3], c[4], c[5], &lower, &upper, NULL),
+                         INTEG_STATUS_OK);
+        ck_assert(lower <= c[0] / c[3] && c[0] / c[3] <= upper);
+        near_to(c[0] - lower * c[3], hypot(c[0] - c[1], lower * (c[5] - c[3])), 1e-9);
+        near_to(upper * c[3] - c[0], hypot(c[2] - c[0], upper * (c[3] - c[4])), 1e-9);
+    }
+    ck_assert_int_eq(integ_ratio_interval(0, 0, 3, 5, 4, 6, &lower, &upper, NULL), INTEG_STATUS_OK);
+    ck_assert(lower == 0);
+    near_to(upper * 5, hypot(3, upper * 1), 1e-9);
+    ck_assert_int_eq(integ_ratio_interval(1, 0, 3, 5, 0, 6, &lower, &upper, NULL), INTEG_STATUS_UNDEFINED);
+    ck_assert_int_eq(integ_ratio_interval(1, -1, 3, 5, 1, 6, &lower, &upper, NULL), INTEG_STATUS_OUT_OF_RANGE);
+    ck_assert_int_eq(integ_ratio_interval(0, 0, 3, 0, 0, 6, &lower, &upper, NULL), INTEG_STATUS_OUT_OF_RANGE);
+}
+END_TEST
+
 void add_comparisons(Suite *suite)
 {
     add_tests(suite, "comparisons",
-              (const TTest *[]){differences_have_newcombes_interval, ratios_have_koopmans_interval,
+              (const TTest *[]){limits_of_a_difference_are_recovered_from_those_of_its_parts,
+                                limits_of_a_ratio_are_where_the_difference_reaches_nothing,
+                                differences_have_newcombes_interval, ratios_have_koopmans_interval,
                                 the_interval_of_a_ratio_turns_over_with_it,
                                 equal_shares_do_not_differ_and_the_test_is_symmetrical,
                                 the_smallest_change_needs_just_this_many, NULL});

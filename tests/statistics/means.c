@@ -44,8 +44,34 @@ START_TEST(quantiles_are_linear_between_the_values)
 }
 END_TEST
 
+/* The ranks of tables of the binomial distribution, as in W. J. Conover, "Practical Nonparametric Statistics" (3rd edition
+ * 1999), section 3.2. */
+START_TEST(medians_lie_between_the_ranks_of_the_tables)
+{
+    static const struct {
+        int64_t count;
+        double confidence;
+        int64_t rank;
+    } tables[] = {{6, 0.95, 1},   {9, 0.95, 2},   {10, 0.95, 2},   {15, 0.95, 4},   {20, 0.95, 6},
+                  {30, 0.95, 10}, {50, 0.95, 18}, {100, 0.95, 40}, {100, 0.99, 37}, {8, 0.99, 1}};
+    int64_t rank;
+    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
+        ck_assert_int_eq(integ_median_rank(tables[i].count, tables[i].confidence, &rank, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(rank, tables[i].rank);
+    }
+    ck_assert_int_eq(integ_median_rank(5, 0.95, &rank, NULL), INTEG_STATUS_UNDEFINED);
+    ck_assert_int_eq(rank, 0);
+    ck_assert_int_eq(integ_median_rank(0, 0.95, &rank, NULL), INTEG_STATUS_UNDEFINED);
+    ck_assert_int_eq(integ_median_rank(-1, 0.95, &rank, NULL), INTEG_STATUS_OUT_OF_RANGE);
+    ck_assert_int_eq(integ_median_rank(5, 1, &rank, NULL), INTEG_STATUS_OUT_OF_RANGE);
+    ck_assert_int_eq(integ_median_rank(2, 0.5, &rank, NULL), INTEG_STATUS_OK); /* a tail of exactly a quarter */
+    ck_assert_int_eq(rank, 1);
+}
+END_TEST
+
 void add_means(Suite *suite)
 {
     add_tests(suite, "means",
-              (const TTest *[]){means_have_students_limits, quantiles_are_linear_between_the_values, NULL});
+              (const TTest *[]){medians_lie_between_the_ranks_of_the_tables,
+                                means_have_students_limits, quantiles_are_linear_between_the_values, NULL});
 }

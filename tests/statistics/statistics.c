@@ -23,7 +23,10 @@ int main(void)
     add_means(suite);
     add_trends(suite);
     add_segregation(suite);
+    add_segregation_change(suite);
     add_charts(suite);
     add_assessments(suite);
+    add_extremes(suite);
+    add_laws(suite);
     return run_suite(suite);
 }

@@ -11,11 +11,14 @@
 void add_assessments(Suite *suite);
 void add_charts(Suite *suite);
 void add_comparisons(Suite *suite);
+void add_extremes(Suite *suite);
 void add_intervals(Suite *suite);
+void add_laws(Suite *suite);
 void add_means(Suite *suite);
 void add_quantiles(Suite *suite);
 void add_rates(Suite *suite);
 void add_segregation(Suite *suite);
+void add_segregation_change(Suite *suite);
 void add_trends(Suite *suite);
 
 /* Fails unless the numbers agree to this part of the expected one, or are both as good as 0. */

@@ -1,7 +1,7 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-#ifndef INTEGI_EXPRESSION_PACK_H
-#define INTEGI_EXPRESSION_PACK_H
+#ifndef INTEGI_BASE_PACK_H
+#define INTEGI_BASE_PACK_H
 
 /* Sixty-four bytes that are 0 or 255 become the bits of a word. */
 

@@ -1,0 +1,54 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/. */
+#ifndef EXAMPLES_PROTECT_LINEAR_H
+#define EXAMPLES_PROTECT_LINEAR_H
+
+/* The limits of hidden counts by linear programming with COIN-OR CLP, for components that are too large for the library's
+ * own audit. Nothing is believed that the solver says in binary fractions. A count that it reaches is reached by whole
+ * counts that were put into every published cell; a limit that it proves is proved by a combination of published cells
+ * in whole numbers, checked in 128 bits. What cannot be checked so is not known. */
+
+#include <integration.h>
+#include <stdbool.h>
+
+typedef struct linear linear;
+
+/* One side of a hidden cell's interval. */
+typedef struct linear_limit {
+    bool proved;   /* no counts go beyond `bound` */
+    bool reached;  /* some counts have the value `at` */
+    int64_t bound; /* -1 above: there is no limit */
+    int64_t at;
+} linear_limit;
+
+/* Values are -1 where a cell is hidden; `at_least` is what is known of every hidden cell, or NULL. Both must stay as they
+ * are. NULL when there is no memory. */
+linear *linear_new(const integ_cells *cells, const int64_t *values, const int64_t *at_least);
+
+/* Whether it is already seen that no counts can have been published so. */
+bool linear_contradicts(const linear *self);
+void linear_free(linear *self);
+
+/* The smallest (sign 1) or largest (sign -1) value of a hidden cell. False when there is no memory. */
+bool linear_find(linear *self, int64_t cell, int sign, linear_limit *out);
+
+/* The same, when somebody is in one of the cell's atoms. */
+bool linear_find_inside(linear *self, int64_t cell, int sign, int64_t atom, linear_limit *out);
+
+/* Whether it is proved that nobody can be in an atom. False when there is no memory. */
+bool linear_is_empty(linear *self, int64_t atom, bool *empty);
+
+/* Writes all counts of the component in which something was reached last; the others are left as they are. */
+void linear_reached_counts(const linear *self, int64_t *atoms);
+
+/* How many counts hang together with those of a cell. */
+int64_t linear_size(linear *self, int64_t cell);
+
+/* Whether an atom follows at once from published cells. */
+bool linear_is_known(const linear *self, int64_t atom);
+
+/* Marks the published cells that proved the last limit, one byte for each cell. */
+void linear_mark_witness(const linear *self, int64_t cell, char *marks);
+
+#endif
