@@ -31,6 +31,8 @@ static const char help[] =
     "                     weather: year, value, direction, target, target_year: one row\n"
     "  control-chart      value (p and u: x, n): mean, lower, upper, flag\n"
     "  segregation        the columns that options name: a row for each measure\n"
+    "  local-segregation  the same: a row for each unit with its share of all members, and value\n"
+    "  location-quotient  the same: a row for each unit and group with value, 1 where it is as everywhere\n"
     "  trend              year, value (or x, y): slope, and value, lower, upper at a year\n"
     "\n"
     "  --method NAME      proportion: wilson (default) or clopper-pearson; trend: least-squares (default) or\n"
@@ -38,6 +40,7 @@ static const char help[] =
     "                     share_of_distance, barometer or weather\n"
     "  --confidence C     of two-sided limits, above 0 and below 1 (0.95)\n"
     "  --multiplier M     rates per so many, shares of so many (1)\n"
+    "  --days COLUMN      rate: over how many days it is counted; it becomes that of a year\n"
     "  --power P          detectable-change: how surely it is to be seen (0.8)\n"
     "  --strict           progress: as the published programs do, with 0.001 for 0 and binary rounding\n"
     "  --tolerance T      progress, un_progress_chart: so near the target counts as met (0)\n"
@@ -83,6 +86,7 @@ enum {
     OPTION_WITHIN,
     OPTION_OF,
     OPTION_PERIOD,
+    OPTION_DAYS,
     OPTION_PRECISION,
     OPTION_BOOTSTRAP,
     OPTION_SEED,
@@ -110,6 +114,7 @@ static const struct option options[] = {{"method", required_argument, NULL, OPTI
                                         {"within", required_argument, NULL, OPTION_WITHIN},
                                         {"of", required_argument, NULL, OPTION_OF},
                                         {"period", required_argument, NULL, OPTION_PERIOD},
+                                        {"days", required_argument, NULL, OPTION_DAYS},
                                         {"precision", required_argument, NULL, OPTION_PRECISION},
                                         {"bootstrap", required_argument, NULL, OPTION_BOOTSTRAP},
                                         {"seed", required_argument, NULL, OPTION_SEED},
@@ -138,6 +143,8 @@ static const struct function {
      {"open_sdg", "eurostat", "un_progress_chart", "share_of_distance", "barometer", "weather"}},
     {"control-chart", do_control_chart, {NULL}},
     {"segregation", do_segregation, {NULL}},
+    {"local-segregation", do_local_segregation, {NULL}},
+    {"location-quotient", do_location_quotient, {NULL}},
     {"trend", do_trend, {"least-squares", "theil-sen"}},
 };
 enum { FUNCTIONS = sizeof functions / sizeof functions[0] };
@@ -309,6 +316,9 @@ static bool take_option(settings *given, int option, const char *text)
     case OPTION_PERIOD:
         given->period = text;
         return true;
+    case OPTION_DAYS:
+        given->days = text;
+        return true;
     case OPTION_PRECISION:
         return read_precision(given, text);
     case OPTION_BOOTSTRAP:
@@ -339,13 +349,19 @@ static bool check_method(settings *given, const struct function *wanted)
     return false;
 }
 
+static bool is_segregation(const struct function *wanted)
+{
+    return wanted->work == do_segregation || wanted->work == do_local_segregation ||
+           wanted->work == do_location_quotient;
+}
+
 static bool fits_together(settings *given, const struct function *wanted)
 {
     if (given->delimiter == given->decimal)
         program_complain(given->owner, "--decimal", "cannot be the delimiter too (--delimiter ';')");
-    else if (wanted->work == do_segregation && (given->unit == NULL || given->group == NULL))
-        program_complain(given->owner, given->unit == NULL ? "--unit" : "--group",
-                         "segregation needs the name of this column");
+    else if (is_segregation(wanted) && (given->unit == NULL || given->group == NULL))
+        program_complain(given->owner, given->unit == NULL ? "--unit" : "--group", "%s needs the name of this column",
+                         wanted->name);
     else
         return check_method(given, wanted);
     return false;

@@ -62,6 +62,10 @@ static bool add_members(const run *self, matrix *found, long column)
             continue;
         if (count < 0)
             return complain_at(self, table_cell(&self->input, row, (size_t)column), "a count cannot be below 0");
+        if (self->given->bootstrap > 0 && count != floor(count))
+            return complain_at(self, table_cell(&self->input, row, (size_t)column),
+                               "'%.40s' is no whole number, and only whole members can be drawn",
+                               table_cell(&self->input, row, (size_t)column)->text);
         size_t period = found->periods.codes == NULL ? 0 : found->periods.codes[row];
         size_t unit = period * found->units.count + found->units.codes[row];
         found->counts[unit * found->groups.count + found->groups.codes[row]] += count;

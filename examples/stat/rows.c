@@ -112,6 +112,11 @@ bool take_status(const run *self, integ_status status, size_t row, const char *c
         if (!is_about(message, names[2 * i]))
             continue;
         place = table_cell(&self->input, row, columns[i]);
+        if (status == INTEG_STATUS_UNDEFINED) {
+            warn_at(self, place, "there is nothing to compute with: the sum of column '%s' is 0", names[2 * i + 1]);
+            integ_error_clear(error);
+            return true;
+        }
         if (out_of_range) {
             complain_at(self, place, "'%.40s' in column '%s' is outside its range", place->text, names[2 * i + 1]);
             integ_error_clear(error);

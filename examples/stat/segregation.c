@@ -103,6 +103,28 @@ static bool write_parts(const report *to)
            write_measure(to, "theil_h_within", 0, -1, -1, status, within / entropy);
 }
 
+/* Of two groups among more than two, whose dissimilarity is not that from the rest. */
+static bool write_pairs(const report *to)
+{
+    int64_t groups = (int64_t)to->found->groups.count;
+    for (int64_t group = 0; groups > 2 && group < groups; group++)
+        for (int64_t other = group + 1; other < groups; other++) {
+            double value;
+            integ_status status = integ_segregation_dissimilarity(to->all, group, other, &value,
+                                                                  to->self->given->owner->error);
+            if (!write_measure(to, "dissimilarity", 0, group, other, status, value))
+                return false;
+        }
+    return true;
+}
+
+static bool write_entropy(const report *to)
+{
+    double value;
+    integ_status status = integ_segregation_entropy(to->all, &value, to->self->given->owner->error);
+    return write_measure(to, "entropy", 0, -1, -1, status, value);
+}
+
 static bool write_all(const report *to)
 {
     int64_t groups = (int64_t)to->found->groups.count;
@@ -119,7 +141,7 @@ static bool write_all(const report *to)
         well = write_isolation(to, group);
     for (int64_t group = 0; well && group < groups; group++)
         well = write_exposures(to, group);
-    return well;
+    return well && write_pairs(to) && write_entropy(to);
 }
 
 /* Everything about one group. */

@@ -28,6 +28,14 @@ static bool read_pair(const run *self, size_t row, const size_t *columns, double
     return read_number(self, row, (long)columns[0], first) && read_number(self, row, (long)columns[1], second);
 }
 
+/* Exact limits are not worked out for very many; a row of so many loses its limits only. */
+static bool has_too_many(const run *self, double x, double n, integ_status status)
+{
+    double lower, upper;
+    return status == INTEG_STATUS_OUT_OF_RANGE &&
+           integ_wilson_interval(x, n, self->given->confidence, &lower, &upper, NULL) == INTEG_STATUS_OK;
+}
+
 bool do_proportion(run *self)
 {
     static const char *const parameters[] = {"x", "n", NULL};
@@ -45,6 +53,13 @@ bool do_proportion(run *self)
             integ_error *error = self->given->owner->error;
             integ_status status = (exact ? integ_clopper_pearson_interval : integ_wilson_interval)(
                 x, n, self->given->confidence, &lower, &upper, error);
+            if (exact && has_too_many(self, x, n, status)) {
+                warn_at(self, table_cell(&self->input, row, columns[1]),
+                        "this is too many for exact limits (--method wilson has limits)");
+                integ_error_clear(error);
+                lower = upper = MISSING;
+                status = INTEG_STATUS_OK;
+            }
             if (!take_status(self, status, row, names, columns))
                 return false;
             known = status == INTEG_STATUS_OK;
@@ -73,16 +88,33 @@ static bool add_rate(run *self, size_t row, double events, double size, double f
     return true;
 }
 
+/* Of so many days a rate is made one of a year. */
+static bool read_factor(const run *self, size_t row, long column, double *factor)
+{
+    double days;
+    *factor = multiplier(self);
+    if (!read_number(self, row, column, &days))
+        return false;
+    if (days <= 0)
+        return complain_at(self, table_cell(&self->input, row, (size_t)column), "a rate needs more than 0 days");
+    if (!isnan(days))
+        *factor *= 365 / days;
+    return true;
+}
+
 bool do_rate(run *self)
 {
     static const char *const parameters[] = {"x", "n", NULL};
     static const char *const names[] = {"events", "x", "person_time", "n", NULL, NULL};
-    size_t columns[2];
-    if (!need_columns(self, parameters, columns) || !begin_results(self, interval_names))
+    size_t columns[2], days = 0;
+    bool annual = self->given->days != NULL;
+    if (!need_columns(self, parameters, columns) || (annual && !need_column(self, self->given->days, &days)) ||
+        !begin_results(self, interval_names))
         return false;
     for (size_t row = 0; row < self->input.rows; row++) {
-        double x, n;
-        if (!read_pair(self, row, columns, &x, &n) || !add_rate(self, row, x, n, multiplier(self), names, columns))
+        double x, n, factor;
+        if (!read_pair(self, row, columns, &x, &n) || !read_factor(self, row, annual ? (long)days : -1, &factor) ||
+            !add_rate(self, row, x, n, factor, names, columns))
             return false;
     }
     return true;

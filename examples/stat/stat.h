@@ -33,7 +33,7 @@ typedef struct table {
 typedef struct settings {
     program *owner;
     const char *function;
-    const char *method, *chart, *unit, *group, *count, *within, *of, *period;
+    const char *method, *chart, *unit, *group, *count, *within, *of, *period, *days;
     char delimiter, decimal;
     double confidence, multiplier, target, at, tolerance, precision, power;
     bool has_multiplier, has_target, has_at, has_tolerance, strict, screen;
@@ -106,6 +106,8 @@ bool do_indirect_rate(run *self);
 bool do_progress(run *self);
 bool do_control_chart(run *self);
 bool do_segregation(run *self);
+bool do_local_segregation(run *self);
+bool do_location_quotient(run *self);
 bool do_trend(run *self);
 
 #endif

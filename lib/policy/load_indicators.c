@@ -58,9 +58,13 @@ static void check_rule(integi_loader *loader, const integi_policy_indicator *ind
     if (rule->node == NULL && (rule->needed & 1U << kind) != 0)
         integi_load_note(loader, INTEGI_FAIL(loader->error, &indicator->place, &integi_message_policy_indicator_needs,
                                              word, rule->key));
-    if (rule->node != NULL && (rule->kinds & 1U << kind) == 0)
-        integi_load_note(loader, INTEGI_FAIL(loader->error, &rule->node->key->place,
-                                             &integi_message_policy_indicator_unused, word, rule->key));
+    if (rule->node == NULL || (rule->kinds & 1U << kind) != 0)
+        return;
+    bool undivided = strcmp(rule->key, "by") == 0 && (COUNTED & 1U << kind) != 0;
+    integi_load_note(loader, undivided ? INTEGI_FAIL(loader->error, &rule->node->key->place,
+                                                     &integi_message_policy_indicator_by, word)
+                                       : INTEGI_FAIL(loader->error, &rule->node->key->place,
+                                                     &integi_message_policy_indicator_unused, word, rule->key));
 }
 
 static void check_keys(integi_loader *loader, const integi_policy_indicator *indicator, int32_t kind,

@@ -96,6 +96,11 @@ const integi_message integi_message_policy_indicator_unused = {
     "'{1}' har ingen betydning i en indikator af typen {0}", "take it out, or choose another kind",
     "fjern den, eller vælg en anden type"};
 
+const integi_message integi_message_policy_indicator_by = {
+    INTEG_STATUS_INCONSISTENT, "policy.indicator_by", "an indicator of kind {0} cannot be broken down",
+    "en indikator af typen {0} kan ikke opdeles", "make a group of each part, and an indicator of each group",
+    "lav en gruppe af hver del og en indikator for hver gruppe"};
+
 const integi_message integi_message_policy_compare_one = {
     INTEG_STATUS_INCONSISTENT, "policy.compare_one", "'compare' needs exactly one of 'with', 'area' and 'value'",
     "'compare' kræver netop én af 'with', 'area' og 'value'", NULL, NULL};
@@ -299,6 +304,13 @@ const integi_message integi_message_policy_baseline_no_snapshot = {
     INTEG_STATUS_NOT_FOUND, "policy.baseline_no_snapshot", "the register has no snapshot of {0}",
     "registret har intet udtræk fra {0}", "a baseline's date is a snapshot's date, or give its value",
     "et udgangspunkts dato er et udtræks dato; ellers angiv dets værdi"};
+
+const integi_message integi_message_policy_composite_even = {
+    INTEG_STATUS_OK, "policy.composite_even",
+    "the composite '{0}' has an even number of parts, of which as many can get better as worse",
+    "den sammensatte indikator '{0}' har et lige antal dele, hvoraf lige mange kan gå frem og tilbage",
+    "take an odd number, as the Danish integration barometer does",
+    "tag et ulige antal, som Integrationsbarometeret gør"};
 
 const integi_message integi_message_policy_group_unused = {
     INTEG_STATUS_OK, "policy.group_unused", "nobody uses the group '{0}'", "ingen bruger gruppen '{0}'", NULL,

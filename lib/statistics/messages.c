@@ -3,8 +3,8 @@
 #include "statistics/messages.h"
 
 const integi_message integi_message_statistics_range = {
-    INTEG_STATUS_OUT_OF_RANGE, "statistics.range", "{0} is outside its range",
-    "{0} ligger uden for det tilladte", NULL, NULL};
+    INTEG_STATUS_OUT_OF_RANGE, "statistics.range", "the parameter {0} is outside its range",
+    "parameteren {0} ligger uden for det tilladte", NULL, NULL};
 
 const integi_message integi_message_statistics_order = {
     INTEG_STATUS_OUT_OF_RANGE, "statistics.order", "{0} are not in ascending order",
@@ -15,8 +15,8 @@ const integi_message integi_message_statistics_too_large = {
     "resultatet er for stort til at være et tal", NULL, NULL};
 
 const integi_message integi_message_statistics_no_values = {
-    INTEG_STATUS_UNDEFINED, "statistics.no_values", "there is nothing to compute with: {0} add up to 0",
-    "der er intet at regne med: {0} giver 0 tilsammen", NULL, NULL};
+    INTEG_STATUS_UNDEFINED, "statistics.no_values", "there is nothing to compute with: the sum of {0} is 0",
+    "der er intet at regne med: summen af {0} er 0", NULL, NULL};
 
 const integi_message integi_message_statistics_too_few_values = {
     INTEG_STATUS_UNDEFINED, "statistics.too_few_values", "there are too few values: at least {0} are needed",

@@ -17,7 +17,7 @@ import yaml
 
 # Codes of faults that a schema can see: the form of a document, not what its names and filters mean.
 VISIBLE = """document.unknown_key document.unknown_key_near document.missing_key document.not_mapping document.not_sequence
-document.other_word policy.indicator_needs policy.indicator_unused policy.limit_form policy.target_form policy.target_date
+document.other_word policy.indicator_needs policy.indicator_unused policy.indicator_by policy.limit_form policy.target_form policy.target_date
 policy.baseline_form policy.baseline_missing policy.compare_idle policy.compare_one policy.compare_as policy.indicator_kind
 policy.version policy.number_range policy.by_many policy.list_empty policy.name_colon policy.method policy.population_of
 policy.weight document.not_date document.not_integer document.not_number document.other_word_near""".split()

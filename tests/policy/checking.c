@@ -4,6 +4,7 @@
 #include "policy/suite.h"
 #include "support/failing_allocator.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define CITIZENS 100
@@ -188,6 +189,26 @@ START_TEST(options_are_freed_without_their_context)
 }
 END_TEST
 
+START_TEST(a_composite_of_an_even_number_is_warned_of)
+{
+    static const char parts[] = "policy: x\nindicators:\n  a: {kind: count}\n  b: {kind: count}\n  c: {kind: count}\n";
+    static const char *const composites[] = {"  d: {kind: composite, parts: [a]}\n",
+                                             "  d: {kind: composite, parts: [a, {indicator: b, weight: 2}]}\n",
+                                             "  d: {kind: composite, parts: [a, b, c]}\n"};
+    for (int count = 1; count <= 3; count++) {
+        char text[300];
+        snprintf(text, sizeof text, "%s%s", parts, composites[count - 1]);
+        integ_policy *policy = read_policy(text);
+        require(integ_policy_check(policy, reg, NULL, error));
+        ck_assert_int_eq(integ_error_count(error), count % 2 == 0);
+        if (count % 2 == 0)
+            ck_assert_str_eq(integ_error_name(error, 0), "policy.composite_even");
+        integ_error_clear(error);
+        integ_policy_free(policy);
+    }
+}
+END_TEST
+
 START_TEST(a_standalone_policy_may_have_targeted_efforts)
 {
     integ_policy *policy = read_policy("policy: x\nform: standalone\n"
@@ -315,6 +336,7 @@ void add_checking(Suite *suite)
     tcase_add_test(tests, target_groups_that_are_too_broad_are_found_and_comparators_are_not);
     tcase_add_test(tests, how_broad_is_too_broad_can_be_set);
     tcase_add_test(tests, options_are_freed_without_their_context);
+    tcase_add_test(tests, a_composite_of_an_even_number_is_warned_of);
     tcase_add_test(tests, a_standalone_policy_may_have_targeted_efforts);
     tcase_add_test(tests, filters_that_do_not_fit_the_register_are_shown_inside);
     tcase_add_test(tests, breakdowns_populations_and_baselines_must_fit_the_register);

@@ -126,7 +126,7 @@ END_TEST
 
 START_TEST(indicators_are_defined_as_written)
 {
-    ck_assert_int_eq(integ_policy_indicator_count(policy), 6);
+    ck_assert_int_eq(integ_policy_indicator_count(policy), 16);
     const integ_indicator *gap = integ_policy_indicator(policy, 0);
     ck_assert_str_eq(integ_indicator_id(gap), "employment");
     ck_assert_str_eq(integ_indicator_title(gap), "Employment gap");
@@ -142,9 +142,15 @@ START_TEST(indicators_are_defined_as_written)
     ck_assert_ptr_null(integ_policy_indicator(policy, 2)->by);
     ck_assert_int_eq(integ_indicator_kind(integ_policy_indicator(policy, 3)), INTEG_INDICATOR_MEAN);
     ck_assert_ptr_null(integ_policy_indicator(policy, 4)->of);
-    for (int64_t i = 0; i < 6; i++)
+    static const int32_t later[] = {INTEG_INDICATOR_SHARE, INTEG_INDICATOR_SHARE, INTEG_INDICATOR_SHARE,
+                                    INTEG_INDICATOR_RATE, INTEG_INDICATOR_STANDARDISED_RATE,
+                                    INTEG_INDICATOR_STANDARDISED_RATE, INTEG_INDICATOR_SEGREGATION,
+                                    INTEG_INDICATOR_SEGREGATION, INTEG_INDICATOR_COMPOSITE, INTEG_INDICATOR_EXTERNAL};
+    for (int64_t i = 6; i < 16; i++)
+        ck_assert_int_eq(integ_indicator_kind(integ_policy_indicator(policy, i)), later[i - 6]);
+    for (int64_t i = 0; i < 16; i++)
         ck_assert_int_eq(integ_indicator_check(integ_policy_indicator(policy, i), error), INTEG_STATUS_OK);
-    ck_assert_ptr_null(integ_policy_indicator(policy, 6));
+    ck_assert_ptr_null(integ_policy_indicator(policy, 16));
 }
 END_TEST
 
@@ -156,7 +162,7 @@ static void assert_decimal(integi_decimal decimal, int64_t coefficient, int32_t 
 
 START_TEST(goals_keep_their_decimals_and_dates)
 {
-    ck_assert_int_eq(integ_policy_goal_count(policy), 8);
+    ck_assert_int_eq(integ_policy_goal_count(policy), 15);
     const integ_goal *gap = integ_policy_goal(policy, 0);
     ck_assert_str_eq(integ_goal_id(gap), "close_the_gap");
     ck_assert_str_eq(integ_goal_title(gap), "Close the gap");
@@ -177,7 +183,25 @@ START_TEST(goals_keep_their_decimals_and_dates)
     ck_assert_str_eq(more->baseline_source, "Agenda");
     ck_assert_int_eq(more->requirement.kind, INTEG_LIMIT_AT_LEAST);
     ck_assert_int_eq(more->recognition.kind, INTEG_LIMIT_NONE);
-    ck_assert_ptr_null(integ_policy_goal(policy, 8));
+    ck_assert_ptr_null(integ_policy_goal(policy, 15));
+}
+END_TEST
+
+START_TEST(goals_keep_their_methods_and_parameters)
+{
+    static const char *const methods[] = {"open_sdg",  "eurostat",      "un_progress_chart", "weather",
+                                          "barometer", "control_chart", "significance"};
+    for (int i = 0; i < 7; i++)
+        ck_assert_str_eq(integ_goal_method(integ_policy_goal(policy, 8 + i)), methods[i]);
+    const integ_goal *sdg = integ_policy_goal(policy, 8), *world = integ_policy_goal(policy, 10);
+    const integ_goal *chart = integ_policy_goal(policy, 13);
+    ck_assert(!sdg->has_target && sdg->parameter_set[0]);
+    assert_decimal(sdg->parameters[0], 2, 2);
+    assert_decimal(sdg->parameters[4], 1, 0);
+    assert_decimal(world->parameters[2], 1, 1);
+    ck_assert_int_eq(world->trend, INTEG_TREND_THEIL_SEN);
+    assert_decimal(chart->parameters[1], 12, 0);
+    ck_assert(chart->parameter_set[2] && !integ_policy_goal(policy, 0)->parameter_set[0]);
 }
 END_TEST
 
@@ -316,6 +340,7 @@ void add_loading(Suite *suite)
     tcase_add_test(tests, groups_are_handed_to_the_cohort_floor);
     tcase_add_test(tests, indicators_are_defined_as_written);
     tcase_add_test(tests, goals_keep_their_decimals_and_dates);
+    tcase_add_test(tests, goals_keep_their_methods_and_parameters);
     tcase_add_test(tests, each_direction_has_its_own_target);
     tcase_add_test(tests, what_is_left_out_has_the_documented_default);
     tcase_add_test(tests, callers_who_break_the_contract_are_told);

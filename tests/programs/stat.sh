@@ -118,8 +118,38 @@ atkinson,0.76,,
 isolation,0.76,x,
 isolation,0.76,y,
 exposure,0.24,x,y
-exposure,0.24,y,x' \
+exposure,0.24,y,x
+entropy,0.6931471805599453,,' \
     segregation --unit u --group g --count n
+
+# Everywhere 1 of 4 is x: in a 2 of 3 and so 8 / 3 times that; nobody is in c. 2/3 ln(8/3) + 1/3 ln(4/9) is what a adds.
+places='u,g,n\na,x,2\na,y,1\nb,y,5\nc,x,0'
+quotients='unit,group,value\na,x,2.6666666666666665\na,y,0.4444444444444444\nb,x,0\nb,y,1.3333333333333333\nc,x,\nc,y,'
+printf '%b\n' "$places" | "$stat" location-quotient --unit u --group g --count n >"$scratch/out" 2>"$scratch/err"
+printf '%b\n' "$quotients" | diff -u - "$scratch/out" >"$scratch/differences"
+expect_empty "quotients of a unit without members are empty" "$scratch/differences"
+expect "and that is said" test "$(sort -u "$scratch/err")" = 'standard input:2:1: warning: the group has no members'
+printf '%b\n' "$places" | "$stat" local-segregation --unit u --group g --count n >"$scratch/out" 2>"$scratch/err"
+expect "the rows are units with their shares" test "$(cut -d, -f1,2 "$scratch/out" | tr '\n' ' ')" = \
+    'unit,share a,0.375 b,0.625 c,0 '
+near "what a unit adds" 0.38357609660237457 "$(sed -n 's/^a,.*,//p' "$scratch/out")"
+
+# Rates of a part of a year become those of a whole one; published rounded by dhis2/dhis2-core@3f8c14a0,
+# ExpressionServiceTest.java: 200, 3532.258, 401.1 and 200.
+printf 'x,n,days\n24,12,\n36,12,31\n24,12,182\n24,12,null\n24,0,31\n,12,31\n' |
+    "$stat" rate --multiplier 100 --days days 2>"$scratch/err" | cut -d, -f4 | tr '\n' ' ' >"$scratch/out"
+expect "rates of days are rates of years" test "$(cat "$scratch/out")" = \
+    'value 200 3532.258064516129 401.0989010989011 200   '
+
+# A row of too many for exact limits keeps its value, and the others their limits.
+printf 'x,n\n3,2e10\n5,100\n' | "$stat" proportion --method clopper-pearson >"$scratch/out" 2>"$scratch/err"
+expect "too many for exact limits is no error" test $? -eq 0
+printf '%s\n' 'x,n,value,lower,upper' '3,2e10,1.5e-10,,' \
+    '5,100,0.05,0.016431879182052182,0.11283491110546265' | diff -u - "$scratch/out" >"$scratch/differences"
+expect_empty "only that row has none" "$scratch/differences"
+expect "and it is said" test "$(cat "$scratch/err")" = \
+    'standard input:2:3: warning: this is too many for exact limits (--method wilson has limits)'
+refuses 'x,n,d\n5,9,0\n' 'standard input:2:5: error: a rate needs more than 0 days' rate --days d
 
 # The same town as in the tests of the library, where another program worked out the parts of the change.
 town='u,g,n,y\na,x,12,1\na,y,3,1\na,z,40,1\nb,x,7,1\nb,y,7,1\nb,z,7,1\nc,y,20,1\nc,z,31,1\nd,x,9,1\ne,x,3,1\ne,y,33,1\ne,z,8,1'
@@ -146,10 +176,16 @@ if [ -r "$schools" ]; then
     "$stat" segregation --unit school --group race --count n --within state <"$schools" >"$scratch/out"
     measure() { sed -n "s/^$1,\([^,]*\),$2\$/\1/p" "$scratch/out"; }
     near "mutual information" 0.42553897587642 "$(measure mutual_information ,)"
+    near "dissimilarity of two of five" 0.717076349984083 "$(measure dissimilarity asian,black)"
+    near "dissimilarity of two others" 0.582100430018938 "$(measure dissimilarity asian,hisp)"
     near "H" 0.418808314641945 "$(measure theil_h ,)"
     near "mutual information within" 0.326295274593477 "$(measure mutual_information_within ,)"
+    near "entropy" 1.01607098283192 "$(measure entropy ,)"
     near "isolation" 0.611959574521422 "$(measure isolation black,)"
     near "exposure" 0.607925102372456 "$(measure exposure native,white)"
+    "$stat" local-segregation --unit race --group school --count n <"$schools" >"$scratch/out"
+    near "what one group adds" 1.4342643919387 "$(sed -n 's/^native,.*,//p' "$scratch/out")"
+    near "its share of all" 0.00750792661599861 "$(sed -n 's/^native,\(.*\),.*/\1/p' "$scratch/out")"
 else
     skip "the published schools" "the data are not here"
 fi
@@ -170,7 +206,7 @@ printf 'x,n\n0,0\n' | "$stat" proportion >"$scratch/out" 2>"$scratch/err"
 expect "the share of nobody is no error" test $? -eq 0
 expect "it is empty" test "$(sed -n 2p "$scratch/out")" = '0,0,,,'
 expect "and said" test "$(cat "$scratch/err")" = \
-    'standard input:2:3: warning: there is nothing to compute with: trials add up to 0'
+    "standard input:2:3: warning: there is nothing to compute with: the sum of column 'n' is 0"
 
 refuses 'x,n,other_x,other_n\n5,3,3,4\n' "standard input:2:1: error: '5' in column 'x' is outside its range" comparison
 refuses 'x,n,other_x,other_n\n1,3,5,4\n' "standard input:2:5: error: '5' in column 'other_x' is outside its range" comparison
@@ -201,7 +237,7 @@ refuses '' '--group: error: segregation needs the name of this column' segregati
 refuses '' "--decimal: error: cannot be the delimiter too (--delimiter ';')" rate --decimal ,
 refuses 'u,g,y\na,x,1\na,y,1\n' "standard input:1:5: error: the column 'y' has 1 periods, and two are compared" \
     segregation --unit u --group g --period y
-refuses 'u,g,n\na,x,1.5\nb,y,2\n' 'standard input:2:1: error: counts is outside its range' \
+refuses 'u,g,n\na,x,1.5\nb,y,2\n' "standard input:2:5: error: '1.5' is no whole number, and only whole members can be drawn" \
     segregation --unit u --group g --count n --bootstrap 10
 refuses '' "--precision: error: '1' is not from 0 and below 1" segregation --unit u --group g --precision 1
 refuses '' "--chart: error: there is no chart 'c' (xmr, p or u)" control-chart --chart c

@@ -1,0 +1,83 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at
+ * https://mozilla.org/MPL/2.0/. */
+/* Segregation place by place: how much each unit adds to it, and which groups are many or few there. */
+
+#include "stat/matrix.h"
+
+/* Writes what is known of a place; true unless memory was short. Nobody lives in some units: those are empty after a
+ * warning. */
+typedef bool (*place_writer)(run *self, const matrix *found, const integ_segregation *all, int64_t unit);
+
+static double members_of(const matrix *found, int64_t unit)
+{
+    double members = 0;
+    for (size_t group = 0; group < found->groups.count; group++)
+        members += found->counts[(size_t)unit * found->groups.count + group];
+    return members;
+}
+
+static double all_members(const matrix *found)
+{
+    double members = 0;
+    for (size_t unit = 0; unit < found->units.count; unit++)
+        members += members_of(found, (int64_t)unit);
+    return members;
+}
+
+/* Their mean over members is mutual information. */
+static bool write_local(run *self, const matrix *found, const integ_segregation *all, int64_t unit)
+{
+    double value;
+    integ_status status = integ_segregation_local(all, unit, &value, self->given->owner->error);
+    if (!take_status(self, status, 0, NULL, NULL))
+        return false;
+    write_text(self, found->units.names[unit]);
+    write_number(self, members_of(found, unit) / all_members(found));
+    write_number(self, status == INTEG_STATUS_OK ? value : MISSING);
+    end_row(self);
+    return true;
+}
+
+static bool write_quotients(run *self, const matrix *found, const integ_segregation *all, int64_t unit)
+{
+    for (int64_t group = 0; group < (int64_t)found->groups.count; group++) {
+        double value;
+        integ_status status = integ_location_quotient(all, unit, group, &value, self->given->owner->error);
+        if (!take_status(self, status, 0, NULL, NULL))
+            return false;
+        write_text(self, found->units.names[unit]);
+        write_text(self, found->groups.names[group]);
+        write_number(self, status == INTEG_STATUS_OK ? value : MISSING);
+        end_row(self);
+    }
+    return true;
+}
+
+static bool do_places(run *self, const char *const *results, place_writer write)
+{
+    matrix found = {0};
+    integ_segregation *all = NULL;
+    bool well = matrix_make(self, &found);
+    if (well)
+        write_header(self, results);
+    if (well && self->input.rows > 0)
+        well = matrix_segregation(self, &found, 0, &all);
+    for (int64_t unit = 0; well && all != NULL && unit < (int64_t)found.units.count; unit++)
+        well = write(self, &found, all, unit);
+    integ_segregation_free(all);
+    matrix_free(&found);
+    return well;
+}
+
+bool do_local_segregation(run *self)
+{
+    static const char *const results[] = {"unit", "share", "value", NULL};
+    return do_places(self, results, write_local);
+}
+
+bool do_location_quotient(run *self)
+{
+    static const char *const results[] = {"unit", "group", "value", NULL};
+    return do_places(self, results, write_quotients);
+}
