@@ -32,7 +32,6 @@ typedef struct others {
     int64_t *order; /* most wanted first */
     bool *primary;
     bool *kept_back; /* hidden for want of other counts */
-    bool *useless;   /* to hide: what is shown tells it anyway */
     int32_t *states;
     int64_t *starts; /* the cells of every atom */
     int64_t *around;
@@ -119,7 +118,9 @@ static bool add_published(others *self)
                              : standing == INTEG_STANDING_DERIVED ? INTEG_CELL_NOT_PRINTED
                              : standing == INTEG_STANDING_SECRET  ? INTEG_CELL_EXPOSED
                                                                   : INTEG_CELL_SHOWN;
-        if (self->primary[cell] && !watch(self, cell))
+        if (self->kept_back[cell])
+            self->states[cell] = INTEG_CELL_SECONDARY;
+        if ((self->primary[cell] || self->kept_back[cell]) && !watch(self, cell))
             return false;
     }
     for (int64_t cell = 0; cell < self->count; cell++)
@@ -153,14 +154,14 @@ static integ_status eliminate(others *self)
             continue;
         if (i % 16 == 0 && !integi_progress(self->context, "protect", i, self->count))
             return INTEG_STATUS_CANCELLED;
-        integi_kernel_result result = self->kept_back[cell] ? INTEGI_KERNEL_TELLS : add_cell(self, cell, false);
+        integi_kernel_result result = add_cell(self, cell, false);
         if (result == INTEGI_KERNEL_NO_MEMORY)
             return INTEG_STATUS_OUT_OF_MEMORY;
         if (result == INTEGI_KERNEL_TELLS)
             self->states[cell] = INTEG_CELL_SECONDARY;
     }
     for (int64_t cell = 0; cell < self->count; cell++)
-        if (self->states[cell] == INTEG_CELL_SECONDARY && !watch(self, cell))
+        if (self->states[cell] == INTEG_CELL_SECONDARY && !self->kept_back[cell] && !watch(self, cell))
             return INTEG_STATUS_OUT_OF_MEMORY;
     return INTEG_STATUS_OK;
 }
@@ -350,7 +351,7 @@ static bool keep_back(others *self, int64_t cell, int64_t wanted)
         int64_t other = self->order[i];
         if (self->states[other] != INTEG_CELL_SHOWN || standing_of(self, other) != INTEG_STANDING_OPEN ||
             self->kept_back[other] || (self->values[other] == 0 && self->values[cell] > 0) ||
-            (self->useless[other] && wanted == 1) || !meets(self, cell, other))
+            !meets(self, cell, other))
             continue;
         self->kept_back[other] = true;
         found++;
@@ -376,7 +377,6 @@ static void let_go(others *self)
             continue;
         self->states[cell] = INTEG_CELL_SHOWN;
         self->kept_back[cell] = false;
-        self->useless[cell] = true;
     }
 }
 
@@ -457,7 +457,6 @@ static bool open_others(others *self)
     self->order = integi_arena_allocate(arena, count * sizeof *self->order);
     self->primary = integi_arena_allocate(arena, count);
     self->kept_back = integi_arena_allocate(arena, count);
-    self->useless = integi_arena_allocate(arena, count);
     self->watched = integi_arena_allocate(arena, 2 * count * sizeof *self->watched);
     self->emptied = integi_arena_allocate(arena, count);
     self->is_touched = integi_arena_allocate(arena, count);
@@ -466,7 +465,7 @@ static bool open_others(others *self)
     self->insiders = integi_arena_allocate(arena, count * sizeof *self->insiders);
     self->least = integi_arena_allocate(arena, count * sizeof *self->least);
     self->most = integi_arena_allocate(arena, count * sizeof *self->most);
-    return self->values != NULL && self->order != NULL && self->primary != NULL && self->kept_back != NULL && self->useless != NULL &&
+    return self->values != NULL && self->order != NULL && self->primary != NULL && self->kept_back != NULL &&
            self->watched != NULL && self->emptied != NULL && self->is_touched != NULL && self->delta != NULL && self->touched != NULL &&
            self->insiders != NULL && self->least != NULL && self->most != NULL && list_around(self);
 }
