@@ -67,50 +67,23 @@ static bool has_thresholds(const integi_goal_method *method)
     return method->parameters[0].name != NULL && method->parameters[0].kind == INTEGI_PARAMETER_THRESHOLD;
 }
 
-/* Puts what stands under the keys of some parameters into the method's; a key that it does not have is a fault. */
-static void take_parameters(integi_loader *loader, const integi_document_field *fields, size_t count, bool thresholds,
-                            integi_method_parts *parts)
+/* The parameters that stand in this mapping: thresholds, or all others. */
+static void load_parameters(integi_loader *loader, const integi_document_node *node, bool thresholds,
+                            integi_document_field *fields, size_t count, integi_method_parts *parts)
 {
-    for (size_t i = 0; i < count; i++) {
-        const integi_document_node *node = *fields[i].value;
-        int32_t index = integi_goal_method_parameter(parts->method, fields[i].name);
-        if (node == NULL)
+    const integi_document_node *values[INTEGI_PARAMETERS_MAXIMUM] = {NULL};
+    int32_t indexes[INTEGI_PARAMETERS_MAXIMUM], found = 0;
+    for (int32_t i = 0; i < INTEGI_PARAMETERS_MAXIMUM && parts->method->parameters[i].name != NULL; i++) {
+        const integi_parameter_definition *definition = &parts->method->parameters[i];
+        if ((definition->kind == INTEGI_PARAMETER_THRESHOLD) != thresholds)
             continue;
-        if (index < 0 || (parts->method->parameters[index].kind == INTEGI_PARAMETER_THRESHOLD) != thresholds)
-            integi_load_note(loader, INTEGI_FAIL(loader->error, &node->key->place, &integi_message_policy_parameter,
-                                                 parts->method->name, fields[i].name));
-        else
-            load_parameter(loader, node, index, parts);
+        fields[count++] = (integi_document_field){definition->name, &values[found], false};
+        indexes[found++] = i;
     }
-}
-
-static void load_thresholds(integi_loader *loader, const integi_document_node *node, integi_method_parts *parts)
-{
-    const integi_document_node *high, *med, *low, *near, *far;
-    const integi_document_field fields[] = {{"high", &high, false}, {"med", &med, false}, {"low", &low, false},
-                                            {"near", &near, false}, {"far", &far, false}};
-    parts->thresholds = node->key->place;
-    if (!has_thresholds(parts->method))
-        integi_load_note(loader, INTEGI_FAIL(loader->error, &node->key->place, &integi_message_policy_thresholds,
-                                             parts->method->name));
-    else if (integi_load_fields(loader, node, fields, INTEGI_COUNT(fields)))
-        take_parameters(loader, fields, INTEGI_COUNT(fields), true, parts);
-}
-
-static void load_parameters(integi_loader *loader, const integi_document_node *node, integi_method_parts *parts)
-{
-    const integi_document_node *name, *thresholds, *limit, *strict, *tolerance, *decimals, *points, *fix_after, *screen,
-        *proportions, *confidence;
-    const integi_document_field fields[] = {
-        {"name", &name, true},           {"thresholds", &thresholds, false}, {"limit", &limit, false},
-        {"strict", &strict, false},      {"tolerance", &tolerance, false},   {"decimals", &decimals, false},
-        {"points", &points, false},      {"fix_after", &fix_after, false},   {"screen", &screen, false},
-        {"proportions", &proportions, false}, {"confidence", &confidence, false}};
-    if (!integi_load_fields(loader, node, fields, INTEGI_COUNT(fields)))
+    if (!integi_load_fields(loader, node, fields, count))
         return;
-    take_parameters(loader, fields + 2, INTEGI_COUNT(fields) - 2, false, parts);
-    if (thresholds != NULL)
-        load_thresholds(loader, thresholds, parts);
+    for (int32_t i = 0; i < found; i++)
+        load_parameter(loader, values[i], indexes[i], parts);
 }
 
 void integi_load_method(integi_loader *loader, const integi_document_node *node, integi_method_parts *parts)
@@ -120,15 +93,26 @@ void integi_load_method(integi_loader *loader, const integi_document_node *node,
         return;
     parts->place = node->place;
     bool mapping = node->kind == INTEGI_DOCUMENT_MAPPING;
-    const integi_document_node *name = mapping ? integi_document_find(node, "name") : node;
+    const integi_document_node *name = mapping ? integi_document_find(node, "name") : node, *thresholds = NULL;
     const char *text = name == NULL ? NULL : integi_load_text(loader, name);
     const integi_goal_method *method = text == NULL ? NULL : integi_goal_method_find(text);
     if (text != NULL && method == NULL)
         complain(loader, name, text);
     if (method != NULL)
         parts->method = method;
-    if (mapping && (text == NULL || method != NULL))
-        load_parameters(loader, node, parts);
+    if (!mapping || (text != NULL && method == NULL))
+        return;
+    integi_document_field fields[INTEGI_PARAMETERS_MAXIMUM + 2] = {{"name", &name, true},
+                                                                  {"thresholds", &thresholds, false}};
+    load_parameters(loader, node, false, fields, 2, parts);
+    if (thresholds == NULL)
+        return;
+    parts->thresholds = thresholds->key->place;
+    if (!has_thresholds(parts->method))
+        integi_load_note(loader, INTEGI_FAIL(loader->error, &thresholds->key->place,
+                                             &integi_message_policy_thresholds, parts->method->name));
+    else
+        load_parameters(loader, thresholds, true, fields, 0, parts);
 }
 
 void integi_define_method(integi_loader *loader, const integi_method_parts *parts,

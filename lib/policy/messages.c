@@ -244,10 +244,6 @@ const integi_message integi_message_policy_method_direction = {
     "it follows growth towards a value; share_of_distance and weather suit every direction",
     "den følger vækst hen mod en værdi; share_of_distance og weather passer til alle retninger"};
 
-const integi_message integi_message_policy_parameter = {
-    INTEG_STATUS_UNKNOWN_NAME, "policy.parameter", "the method '{0}' has no parameter '{1}'",
-    "metoden '{0}' har ingen parameter '{1}'", NULL, NULL};
-
 const integi_message integi_message_policy_parameter_range = {
     INTEG_STATUS_OUT_OF_RANGE, "policy.parameter_range", "the value of '{0}' is out of range",
     "værdien af '{0}' er uden for det tilladte", "write a number from {1} to {2}", "skriv et tal fra {1} til {2}"};

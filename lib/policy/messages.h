@@ -59,7 +59,6 @@ extern const integi_message integi_message_policy_method;
 extern const integi_message integi_message_policy_method_unknown;
 extern const integi_message integi_message_policy_method_near;
 extern const integi_message integi_message_policy_method_direction;
-extern const integi_message integi_message_policy_parameter;
 extern const integi_message integi_message_policy_parameter_range;
 extern const integi_message integi_message_policy_threshold_order;
 extern const integi_message integi_message_policy_thresholds;
