@@ -47,7 +47,6 @@ static void load_dominance(integi_loader *loader, const integi_document_node *no
 /* A threshold of 1 would hide nothing: a document cannot ask for that, only the person who runs the report. */
 static void load_disclosure(integi_loader *loader, const integi_document_node *node)
 {
-    static const integi_document_word truths[] = {{"true", 1}, {"false", 0}, {NULL, 0}};
     const integi_document_node *threshold = NULL, *full_cell = NULL, *complement = NULL, *zeros = NULL, *width = NULL,
                                *dominance = NULL, *p_percent = NULL;
     integi_policy_disclosure *rule = &loader->policy->disclosure;
@@ -63,8 +62,8 @@ static void load_disclosure(integi_loader *loader, const integi_document_node *n
     rule->threshold = integi_load_integer(loader, threshold, 2, 1000, INTEG_DISCLOSURE_THRESHOLD);
     rule->full_cell = integi_load_integer(loader, full_cell, 0, 1000, INTEG_DISCLOSURE_FULL_CELL);
     rule->width = integi_load_integer(loader, width, 1, 1000, 1);
-    rule->complement = integi_load_choice(loader, complement, truths, 1);
-    rule->zeros = integi_load_choice(loader, zeros, truths, 0);
+    rule->complement = integi_load_switch(loader, complement, true);
+    rule->zeros = integi_load_switch(loader, zeros, false);
     load_dominance(loader, dominance, rule);
     rule->p_percent = load_percent(loader, p_percent);
 }

@@ -29,6 +29,8 @@ int32_t integi_load_choice(integi_loader *loader, const integi_document_node *no
                            const integi_document_word *words, int32_t fallback);
 int64_t integi_load_integer(integi_loader *loader, const integi_document_node *node, int64_t minimum, int64_t maximum,
                             int64_t fallback);
+/* Whether something is `true`; `otherwise` where it is left out. */
+bool integi_load_switch(integi_loader *loader, const integi_document_node *node, bool otherwise);
 bool integi_load_decimal(integi_loader *loader, const integi_document_node *node, integi_decimal *out);
 bool integi_load_date(integi_loader *loader, const integi_document_node *node, integ_date *out);
 integ_expression *integi_load_expression(integi_loader *loader, const integi_document_node *node);

@@ -70,6 +70,14 @@ int64_t integi_load_integer(integi_loader *loader, const integi_document_node *n
     return status == INTEG_STATUS_OK ? number : fallback;
 }
 
+bool integi_load_switch(integi_loader *loader, const integi_document_node *node, bool otherwise)
+{
+    bool on = otherwise;
+    if (node != NULL)
+        integi_load_note(loader, integi_document_boolean(node, &on, loader->error));
+    return on;
+}
+
 bool integi_load_decimal(integi_loader *loader, const integi_document_node *node, integi_decimal *out)
 {
     *out = (integi_decimal){0, 0};
