@@ -184,22 +184,46 @@ integ_status integi_collect_words(integi_collection *collection, const integ_sna
 
 /* ---- the rows of queries ---- */
 
-/* The number that rows have in `cells` whose label is unknown; UINT32_MAX when there are none. */
-static uint32_t unlabelled(const integ_tally *tally, int64_t query)
+static bool is_labelled(const integ_tally *tally, int64_t query, int64_t cell)
 {
-    for (int64_t i = 0; i < integ_tally_cells(tally, query); i++)
-        if (integ_tally_label(tally, query, i, 0) == NULL)
-            return (uint32_t)integi_tally_cell_index(tally, query, i);
-    return UINT32_MAX;
+    for (int64_t i = 0; i < integi_tally_dimensions(tally, query); i++)
+        if (integ_tally_label(tally, query, cell, i) == NULL)
+            return false;
+    return true;
 }
 
-static void take_labelled(const integ_tally *tally, int64_t query, const integi_members *members, uint64_t *words)
+/* The cells of which a label is unknown, as bits of the numbers that rows have in `cells`. NULL: no memory. */
+static uint64_t *list_unlabelled(integ_context *context, const integ_tally *tally, int64_t query, size_t *words)
 {
-    uint32_t unknown = unlabelled(tally, query);
+    int64_t highest = 0, count = integ_tally_cells(tally, query);
+    for (int64_t i = 0; i < count; i++)
+        if (integi_tally_cell_index(tally, query, i) > highest)
+            highest = integi_tally_cell_index(tally, query, i);
+    *words = (size_t)highest / 64 + 1;
+    uint64_t *bits = integi_allocate_zeroed(context, *words * sizeof *bits);
+    for (int64_t i = 0; i < count && bits != NULL; i++)
+        if (!is_labelled(tally, query, i))
+            bits[integi_tally_cell_index(tally, query, i) / 64] |=
+                (uint64_t)1 << (integi_tally_cell_index(tally, query, i) % 64);
+    return bits;
+}
+
+/* Leaves rows of which every label is known. False: no memory. */
+static bool take_labelled(integ_context *context, const integ_tally *tally, int64_t query,
+                          const integi_members *members, uint64_t *words)
+{
+    size_t size;
+    uint64_t *unlabelled = list_unlabelled(context, tally, query, &size);
+    if (unlabelled == NULL)
+        return false;
     for (size_t word = 0; word < integi_bitset_words(members->rows); word++)
-        for (uint64_t left = words[word]; left != 0; left &= left - 1)
-            if (members->cells[word * 64 + (size_t)__builtin_ctzll(left)] == unknown)
+        for (uint64_t left = words[word]; left != 0; left &= left - 1) {
+            uint32_t cell = members->cells[word * 64 + (size_t)__builtin_ctzll(left)];
+            if (cell / 64 < size && (unlabelled[cell / 64] >> (cell % 64) & 1) != 0)
                 words[word] &= ~(left & -left);
+        }
+    integi_release_wiped(context, unlabelled, size * sizeof *unlabelled);
+    return true;
 }
 
 static uint64_t word_of(const integi_members *members, integi_member_set set, size_t word)
@@ -254,8 +278,10 @@ static const uint64_t *part_words(integi_collection *collection, const integ_tal
     }
     for (size_t word = 0; word < words; word++)
         collection->scratch[word] = part_word(members, kind, word);
-    if (kind == INTEGI_PART_TRUE_LABELLED || kind == INTEGI_PART_KNOWN_LABELLED || kind == INTEGI_PART_NOT_LABELLED)
-        take_labelled(tally, query, members, collection->scratch);
+    bool labelled = kind == INTEGI_PART_TRUE_LABELLED || kind == INTEGI_PART_KNOWN_LABELLED ||
+                    kind == INTEGI_PART_NOT_LABELLED;
+    if (labelled && !take_labelled(collection->context, tally, query, members, collection->scratch))
+        return NULL;
     for (size_t word = 0; word < words && kind == INTEGI_PART_NOT_LABELLED; word++)
         collection->scratch[word] = word_of(members, INTEGI_MEMBERS_GROUP, word) & ~collection->scratch[word];
     return collection->scratch;
