@@ -103,6 +103,16 @@ static bool find_snapshot(request *self)
     return false;
 }
 
+/* A name that stands twice would make a column or a group of the answer twice. */
+static int check_twice(const request *self, const char *option, char *const *names, int64_t count)
+{
+    for (int64_t i = 1; i < count; i++)
+        for (int64_t k = 0; k < i; k++)
+            if (strcmp(names[i], names[k]) == 0)
+                return program_complain(self->owner, option, "'%s' stands twice", names[i]);
+    return EXIT_DONE;
+}
+
 /* A column or a derived column of a table; NULL behind the last. */
 static const char *column_name(const integ_register *reg, int64_t table, int64_t place)
 {
@@ -184,6 +194,7 @@ static int check_names(const request *self)
     if (names == NULL) return program_report(self->owner, INTEG_STATUS_OUT_OF_MEMORY);
     status = self->wanted == BY ? check_columns(self, names, count)
                                 : check_groups(self, "--overlap", (const char *const *)names, count);
+    if (status == EXIT_DONE) status = check_twice(self, self->wanted == BY ? "--by" : "--overlap", names, count);
     free(names);
     return status;
 }

@@ -8,10 +8,10 @@
 #include "disclosure/order.h"
 
 #define TRIES 600                /* of changes for one cell */
-#define ROUNDS 60                /* of hiding more; then what is not proven is not proven */
+#define ROUNDS 60                /* of hiding more; what is not proven then is left to the caller */
 #define INSIDERS_AT_MOST 16      /* atoms of one cell that are remembered */
-#define INSIDER_ROUNDS 3         /* those in which more is hidden only for those who know that they are in a cell */
-#define PATIENT_ROUNDS 8         /* those in which one cell more is hidden for each; then it is twice as many each time */
+#define INSIDER_ROUNDS 3         /* the first, in which more is hidden also for those who know that they are in a cell */
+#define PATIENT_ROUNDS 8         /* the first, in which one cell more is hidden for each; later twice as many each time */
 
 /* Somebody in a cell may know that he is. To him, other counts that leave nobody in his atom prove nothing: these are the
  * atoms of a cell that all other counts which were found leave empty. */
@@ -129,16 +129,21 @@ static bool add_published(others *self)
     return true;
 }
 
-/* Cells that what is published tells have nothing left. */
+/* Whether a watched cell follows from what is shown. */
+static bool has_nothing_left(const others *self, int64_t watched)
+{
+    for (int64_t atom = 0; atom < self->kernel.atoms; atom++)
+        if (self->kernel.watched[watched][atom] != 0)
+            return false;
+    return true;
+}
+
+/* Cells that what is published already tells. */
 static void expose(others *self)
 {
-    for (int64_t i = 0; i < self->kernel.watched_count; i++) {
-        bool left = false;
-        for (int64_t atom = 0; atom < self->kernel.atoms && !left; atom++)
-            left = self->kernel.watched[i][atom] != 0;
-        if (!left)
+    for (int64_t i = 0; i < self->kernel.watched_count; i++)
+        if (has_nothing_left(self, i))
             self->states[self->watched[i]] = INTEG_CELL_EXPOSED;
-    }
 }
 
 static integ_status eliminate(others *self)
@@ -265,7 +270,8 @@ static bool find_insiders(const others *self, int64_t cell, insiders *out)
     return !before->found || out->count < before->count;
 }
 
-/* Notes what the change at hand proves of a cell. False: nothing that was not known. */
+/* Notes what the change at hand proves of a cell. False: nothing that was not known. Where the rule asks for a width, a
+ * change that leaves nobody in an atom of a small cell proves nothing: who is there is not remembered for each value. */
 static bool note(others *self, int64_t cell)
 {
     int64_t delta = self->delta[cell];
@@ -284,12 +290,16 @@ static bool note(others *self, int64_t cell)
     return true;
 }
 
-/* Whether nothing more is hidden for a cell: it is safe, or it is to all but those in it who know that they are, for whom
- * enough has been hidden. */
+/* Whether a cell is safe from all but those in it who know that they are. */
+static bool is_safe_outside(const others *self, int64_t cell)
+{
+    return is_safe(self, cell) || (integ_disclosure_width(self->rule) == 1 && self->insiders[cell].found);
+}
+
+/* Whether nothing more is hidden for a cell. */
 static bool is_settled(const others *self, int64_t cell, int round)
 {
-    bool outside = integ_disclosure_width(self->rule) == 1 && self->insiders[cell].found;
-    return is_safe(self, cell) || (outside && round >= INSIDER_ROUNDS);
+    return is_safe(self, cell) || (is_safe_outside(self, cell) && round >= INSIDER_ROUNDS);
 }
 
 /* Writes down what the change proves. False: no memory. */
@@ -342,8 +352,8 @@ static bool meets(const others *self, int64_t a, int64_t b)
     return i < left_count && j < right_count;
 }
 
-/* Keeps back so many of the cells that have somebody in common with one, those that are wanted least; false when none is
- * shown. */
+/* Keeps back so many of the cells that have an atom in common with one, those that are wanted least; false when none is
+ * shown. Nobody is not kept back for somebody, since zeros are shown wherever they can be. */
 static bool keep_back(others *self, int64_t cell, int64_t wanted)
 {
     int64_t found = 0;
@@ -359,15 +369,6 @@ static bool keep_back(others *self, int64_t cell, int64_t wanted)
     return found > 0;
 }
 
-/* Whether a watched cell follows from what is shown. */
-static bool has_nothing_left(const others *self, int64_t watched)
-{
-    for (int64_t atom = 0; atom < self->kernel.atoms; atom++)
-        if (self->kernel.watched[watched][atom] != 0)
-            return false;
-    return true;
-}
-
 /* Those that were kept back and are told all the same are shown: that tells nothing more. */
 static void let_go(others *self)
 {
@@ -380,7 +381,7 @@ static void let_go(others *self)
     }
 }
 
-/* Somebody has cells already that leave no other counts to a hidden one. */
+/* Whether somebody has cells already that may leave no other counts to a hidden one. */
 static bool is_given_away(const others *self, int64_t cell)
 {
     for (int64_t other = 0; other < self->count; other++)
@@ -396,32 +397,59 @@ static int64_t wanted_in(int round)
     return doubled < 0 ? 1 : INT64_C(2) << (doubled < 30 ? doubled : 30);
 }
 
-/* One round: eliminates, and looks for other counts. *again: something more is hidden, and it is all to be done again. */
-static integ_status go_round(others *self, int round, bool *again)
+static void begin_round(others *self)
 {
-    *again = false;
     integi_lists_free(self->context, &self->found->lists);
     for (int64_t cell = 0; cell < self->count; cell++) {
         self->least[cell] = self->most[cell] = 0;
         self->insiders[cell] = (insiders){0};
     }
+}
+
+static integ_status prove_all(others *self)
+{
+    for (int64_t i = 0; i < self->kernel.watched_count; i++)
+        if (is_hidden(self, self->watched[i]) && !is_safe(self, self->watched[i]) && !prove(self, i))
+            return INTEG_STATUS_OUT_OF_MEMORY;
+    return INTEG_STATUS_OK;
+}
+
+/* Keeps more back for what is not settled. False: nothing, and all that could be hidden is. */
+static bool hide_more(others *self, int round)
+{
+    bool more = false;
+    for (int64_t i = 0; i < self->kernel.watched_count; i++) {
+        int64_t cell = self->watched[i];
+        if (is_hidden(self, cell) && !is_settled(self, cell, round) && keep_back(self, cell, wanted_in(round)))
+            more = true;
+    }
+    return more;
+}
+
+/* At the end, what has no other counts for anybody outside because of what is published already is told by that. */
+static void give_up(others *self)
+{
+    for (int64_t i = 0; i < self->kernel.watched_count; i++) {
+        int64_t cell = self->watched[i];
+        if (is_hidden(self, cell) && !is_safe_outside(self, cell) && is_given_away(self, cell))
+            self->states[cell] = INTEG_CELL_EXPOSED;
+    }
+}
+
+/* One round: eliminates, and looks for other counts. *again: something more is hidden, and it is all to be done again. */
+static integ_status go_round(others *self, int round, bool *again)
+{
+    begin_round(self);
     integ_status status = eliminate(self);
     if (status == INTEG_STATUS_OK && !integi_change_init(&self->change, &self->kernel))
         status = INTEG_STATUS_OUT_OF_MEMORY;
-    if (status == INTEG_STATUS_OK)
+    if (status == INTEG_STATUS_OK) {
         let_go(self);
-    for (int64_t i = 0; i < self->kernel.watched_count && status == INTEG_STATUS_OK; i++)
-        if (is_hidden(self, self->watched[i]) && !is_safe(self, self->watched[i]) && !prove(self, i))
-            status = INTEG_STATUS_OUT_OF_MEMORY;
-    for (int64_t i = 0; i < self->kernel.watched_count && status == INTEG_STATUS_OK; i++) {
-        int64_t cell = self->watched[i];
-        if (!is_hidden(self, cell) || is_settled(self, cell, round))
-            continue;
-        if (keep_back(self, cell, wanted_in(round)))
-            *again = true;
-        else if (!*again && is_given_away(self, cell))
-            self->states[cell] = INTEG_CELL_EXPOSED;
+        status = prove_all(self);
     }
+    *again = status == INTEG_STATUS_OK && hide_more(self, round);
+    if (status == INTEG_STATUS_OK && !*again)
+        give_up(self);
     integi_change_free(&self->change);
     integi_kernel_free(&self->kernel);
     return status;
@@ -466,9 +494,11 @@ static bool open_others(others *self)
     self->least = integi_arena_allocate(arena, count * sizeof *self->least);
     self->most = integi_arena_allocate(arena, count * sizeof *self->most);
     return self->values != NULL && self->order != NULL && self->primary != NULL && self->kept_back != NULL &&
-           self->watched != NULL && self->emptied != NULL && self->is_touched != NULL && self->delta != NULL && self->touched != NULL &&
-           self->insiders != NULL && self->least != NULL && self->most != NULL && list_around(self);
+           self->watched != NULL && self->emptied != NULL && self->is_touched != NULL && self->delta != NULL &&
+           self->touched != NULL && self->insiders != NULL && self->least != NULL && self->most != NULL &&
+           list_around(self);
 }
+
 static integ_status protect(others *self)
 {
     int64_t *spare = integi_arena_allocate(&self->arena, ((size_t)self->count + 1) * sizeof *spare);

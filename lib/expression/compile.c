@@ -1,8 +1,9 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "expression/compile.h"
-#include "expression/lexer.h"
 #include "base/document.h"
+#include "expression/json_words.h"
+#include "expression/lexer.h"
 
 
 integi_place integi_compile_place(const integi_compiler *compiler, const integi_node *node)
@@ -185,7 +186,12 @@ static void refuse_function(integi_compiler *compiler, const integi_node *node)
         "t_before",   "t_contains", "t_disjoint",  "t_during",     "t_equals",   "t_finishedby", "t_finishes",
         "t_intersects", "t_meets",  "t_metby",     "t_overlappedby", "t_overlaps", "t_startedby", "t_starts",
         "a_equals",   "a_contains", "a_containedby", "a_overlaps", "CASEI",      "ACCENTI"};
-    const char *near = NULL;
+    bool json = compiler->expression->document != NULL;
+    const char *near = json ? integi_json_operation_meant(node->text, node->length) : NULL;
+    if (near != NULL) {
+        INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_function_near, node->text, near);
+        return;
+    }
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         near = integi_nearer(node->text, others[i], near);
     for (size_t i = 0; i < compiler->scope->function_count; i++)

@@ -51,20 +51,29 @@ const integi_json_operation *integi_json_operation_of(const integi_node *node)
     return NULL;
 }
 
+const char *integi_json_operation_meant(const char *name, size_t length)
+{
+    static const char *const foreign[][2] = {
+        {"==", "="},      {"!=", "<>"},       {"~=", "<>"},         {"&&", "and"},      {"||", "or"},
+        {"!", "not"},     {"**", "^"},        {"=<", "<="},         {"=>", ">="},       {"eq", "="},
+        {"equal", "="},   {"equals", "="},    {"equalTo", "="},     {"ne", "<>"},       {"neq", "<>"},
+        {"lt", "<"},      {"lessThan", "<"},  {"lte", "<="},        {"le", "<="},       {"gt", ">"},
+        {"gte", ">="},    {"ge", ">="},       {"greaterThan", ">"}, {"is_null", "isNull"}, {"null", "isNull"}};
+    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
+        if (strlen(foreign[i][0]) == length && integi_same_word(name, length, foreign[i][0]))
+            return foreign[i][1];
+    for (size_t i = 0; i < OPERATIONS; i++)
+        if (strlen(operations[i].name) == length && integi_same_word(name, length, operations[i].name))
+            return operations[i].name;
+    return NULL;
+}
+
 const char *integi_json_operation_near(const char *name, size_t length)
 {
-    static const char *const foreign[][2] = {{"==", "="},   {"!=", "<>"}, {"~=", "<>"}, {"&&", "and"},
-                                             {"||", "or"},  {"!", "not"}, {"**", "^"},  {"=<", "<="}, {"=>", ">="}};
-    const char *best = NULL;
-    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
-        if (strcmp(foreign[i][0], name) == 0)
-            return foreign[i][1];
-    for (size_t i = 0; i < OPERATIONS; i++) {
-        if (integi_same_word(name, length, operations[i].name))
-            return operations[i].name;
+    const char *best = integi_json_operation_meant(name, length);
+    for (size_t i = 0; i < OPERATIONS && best == NULL; i++)
         if (strlen(operations[i].name) > 2) /* every sign is near to every other */
             best = integi_nearer(name, operations[i].name, best);
-    }
     return best;
 }
 

@@ -18,6 +18,8 @@ typedef struct integi_json_operation {
 const integi_json_operation *integi_json_operation_named(const char *name, size_t length);
 const integi_json_operation *integi_json_operation_of(const integi_node *node);
 
+/* The operation that a name stands for in other languages, or in other letters; NULL when it stands for none. */
+const char *integi_json_operation_meant(const char *name, size_t length);
 /* The operation nearest to a name that is none, for "did you mean"; NULL when none is near. */
 const char *integi_json_operation_near(const char *name, size_t length);
 

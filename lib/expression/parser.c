@@ -220,7 +220,8 @@ integ_status integi_parse_level(integi_reading *state, int minimum, const integi
         int level = level_of(&state->token);
         if (level == 0 || level < minimum)
             return INTEG_STATUS_OK;
-        if (level == INTEGI_PREDICATE_LEVEL && predicate)
+        bool is_null = state->token.kind == INTEGI_TOKEN_NAME && state->token.word == INTEGI_WORD_IS;
+        if (level == INTEGI_PREDICATE_LEVEL && predicate && !is_null) /* IS NULL may ask whether a predicate is unknown */
             return integi_refuse_chain(state);
         predicate = level == INTEGI_PREDICATE_LEVEL;
         status = parse_infix(state, *out, level, out);

@@ -105,8 +105,9 @@ static integ_status end_part(integi_reading *state, bool item)
         return kind == INTEGI_TOKEN_END ? INTEG_STATUS_OK : integi_refuse_rest(state);
     if (kind == INTEGI_TOKEN_CLOSE || kind == INTEGI_TOKEN_COMMA)
         return INTEG_STATUS_OK;
-    const char *sign = kind == INTEGI_TOKEN_END ? ")" : ", or )";
-    return integi_refuse_token(state, sign, sign);
+    if (kind == INTEGI_TOKEN_END)
+        return integi_refuse_token(state, ")", ")");
+    return integi_refuse_token(state, ", or )", ", eller )");
 }
 
 static integ_status parse_to_end(integi_reading *state, bool item, const integi_node **out)

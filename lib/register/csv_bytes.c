@@ -79,10 +79,17 @@ static bool begin(integi_csv_bytes *bytes, char *out, size_t *got)
     return bytes->gzip != NULL || fail(bytes, &integi_message_out_of_memory);
 }
 
+/* Spreadsheets save so what they call Unicode text: every other byte would be a NUL. */
+static bool is_utf16(const char *text, size_t length)
+{
+    return length >= 2 && (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0);
+}
+
 bool integi_csv_bytes_read(integi_csv_bytes *bytes, char *out, size_t size, size_t *got)
 {
     const integi_csv_input *input = bytes->input;
     size_t begun = 0;
+    bool first = !bytes->begun;
     *got = 0;
     if (bytes->ended)
         return bytes->fault == NULL;
@@ -96,6 +103,8 @@ bool integi_csv_bytes_read(integi_csv_bytes *bytes, char *out, size_t size, size
     } else if (!read_packed(bytes, out, size, got)) {
         return false;
     }
+    if (first && is_utf16(out, *got))
+        return fail(bytes, &integi_message_csv_utf16);
     if (input->progress == NULL ||
         integi_progress(bytes->context, "read", input->progress->done, input->progress->total))
         return true;

@@ -87,6 +87,15 @@ const integi_message integi_message_csv_nul = {
     "is this a text file in the encoding that was given?",
     "er det en tekstfil i den angivne tegnkodning?"};
 
+const integi_message integi_message_csv_nul_in_header = {
+    INTEG_STATUS_BAD_DATA, "csv.nul", "the header's column {0}: a NUL byte", "overskriftens kolonne {0}: en NUL-byte",
+    "is this a text file in the encoding that was given?",
+    "er det en tekstfil i den angivne tegnkodning?"};
+
+const integi_message integi_message_csv_utf16 = {
+    INTEG_STATUS_ENCODING, "csv.utf16", "the file is in UTF-16, which cannot be read",
+    "filen er i UTF-16, som ikke kan læses", "save it as UTF-8", "gem den som UTF-8"};
+
 const integi_message integi_message_csv_not_utf8 = {
     INTEG_STATUS_ENCODING, "csv.not_utf8", "column \"{0}\": not valid UTF-8",
     "kolonnen \"{0}\": ikke gyldig UTF-8",

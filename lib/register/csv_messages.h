@@ -23,6 +23,8 @@ extern const integi_message integi_message_csv_unclosed_quote;
 extern const integi_message integi_message_csv_after_quote;
 extern const integi_message integi_message_csv_lone_return;
 extern const integi_message integi_message_csv_nul;
+extern const integi_message integi_message_csv_nul_in_header;
+extern const integi_message integi_message_csv_utf16;
 extern const integi_message integi_message_csv_not_utf8;
 extern const integi_message integi_message_csv_not_windows_1252;
 extern const integi_message integi_message_csv_not_boolean;

@@ -37,7 +37,8 @@ static cut at_end(cutter *in, const integi_message *fault, const char *opening)
     if (!in->reader->ended)
         return CUT_NEEDS_MORE;
     if (in->reader->poison == INTEGI_POISON_NUL)
-        return faulty(in, &integi_message_csv_nul, in->end);
+        return faulty(in, in->reader->name_count == 0 ? &integi_message_csv_nul_in_header : &integi_message_csv_nul,
+                      in->end);
     if (in->reader->poison == INTEGI_POISON_ENCODING)
         return faulty(in, in->reader->input->format.encoding == INTEGI_ENCODING_UTF8
                               ? &integi_message_csv_not_utf8

@@ -224,19 +224,19 @@ static bool read_one_by_one(integi_csv_column *column, const integi_csv_span *sp
 static bool read_column(const integi_csv_worker *worker, integi_csv_column *column, const integi_csv_span *span)
 {
     const integi_csv_kernels *kernels = worker->kernels;
-    int64_t *items = (int64_t *)column->items + worker->rows;
-    uint8_t *known = column->known + worker->rows;
+    if (span->count == 0) /* there may be no items yet, and nothing can be added to NULL, not even 0 */
+        return true;
     switch (column->kind) {
     case INTEGI_CSV_TEXTS:
         return kernels->texts(column, span, (uint32_t *)column->items + worker->rows);
     case INTEGI_CSV_DATES:
         return kernels->dates(column, span, (int32_t *)column->items + worker->rows);
     case INTEGI_CSV_INTEGERS:
-        return kernels->integers(column, span, items, known);
+        return kernels->integers(column, span, (int64_t *)column->items + worker->rows, column->known + worker->rows);
     case INTEGI_CSV_DECIMALS:
-        return kernels->decimals(column, span, items, known);
+        return kernels->decimals(column, span, (int64_t *)column->items + worker->rows, column->known + worker->rows);
     case INTEGI_CSV_NUMBERS:
-        return kernels->numbers(column, span, items, known);
+        return kernels->numbers(column, span, (int64_t *)column->items + worker->rows, column->known + worker->rows);
     default:
         return read_one_by_one(column, span, worker->rows);
     }

@@ -81,6 +81,7 @@ typedef struct integi_collection {
     size_t place_count;
     uint64_t *scratch;
     size_t scratch_words;
+    int64_t matrix_entries; /* how large a matrix of elimination may be; beyond it the slower search is used */
 } integi_collection;
 
 void integi_collection_init(integi_collection *collection, integ_context *context);

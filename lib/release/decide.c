@@ -93,7 +93,8 @@ integ_status integi_decide(integi_collection *collection, const integ_disclosure
 {
     integ_context *context = collection->context;
     integi_arena arena;
-    decision self = {.collection = collection, .rule = rule, .part = {.context = context}, .shown = shown};
+    decision self = {.collection = collection, .rule = rule, .shown = shown,
+                     .part = {.context = context, .matrix_entries = collection->matrix_entries}};
     size_t count = collection->cell_count + 1;
     integi_arena_init(&arena, context);
     self.place = integi_arena_allocate(&arena, count * sizeof *self.place);

@@ -8,7 +8,6 @@
 #include "release/messages.h"
 #include "release/verify.h"
 
-#define KERNEL_ENTRIES_AT_MOST (INT64_C(1) << 28) /* of a matrix, in 4 bytes each */
 #define OWNERS_LOOKED_AT 1000 /* no threshold is larger */
 
 typedef struct deciding {
@@ -234,7 +233,7 @@ static integ_status protect(deciding *self, integ_error *error)
     self->states = integi_allocate_zeroed(self->context, ((size_t)self->state_count + 1) * sizeof *self->states);
     if (self->states == NULL)
         return integi_out_of_memory(error);
-    bool small = self->state_count == 0 || self->atoms.count < KERNEL_ENTRIES_AT_MOST / self->state_count;
+    bool small = self->state_count == 0 || self->atoms.count < self->collection->matrix_entries / self->state_count;
     integ_status status = INTEG_STATUS_OK;
     if (small)
         status = integi_protect_release(self->cells, self->atoms.sizes, self->rule, self->states, &changes, error);

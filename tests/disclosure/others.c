@@ -144,6 +144,251 @@ START_TEST(what_proves_nothing_is_not_taken_for_a_proof)
 }
 END_TEST
 
+/* ---- small cases, with all other counts that there could be ---- */
+
+#define FEW_ATOMS 5
+#define FEW_CELLS 8
+#define ENUMERATED 10 /* counts of 0 to 9 for each atom */
+
+typedef struct small {
+    int64_t atoms, cells;
+    int64_t counts[FEW_ATOMS];
+    uint32_t members[FEW_CELLS]; /* bits: atoms */
+    int32_t standings[FEW_CELLS];
+    int64_t width;
+    int32_t states[FEW_CELLS];
+    int64_t values[FEW_CELLS];
+    bool proven[FEW_CELLS];
+    int64_t unproven;
+    integi_changes changes;
+} small;
+
+static void add_small(small *self, integ_cells *cells, int cell)
+{
+    int64_t atoms[FEW_ATOMS], count = 0;
+    self->values[cell] = 0;
+    for (int64_t atom = 0; atom < self->atoms; atom++)
+        if ((self->members[cell] >> atom & 1) != 0) {
+            self->values[cell] += self->counts[atom];
+            atoms[count++] = atom;
+        }
+    ck_assert_int_eq(integ_cells_add(cells, atoms, count, NULL, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_cells_set_standing(cells, cell, self->standings[cell], NULL), INTEG_STATUS_OK);
+}
+
+/* The changes have to be freed before the context is. */
+static void protect_small(integ_context *context, small *self)
+{
+    integ_disclosure *rule;
+    integ_cells *cells;
+    ck_assert_int_eq(integ_disclosure_new(context, &rule, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_disclosure_set_width(rule, self->width == 0 ? 1 : self->width, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_cells_new(context, self->atoms, &cells, NULL), INTEG_STATUS_OK);
+    for (int cell = 0; cell < self->cells; cell++)
+        add_small(self, cells, cell);
+    ck_assert_int_eq(integi_protect_release(cells, self->counts, rule, self->states, &self->changes, NULL),
+                     INTEG_STATUS_OK);
+    ck_assert_int_eq(integi_verify(cells, self->counts, rule, self->states, &self->changes.lists, self->proven,
+                                   &self->unproven, NULL), INTEG_STATUS_OK);
+    integ_cells_free(cells);
+    integ_disclosure_free(rule);
+}
+
+static int64_t sum_of(const int64_t *counts, uint32_t members)
+{
+    int64_t sum = 0;
+    for (int atom = 0; atom < FEW_ATOMS; atom++)
+        sum += (members >> atom & 1) != 0 ? counts[atom] : 0;
+    return sum;
+}
+
+static bool looks_alike(const small *self, const int64_t *counts)
+{
+    for (int cell = 0; cell < self->cells; cell++) {
+        int64_t sum = sum_of(counts, self->members[cell]);
+        if (self->states[cell] == INTEG_CELL_SHOWN && sum != self->values[cell])
+            return false;
+        if (is_hidden(self->states[cell]) && self->standings[cell] != INTEG_STANDING_DERIVED && sum == 0 &&
+            self->values[cell] != 0)
+            return false;
+    }
+    return true;
+}
+
+/* How far apart the values of a cell are among all counts that would be published alike; those only in which somebody
+ * is left in an atom, where that is given (-1: none). */
+static int64_t spread(const small *self, int cell, int atom)
+{
+    int64_t counts[FEW_ATOMS] = {0}, least = self->values[cell], most = least;
+    for (int64_t number = 0;; number++) {
+        int64_t rest = number;
+        for (int i = 0; i < self->atoms; i++, rest /= ENUMERATED)
+            counts[i] = rest % ENUMERATED;
+        if (rest > 0)
+            return most - least;
+        int64_t sum = sum_of(counts, self->members[cell]);
+        if ((sum >= least && sum <= most) || (atom >= 0 && counts[atom] == 0) || !looks_alike(self, counts))
+            continue;
+        least = sum < least ? sum : least;
+        most = sum > most ? sum : most;
+    }
+}
+
+/* Atom 0 can lose its one person to atom 2 and gain none; atom 1 is known from {1, 3} and {3}. */
+static small one_who_knows(int32_t standing)
+{
+    return (small){.atoms = 4,
+                   .cells = 4,
+                   .counts = {1, 1, 0, 8},
+                   .members = {0x3, 0xA, 0x8, 0xD},
+                   .standings = {INTEG_STANDING_OPEN, standing, standing, standing}};
+}
+
+START_TEST(more_is_hidden_for_one_who_is_in_a_cell_where_that_is_little)
+{
+    integ_context *context;
+    small made = one_who_knows(INTEG_STANDING_OPEN);
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    protect_small(context, &made);
+    ck_assert_int_eq(made.states[0], INTEG_CELL_PRIMARY);
+    ck_assert_int_eq(made.unproven, 0);
+    ck_assert_int_ge(spread(&made, 0, -1), 1);
+    ck_assert_int_ge(spread(&made, 0, 0), 1);
+    ck_assert_int_ge(spread(&made, 0, 1), 1);
+    int64_t shown = 0;
+    for (int cell = 1; cell < made.cells; cell++)
+        shown += made.states[cell] == INTEG_CELL_SHOWN;
+    ck_assert_int_eq(shown, 2);
+    integi_changes_free(&made.changes);
+    integ_context_free(context);
+}
+END_TEST
+
+START_TEST(what_is_kept_back_is_told_by_nothing_that_is_shown)
+{
+    /* {1, 3} is kept back, which {1, 3, 4} and {4} would tell. */
+    integ_context *context;
+    small made = one_who_knows(INTEG_STANDING_OPEN);
+    made.atoms = 5, made.cells = 6, made.counts[4] = 9;
+    made.members[4] = 0x1A, made.members[5] = 0x10;
+    made.standings[4] = made.standings[5] = INTEG_STANDING_OPEN;
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    protect_small(context, &made);
+    ck_assert_int_eq(made.states[1], INTEG_CELL_SECONDARY);
+    ck_assert_int_eq(made.unproven, 0);
+    for (int cell = 0; cell < made.cells; cell++)
+        ck_assert(!is_hidden(made.states[cell]) || spread(&made, cell, -1) > 0);
+    ck_assert_int_ge(spread(&made, 0, 0), 1);
+    integi_changes_free(&made.changes);
+    integ_context_free(context);
+}
+END_TEST
+
+START_TEST(where_nothing_can_be_hidden_for_him_it_is_still_hidden_from_others)
+{
+    integ_context *context;
+    small made = one_who_knows(INTEG_STANDING_PUBLISHED);
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    protect_small(context, &made);
+    ck_assert_int_eq(made.states[0], INTEG_CELL_PRIMARY);
+    ck_assert_int_eq(made.unproven, 0);
+    ck_assert_int_ge(spread(&made, 0, -1), 1);
+    ck_assert_int_eq(spread(&made, 0, 0), 0); /* he knows it */
+    integi_changes_free(&made.changes);
+    integ_context_free(context);
+}
+END_TEST
+
+START_TEST(no_proof_ends_with_all_hidden)
+{
+    /* No count is 100 away from another one here that a few steps would lead to. */
+    integ_context *context;
+    small made = {.atoms = 3, .cells = 4, .counts = {3, 9, 8}, .members = {0x7, 0x1, 0x2, 0x4}, .width = 100};
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    for (int cell = 0; cell < made.cells; cell++)
+        made.standings[cell] = INTEG_STANDING_OPEN;
+    protect_small(context, &made);
+    for (int cell = 0; cell < made.cells; cell++)
+        ck_assert(is_hidden(made.states[cell]));
+    ck_assert_int_gt(made.unproven, 0);
+    integi_changes_free(&made.changes);
+    integ_context_free(context);
+}
+END_TEST
+
+static small draw_small(uint64_t seed, int64_t width)
+{
+    small made = {.atoms = FEW_ATOMS, .cells = FEW_CELLS, .width = width};
+    state = seed;
+    for (int atom = 0; atom < FEW_ATOMS; atom++)
+        made.counts[atom] = (int64_t)draw(7);
+    for (int cell = 0; cell < FEW_CELLS; cell++) {
+        made.members[cell] = (uint32_t)draw(1 << FEW_ATOMS);
+        made.standings[cell] = draw(8) == 0 ? INTEG_STANDING_PUBLISHED : INTEG_STANDING_OPEN;
+    }
+    return made;
+}
+
+/* Somebody in a small cell to whom it is no secret. */
+static bool has_insider(const small *self, int cell)
+{
+    for (int atom = 0; atom < FEW_ATOMS; atom++)
+        if ((self->members[cell] >> atom & 1) != 0 && self->counts[atom] > 0 && spread(self, cell, atom) == 0)
+            return true;
+    return false;
+}
+
+START_TEST(all_other_counts_that_there_are_agree_with_the_proofs)
+{
+    int64_t small_cells = 0, insiders = 0;
+    int rounds = is_long_run() ? 600 : 60;
+    for (int seed = 1; seed <= rounds; seed++) {
+        integ_context *context;
+        small made = draw_small((uint64_t)seed, seed % 3 == 0 ? 2 : 1);
+        ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+        protect_small(context, &made);
+        for (int cell = 0; cell < FEW_CELLS; cell++) {
+            bool hidden = is_hidden(made.states[cell]), is_small = made.values[cell] >= 1 && made.values[cell] <= 4;
+            if (is_small && made.states[cell] == INTEG_CELL_SHOWN && made.standings[cell] == INTEG_STANDING_OPEN)
+                ck_abort_msg("seed %d: cell %d of %d is shown", seed, cell, (int)made.values[cell]);
+            if (hidden && made.proven[cell] && spread(&made, cell, -1) < made.width)
+                ck_abort_msg("seed %d: cell %d can be told", seed, cell);
+            small_cells += hidden && is_small && made.proven[cell];
+            insiders += hidden && is_small && made.proven[cell] && has_insider(&made, cell);
+        }
+        integi_changes_free(&made.changes);
+        integ_context_free(context);
+    }
+    ck_assert_int_gt(small_cells, 50);
+    ck_assert_int_le(insiders, small_cells / 20);
+}
+END_TEST
+
+START_TEST(the_same_cells_are_always_protected_alike)
+{
+    for (int seed = 1; seed <= 30; seed++) {
+        integ_context *one, *many;
+        small first = draw_small((uint64_t)seed, 1), second = first;
+        ck_assert_int_eq(integ_context_new(&one, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(integ_context_new(&many, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(integ_context_set_threads(one, 1, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(integ_context_set_threads(many, 4, NULL), INTEG_STATUS_OK);
+        protect_small(one, &first);
+        protect_small(many, &second);
+        const integi_lists *a = &first.changes.lists, *b = &second.changes.lists;
+        ck_assert_mem_eq(first.states, second.states, sizeof first.states);
+        ck_assert_int_eq(a->count, b->count);
+        ck_assert_int_eq(a->used, b->used);
+        if (a->used > 0)
+            ck_assert_mem_eq(a->items, b->items, (size_t)a->used * sizeof *a->items);
+        integi_changes_free(&first.changes);
+        integi_changes_free(&second.changes);
+        integ_context_free(one);
+        integ_context_free(many);
+    }
+}
+END_TEST
+
 static integ_status protect_drawn(integ_context *context, integ_error *error, void *userdata)
 {
     (void)userdata;
@@ -170,5 +415,10 @@ END_TEST
 void add_others(Suite *suite)
 {
     add_tests(suite, "others", (const TTest *[]){the_audit_finds_no_fault, what_proves_nothing_is_not_taken_for_a_proof,
-                                                 it_may_run_out_of_memory, NULL});
+                                                 more_is_hidden_for_one_who_is_in_a_cell_where_that_is_little,
+                                                 what_is_kept_back_is_told_by_nothing_that_is_shown,
+                                                 where_nothing_can_be_hidden_for_him_it_is_still_hidden_from_others,
+                                                 no_proof_ends_with_all_hidden,
+                                                 all_other_counts_that_there_are_agree_with_the_proofs,
+                                                 the_same_cells_are_always_protected_alike, it_may_run_out_of_memory, NULL});
 }

@@ -103,6 +103,9 @@ START_TEST(types_that_do_not_fit_are_refused_at_the_operand)
                     "TIMESTAMP('YYYY-MM-DDThh:mm:ssZ') for a time)\n"},
                    {"p = 1", "w:1:5: error: integer cannot be compared with boolean\n"},
                    {"n BETWEEN 1 AND 'b'", "w:1:17: error: text cannot be compared with integer (write a number without quotes)\n"},
+                   {"n BETWEEN 'a' AND 'b'",
+                    "w:1:11: error: text cannot be compared with integer (write a number without quotes)\n"
+                    "w:1:19: error: text cannot be compared with integer (write a number without quotes)\n"},
                    {"n IN (1, 'b', DATE('2000-01-01'))",
                     "w:1:10: error: text cannot be compared with integer (write a number without quotes)\nw:1:15: error: date cannot be compared with "
                     "integer\n"},

@@ -76,6 +76,8 @@ START_TEST(predicates_are_read_with_their_negations)
                   {"a not between 1+1 and 2*3", "(not (between a (+ 1 1) (* 2 3)))"},
                   {"a IN (1, 2, b)", "(in a 1 2 b)"}, {"a NOT IN ('x')", "(not (in a 'x'))"},
                   {"a IS NULL", "(null? a)"}, {"a IS NOT NULL", "(not (null? a))"},
+                  {"a = 1 IS NULL", "(null? (= a 1))"}, {"NOT a IN (1) IS NOT NULL", "(not (not (null? (in a 1))))"},
+                  {"a IS NULL IS NULL AND b", "(and (null? (null? a)) b)"},
                   {"a + 1 IS NULL OR b", "(or (null? (+ a 1)) b)"}, {"f()", "(f)"}, {"f(a, 1, 'x', b = c)", "(f a 1 'x' (= b c))"},
                   {"casei(a) = Accenti(CASEI('É'))", "(= (casei a) (Accenti (CASEI 'É')))"},
                   {"A_CONTAINS((1, 2), (a, b))", "(A_CONTAINS (array 1 2) (array a b))"}, {"f(())", "(f (array))"},

@@ -172,6 +172,12 @@ output cohort-funnel-text 0 integ-cohort --format text --funnel --where-json "$s
 sed 's/"age"/"agee"/' "$scratch/filter.json" >"$scratch/agee.json"
 refused "$scratch/agee.json:3:37: error: table citizen has no column agee (did you mean age?)" \
     integ-cohort --where-json "$scratch/agee.json" town
+echo '{"op": "isnull", "args": [{"property": "age"}]}' >"$scratch/isnull.json"
+refused "$scratch/isnull.json:1:1: error: there is no function isnull (did you mean isNull?)" \
+    integ-cohort --where-json "$scratch/isnull.json" town
+echo '{"op": "equals", "args": [{"property": "age"}, 1]}' >"$scratch/equals.json"
+refused "$scratch/equals.json:1:1: error: there is no function equals (did you mean =?)" \
+    integ-cohort --where-json "$scratch/equals.json" town
 sed 's/60/60,/' "$scratch/filter.json" >"$scratch/comma.json"
 refused "$scratch/comma.json:3:48: error: expected a value, found ]" integ-cohort --where-json "$scratch/comma.json" town
 sed 's/60/null/' "$scratch/filter.json" >"$scratch/null.json"
@@ -202,6 +208,7 @@ refused "--by: error: the table citizen has no column 'x'" integ-cohort --by sex
 refused "--by: error: the table citizen has no column 'orgin' (did you mean origin?)" integ-cohort --by sex,orgin town
 refused "--by: error: the table citizen has no column 'agee' (did you mean age?)" integ-cohort --by " agee , sex" town
 refused "--by: error: the table citizen has no column ''" integ-cohort --by "sex, " town
+refused "--by: error: 'sex' stands twice" integ-cohort --by sex,origin,sex town
 refused "--by: error: takes at most 8 columns" integ-cohort --by a,b,c,d,e,f,g,h,i town
 refused "--funnel: error: cannot be asked together with --by" integ-cohort --by sex --funnel town
 refused "--funnel: error: needs conditions (--where CQL2 or --group NAME)" integ-cohort --funnel town
@@ -213,6 +220,8 @@ refused "--overlap: error: needs the document that defines the groups (--policy 
 refused "--overlap: error: the policy has no group 'b'" integ-cohort --policy policy.yaml --overlap western,b town
 refused "--overlap: error: the policy has no group 'westernn' (did you mean western?)" \
     integ-cohort --policy policy.yaml --overlap "working_age, westernn" town
+refused "--overlap: error: 'western' stands twice" \
+    integ-cohort --policy policy.yaml --overlap "western, western" town
 refused "--overlap: error: names its groups itself (leave out --where and --group)" \
     integ-cohort --policy policy.yaml --overlap western --group western town
 refused "--follow: error: 'reason' is no TABLE.COLUMN" integ-cohort --follow=reason town

@@ -1,6 +1,7 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "release/ledger.h"
+#include "release/release.h"
 #include "release/suite.h"
 #include "support/failing_allocator.h"
 #include "support/files.h"
@@ -67,6 +68,10 @@ static integ_status make_register(integ_context *context, int64_t shift, integ_r
     return status;
 }
 
+/* How the next releases are decided: without a matrix, and with what width. */
+static bool without_matrix;
+static int64_t width = 1;
+
 /* What is asked, and what is answered of it: the whole, and the cells by area. */
 typedef struct question {
     const char *where;
@@ -123,7 +128,11 @@ static integ_status publish(integ_context *context, integ_register *reg, integ_l
     if (status == INTEG_STATUS_OK)
         status = integ_disclosure_new(context, &rule, error);
     if (status == INTEG_STATUS_OK)
+        status = integ_disclosure_set_width(rule, width, error);
+    if (status == INTEG_STATUS_OK)
         status = integ_release_new(context, rule, &release, error);
+    if (status == INTEG_STATUS_OK && without_matrix)
+        integi_release_collection(release)->matrix_entries = 0;
     if (status == INTEG_STATUS_OK)
         status = integ_release_set_ledger(release, ledger, reg, error);
     if (status == INTEG_STATUS_OK)
@@ -365,8 +374,70 @@ static integ_status publish_twice(integ_context *context, integ_error *error, vo
 START_TEST(running_out_of_memory_loses_nothing)
 {
     make_folder();
-    for_each_failing_allocation(publish_twice, NULL);
+    for (int slow = 0; slow < 2; slow++) {
+        without_matrix = slow == 1;
+        for_each_failing_allocation(publish_twice, NULL);
+    }
+    without_matrix = false;
     remove_folder();
+}
+END_TEST
+
+/* 48 of 60, of whom 24 and 24; 3 of 60, of whom 2 and 1; 57 of 60, of whom 28 and 29. */
+static void publish_three(integ_context *context, integ_register *reg, question asked[3])
+{
+    static const char *const wheres[] = {"age >= 32", "age < 23", "age >= 23"};
+    make_folder();
+    for (int i = 0; i < 3; i++) {
+        asked[i] = (question){.where = wheres[i]};
+        ck_assert_int_eq(publish_to_file(context, reg, &asked[i], NULL), INTEG_STATUS_OK);
+    }
+    remove_folder();
+}
+
+START_TEST(what_is_too_large_for_a_matrix_is_protected_all_the_same)
+{
+    integ_context *context;
+    integ_register *reg;
+    question quick[3], slow[3];
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(make_register(context, 0, &reg, NULL), INTEG_STATUS_OK);
+    publish_three(context, reg, quick);
+    without_matrix = true;
+    publish_three(context, reg, slow);
+    without_matrix = false;
+    for (int i = 0; i < 3; i++) {
+        ck_assert_int_eq(slow[i].shown, quick[i].shown);
+        ck_assert_mem_eq(slow[i].areas, quick[i].areas, sizeof slow[i].areas);
+    }
+    ck_assert_int_eq(slow[0].shown, 48);
+    ck_assert_int_eq(slow[1].shown, -1);
+    integ_register_free(reg);
+    integ_context_free(context);
+}
+END_TEST
+
+START_TEST(what_has_no_proofs_of_the_quick_search_is_searched_further)
+{
+    integ_context *context;
+    integ_register *reg;
+    question narrow[3], wide[3];
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(make_register(context, 0, &reg, NULL), INTEG_STATUS_OK);
+    publish_three(context, reg, narrow);
+    width = 12; /* changes of a few people do not reach so far */
+    publish_three(context, reg, wide);
+    width = 1;
+    ck_assert_int_eq(wide[0].shown, 48);
+    for (int i = 0; i < 3; i++) {
+        ck_assert(wide[i].shown == -1 || wide[i].shown == narrow[i].shown);
+        for (int area = 0; area < 2; area++)
+            ck_assert(wide[i].areas[area] == -1 || wide[i].areas[area] == narrow[i].areas[area]);
+    }
+    ck_assert_int_eq(narrow[2].shown, 57);
+    ck_assert_int_eq(wide[2].shown, -1);
+    integ_register_free(reg);
+    integ_context_free(context);
 }
 END_TEST
 
@@ -378,5 +449,7 @@ void add_ledgers(Suite *suite)
                                 a_ledger_that_was_changed_or_cut_is_not_read, a_ledger_of_other_data_is_refused,
                                 only_one_program_has_a_ledger_open, a_ledger_that_cannot_be_written_stays_as_it_was,
                                 invalid_ledgers_are_reported_where_they_are_wrong,
+                                what_is_too_large_for_a_matrix_is_protected_all_the_same,
+                                what_has_no_proofs_of_the_quick_search_is_searched_further,
                                 running_out_of_memory_loses_nothing, NULL});
 }
