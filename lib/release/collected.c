@@ -5,6 +5,8 @@
 #include "register/schema.h"
 #include "release/columns.h"
 #include "release/mix.h"
+#include "tally/dimensions.h"
+#include "tally/plan.h"
 
 #include <string.h>
 
@@ -184,22 +186,30 @@ integ_status integi_collect_words(integi_collection *collection, const integ_sna
 
 /* ---- the rows of queries ---- */
 
-/* The number that rows have in `cells` whose label is unknown; UINT32_MAX when there are none. */
-static uint32_t unlabelled(const integ_tally *tally, int64_t query)
+static bool is_labelled(const integ_tally *tally, int64_t query, int64_t cell)
 {
-    for (int64_t i = 0; i < integ_tally_cells(tally, query); i++)
-        if (integ_tally_label(tally, query, i, 0) == NULL)
-            return (uint32_t)integi_tally_cell_index(tally, query, i);
-    return UINT32_MAX;
+    int64_t count = integ_dimensions_count(integi_tally_plan(tally)->queries[query].by);
+    for (int64_t i = 0; i < count; i++)
+        if (integ_tally_label(tally, query, cell, i) == NULL)
+            return false;
+    return true;
 }
 
-static void take_labelled(const integ_tally *tally, int64_t query, const integi_members *members, uint64_t *words)
+/* Takes the rows of a cell away. */
+static void take_cell(const integi_members *members, uint32_t cell, uint64_t *words)
 {
-    uint32_t unknown = unlabelled(tally, query);
     for (size_t word = 0; word < integi_bitset_words(members->rows); word++)
         for (uint64_t left = words[word]; left != 0; left &= left - 1)
-            if (members->cells[word * 64 + (size_t)__builtin_ctzll(left)] == unknown)
+            if (members->cells[word * 64 + (size_t)__builtin_ctzll(left)] == cell)
                 words[word] &= ~(left & -left);
+}
+
+/* Leaves those rows of which every label is known. */
+static void take_labelled(const integ_tally *tally, int64_t query, const integi_members *members, uint64_t *words)
+{
+    for (int64_t i = 0; i < integ_tally_cells(tally, query); i++)
+        if (!is_labelled(tally, query, i))
+            take_cell(members, (uint32_t)integi_tally_cell_index(tally, query, i), words);
 }
 
 static uint64_t word_of(const integi_members *members, integi_member_set set, size_t word)
@@ -233,7 +243,8 @@ static uint64_t part_word(const integi_members *members, integi_part_kind kind, 
     case INTEGI_PART_NOT_MEASURED:
         return group & ~measured;
     default:
-        return word_of(members, INTEGI_MEMBERS_UNDECIDED, word);
+        return members->words[INTEGI_MEMBERS_UNDECIDED] == NULL ? unknown
+                                                                : word_of(members, INTEGI_MEMBERS_UNDECIDED, word);
     }
 }
 
