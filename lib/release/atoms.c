@@ -215,8 +215,9 @@ static bool add_possible(possible *self, const integi_share *share, int64_t atom
     for (size_t i = 0; i < collection->cell_count; i++) {
         const integi_collected *cell = &collection->cells[i];
         bool asked = cell->space == part->space && cell->condition == part->condition && part->condition >= 0;
-        if (cell->whole >= 0 && (asked || (int64_t)i == share->part))
-            self->in[i] = !was_in && self->in[cell->whole];
+        int64_t whole = (int64_t)i == share->part ? share->whole : asked ? cell->whole : -1;
+        if (whole >= 0)
+            self->in[i] = !was_in && self->in[whole];
     }
     for (size_t i = 0; i < collection->cell_count; i++)
         if (self->in[i] && !integi_lists_item(self->context, &self->lists, (int64_t)i))

@@ -155,6 +155,47 @@ static integ_status publish_to_file(integ_context *context, integ_register *reg,
     return status;
 }
 
+/* That nobody of few is in the part of a share is told neither by the share nor by the count. */
+START_TEST(none_of_few_is_hidden_in_a_share)
+{
+    static const struct {
+        const char *part, *whole;
+        int64_t shown;
+    } cases[] = {{"age > 90", "age < 27", -1}, {"age > 90", "age < 50", 0},
+                 {"age > 0", "age < 50", 30}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        integ_context *context;
+        integ_register *reg;
+        integ_disclosure *rule;
+        integ_release *release;
+        integ_tally *tallies[2];
+        char both[64];
+        int64_t queries[2], figures[2], shown;
+        snprintf(both, sizeof both, "%s AND %s", cases[i].whole, cases[i].part);
+        ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(make_register(context, 0, &reg, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(integ_disclosure_new(context, &rule, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(integ_release_new(context, rule, &release, NULL), INTEG_STATUS_OK);
+        for (int at = 0; at < 2; at++) {
+            const char *where = at == 0 ? both : cases[i].whole;
+            ck_assert_int_eq(count(context, reg, where, queries, &tallies[at], NULL), INTEG_STATUS_OK);
+            ck_assert_int_eq(integ_release_add_query(release, tallies[at], queries[0], 0, INTEG_ROWS_TRUE, &figures[at],
+                                                     NULL), INTEG_STATUS_OK);
+        }
+        ck_assert_int_eq(integ_release_add_share(release, figures[0], figures[1], NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(integ_release_protect(release, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(integ_release_count(release, figures[0], &shown, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(shown, cases[i].shown);
+        integ_release_free(release);
+        for (int at = 0; at < 2; at++)
+            integ_tally_free(tallies[at]);
+        integ_disclosure_free(rule);
+        integ_register_free(reg);
+        integ_context_free(context);
+    }
+}
+END_TEST
+
 START_TEST(what_was_published_is_not_taken_apart_later)
 {
     integ_context *context;
@@ -373,7 +414,7 @@ END_TEST
 void add_ledgers(Suite *suite)
 {
     add_tests(suite, "ledgers",
-              (const TTest *[]){what_was_published_is_not_taken_apart_later,
+              (const TTest *[]){none_of_few_is_hidden_in_a_share, what_was_published_is_not_taken_apart_later,
                                 a_ledger_remembers_what_was_printed_and_no_more,
                                 a_ledger_that_was_changed_or_cut_is_not_read, a_ledger_of_other_data_is_refused,
                                 only_one_program_has_a_ledger_open, a_ledger_that_cannot_be_written_stays_as_it_was,
