@@ -56,8 +56,10 @@ INTEG_API void integ_release_free(integ_release *release);
 INTEG_API integ_status integ_release_add_query(integ_release *release, const integ_tally *tally, int64_t query,
                                                int64_t cell, int32_t what, int64_t *figure, integ_error *error);
 
-/** @brief Says that one count is a part of another, so that the rules for shares concern it: the rest may not be small,
- *         and all or none of few may not be told.
+/** @brief Says that one count is a part of another, so that the rest of it may not be small either.
+ *
+ * That all or none of few (the full cell) are in the part is not hidden here: use an indicator of kind share, whose
+ * condition the release knows.
  *  @param release    Not NULL, not yet protected.
  *  @param part       A figure of integ_release_add_query() whose rows are all in @p whole.
  *  @param whole      Another one.

@@ -5,6 +5,8 @@
 #include "register/schema.h"
 #include "release/columns.h"
 #include "release/mix.h"
+#include "tally/dimensions.h"
+#include "tally/plan.h"
 
 #include <string.h>
 
@@ -187,44 +189,28 @@ integ_status integi_collect_words(integi_collection *collection, const integ_sna
 
 static bool is_labelled(const integ_tally *tally, int64_t query, int64_t cell)
 {
-    for (int64_t i = 0; i < integi_tally_dimensions(tally, query); i++)
+    int64_t count = integ_dimensions_count(integi_tally_plan(tally)->queries[query].by);
+    for (int64_t i = 0; i < count; i++)
         if (integ_tally_label(tally, query, cell, i) == NULL)
             return false;
     return true;
 }
 
-/* The cells of which a label is unknown, as bits of the numbers that rows have in `cells`. NULL: no memory. */
-static uint64_t *list_unlabelled(integ_context *context, const integ_tally *tally, int64_t query, size_t *words)
+/* Takes the rows of a cell away. */
+static void take_cell(const integi_members *members, uint32_t cell, uint64_t *words)
 {
-    int64_t highest = 0, count = integ_tally_cells(tally, query);
-    for (int64_t i = 0; i < count; i++)
-        if (integi_tally_cell_index(tally, query, i) > highest)
-            highest = integi_tally_cell_index(tally, query, i);
-    *words = (size_t)highest / 64 + 1;
-    uint64_t *bits = integi_allocate_zeroed(context, *words * sizeof *bits);
-    for (int64_t i = 0; i < count && bits != NULL; i++)
-        if (!is_labelled(tally, query, i))
-            bits[integi_tally_cell_index(tally, query, i) / 64] |=
-                (uint64_t)1 << (integi_tally_cell_index(tally, query, i) % 64);
-    return bits;
+    for (size_t word = 0; word < integi_bitset_words(members->rows); word++)
+        for (uint64_t left = words[word]; left != 0; left &= left - 1)
+            if (members->cells[word * 64 + (size_t)__builtin_ctzll(left)] == cell)
+                words[word] &= ~(left & -left);
 }
 
-/* Leaves rows of which every label is known. False: no memory. */
-static bool take_labelled(integ_context *context, const integ_tally *tally, int64_t query,
-                          const integi_members *members, uint64_t *words)
+/* Leaves those rows of which every label is known. */
+static void take_labelled(const integ_tally *tally, int64_t query, const integi_members *members, uint64_t *words)
 {
-    size_t size;
-    uint64_t *unlabelled = list_unlabelled(context, tally, query, &size);
-    if (unlabelled == NULL)
-        return false;
-    for (size_t word = 0; word < integi_bitset_words(members->rows); word++)
-        for (uint64_t left = words[word]; left != 0; left &= left - 1) {
-            uint32_t cell = members->cells[word * 64 + (size_t)__builtin_ctzll(left)];
-            if (cell / 64 < size && (unlabelled[cell / 64] >> (cell % 64) & 1) != 0)
-                words[word] &= ~(left & -left);
-        }
-    integi_release_wiped(context, unlabelled, size * sizeof *unlabelled);
-    return true;
+    for (int64_t i = 0; i < integ_tally_cells(tally, query); i++)
+        if (!is_labelled(tally, query, i))
+            take_cell(members, (uint32_t)integi_tally_cell_index(tally, query, i), words);
 }
 
 static uint64_t word_of(const integi_members *members, integi_member_set set, size_t word)
@@ -258,7 +244,8 @@ static uint64_t part_word(const integi_members *members, integi_part_kind kind, 
     case INTEGI_PART_NOT_MEASURED:
         return group & ~measured;
     default:
-        return word_of(members, INTEGI_MEMBERS_UNDECIDED, word);
+        return members->words[INTEGI_MEMBERS_UNDECIDED] == NULL ? unknown
+                                                                : word_of(members, INTEGI_MEMBERS_UNDECIDED, word);
     }
 }
 
@@ -279,10 +266,8 @@ static const uint64_t *part_words(integi_collection *collection, const integ_tal
     }
     for (size_t word = 0; word < words; word++)
         collection->scratch[word] = part_word(members, kind, word);
-    bool labelled = kind == INTEGI_PART_TRUE_LABELLED || kind == INTEGI_PART_KNOWN_LABELLED ||
-                    kind == INTEGI_PART_NOT_LABELLED;
-    if (labelled && !take_labelled(collection->context, tally, query, members, collection->scratch))
-        return NULL;
+    if (kind == INTEGI_PART_TRUE_LABELLED || kind == INTEGI_PART_KNOWN_LABELLED || kind == INTEGI_PART_NOT_LABELLED)
+        take_labelled(tally, query, members, collection->scratch);
     for (size_t word = 0; word < words && kind == INTEGI_PART_NOT_LABELLED; word++)
         collection->scratch[word] = word_of(members, INTEGI_MEMBERS_GROUP, word) & ~collection->scratch[word];
     return collection->scratch;

@@ -12,7 +12,7 @@
 #include "tally/members.h"
 #include "tally/tally.h"
 
-/* Which rows of a query, or of one cell of its breakdown. "Labelled" rows are those whose only dimension is known. */
+/* Which rows of a query, or of one cell of its breakdown. "Labelled" rows are those whose dimensions are all known. */
 typedef enum integi_part_kind {
     INTEGI_PART_TRUE,
     INTEGI_PART_KNOWN,

@@ -167,17 +167,19 @@ static bool has_labels(const integ_tally *tally, int64_t query, int64_t cell, co
     return true;
 }
 
-/* Whether a cell is of all the rows of its query: there is no breakdown, or it is only asked for its labels. */
-static bool is_whole(const applying *self, const integi_ledger_cell *cell)
+/* Whether the rows are taken from the query as a whole: it has no breakdown, or was broken down to leave out those without
+ * a label, as for values over bands and units. */
+static bool is_whole(const integi_ledger_query *query, integi_part_kind kind)
 {
-    return self->entry->queries[cell->query].by_count == 0 || cell->kind >= INTEGI_PART_TRUE_LABELLED;
+    return query->by_count == 0 || kind == INTEGI_PART_TRUE_LABELLED || kind == INTEGI_PART_KNOWN_LABELLED ||
+           kind == INTEGI_PART_NOT_LABELLED;
 }
 
 /* The cells of a kind of rows of a query, which somebody may have asked for before. */
 static integ_status collect(applying *self, const integi_ledger_cell *cell, int64_t **out, integ_error *error)
 {
     const integ_tally *tally = self->tallies[cell->snapshot];
-    bool whole = is_whole(self, cell);
+    bool whole = is_whole(&self->entry->queries[cell->query], cell->kind);
     int64_t count = whole ? 1 : integ_tally_cells(tally, cell->query);
     int64_t **place = &self->cells[(cell->snapshot * self->entry->query_count + cell->query) * INTEGI_PART_KINDS +
                                    (int64_t)cell->kind];
@@ -198,9 +200,10 @@ static integ_status apply_cell(applying *self, int64_t number, integ_error *erro
     const integi_ledger_cell *cell = &self->entry->cells[number];
     const integ_tally *tally = self->tallies[cell->snapshot];
     const integi_ledger_query *query = &self->entry->queries[cell->query];
-    int64_t *cells, at = 0, count = is_whole(self, cell) ? 1 : integ_tally_cells(tally, cell->query);
+    bool whole = is_whole(query, cell->kind);
+    int64_t *cells, at = 0, count = whole ? 1 : integ_tally_cells(tally, cell->query);
     integi_place place = place_of(self);
-    if (is_whole(self, cell) != (cell->labels == NULL))
+    if (whole != (cell->labels == NULL))
         return INTEGI_FAIL(error, &place, &integi_message_ledger_figure, self->entry->date);
     integ_status status = collect(self, cell, &cells, error);
     if (status != INTEG_STATUS_OK)
@@ -237,14 +240,10 @@ static void close_entry(applying *self)
     self->groups = NULL;
 }
 
-/* A query asks for labels only where it is known to fit its kind; a changed ledger may name any kind of any query. */
+/* Only a query with a breakdown has labels; a changed ledger may name any kind of any query. */
 static bool fits(const integi_ledger_query *query, integi_part_kind kind)
 {
-    if (kind >= INTEGI_PART_TRUE_LABELLED)
-        return query->by_count > 0;
-    if (kind == INTEGI_PART_UNDECIDED)
-        return query->by_count == 0;
-    return true;
+    return kind < INTEGI_PART_TRUE_LABELLED || query->by_count > 0;
 }
 
 static integ_status apply_entry(applying *self, integ_error *error)

@@ -62,6 +62,20 @@ static integi_collected like(int64_t rank)
     return (integi_collected){.rank = rank, .condition = -1, .whole = -1, .standing = INTEG_STANDING_OPEN};
 }
 
+/* Those who are counted are asked about a condition too, though nobody prints of how many. Where a share tells the same of
+ * few, or of a part of them, that nobody meets the condition must not follow from a count of 0. */
+static bool is_asked(const recipe *used, const integ_tally *tally, int64_t query)
+{
+    return used->denominator == INTEGI_PART_TRUE && condition_of(tally, query, false) >= 0;
+}
+
+static integi_collected like_asked(void)
+{
+    integi_collected asked = like(INT64_MAX);
+    asked.standing = INTEG_STANDING_DERIVED;
+    return asked;
+}
+
 /* A sum that few make up most of is hidden with the count of those whose amounts it is made of: nobody can subtract sums
  * then, whose counts could not be subtracted either. */
 static void hide_dominated(integi_collection *collection, const recipe *used, const integ_tally *tally, int64_t query,
@@ -80,9 +94,16 @@ integ_status integi_parts_of_side(integi_collection *collection, const integ_ind
         return INTEG_STATUS_OK;
     recipe used = recipe_for(indicator, side, tally);
     int64_t other = used.by_time ? side->time : side->query;
-    integi_collected numerator = like(rank);
-    integ_status status = integi_collect_part(collection, tally, other, (integi_part_kind)used.denominator,
-                                              like(rank), &out->denominator, error);
+    integi_collected numerator = like(rank), denominator = like(rank);
+    integ_status status = INTEG_STATUS_OK;
+    if (is_asked(&used, tally, side->query)) {
+        denominator.condition = condition_of(tally, side->query, false);
+        status = integi_collect_part(collection, tally, other, INTEGI_PART_KNOWN, like_asked(), &denominator.whole,
+                                     error);
+    }
+    if (status == INTEG_STATUS_OK)
+        status = integi_collect_part(collection, tally, other, (integi_part_kind)used.denominator, denominator,
+                                     &out->denominator, error);
     out->numerator = out->denominator;
     if (used.is_share) {
         numerator.condition = condition_of(tally, side->query, used.by_measure);
@@ -128,10 +149,18 @@ static int64_t other_cell(const breakdown *self, int64_t cell)
 
 static integ_status collect_lists(breakdown *self, integ_error *error)
 {
-    integi_collected like_numerator = like(self->rank);
-    integ_status status = integi_collect_cells(self->collection, self->tally, other_query(self),
-                                               (integi_part_kind)self->used.denominator, like(self->rank), NULL,
-                                               self->denominators, error);
+    integi_collected like_numerator = like(self->rank), like_denominator = like(self->rank);
+    bool asked = is_asked(&self->used, self->tally, self->side->query);
+    integ_status status = INTEG_STATUS_OK;
+    if (asked) {
+        like_denominator.condition = condition_of(self->tally, self->side->query, false);
+        status = integi_collect_cells(self->collection, self->tally, other_query(self), INTEGI_PART_KNOWN, like_asked(),
+                                      NULL, self->wholes, error);
+    }
+    if (status == INTEG_STATUS_OK)
+        status = integi_collect_cells(self->collection, self->tally, other_query(self),
+                                      (integi_part_kind)self->used.denominator, like_denominator,
+                                      asked ? self->wholes : NULL, self->denominators, error);
     if (status == INTEG_STATUS_OK)
         status = integi_collect_cells(self->collection, self->tally, other_query(self),
                                       (integi_part_kind)self->used.unknown, like(INTEGI_RANK_UNKNOWN), NULL,

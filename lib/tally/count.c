@@ -313,5 +313,7 @@ integi_cell integi_count_cell(const integi_count *count, const integi_counting *
     /* among all rows those are unknown that are undecided */
     result.known = result.rows - sum_of(count, counting, INTEGI_QUANTITY_UNKNOWN, cell,
                                         count->query->of_root == INTEGI_NO_ROOT ? result.undecided : 0);
+    if (count->breakdown != NULL) /* whoever may not belong to the group is in no cell */
+        result.undecided = result.rows - result.known;
     return result;
 }

@@ -123,12 +123,6 @@ int64_t integi_tally_cell_index(const integ_tally *tally, int64_t query, int64_t
     return tally->answers[query].cells[cell].index;
 }
 
-int64_t integi_tally_dimensions(const integ_tally *tally, int64_t query)
-{
-    const integ_dimensions *by = tally->plan->queries[query].by;
-    return by == NULL ? 0 : by->count;
-}
-
 const integ_snapshot *integi_tally_snapshot(const integ_tally *tally)
 {
     return tally->snapshot;

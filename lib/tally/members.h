@@ -37,8 +37,6 @@ const integi_members *integi_tally_members(const integ_tally *tally, int64_t que
 int64_t integi_tally_cell_index(const integ_tally *tally, int64_t query, int64_t cell);
 const integ_snapshot *integi_tally_snapshot(const integ_tally *tally);
 const integ_plan *integi_tally_plan(const integ_tally *tally);
-/* How many columns a query is broken down by. */
-int64_t integi_tally_dimensions(const integ_tally *tally, int64_t query);
 /* The table that a query counts in. */
 int64_t integi_tally_table(const integ_tally *tally, int64_t query);
 /* A number that queries over one table have in common whose conditions (or measures) are computed as one; -1 where there

@@ -13,7 +13,7 @@ typedef struct integi_cell {
     int64_t known;    /* and the condition is known */
     int64_t truth;    /* and it is true */
     int64_t measured; /* and the measure is known */
-    int64_t undecided; /* it is unknown whether both hold; only counted for whole groups, without a breakdown */
+    int64_t undecided; /* it is unknown whether both hold; in a breakdown of the group only */
     __int128 sum;     /* of integers, decimals (coefficients) and booleans */
     double number_sum;
     integi_square_sum squares; /* of the same, where the query wants them */

@@ -198,6 +198,129 @@ START_TEST(sums_that_few_make_up_most_of_are_hidden_where_the_policy_asks)
 }
 END_TEST
 
+/* Thirty people in three places, seven of them in the first; those of the last one have work. */
+static integ_results *results_with_ledger(const char *indicators, integ_context *context, integ_ledger *ledger)
+{
+    int64_t place[30], work[30];
+    integ_register_builder *builder;
+    integ_register *reg;
+    integ_policy *policy;
+    integ_results *results;
+    char text[800];
+    for (int i = 0; i < 30; i++) {
+        place[i] = i < 7 ? 1 : i < 20 ? 2 : 3;
+        work[i] = place[i] == 3;
+    }
+    snprintf(text, sizeof text,
+             "policy: Test\ngroups: {near: {where: place = 1}, wide: {where: place < 3}}\nindicators: {%s}\n", indicators);
+    ck_assert_int_eq(integ_register_builder_new(context, INTEG_PURPOSE_STATISTICS, &builder, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_register_builder_add_snapshot(builder, 18262, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_register_builder_add_table(builder, "citizen", 30, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_register_builder_add_integers(builder, "place", INTEG_TYPE_INTEGER, 0, place, NULL, 30, NULL),
+                     INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_register_builder_add_integers(builder, "work", INTEG_TYPE_INTEGER, 0, work, NULL, 30, NULL),
+                     INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_register_builder_finish(builder, &reg, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_policy_read(context, text, strlen(text), "test", &policy, NULL), INTEG_STATUS_OK);
+    integ_status status = ledger == NULL ? integ_policy_run(policy, reg, INTEG_DATE_MAXIMUM, &results, NULL)
+                                         : integ_policy_run_with_ledger(policy, reg, INTEG_DATE_MAXIMUM, ledger, 18300,
+                                                                        &results, NULL);
+    ck_assert_int_eq(status, INTEG_STATUS_OK);
+    integ_register_builder_free(builder);
+    integ_policy_free(policy);
+    integ_register_free(reg);
+    return results;
+}
+
+static integ_results *results_of_places(const char *indicators, integ_context *context)
+{
+    return results_with_ledger(indicators, context, NULL);
+}
+
+/* That nobody of seven has work is hidden as a share. A count of 0 of the same people, or of more, says the same. */
+START_TEST(a_count_of_nobody_does_not_tell_a_hidden_share)
+{
+    static const struct {
+        const char *indicators;
+        bool share, count; /* whether the first and the last figure are hidden */
+    } cases[] = {{"s: {kind: share, of: near, where: work = 1}, c: {kind: count, of: near, where: work = 1}", true, true},
+                 {"s: {kind: share, of: near, where: work = 1}, c: {kind: count, of: wide, where: work = 1}", true, true},
+                 {"s: {kind: share, of: wide, where: work = 1}, c: {kind: count, of: near, where: work = 1}", false, false},
+                 {"s: {kind: count, of: wide, where: work = 1}, c: {kind: count, of: near, where: work = 1}", false, false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        integ_context *context;
+        ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+        integ_results *results = results_of_places(cases[i].indicators, context);
+        if (results->indicators[0].figure->hidden != cases[i].share ||
+            results->indicators[1].figure->hidden != cases[i].count)
+            ck_abort_msg("%s", cases[i].indicators);
+        integ_results_free(results);
+        integ_context_free(context);
+    }
+    integ_context *context;
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    integ_results *results = results_of_places("s: {kind: share, of: near, where: work = 1}, "
+                                               "c: {kind: count, where: work = 1, by: [place]}", context);
+    const integi_cell_result *cells = results->indicators[1].cells;
+    ck_assert_int_eq(results->indicators[1].figure->value.own.denominator, 10);
+    ck_assert(cells[0].figure->hidden && cells[2].figure->hidden); /* ten of ten would leave nobody for the first */
+    ck_assert(!cells[1].figure->hidden);                           /* of thirteen it is no secret */
+    integ_results_free(results);
+    integ_context_free(context);
+}
+END_TEST
+
+/* Of those in the second place nobody can say, as 0 divides; the first has none, the third ten. */
+START_TEST(a_breakdown_of_a_count_says_of_how_many_it_is_unknown)
+{
+    static const int64_t unknown[] = {0, 13, 0};
+    integ_context *context;
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    integ_results *results =
+        results_of_places("c: {kind: count, where: 10 / (place - 2) > 0, by: [place]}", context);
+    ck_assert_int_eq(results->indicators[0].figure->value.own.unknown, 13);
+    ck_assert_int_eq(results->indicators[0].cell_count, 3);
+    for (int64_t i = 0; i < 3; i++)
+        ck_assert_int_eq(results->indicators[0].cells[i].figure->value.own.unknown, unknown[i]);
+    integ_results_free(results);
+    integ_context_free(context);
+}
+END_TEST
+
+/* Every kind of indicator is found again in the ledger when the same report is made once more. */
+START_TEST(a_report_with_every_kind_of_indicator_is_remembered)
+{
+    static const char *const kinds[] = {
+        "i: {kind: count, where: work = 1, by: [place]}",
+        "i: {kind: count, of: wide, where: 10 / (place - 2) > 0, by: [place]}",
+        "i: {kind: share, where: work = 1, by: [place]}",
+        "i: {kind: mean, measure: work, by: [place]}",
+        "i: {kind: median, measure: place}",
+        "i: {kind: rate, where: work = 1, time: place, by: [work]}",
+        "i: {kind: standardised_rate, where: work = 1, standard: {column: place, bands: [2], weights: [1, 2]}}",
+        "i: {kind: representation, of: wide, where: work = 1, compare: {with: near}}",
+        "i: {kind: segregation, where: work = 1, unit: place}",
+        "i: {kind: segregation, group: work, unit: place}"};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        integ_context *context;
+        integ_ledger *ledger;
+        char path[] = "/tmp/ledger.XXXXXX", lock[sizeof path + 5];
+        int file = mkstemp(path);
+        ck_assert_int_ge(file, 0);
+        close(file);
+        unlink(path);
+        snprintf(lock, sizeof lock, "%s.lock", path);
+        ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(integ_ledger_open(context, path, &ledger, NULL), INTEG_STATUS_OK);
+        for (int time = 0; time < 2; time++)
+            integ_results_free(results_with_ledger(kinds[i], context, ledger));
+        integ_ledger_free(ledger);
+        unlink(lock);
+        integ_context_free(context);
+    }
+}
+END_TEST
+
 /* What is decided does not depend on the number of threads, nor on the order of anything. */
 START_TEST(the_same_report_comes_from_any_number_of_threads)
 {
@@ -226,5 +349,8 @@ void add_protection(Suite *suite)
               (const TTest *[]){random_policies_withstand_subtraction,
                                 two_releases_withstand_subtraction_with_a_ledger_and_not_without,
                                 sums_that_few_make_up_most_of_are_hidden_where_the_policy_asks,
+                                a_count_of_nobody_does_not_tell_a_hidden_share,
+                                a_breakdown_of_a_count_says_of_how_many_it_is_unknown,
+                                a_report_with_every_kind_of_indicator_is_remembered,
                                 the_same_report_comes_from_any_number_of_threads, NULL});
 }
