@@ -103,7 +103,7 @@ static void expect_protected(const integ_cells *cells, const int64_t *counts)
             ck_assert_int_lt(tables.lower[cell], tables.upper[cell]);
 }
 
-/* Issue 194: nobody is left for the hidden cells, or one for each. */
+/* sdcTools UserSupport 194: nobody is left for the hidden cells, or one for each. */
 START_TEST(zeros_and_ones_beside_each_other)
 {
     take_threshold(2);
@@ -128,7 +128,7 @@ START_TEST(zeros_and_ones_beside_each_other)
 }
 END_TEST
 
-/* Issue 135: two rows by five columns, to whom 2 is small: seven hidden cells, and all of them follow. */
+/* sdcTools UserSupport 135: two rows by five columns, where 2 is small: seven hidden cells, and all of them follow. */
 START_TEST(ones_and_twos_that_zeros_give_away)
 {
     take_threshold(3);
@@ -198,7 +198,7 @@ START_TEST(two_hidden_cells_in_every_line_are_not_enough)
 }
 END_TEST
 
-/* sdcTable's tests and issue 136: regions A, B, I to N, in two counties and in two groups. Each table is safe alone; both
+/* sdcTable's tests and UserSupport 136: regions A, B, I to N, in two counties and in two groups. Each table is safe alone; both
  * tell of K, by county 2 less the large group and N. */
 START_TEST(two_tables_that_are_safe_each_by_itself)
 {
@@ -231,7 +231,7 @@ START_TEST(two_tables_that_are_safe_each_by_itself)
 }
 END_TEST
 
-/* Issue 315: two programs, or one that draws lots, hide other cells of the same table; who has both knows more. */
+/* sdcTools UserSupport 315: two programs, or one that draws lots, hide other cells of the same table; who has both knows more. */
 START_TEST(two_patterns_of_one_table)
 {
     integ_cells *cells = cross(3, 3);
