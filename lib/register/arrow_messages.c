@@ -84,7 +84,7 @@ const integi_message integi_message_arrow_bad_length = {
 const integi_message integi_message_arrow_bad_null_count = {
     INTEG_STATUS_BAD_DATA, "arrow.bad_null_count",
     "column \"{0}\", batch {1}: the number of nulls is not what the validity bitmap says",
-    "kolonnen \"{0}\", portion {1}: antallet af nuller er ikke det, gyldighedskortet siger",
+    "kolonnen \"{0}\", portion {1}: antallet af null-værdier er ikke det, gyldighedskortet siger",
     "a producer that has not counted says -1", "en producent, der ikke har talt, skriver -1"};
 
 const integi_message integi_message_arrow_buffer_count = {
@@ -167,7 +167,7 @@ const integi_message integi_message_arrow_not_midnight = {
 const integi_message integi_message_arrow_nanoseconds = {
     INTEG_STATUS_BAD_DATA, "arrow.nanoseconds",
     "column \"{0}\", batch {1}: row {2} has nanoseconds, and a timestamp has microseconds",
-    "kolonnen \"{0}\", portion {1}: række {2} har nanosekunder, og et tidsstempel har mikrosekunder",
+    "kolonnen \"{0}\", portion {1}: række {2} har nanosekunder, og et tidspunkt har mikrosekunder",
     "nothing is rounded; round it first", "der afrundes ikke; afrund først"};
 
 const integi_message integi_message_arrow_not_utf8 = {

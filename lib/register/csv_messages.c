@@ -135,7 +135,7 @@ const integi_message integi_message_csv_not_number = {
 
 const integi_message integi_message_csv_not_date = {
     INTEG_STATUS_BAD_DATA, "csv.not_date", "column \"{0}\": not a date of the form {1}",
-    "kolonnen \"{0}\": ikke en dato af formen {1}", NULL, NULL};
+    "kolonnen \"{0}\": ikke en dato på formen {1}", NULL, NULL};
 
 const integi_message integi_message_csv_no_such_date = {
     INTEG_STATUS_BAD_DATA, "csv.no_such_date", "column \"{0}\": there is no such date",
@@ -143,7 +143,7 @@ const integi_message integi_message_csv_no_such_date = {
 
 const integi_message integi_message_csv_not_timestamp = {
     INTEG_STATUS_BAD_DATA, "csv.not_timestamp", "column \"{0}\": not a timestamp of the form {1} hh:mm:ss",
-    "kolonnen \"{0}\": ikke et tidspunkt af formen {1} hh:mm:ss", NULL, NULL};
+    "kolonnen \"{0}\": ikke et tidspunkt på formen {1} hh:mm:ss", NULL, NULL};
 
 const integi_message integi_message_csv_out_of_range = {
     INTEG_STATUS_BAD_DATA, "csv.out_of_range", "column \"{0}\": a number too large for its type",
@@ -185,7 +185,7 @@ const integi_message integi_message_csv_bad_date_format = {
 const integi_message integi_message_csv_write_encoding = {
     INTEG_STATUS_UNSUPPORTED, "csv.write_encoding", "CSV is written in UTF-8 only",
     "CSV skrives kun i UTF-8", "older spreadsheets recognise UTF-8 by a byte order mark",
-    "ældre regneark kender UTF-8 på et byte order mark"};
+    "ældre regneark genkender UTF-8 på et byte order mark"};
 
 const integi_message integi_message_csv_write_failed = {
     INTEG_STATUS_WRITE_FAILED, "csv.write_failed", "writing failed", "skrivningen mislykkedes", NULL, NULL};

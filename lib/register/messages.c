@@ -99,7 +99,7 @@ const integi_message integi_message_register_key_unknown = {
 const integi_message integi_message_register_link_type = {
     INTEG_STATUS_TYPE_MISMATCH, "register.link_type",
     "column \"{0}\" of table \"{1}\" cannot lead to the key of table \"{2}\": their types differ",
-    "kolonnen \"{0}\" i tabellen \"{1}\" kan ikke vise hen til nøglen i tabellen \"{2}\": typerne er forskellige",
+    "kolonnen \"{0}\" i tabellen \"{1}\" kan ikke henvise til nøglen i tabellen \"{2}\": typerne er forskellige",
     NULL, NULL};
 
 const integi_message integi_message_register_link_no_key = {
@@ -123,7 +123,7 @@ const integi_message integi_message_register_spell_reversed = {
 
 const integi_message integi_message_register_orphans = {
     INTEG_STATUS_INCONSISTENT, "register.orphans", "table \"{0}\" has rows that lead to no row of table \"{1}\"",
-    "tabellen \"{0}\" har rækker, der ikke viser hen til nogen række i tabellen \"{1}\"", NULL, NULL};
+    "tabellen \"{0}\" har rækker, der ikke henviser til nogen række i tabellen \"{1}\"", NULL, NULL};
 
 const integi_message integi_message_register_main_linked = {
     INTEG_STATUS_INCONSISTENT, "register.main_linked", "the main table \"{0}\" cannot be linked to another",

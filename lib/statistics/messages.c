@@ -8,7 +8,7 @@ const integi_message integi_message_statistics_range = {
 
 const integi_message integi_message_statistics_order = {
     INTEG_STATUS_OUT_OF_RANGE, "statistics.order", "{0} are not in ascending order",
-    "{0} er ikke i stigende orden", NULL, NULL};
+    "{0} er ikke i stigende rækkefølge", NULL, NULL};
 
 const integi_message integi_message_statistics_too_large = {
     INTEG_STATUS_OUT_OF_RANGE, "statistics.too_large", "the result is too large to be a number",
@@ -49,12 +49,12 @@ const integi_message integi_message_statistics_one_moment = {
 
 const integi_message integi_message_statistics_no_degrees = {
     INTEG_STATUS_UNDEFINED, "statistics.no_degrees", "two points have a line, but nothing that tells how far off it is",
-    "to punkter har en linje, men intet der siger, hvor sikker den er", NULL, NULL};
+    "to punkter giver en linje, men intet, der siger, hvor sikker den er", NULL, NULL};
 
 const integi_message integi_message_statistics_by_chance = {
     INTEG_STATUS_UNDEFINED, "statistics.by_chance",
     "units of this size would be as segregated by chance alone",
-    "enheder af den størrelse ville være lige så adskilte ved et tilfælde", NULL, NULL};
+    "enheder af den størrelse ville være lige så adskilte ved et rent tilfælde", NULL, NULL};
 
 const integi_message integi_message_statistics_few_draws = {
     INTEG_STATUS_UNDEFINED, "statistics.few_draws", "in most draws the group has no members, or is everybody",

@@ -347,7 +347,7 @@ START_TEST(functions_and_calculations_are_worded)
         {"income - (2 - income) * 3 = 2", "income − (2 − income) × 3 er 2", "income − (2 − income) × 3 is 2"},
         {"income - 2 - 3 = 2 * (income * 3) / 4", "income − 2 − 3 er det samme som 2 × (income × 3) / 4",
          "income − 2 − 3 is the same as 2 × (income × 3) / 4"},
-        {"income div 2 = 1", "den hele del af income / 2 er 1", "the whole part of income / 2 is 1"},
+        {"income div 2 = 1", "heltalsdelen af income / 2 er 1", "the whole part of income / 2 is 1"},
         {"(income + 1) % 2 = 1", "resten af (income + 1) / 2 er 1", "the remainder of (income + 1) / 2 is 1"},
         {"income ^ 2 + 1 > 5", "(income opløftet til 2) + 1 er over 5", "(income to the power of 2) + 1 is above 5"},
         {"distance(a, 'x y') > 1.50", "distance(a; »x y«) er over 1,50", "distance(a; “x y”) is above 1.50"},
