@@ -198,7 +198,9 @@ INTEG_API integ_status integ_indicator_add_published(integ_indicator *indicator,
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_indicator_set_source(integ_indicator *indicator, const char *source, integ_error *error);
 
-/** @brief Breaks the indicator down. @param indicator Not NULL. @param by Copied. @param[out] error May be NULL.
+/** @brief Breaks the indicator down. The columns of bands, units and groups that a standardised rate or segregation is
+ *  made of count among the #INTEG_DIMENSIONS_MAXIMUM columns when it is planned.
+ *  @param indicator Not NULL. @param by Copied. @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_indicator_set_by(integ_indicator *indicator, const integ_dimensions *by,
                                               integ_error *error);

@@ -83,7 +83,10 @@ typedef struct integi_value {
 typedef struct integi_side {
     int64_t query;
     int64_t time; /* of a rate: the time at risk */
+    int64_t strata; /* of what is made of bands or units, broken down: the same with these as its last columns */
 } integi_side;
+
+#define INTEGI_NO_SIDE ((integi_side){-1, -1, -1})
 
 /* The queries that an indicator needs in a plan. */
 typedef struct integi_indicator_queries {

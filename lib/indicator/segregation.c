@@ -15,15 +15,15 @@ typedef struct members {
 
 static const char *label(const integi_source *source, int64_t cell, int64_t dimension)
 {
-    return integ_tally_label(source->tally, source->side.query, cell, dimension);
+    return integ_tally_label(source->tally, source->strata, cell, source->depth + dimension);
 }
 
 /* Those who meet the condition and the others, for each unit; rows whose unit is unknown are left out. */
 static void fill_two(const integi_source *source, members *found, integi_value *value)
 {
     found->groups = 2;
-    for (int64_t i = 0; i < integ_tally_cells(source->tally, source->side.query); i++) {
-        const integi_cell *cell = integi_tally_cell(source->tally, source->side.query, i);
+    for (int64_t i = source->first; i < source->end; i++) {
+        const integi_cell *cell = integi_tally_cell(source->tally, source->strata, i);
         bool known = label(source, i, 0) != NULL;
         value->own.unknown += known ? cell->rows - cell->known : cell->rows;
         if (!known)
@@ -55,7 +55,7 @@ static bool is_known(const integi_source *source, int64_t cell)
 static void count_units(const integi_source *source, members *found)
 {
     const char *last = NULL;
-    for (int64_t i = 0; i < integ_tally_cells(source->tally, source->side.query); i++) {
+    for (int64_t i = source->first; i < source->end; i++) {
         if (!is_known(source, i))
             continue;
         found->units += last == NULL || strcmp(last, label(source, i, 0)) != 0;
@@ -69,8 +69,8 @@ static void fill_all(const integi_source *source, members *found, integi_value *
 {
     const char *last = NULL;
     int64_t unit = -1;
-    for (int64_t i = 0; i < integ_tally_cells(source->tally, source->side.query); i++) {
-        const integi_cell *cell = integi_tally_cell(source->tally, source->side.query, i);
+    for (int64_t i = source->first; i < source->end; i++) {
+        const integi_cell *cell = integi_tally_cell(source->tally, source->strata, i);
         if (!is_known(source, i)) {
             value->own.unknown += cell->rows;
             continue;
@@ -94,7 +94,7 @@ static void members_free(const integi_source *source, members *found)
 static bool members_make(const integi_source *source, members *found, integi_value *value)
 {
     integ_context *context = source->indicator->context;
-    size_t cells = (size_t)integ_tally_cells(source->tally, source->side.query);
+    size_t cells = (size_t)(source->end - source->first);
     bool two = source->indicator->group_column == NULL;
     *found = (members){.counts_size = 2 * cells * sizeof *found->counts};
     if (!two) {

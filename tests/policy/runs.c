@@ -157,15 +157,15 @@ static const char every_kind[] =
     "  rate: {kind: rate, of: others, where: employed = TRUE, per: 50, time: age / 20}\n"
     "  middle: {kind: median, of: others, measure: age}\n"
     "  standard: {kind: standardised_rate, of: others, where: employed = TRUE, per: 10,\n"
-    "             standard: {column: age, bands: [30], weights: [1, 3]}}\n"
+    "             standard: {column: age, bands: [30], weights: [1, 3]}, by: [housing_area]}\n"
     "  seats: {kind: representation, of: others, where: employed = TRUE, compare: {with: danish}}\n"
     "  own: {kind: representation, of: others, where: employed, compare: {with: danish, where: age > 60, as: difference}}\n"
     "  country: {kind: share, of: others, where: employed, compare: {value: 55.5, source: A yearbook, as: difference}}\n"
     "  area: {kind: share, of: others, where: employed, compare: {area: Engen, as: difference}}\n"
-    "  apart: {kind: segregation, where: origin = 'danish', unit: housing_area}\n"
+    "  apart: {kind: segregation, where: origin = 'danish', unit: housing_area, by: [employed]}\n"
     "  abroad: {kind: external, source: A yearbook, values: [{date: 2018-01-01, value: 30},\n"
     "           {date: 2019-06-01, value: 40.0}, {date: 2025-01-01, value: 99}]}\n"
-    "  all_apart: {kind: segregation, group: origin, unit: housing_area, measure: theil_h}\n"
+    "  all_apart: {kind: segregation, group: origin, unit: housing_area, measure: theil_h, by: [employed]}\n"
     "goals: {}\n";
 
 static void has_value(const integ_results *results, const char *id, double expected)
