@@ -49,6 +49,7 @@ extern "C" {
 #define INTEG_REASON_EMPTY_STRATUM 7     /**< Nobody in a band of the standard population. */
 #define INTEG_REASON_TOO_FEW_EVENTS 8    /**< Fewer than 10 events, too few for a standardised rate. */
 #define INTEG_REASON_MISSING_PART 9      /**< A part of a composite has no value. */
+#define INTEG_REASON_ONE_GROUP 10        /**< Segregation of one group only: there is nobody to be apart from. */
 
 /** @brief The name of a reason as reports write it, such as `"no_data"`. @param reason An `INTEG_REASON_` constant.
  *  @return Static; `"none"` for #INTEG_REASON_NONE and anything else. */

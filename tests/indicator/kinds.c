@@ -179,6 +179,17 @@ START_TEST(segregation_of_the_groups_in_a_column_is_sqlites)
     integ_indicator_set_segregation(nobody, "area", INTEG_SEGREGATION_THEIL_H, NULL);
     integ_indicator_set_segregation_groups(nobody, "region", NULL);
     ck_assert_int_eq(compute(nobody).reason, INTEG_REASON_NO_DATA);
+    static const char *const one[] = {"region = 'danish'", "region = 'western'"}; /* all of a group, and none of it */
+    for (int i = 0; i < 3; i++) {
+        integ_indicator *alone = define(INTEG_INDICATOR_SEGREGATION, "danish", i < 2 ? one[i] : NULL, NULL);
+        integ_indicator_set_segregation(alone, "area", INTEG_SEGREGATION_THEIL_H, NULL);
+        if (i == 2)
+            integ_indicator_set_segregation_groups(alone, "region", NULL);
+        integi_value value = compute(alone);
+        ck_assert_int_eq(value.reason, INTEG_REASON_ONE_GROUP);
+        ck_assert_str_eq(integ_reason_name(value.reason), "one_group");
+        near((double)value.own.denominator, "SELECT count(*) FROM citizen WHERE region = 'danish'");
+    }
     integ_indicator *wrong = define(INTEG_INDICATOR_SEGREGATION, NULL, NULL, NULL);
     integ_indicator_set_segregation(wrong, "area", INTEG_SEGREGATION_GINI, NULL);
     integ_indicator_set_segregation_groups(wrong, "region", NULL);
