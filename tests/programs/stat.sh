@@ -115,6 +115,9 @@ gives 'base_value,current_value,direction\n26.4,20.4,-1\n60.4,59.5,1' \
     progress --method barometer
 gives 'year,value,direction,target,target_year\n2015,10,1,25,2030\n2016,11,,,\n2017,12,,,\n2018,13,,,' 'progress,status\n1,sun' \
     progress --method weather
+# Of the targets of 2019, 2022 and 2025 that of 2022 is next: one a year leads from 15 to 17.
+gives 'year,value,direction,target,target_year\n2017,12,1,30,2025\n2018,13,1,17,2022\n2019,14,1,90,2019\n2020,15,1,,' \
+    'progress,status\n1,sun' progress --method weather
 
 gives 'value\n1\n2\n3\n4\n5\n6\n7' \
     'value,mean,lower,upper,flag,variation,assurance
