@@ -60,6 +60,8 @@ typedef struct integi_counts {
                             it is unknown whether they count, group and all */
 } integi_counts;
 
+#define INTEGI_VALUES_NEEDED 10 /* so many have a mean and a sum with limits */
+
 /* A computed value with all that it was made of; confidential until a release has protected it. */
 typedef struct integi_value {
     int32_t kind;           /* INTEG_INDICATOR_ */

@@ -148,10 +148,10 @@ static integ_status plan_strata(const integ_indicator *indicator, integ_plan *pl
     return status;
 }
 
-/* With what the limits of the mean need. */
-static integ_status plan_mean(const integ_indicator *indicator, integ_plan *plan, const char *of,
-                              const integ_expression *where, const integ_dimensions *by, integi_side *side,
-                              integ_error *error)
+/* With what the limits of the mean and of the sum need. */
+static integ_status plan_measure(const integ_indicator *indicator, integ_plan *plan, const char *of,
+                                 const integ_expression *where, const integ_dimensions *by, integi_side *side,
+                                 integ_error *error)
 {
     integ_status status = integ_plan_add(plan, of, NULL, where, indicator->measure, by, &side->query, error);
     if (status == INTEG_STATUS_OK)
@@ -165,9 +165,8 @@ static integ_status plan_side(const integ_indicator *indicator, integ_plan *plan
 {
     switch (indicator->kind) {
     case INTEG_INDICATOR_MEAN:
-        return plan_mean(indicator, plan, of, where, by, side, error);
     case INTEG_INDICATOR_SUM:
-        return integ_plan_add(plan, of, NULL, where, indicator->measure, by, &side->query, error);
+        return plan_measure(indicator, plan, of, where, by, side, error);
     case INTEG_INDICATOR_MEDIAN:
         return integ_plan_add_values(plan, of, NULL, where, indicator->measure, by, &side->query, error);
     case INTEG_INDICATOR_RATE:
