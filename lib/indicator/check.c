@@ -74,6 +74,9 @@ integ_status integ_indicator_check(const integ_indicator *indicator, integ_error
         return INTEGI_FAIL(error, NULL, &integi_message_indicator_unused, indicator->id, word, part_name(idle));
     if ((there & GROUPS) != 0 && !integi_segregation_is_of_all(indicator->segregation))
         return INTEGI_FAIL(error, NULL, &integi_message_indicator_group_measure);
+    /* As the Danish integration barometer has it: of an even number as many can get better as worse. */
+    if ((there & PARTS) != 0 && indicator->part_count % 2 == 0)
+        return INTEGI_FAIL(error, NULL, &integi_message_indicator_even, indicator->id);
     return INTEG_STATUS_OK;
 }
 

@@ -301,7 +301,7 @@ const integi_message integi_message_policy_baseline_no_snapshot = {
     "et udgangspunkts dato er et udtræks dato; ellers angiv dets værdi"};
 
 const integi_message integi_message_policy_composite_even = {
-    INTEG_STATUS_OK, "policy.composite_even",
+    INTEG_STATUS_INCONSISTENT, "policy.composite_even",
     "the composite '{0}' has an even number of parts, of which as many can get better as worse",
     "den sammensatte indikator '{0}' har et lige antal dele, hvoraf lige mange kan gå frem og tilbage",
     "take an odd number, as the Danish integration barometer does",

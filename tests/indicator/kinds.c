@@ -132,6 +132,7 @@ START_TEST(composites_are_weighted_means_of_what_may_be_shown)
     ck_assert_int_eq(integ_indicator_add_part(composite, "a", 1, 0, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_indicator_add_part(composite, "b", 25, 1, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_indicator_add_part(composite, "c", 0, 0, NULL), INTEG_STATUS_INVALID_ARGUMENT);
+    ck_assert_int_eq(integ_indicator_check(composite, NULL), INTEG_STATUS_INVALID_ARGUMENT); /* two */
     integi_value a = {.number = 10}, b = {.number = 20}, hidden = {.reason = INTEG_REASON_TOO_FEW};
     integi_value empty = {.reason = INTEG_REASON_NO_DATA};
     ck_assert(fabs(integi_indicator_compose(composite, (const integi_value *[]){&a, &b}).number - 60 / 3.5) < 1e-12);
