@@ -27,6 +27,7 @@ static void take_part(decision *self, int64_t space)
 {
     const integi_collection *whole = self->collection;
     integi_collection *part = &self->part;
+    part->terms = whole->terms;
     part->cell_count = part->share_count = 0;
     part->spaces = whole->spaces + space;
     part->space_count = 1;
@@ -38,9 +39,6 @@ static void take_part(decision *self, int64_t space)
         part->cells[part->cell_count] = whole->cells[i];
         part->cells[part->cell_count++].space = 0;
     }
-    for (size_t i = 0; i < part->cell_count; i++)
-        if (part->cells[i].whole >= 0)
-            part->cells[i].whole = self->place[part->cells[i].whole];
     for (size_t i = 0; i < whole->share_count; i++)
         if (whole->cells[whole->shares[i].part].space == space)
             part->shares[part->share_count++] =

@@ -248,7 +248,9 @@ static void tell(const deciding *self, bool *shown, integi_summary *summary)
 {
     for (size_t i = 0; i < self->collection->cell_count; i++) {
         int64_t column = self->column_of[i];
-        shown[i] = column < 0 ? !integ_disclosure_zeros(self->rule) : self->states[column] == INTEG_CELL_SHOWN;
+        bool hidden_zero = integ_disclosure_zeros(self->rule) ||
+                           self->collection->cells[i].standing == INTEG_STANDING_SECRET;
+        shown[i] = column < 0 ? !hidden_zero : self->states[column] == INTEG_CELL_SHOWN;
     }
     summary->atoms += self->atoms.count;
     summary->columns += self->printed;
@@ -280,7 +282,7 @@ integ_status integi_decide_space(const integi_collection *collection, const inte
     integ_status status = self.column_of == NULL ? integi_out_of_memory(error) : INTEG_STATUS_OK;
     self.atoms.context = self.context;
     if (status == INTEG_STATUS_OK)
-        status = integi_atoms_make(&self.atoms, collection, integ_disclosure_full_cell(rule), error);
+        status = integi_atoms_make(&self.atoms, collection, rule, error);
     integi_columns_init(&self.columns, &self.atoms);
     if (status == INTEG_STATUS_OK)
         status = make_columns(&self, error);

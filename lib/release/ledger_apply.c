@@ -184,7 +184,7 @@ static integ_status collect(applying *self, const integi_ledger_cell *cell, int6
     int64_t **place = &self->cells[(cell->snapshot * self->entry->query_count + cell->query) * INTEGI_PART_KINDS +
                                    (int64_t)cell->kind];
     integi_collection *collection = integi_release_collection(self->release);
-    integi_collected like = {.rank = INT64_MAX, .condition = -1, .whole = -1, .standing = INTEG_STANDING_DERIVED};
+    integi_collected like = {.rank = INT64_MAX, .standing = INTEG_STANDING_DERIVED};
     *out = *place;
     if (*out != NULL)
         return INTEG_STATUS_OK;
@@ -192,7 +192,7 @@ static integ_status collect(applying *self, const integi_ledger_cell *cell, int6
     if (*out == NULL)
         return integi_out_of_memory(error);
     return whole ? integi_collect_part(collection, tally, cell->query, cell->kind, like, *out, error)
-                 : integi_collect_cells(collection, tally, cell->query, cell->kind, like, NULL, *out, error);
+                 : integi_collect_cells(collection, tally, cell->query, cell->kind, like, *out, error);
 }
 
 static integ_status apply_cell(applying *self, int64_t number, integ_error *error)
@@ -215,8 +215,7 @@ static integ_status apply_cell(applying *self, int64_t number, integ_error *erro
     if (found == NULL || (cell->count >= 0 && cell->count != found->rows.count))
         return INTEGI_FAIL(error, &place, &integi_message_ledger_figure, self->entry->date);
     self->found[number] = cells[at];
-    if (found->rows.count > 0)
-        integi_collect_standing(found, cell->count >= 0 ? INTEG_STANDING_PUBLISHED : INTEG_STANDING_SECRET);
+    integi_collect_standing(found, cell->count >= 0 ? INTEG_STANDING_PUBLISHED : INTEG_STANDING_SECRET);
     return INTEG_STATUS_OK;
 }
 
