@@ -34,6 +34,7 @@ void integi_collection_free(integi_collection *collection)
     integi_release_wiped(context, collection->cells, collection->cell_capacity * sizeof *collection->cells);
     integi_release(context, collection->spaces, collection->space_capacity * sizeof *collection->spaces);
     integi_release(context, collection->shares, collection->share_capacity * sizeof *collection->shares);
+    integi_release(context, collection->sums, collection->sum_capacity * sizeof *collection->sums);
     integi_terms_free(&collection->terms);
     integi_release(context, collection->places, collection->place_count * sizeof *collection->places);
     integi_release_wiped(context, collection->scratch, collection->scratch_words * sizeof *collection->scratch);

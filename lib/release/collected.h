@@ -43,6 +43,14 @@ typedef struct integi_share {
     int64_t part, whole;
 } integi_share;
 
+/* A sum of amounts that is said of a cell, which holds those whose amounts it is made of. */
+typedef struct integi_sum {
+    const integ_tally *tally; /* which keeps the amounts */
+    int64_t query;
+    int64_t part; /* of the query's breakdown; 0 for the whole */
+    int64_t cell;
+} integi_sum;
+
 typedef struct integi_collection {
     integ_context *context;
     const integ_disclosure *rule; /* NULL: nothing is hidden */
@@ -52,6 +60,8 @@ typedef struct integi_collection {
     size_t cell_count, cell_capacity;
     integi_share *shares;
     size_t share_count, share_capacity;
+    integi_sum *sums;
+    size_t sum_count, sum_capacity;
     integi_terms terms; /* of all definitions of the cells */
     int64_t *places; /* a hash table of cells; -1: empty */
     size_t place_count;
@@ -75,6 +85,10 @@ integ_status integi_collect_cells(integi_collection *collection, const integ_tal
                                   integi_part_kind kind, integi_collected like, int64_t *cells, integ_error *error);
 void integi_collect_standing(integi_collected *cell, int32_t standing); /* unless it has a stronger one */
 integ_status integi_collect_share(integi_collection *collection, int64_t part, int64_t whole, integ_error *error);
+
+/* sums.c: makes a cell secret whose sum few make up most of, and remembers others for what is left of one without another.
+ * Sums that the tally keeps no amounts of are passed over. */
+integ_status integi_collect_sum(integi_collection *collection, integi_sum sum, integ_error *error);
 
 /* Whether all rows of a part are in the whole, of the same table. */
 bool integi_rows_within(const integi_rows *part, const integi_rows *whole);

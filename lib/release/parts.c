@@ -67,13 +67,9 @@ static integi_collected like_asked(void)
     return asked;
 }
 
-/* A sum that few make up most of is hidden with the count of those whose amounts it is made of: nobody can subtract sums
- * then, whose counts could not be subtracted either. */
-static void hide_dominated(integi_collection *collection, const recipe *used, const integ_tally *tally, int64_t query,
-                           int64_t cell, int64_t measured)
+static integ_status collect_sum(integi_collection *collection, const recipe *used, integi_sum sum, integ_error *error)
 {
-    if (used->of_amounts && measured >= 0 && integi_is_dominated(collection->rule, tally, query, cell))
-        integi_collect_standing(&collection->cells[measured], INTEG_STANDING_SECRET);
+    return used->of_amounts && sum.cell >= 0 ? integi_collect_sum(collection, sum, error) : INTEG_STATUS_OK;
 }
 
 integ_status integi_parts_of_side(integi_collection *collection, const integ_indicator *indicator,
@@ -101,9 +97,9 @@ integ_status integi_parts_of_side(integi_collection *collection, const integ_ind
                                      like(INTEGI_RANK_UNKNOWN), &out->unknown, error);
     if (status == INTEG_STATUS_OK && used.is_share)
         status = integi_collect_share(collection, out->numerator, out->denominator, error);
-    if (status == INTEG_STATUS_OK)
-        hide_dominated(collection, &used, tally, side->query, 0, out->denominator);
-    return status;
+    return status == INTEG_STATUS_OK
+               ? collect_sum(collection, &used, (integi_sum){tally, side->query, 0, out->denominator}, error)
+               : status;
 }
 
 /* ---- breakdowns ---- */
@@ -160,8 +156,9 @@ static integ_status join(const breakdown *self, integi_parts *out, integ_error *
         out[i].denominator = other < 0 ? -1 : self->denominators[other];
         out[i].unknown = other < 0 ? -1 : self->unknowns[other];
         out[i].numerator = self->used.numerator == NO_PART ? out[i].denominator : self->numerators[i];
-        hide_dominated(self->collection, &self->used, self->tally, self->side->query, i, out[i].denominator);
-        if (self->used.is_share && out[i].denominator >= 0)
+        status = collect_sum(self->collection, &self->used,
+                             (integi_sum){self->tally, self->side->query, i, out[i].denominator}, error);
+        if (status == INTEG_STATUS_OK && self->used.is_share && out[i].denominator >= 0)
             status = integi_collect_share(self->collection, out[i].numerator, out[i].denominator, error);
     }
     return status;
