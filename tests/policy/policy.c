@@ -10,6 +10,7 @@ int main(void)
     add_runs(suite);
     add_protection(suite);
     add_differences(suite);
+    add_contributors(suite);
     add_purpose(suite);
     add_schemas(suite);
     return run_suite(suite);
