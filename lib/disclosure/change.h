@@ -12,7 +12,9 @@
 typedef struct integi_change {
     const integi_kernel *kernel;
     integ_context *context;
-    integi_lists columns; /* one for each atom; none for pivots */
+    int64_t *starts;      /* of the columns, one for each atom; those of pivots are empty */
+    int64_t *columns;
+    int64_t entries;      /* in them */
     bool *wild;           /* atoms with a coefficient that is no small whole number */
     int64_t *amount;      /* of each atom, in the change at hand */
     int64_t *atoms;       /* those that are, or were, in it */
@@ -27,6 +29,6 @@ void integi_change_free(integi_change *self);
 void integi_change_clear(integi_change *self);
 /* Looks for a change in which a watched row has another sum, beginning with that of an atom in one direction (1, -1).
  * False when there is none at hand. */
-bool integi_change_find(integi_change *self, const uint32_t *watched, int64_t atom, int64_t sign);
+bool integi_change_find(integi_change *self, const integi_kernel_row *watched, int64_t atom, int64_t sign);
 
 #endif

@@ -132,10 +132,7 @@ static bool add_published(others *self)
 /* Whether a watched cell follows from what is shown. */
 static bool has_nothing_left(const others *self, int64_t watched)
 {
-    for (int64_t atom = 0; atom < self->kernel.atoms; atom++)
-        if (self->kernel.watched[watched][atom] != 0)
-            return false;
-    return true;
+    return self->kernel.watched[watched].length == 0;
 }
 
 /* Cells that what is published already tells. */
@@ -323,11 +320,12 @@ static bool keep_change(others *self)
 static bool prove(others *self, int64_t watched)
 {
     int64_t cell = self->watched[watched], tries = 0;
-    const uint32_t *row = self->kernel.watched[watched];
+    const integi_kernel_row *row = &self->kernel.watched[watched];
     bool good = true;
     for (int pass = 0; pass < 2; pass++)
-        for (int64_t atom = 0; atom < self->kernel.atoms && tries < TRIES && good && !is_safe(self, cell); atom++) {
-            if (row[atom] == 0 || self->kernel.row_of[atom] >= 0 || (self->counts[atom] > 1) != (pass == 0))
+        for (int64_t i = 0; i < row->length && tries < TRIES && good && !is_safe(self, cell); i++) {
+            int64_t atom = row->terms[i].atom;
+            if ((self->counts[atom] > 1) != (pass == 0))
                 continue;
             for (int sign = 1; sign >= -1 && good && !is_safe(self, cell); sign -= 2, tries++) {
                 if (!integi_change_find(&self->change, row, atom, sign))

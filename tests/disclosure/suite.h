@@ -11,6 +11,7 @@ void add_audit(Suite *suite);
 void add_cells(Suite *suite);
 void add_linear(Suite *suite);
 void add_large(Suite *suite);
+void add_kernel(Suite *suite);
 void add_others(Suite *suite);
 void add_pattern(Suite *suite);
 void add_primary(Suite *suite);
