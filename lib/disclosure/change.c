@@ -2,6 +2,8 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "disclosure/change.h"
 
+#include <string.h>
+
 #define COEFFICIENT_AT_MOST 100
 #define AMOUNT_AT_MOST 100000
 #define REPAIRS 120    /* of one change */
@@ -53,14 +55,34 @@ bool integi_change_init(integi_change *self, const integi_kernel *kernel)
     self->amount = integi_allocate_zeroed(self->context, atoms * sizeof *self->amount);
     self->atoms = integi_allocate_zeroed(self->context, atoms * sizeof *self->atoms);
     self->starts = integi_allocate_zeroed(self->context, (atoms + 1) * sizeof *self->starts);
-    if (self->wild == NULL || self->listed == NULL || self->amount == NULL || self->atoms == NULL || self->starts == NULL)
-        return false;
+    return self->wild != NULL && self->listed != NULL && self->amount != NULL && self->atoms != NULL &&
+           self->starts != NULL && integi_change_renew(self);
+}
+
+static void free_columns(integi_change *self)
+{
+    integi_release(self->context, self->columns, (size_t)self->room * sizeof *self->columns);
+    self->columns = NULL;
+    self->room = 0;
+}
+
+bool integi_change_renew(integi_change *self)
+{
+    size_t atoms = (size_t)self->kernel->atoms + 1;
+    integi_change_clear(self);
+    memset(self->wild, 0, atoms * sizeof *self->wild);
+    memset(self->starts, 0, (atoms + 1) * sizeof *self->starts);
     count_columns(self);
-    self->entries = self->starts[kernel->atoms + 1];
-    self->columns = integi_allocate_array(self->context, (size_t)self->entries + 1, sizeof *self->columns);
-    if (self->columns != NULL)
-        fill_columns(self);
-    return self->columns != NULL;
+    int64_t entries = self->starts[self->kernel->atoms + 1];
+    if (self->columns == NULL || entries > self->room) {
+        free_columns(self);
+        self->columns = integi_allocate_array(self->context, 2 * (size_t)entries + 1, sizeof *self->columns);
+        if (self->columns == NULL)
+            return false;
+        self->room = 2 * entries + 1;
+    }
+    fill_columns(self);
+    return true;
 }
 
 void integi_change_free(integi_change *self)
@@ -68,8 +90,7 @@ void integi_change_free(integi_change *self)
     if (self->context == NULL)
         return;
     size_t atoms = self->kernel == NULL ? 0 : (size_t)self->kernel->atoms + 1;
-    integi_release(self->context, self->columns,
-                   self->columns == NULL ? 0 : ((size_t)self->entries + 1) * sizeof *self->columns);
+    free_columns(self);
     integi_release(self->context, self->starts, self->starts == NULL ? 0 : (atoms + 1) * sizeof *self->starts);
     integi_release(self->context, self->wild, self->wild == NULL ? 0 : atoms * sizeof *self->wild);
     integi_release(self->context, self->listed, self->listed == NULL ? 0 : atoms * sizeof *self->listed);
@@ -93,6 +114,13 @@ static void change_atom(integi_change *self, int64_t atom, int64_t amount)
         self->atoms[self->count++] = atom;
     self->listed[atom] = true;
     self->amount[atom] += amount;
+}
+
+void integi_change_set(integi_change *self, const int64_t *items, int64_t length)
+{
+    integi_change_clear(self);
+    for (int64_t i = 0; i < length; i += 2)
+        change_atom(self, items[i], items[i + 1]);
 }
 
 static void add_change(integi_change *self, int64_t atom, int64_t times)

@@ -6,6 +6,12 @@
 
 #define PRIME INTEGI_KERNEL_PRIME
 
+/* A row that was changed, as it was. */
+typedef struct integi_kernel_before {
+    integi_kernel_row *row;
+    integi_kernel_row content;
+} integi_kernel_before;
+
 static uint32_t fold(uint64_t number)
 {
     number = (number & PRIME) + (number >> 31);
@@ -33,6 +39,12 @@ static void free_row(const integi_kernel *self, integi_kernel_row *row)
     *row = (integi_kernel_row){.length = 0};
 }
 
+static void forget_before(integi_kernel *self)
+{
+    while (self->before_count > 0)
+        free_row(self, &self->before[--self->before_count].content);
+}
+
 bool integi_kernel_init(integi_kernel *self, integ_context *context, const int64_t *counts, int64_t atoms, int64_t rows,
                         int64_t watched)
 {
@@ -45,8 +57,10 @@ bool integi_kernel_init(integi_kernel *self, integ_context *context, const int64
     self->sums = integi_allocate_zeroed(context, ((size_t)atoms + 1) * sizeof *self->sums);
     self->touched = integi_allocate_zeroed(context, words_of(self) * sizeof *self->touched);
     self->spare = integi_allocate_array(context, (size_t)atoms + 1, sizeof *self->spare);
+    self->before = integi_allocate_array(context, room, sizeof *self->before);
     if (self->rows == NULL || self->watched == NULL || self->pivots == NULL || self->row_of == NULL ||
-        self->sums == NULL || self->touched == NULL || self->spare == NULL)
+        self->sums == NULL || self->touched == NULL || self->spare == NULL ||
+        self->before == NULL)
         return false;
     for (int64_t i = 0; i < atoms; i++)
         self->row_of[i] = -1;
@@ -57,6 +71,7 @@ void integi_kernel_free(integi_kernel *self)
 {
     integ_context *context = self->context;
     size_t room = (size_t)self->row_room, atoms = (size_t)self->atoms + 1;
+    forget_before(self);
     for (int64_t i = 0; self->rows != NULL && i < self->row_count; i++)
         free_row(self, &self->rows[i]);
     for (int64_t i = 0; self->watched != NULL && i < self->watched_count; i++)
@@ -67,6 +82,7 @@ void integi_kernel_free(integi_kernel *self)
     integi_release(context, self->row_of, self->row_of == NULL ? 0 : atoms * sizeof *self->row_of);
     integi_release(context, self->sums, self->sums == NULL ? 0 : atoms * sizeof *self->sums);
     integi_release(context, self->touched, self->touched == NULL ? 0 : words_of(self) * sizeof *self->touched);
+    integi_release(context, self->before, self->before == NULL ? 0 : room * sizeof *self->before);
     integi_release(context, self->spare, self->spare == NULL ? 0 : atoms * sizeof *self->spare);
     *self = (integi_kernel){.context = context};
 }
@@ -220,6 +236,10 @@ static bool free_of_pivot(integi_kernel *self, integi_kernel_row *rows, int64_t 
         if (number == 0)
             continue;
         merge(self, &rows[i], row, PRIME - number);
+        if (self->may_be_undone) {
+            self->before[self->before_count++] = (integi_kernel_before){&rows[i], rows[i]};
+            rows[i] = (integi_kernel_row){.length = 0};
+        }
         if (!take(self, &rows[i]))
             return false;
     }
@@ -230,6 +250,7 @@ integi_kernel_result integi_kernel_add(integi_kernel *self, const int64_t *atoms
                                        bool forced)
 {
     integi_kernel_row *row = &self->rows[self->row_count];
+    forget_before(self);
     reduce(self, atoms, numbers, count);
     if (!take(self, row))
         return INTEGI_KERNEL_NO_MEMORY;
@@ -246,4 +267,15 @@ integi_kernel_result integi_kernel_add(integi_kernel *self, const int64_t *atoms
     bool good = free_of_pivot(self, self->rows, self->row_count - 1, row, pivot) &&
                 free_of_pivot(self, self->watched, self->watched_count, row, pivot);
     return good ? INTEGI_KERNEL_ADDED : INTEGI_KERNEL_NO_MEMORY;
+}
+
+void integi_kernel_take_back(integi_kernel *self)
+{
+    while (self->before_count > 0) {
+        const integi_kernel_before *before = &self->before[--self->before_count];
+        free_row(self, before->row);
+        *before->row = before->content;
+    }
+    self->row_of[self->pivots[--self->row_count]] = -1;
+    free_row(self, &self->rows[self->row_count]);
 }

@@ -41,6 +41,9 @@ typedef struct integi_kernel {
     uint64_t *touched; /* bits: atoms of the row at hand */
     integi_term *spare; /* what is left of it */
     int64_t spare_length;
+    bool may_be_undone;          /* set by the caller: what the next rows change is kept */
+    struct integi_kernel_before *before; /* what the newest row changed */
+    int64_t before_count;
 } integi_kernel;
 
 /* Room for so many rows, and so many that are watched. False: no memory; freed in any case. */
@@ -64,6 +67,9 @@ typedef enum integi_kernel_result {
 /* Adds a row; where `forced` is set, even if it tells: the watched rows that follow have nothing left then. */
 integi_kernel_result integi_kernel_add(integi_kernel *self, const int64_t *atoms, const uint32_t *numbers, int64_t count,
                                        bool forced);
+
+/* Takes the row back that was added just now, when that may be undone. */
+void integi_kernel_take_back(integi_kernel *self);
 
 /* The number of an atom in a row; 0 where it is not in it. */
 uint32_t integi_kernel_number(const integi_kernel_row *row, int64_t atom);
