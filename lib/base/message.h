@@ -34,8 +34,8 @@ integ_status integi_report(integ_error *error, int32_t severity, const integi_pl
  * to bottom. Entries of one place keep their order. */
 void integi_error_sort(integ_error *error, int64_t first);
 
-/* Takes out the entries from `first` on that are there already, at the same place, from `first` on: a fault of something
- * that is read again and again for others. */
+/* Takes out the entries from `first` on that are there already, at the same place, from `first` on: a fault of
+ * something that is read again and again for others. */
 void integi_error_drop_repeated(integ_error *error, int64_t first);
 
 /* The usual ways to call it: INTEGI_FAIL(error, &place, &integi_message_x, name, other). */

@@ -46,8 +46,8 @@ const integi_message integi_message_expression_json_empty = {
 const integi_message integi_message_expression_json_operation = {
     INTEG_STATUS_UNKNOWN_NAME, "expression.json_operation", "{0}there is no operation {1}",
     "{0}der er ingen operation {1}",
-    "there are and, or, not, =, <>, <, >, <=, >=, like, between, in, isNull, casei, accenti, +, -, *, /, div, %, ^, and "
-    "functions by their names",
+    "there are and, or, not, =, <>, <, >, <=, >=, like, between, in, isNull, casei, accenti, +, -, *, /, div, %, ^, "
+    "and functions by their names",
     "der er and, or, not, =, <>, <, >, <=, >=, like, between, in, isNull, casei, accenti, +, -, *, /, div, %, ^ og "
     "funktioner ved deres navne"};
 

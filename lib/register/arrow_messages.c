@@ -15,7 +15,8 @@ const integi_message integi_message_arrow_stream_failed = {
     "Arrow-strømmen fejlede i {0} med koden {1}: {2}", NULL, NULL};
 
 const integi_message integi_message_arrow_stream_failed_silently = {
-    INTEG_STATUS_READ_FAILED, "arrow.stream_failed", "the Arrow stream failed in {0} with code {1}, and does not say why",
+    INTEG_STATUS_READ_FAILED, "arrow.stream_failed",
+    "the Arrow stream failed in {0} with code {1}, and does not say why",
     "Arrow-strømmen fejlede i {0} med koden {1} og siger ikke hvorfor", NULL, NULL};
 
 const integi_message integi_message_arrow_released_schema = {

@@ -17,7 +17,8 @@ const integi_message integi_message_csv_gzip_cut = {
 
 const integi_message integi_message_csv_gzip_trailing = {
     INTEG_STATUS_BAD_DATA, "csv.gzip_trailing", "there is something else behind the gzip data, at byte {0}",
-    "der står noget andet efter gzip-dataene, ved byte {0}", "copy or pack the file again", "kopiér eller pak filen igen"};
+    "der står noget andet efter gzip-dataene, ved byte {0}", "copy or pack the file again",
+    "kopiér eller pak filen igen"};
 
 const integi_message integi_message_csv_empty = {
     INTEG_STATUS_BAD_DATA, "csv.empty", "the file is empty", "filen er tom",
@@ -101,8 +102,8 @@ const integi_message integi_message_csv_not_utf8 = {
     "kolonnen \"{0}\": ikke gyldig UTF-8",
     "say which encoding the file has: csv: {encoding: windows-1252} in a manifest, or --encoding windows-1252 where a "
     "program has that option",
-    "sig, hvilken tegnkodning filen har: csv: {encoding: windows-1252} i et manifest eller --encoding windows-1252, hvor "
-    "et program har det tilvalg"};
+    "sig, hvilken tegnkodning filen har: csv: {encoding: windows-1252} i et manifest eller --encoding windows-1252, "
+    "hvor et program har det tilvalg"};
 
 const integi_message integi_message_csv_not_windows_1252 = {
     INTEG_STATUS_ENCODING, "csv.not_windows_1252",
