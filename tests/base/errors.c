@@ -120,7 +120,8 @@ END_TEST
 void add_errors(Suite *suite)
 {
     add_tests(suite, "errors",
-              (const TTest *[]){entries_speak_two_languages_and_name_their_place, a_full_list_counts_what_it_leaves_out, repeated_entries_can_be_dropped,
+              (const TTest *[]){entries_speak_two_languages_and_name_their_place, a_full_list_counts_what_it_leaves_out,
+                                repeated_entries_can_be_dropped,
                                 questions_about_nothing_have_harmless_answers,
                                 every_status_has_a_name_and_a_text_in_both_languages,
                                 a_line_that_is_cut_ends_with_a_whole_character, NULL});

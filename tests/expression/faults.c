@@ -83,7 +83,8 @@ static bool find_pieces(integ_expression *expression, pieces *out)
 {
     integi_token token = {0};
     out->count = 0;
-    while (integi_next_token(expression, token.end, &token, NULL) == INTEG_STATUS_OK && token.kind != INTEGI_TOKEN_END) {
+    while (integi_next_token(expression, token.end, &token, NULL) == INTEG_STATUS_OK &&
+           token.kind != INTEGI_TOKEN_END) {
         if (out->count == 400)
             return false;
         out->starts[out->count] = token.start;
@@ -200,8 +201,10 @@ START_TEST(faults_are_told_in_whole_danish_sentences)
         integ_expression *expression;
         size_t length = strlen(faults[i].text);
         integ_error_clear(error);
-        integ_status status = faults[i].json ? integ_expression_parse_json(context, faults[i].text, length, "f", &expression, error)
-                                             : integ_expression_parse(context, faults[i].text, length, "f", &expression, error);
+        integ_status status = faults[i].json ? integ_expression_parse_json(context, faults[i].text, length, "f",
+                                                                           &expression, error)
+                                             : integ_expression_parse(context, faults[i].text, length, "f", &expression,
+                                                                      error);
         ck_assert_int_eq(status, INTEG_STATUS_SYNTAX);
         integ_error_line_text(error, 0, INTEG_LANGUAGE_DANISH, line, sizeof line);
         ck_assert_str_eq(line, faults[i].line);
@@ -222,14 +225,16 @@ static integ_status faulty_attempt(integ_context *failing, integ_error *error, v
 
 START_TEST(reading_on_that_finds_no_memory_leaves_nothing_behind)
 {
-    for_each_failing_allocation(faulty_attempt, "f(a == 1, b c, 'd') = 4 AND e == 5 AND (x IN (1 2, 3) OR y LIKE) AND z = 1");
+    for_each_failing_allocation(faulty_attempt,
+                                "f(a == 1, b c, 'd') = 4 AND e == 5 AND (x IN (1 2, 3) OR y LIKE) AND z = 1");
 }
 END_TEST
 
 void add_faults(Suite *suite)
 {
     add_tests(suite, "faults",
-              (const TTest *[]){faults_of_several_conditions_are_told_at_once, what_only_follows_from_a_fault_is_not_told,
+              (const TTest *[]){faults_of_several_conditions_are_told_at_once,
+                                what_only_follows_from_a_fault_is_not_told,
                                 one_fault_is_told_once, faults_are_told_in_whole_danish_sentences,
                                 reading_on_that_finds_no_memory_leaves_nothing_behind,
                                 NULL});
