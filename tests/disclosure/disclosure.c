@@ -10,6 +10,7 @@ int main(void)
     add_attacks(suite);
     add_cells(suite);
     add_audit(suite);
+    add_levels(suite);
     add_linear(suite);
     add_protect(suite);
     add_round(suite);

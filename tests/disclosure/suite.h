@@ -9,6 +9,7 @@ void add_amounts(Suite *suite);
 void add_attacks(Suite *suite);
 void add_audit(Suite *suite);
 void add_cells(Suite *suite);
+void add_levels(Suite *suite);
 void add_linear(Suite *suite);
 void add_large(Suite *suite);
 void add_kernel(Suite *suite);
