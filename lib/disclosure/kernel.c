@@ -5,7 +5,6 @@
 #include <string.h>
 
 #define PRIME INTEGI_KERNEL_PRIME
-#define MENTIONED_AT_LEAST 10000
 
 /* A row that was changed, as it was. */
 typedef struct integi_kernel_before {
@@ -13,11 +12,6 @@ typedef struct integi_kernel_before {
     integi_kernel_row content;
     int64_t cause; /* the row that was added */
 } integi_kernel_before;
-
-typedef struct integi_kernel_mention {
-    int64_t row;
-    int64_t next; /* of the same atom, or that is of no use; -1 */
-} integi_kernel_mention;
 
 static uint32_t fold(uint64_t number)
 {
@@ -64,16 +58,13 @@ bool integi_kernel_init(integi_kernel *self, integ_context *context, const int64
     self->sums = integi_allocate_zeroed(context, ((size_t)atoms + 1) * sizeof *self->sums);
     self->touched = integi_allocate_zeroed(context, words_of(self) * sizeof *self->touched);
     self->spare = integi_allocate_array(context, (size_t)atoms + 1, sizeof *self->spare);
-    self->first = integi_allocate_array(context, (size_t)atoms + 1, sizeof *self->first);
-    self->read = integi_allocate_zeroed(context, room * sizeof *self->read);
     self->column = integi_allocate_array(context, room, sizeof *self->column);
-    self->unused = -1;
     if (self->rows == NULL || self->watched == NULL || self->pivots == NULL || self->row_of == NULL ||
         self->sums == NULL || self->touched == NULL || self->spare == NULL ||
-        self->first == NULL || self->read == NULL || self->column == NULL)
+        self->column == NULL)
         return false;
     for (int64_t i = 0; i < atoms; i++)
-        self->row_of[i] = self->first[i] = -1;
+        self->row_of[i] = -1;
     return true;
 }
 
@@ -93,9 +84,6 @@ void integi_kernel_free(integi_kernel *self)
     integi_release(context, self->sums, self->sums == NULL ? 0 : atoms * sizeof *self->sums);
     integi_release(context, self->touched, self->touched == NULL ? 0 : words_of(self) * sizeof *self->touched);
     integi_release(context, self->before, self->before_room * sizeof *self->before);
-    integi_release(context, self->mentions, self->mention_room * sizeof *self->mentions);
-    integi_release(context, self->first, self->first == NULL ? 0 : atoms * sizeof *self->first);
-    integi_release(context, self->read, self->read == NULL ? 0 : room * sizeof *self->read);
     integi_release(context, self->column, self->column == NULL ? 0 : room * sizeof *self->column);
     integi_release(context, self->spare, self->spare == NULL ? 0 : atoms * sizeof *self->spare);
     *self = (integi_kernel){.context = context};
@@ -149,66 +137,10 @@ static bool take(integi_kernel *self, integi_kernel_row *out)
     return true;
 }
 
-/* ---- which rows have an atom ---- */
-
-static bool mention(integi_kernel *self, int64_t atom, int64_t row)
-{
-    int64_t at = self->unused;
-    if (at < 0) {
-        void *mentions = self->mentions;
-        if (!integi_grow(self->context, &mentions, &self->mention_room, (size_t)self->mention_count,
-                         sizeof *self->mentions))
-            return false;
-        self->mentions = mentions;
-        at = self->mention_count++;
-    } else {
-        self->unused = self->mentions[at].next;
-    }
-    self->mentions[at] = (integi_kernel_mention){row, self->first[atom]};
-    self->first[atom] = at;
-    self->mentioned++;
-    return true;
-}
-
-/* What is not true any more, or stands twice, is left out for good. */
-int64_t integi_kernel_read_column(integi_kernel *self, int64_t atom)
-{
-    int64_t count = 0, *link = &self->first[atom];
-    self->reading++;
-    while (*link >= 0) {
-        integi_kernel_mention *at = &self->mentions[*link];
-        bool is_new = at->row < self->row_count && self->read[at->row] != self->reading;
-        uint32_t number = is_new ? integi_kernel_number(&self->rows[at->row], atom) : 0;
-        if (number == 0) {
-            int64_t here = *link;
-            *link = at->next;
-            at->next = self->unused;
-            self->unused = here;
-            self->mentioned--;
-            continue;
-        }
-        self->read[at->row] = self->reading;
-        self->column[count++] = (integi_kernel_entry){at->row, number};
-        link = &at->next;
-    }
-    return count;
-}
-
-/* Most of what is mentioned may be true no more. */
-static void tidy(integi_kernel *self)
-{
-    for (int64_t atom = 0; atom < self->atoms; atom++)
-        integi_kernel_read_column(self, atom);
-    self->mentioned_at_most = 2 * self->mentioned + MENTIONED_AT_LEAST;
-}
-
-/* Lists the sum of a row and so many times another one. `number` is that of the row, or -1 where nobody asks which atoms
- * it has. False: no memory. */
-static bool merge(integi_kernel *self, const integi_kernel_row *row, const integi_kernel_row *other, uint32_t factor,
-                  int64_t number)
+/* Lists the sum of a row and so many times another one. */
+static void merge(integi_kernel *self, const integi_kernel_row *row, const integi_kernel_row *other, uint32_t factor)
 {
     int64_t i = 0, j = 0, length = 0;
-    bool good = true;
     while (i < row->length || j < other->length) {
         bool first = j == other->length || (i < row->length && row->terms[i].atom <= other->terms[j].atom);
         bool second = i == row->length || (j < other->length && other->terms[j].atom <= row->terms[i].atom);
@@ -219,11 +151,8 @@ static bool merge(integi_kernel *self, const integi_kernel_row *row, const integ
         term.number = fold(sum);
         self->spare[length] = term;
         length += term.number != 0;
-        if (!first && number >= 0)
-            good = good && mention(self, term.atom, number);
     }
     self->spare_length = length;
-    return good;
 }
 
 /* Lists what is left of a row: rows have nothing in each other's pivots, so that each is taken away once. */
@@ -313,35 +242,23 @@ static bool remember(integi_kernel *self, integi_kernel_row *row)
 }
 
 /* Takes so many times the newest row away from another one. False: no memory, and the kernel is of no more use. */
-static bool free_of_newest(integi_kernel *self, integi_kernel_row *row, uint32_t times, int64_t number)
+static bool free_of_newest(integi_kernel *self, integi_kernel_row *row)
 {
-    return merge(self, row, &self->rows[self->row_count - 1], PRIME - times, number) &&
-           (!self->may_be_undone || remember(self, row)) && take(self, row);
+    const integi_kernel_row *newest = &self->rows[self->row_count - 1];
+    uint32_t times = integi_kernel_number(row, self->pivots[self->row_count - 1]);
+    if (times == 0)
+        return true;
+    merge(self, row, newest, PRIME - times);
+    return (!self->may_be_undone || remember(self, row)) && take(self, row);
 }
 
 static bool free_all_of_newest(integi_kernel *self)
 {
-    int64_t pivot = self->pivots[self->row_count - 1];
-    int64_t count = integi_kernel_read_column(self, pivot);
-    for (int64_t i = 0; i < count; i++) {
-        const integi_kernel_entry *entry = &self->column[i];
-        if (entry->row != self->row_count - 1 &&
-            !free_of_newest(self, &self->rows[entry->row], entry->number, entry->row))
-            return false;
-    }
-    for (int64_t i = 0; i < self->watched_count; i++) {
-        uint32_t number = integi_kernel_number(&self->watched[i], pivot);
-        if (number != 0 && !free_of_newest(self, &self->watched[i], number, -1))
-            return false;
-    }
-    return true;
-}
-
-static bool mention_all(integi_kernel *self, const integi_kernel_row *row, int64_t number)
-{
     bool good = true;
-    for (int64_t i = 0; i < row->length && good; i++)
-        good = mention(self, row->terms[i].atom, number);
+    for (int64_t i = 0; i < self->row_count - 1 && good; i++)
+        good = free_of_newest(self, &self->rows[i]);
+    for (int64_t i = 0; i < self->watched_count && good; i++)
+        good = free_of_newest(self, &self->watched[i]);
     return good;
 }
 
@@ -349,8 +266,6 @@ integi_kernel_result integi_kernel_add(integi_kernel *self, const int64_t *atoms
                                        bool forced)
 {
     integi_kernel_row *row = &self->rows[self->row_count];
-    if (self->mentioned > self->mentioned_at_most)
-        tidy(self);
     reduce(self, atoms, numbers, count);
     if (!take(self, row))
         return INTEGI_KERNEL_NO_MEMORY;
@@ -364,23 +279,29 @@ integi_kernel_result integi_kernel_add(integi_kernel *self, const int64_t *atoms
     }
     self->pivots[self->row_count] = pivot;
     self->row_of[pivot] = self->row_count++;
-    bool good = mention_all(self, row, self->row_count - 1) && free_all_of_newest(self);
-    return good ? INTEGI_KERNEL_ADDED : INTEGI_KERNEL_NO_MEMORY;
+    return free_all_of_newest(self) ? INTEGI_KERNEL_ADDED : INTEGI_KERNEL_NO_MEMORY;
 }
 
-bool integi_kernel_take_back(integi_kernel *self)
+void integi_kernel_take_back(integi_kernel *self)
 {
-    bool good = true;
     int64_t newest = self->row_count - 1;
     while (self->before_count > 0 && self->before[self->before_count - 1].cause == newest) {
         const integi_kernel_before *before = &self->before[--self->before_count];
-        bool is_row = before->row >= self->rows && before->row < self->rows + self->row_count;
         free_row(self, before->row);
         *before->row = before->content;
-        good = (!is_row || mention_all(self, before->row, before->row - self->rows)) && good;
     }
     self->row_of[self->pivots[newest]] = -1;
     free_row(self, &self->rows[newest]);
     self->row_count--;
-    return good;
+}
+
+int64_t integi_kernel_read_column(integi_kernel *self, int64_t atom)
+{
+    int64_t count = 0;
+    for (int64_t row = 0; row < self->row_count; row++) {
+        uint32_t number = integi_kernel_number(&self->rows[row], atom);
+        if (number != 0)
+            self->column[count++] = (integi_kernel_entry){row, number};
+    }
+    return count;
 }

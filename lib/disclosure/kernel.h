@@ -47,13 +47,6 @@ typedef struct integi_kernel {
     uint64_t *touched; /* bits: atoms of the row at hand */
     integi_term *spare; /* what is left of it */
     int64_t spare_length;
-    int64_t *first; /* of each atom: the first of the mentions of rows that have it, or had it; -1 */
-    struct integi_kernel_mention *mentions;
-    size_t mention_room;
-    int64_t mention_count, unused; /* the first that is of no use any more; -1 */
-    int64_t mentioned, mentioned_at_most; /* those of use; when there are more, they are gone through */
-    int64_t *read; /* of each row: the last reading of a column that found it */
-    int64_t reading;
     integi_kernel_entry *column; /* the one that was read last */
     bool may_be_undone;          /* set by the caller: what the next rows change is kept */
     struct integi_kernel_before *before; /* what the newest rows changed */
@@ -83,11 +76,11 @@ typedef enum integi_kernel_result {
 integi_kernel_result integi_kernel_add(integi_kernel *self, const int64_t *atoms, const uint32_t *numbers, int64_t count,
                                        bool forced);
 
-/* Takes the newest row back, which may be undone as long as it is not settled. False: no memory. */
-bool integi_kernel_take_back(integi_kernel *self);
+/* Takes the newest row back, which may be undone as long as it is not settled. */
+void integi_kernel_take_back(integi_kernel *self);
 void integi_kernel_settle(integi_kernel *self);
 
-/* Lists the rows that have an atom in `column`, each once. Returns how many there are. */
+/* Lists the rows that have an atom in `column`, ascending. Returns how many there are. */
 int64_t integi_kernel_read_column(integi_kernel *self, int64_t atom);
 
 /* The number of an atom in a row; 0 where it is not in it. */

@@ -169,16 +169,14 @@ static bool show(integi_others *self, block *at)
     return true;
 }
 
-/* Takes everything back from a place in the order on. False: no memory. */
-static bool hide_again(integi_others *self, const block *at, int64_t from)
+/* Takes everything back from a place in the order on. */
+static void hide_again(integi_others *self, const block *at, int64_t from)
 {
-    bool good = true;
     for (int64_t row = 0; row < at->rows; row++)
-        good = integi_kernel_take_back(&self->kernel) && good;
+        integi_kernel_take_back(&self->kernel);
     for (int64_t i = from; i < at->to; i++)
         if (!is_decided(self, self->order[i]))
             self->states[self->order[i]] = INTEG_CELL_SECONDARY;
-    return good;
 }
 
 static bool watch_and_guard(integi_others *self, int64_t cell)
@@ -195,8 +193,8 @@ static bool go_on(integi_others *self, block *at)
     if (!show(self, at) || !can_stay(self, &stays))
         return false;
     bool single = at->rows == 1;
-    if (!stays && !hide_again(self, at, single ? at->newest : at->from))
-        return false;
+    if (!stays)
+        hide_again(self, at, single ? at->newest : at->from);
     integi_kernel_settle(&self->kernel);
     if (!stays && !single) {
         at->wanted = at->rows / 2;
