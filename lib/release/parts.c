@@ -14,7 +14,8 @@ typedef struct recipe {
     bool of_amounts;  /* a sum or a mean */
 } recipe;
 
-static recipe recipe_of(const integ_indicator *indicator, bool boolean)
+/* `broken_down`: by other columns than those that it is made of. */
+static recipe recipe_of(const integ_indicator *indicator, bool boolean, bool broken_down)
 {
     bool as_false = indicator->unknown_as_false;
     switch (indicator->kind) {
@@ -29,6 +30,10 @@ static recipe recipe_of(const integ_indicator *indicator, bool boolean)
         return (recipe){NO_PART, INTEGI_PART_MEASURED, INTEGI_PART_UNMEASURED, .is_share = false};
     case INTEG_INDICATOR_STANDARDISED_RATE:
     case INTEG_INDICATOR_SEGREGATION:
+        if (broken_down && indicator->where == NULL)
+            return (recipe){NO_PART, INTEGI_PART_KNOWN, INTEGI_PART_UNKNOWN, .is_share = false};
+        if (broken_down)
+            break;
         return (recipe){INTEGI_PART_TRUE_LABELLED, INTEGI_PART_KNOWN_LABELLED, INTEGI_PART_NOT_LABELLED,
                         .is_share = true};
     case INTEG_INDICATOR_RATE:
@@ -45,7 +50,7 @@ static recipe recipe_of(const integ_indicator *indicator, bool boolean)
 
 static recipe recipe_for(const integ_indicator *indicator, const integi_side *side, const integ_tally *tally)
 {
-    return recipe_of(indicator, integi_tally_measure_type(tally, side->query) == INTEG_TYPE_BOOLEAN);
+    return recipe_of(indicator, integi_tally_measure_type(tally, side->query) == INTEG_TYPE_BOOLEAN, side->strata >= 0);
 }
 
 static integi_collected like(int64_t rank)

@@ -201,7 +201,7 @@ END_TEST
 /* Thirty people in three places, seven of them in the first; those of the last one have work. */
 static integ_results *results_with_ledger(const char *indicators, integ_context *context, integ_ledger *ledger)
 {
-    int64_t place[30], work[30];
+    int64_t place[30], work[30], half[30];
     integ_register_builder *builder;
     integ_register *reg;
     integ_policy *policy;
@@ -210,6 +210,7 @@ static integ_results *results_with_ledger(const char *indicators, integ_context 
     for (int i = 0; i < 30; i++) {
         place[i] = i < 7 ? 1 : i < 20 ? 2 : 3;
         work[i] = place[i] == 3;
+        half[i] = i % 2;
     }
     snprintf(text, sizeof text,
              "policy: Test\ngroups: {near: {where: place = 1}, wide: {where: place < 3}}\nindicators: {%s}\n", indicators);
@@ -219,6 +220,8 @@ static integ_results *results_with_ledger(const char *indicators, integ_context 
     ck_assert_int_eq(integ_register_builder_add_integers(builder, "place", INTEG_TYPE_INTEGER, 0, place, NULL, 30, NULL),
                      INTEG_STATUS_OK);
     ck_assert_int_eq(integ_register_builder_add_integers(builder, "work", INTEG_TYPE_INTEGER, 0, work, NULL, 30, NULL),
+                     INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_register_builder_add_integers(builder, "half", INTEG_TYPE_INTEGER, 0, half, NULL, 30, NULL),
                      INTEG_STATUS_OK);
     ck_assert_int_eq(integ_register_builder_finish(builder, &reg, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_policy_read(context, text, strlen(text), "test", &policy, NULL), INTEG_STATUS_OK);
@@ -328,7 +331,11 @@ START_TEST(a_report_with_every_kind_of_indicator_is_remembered)
         "i: {kind: standardised_rate, where: work = 1, standard: {column: place, bands: [2], weights: [1, 2]}}",
         "i: {kind: representation, of: wide, where: work = 1, compare: {with: near}}",
         "i: {kind: segregation, where: work = 1, unit: place}",
-        "i: {kind: segregation, group: work, unit: place}"};
+        "i: {kind: segregation, group: work, unit: place}",
+        "i: {kind: standardised_rate, where: work = 1, by: [work],"
+        " standard: {column: place, bands: [2], weights: [1, 2]}}",
+        "i: {kind: segregation, of: wide, where: place < 2, unit: work, by: [place]}",
+        "i: {kind: segregation, group: work, unit: half, by: [place]}"};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         integ_context *context;
         integ_ledger *ledger;
