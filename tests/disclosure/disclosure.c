@@ -20,6 +20,7 @@ int main(void)
     add_standing(suite);
     add_proof(suite);
     add_large(suite);
+    add_kernel(suite);
     add_others(suite);
     return run_suite(suite);
 }

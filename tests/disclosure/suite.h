@@ -12,6 +12,7 @@ void add_cells(Suite *suite);
 void add_levels(Suite *suite);
 void add_linear(Suite *suite);
 void add_large(Suite *suite);
+void add_kernel(Suite *suite);
 void add_others(Suite *suite);
 void add_pattern(Suite *suite);
 void add_primary(Suite *suite);
