@@ -113,7 +113,7 @@ const integi_message integi_message_policy_weight = {
     INTEG_STATUS_OUT_OF_RANGE, "policy.weight", "a weight is a number above 0", "en vægt er et tal over 0", NULL, NULL};
 
 const integi_message integi_message_policy_weight_count = {
-    INTEG_STATUS_INCONSISTENT, "policy.weight_count", "these bands need {0} weights", "disse bånd kræver {0} vægte",
+    INTEG_STATUS_INCONSISTENT, "policy.weight_count", "these bands need {0} {0:weight|weights}", "disse bånd kræver {0} {0:vægt|vægte}",
     "the bands are one more than the edges: the first lies below the lowest edge",
     "der er ét bånd mere, end der er grænser: det første ligger under den laveste grænse"};
 

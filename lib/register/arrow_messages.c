@@ -61,8 +61,8 @@ const integi_message integi_message_arrow_index_type = {
 
 const integi_message integi_message_arrow_schema_children = {
     INTEG_STATUS_BAD_DATA, "arrow.schema_children",
-    "column \"{0}\" has {1} children in the Arrow schema, though its format has none",
-    "kolonnen \"{0}\" har {1} børn i Arrow-skemaet, skønt dens format ingen har", NULL, NULL};
+    "column \"{0}\" has {1} {1:child|children} in the Arrow schema, though its format has none",
+    "kolonnen \"{0}\" har {1} {1:barn|børn} i Arrow-skemaet, skønt dens format ingen har", NULL, NULL};
 
 const integi_message integi_message_arrow_other_type = {
     INTEG_STATUS_TYPE_MISMATCH, "arrow.other_type",

@@ -23,8 +23,8 @@ const integi_message integi_message_register_duplicate_column = {
     "kolonnen \"{0}\" i tabellen \"{1}\" står to gange", NULL, NULL};
 
 const integi_message integi_message_register_row_count = {
-    INTEG_STATUS_INCONSISTENT, "register.row_count", "column \"{0}\" has {1} rows, but table \"{2}\" has {3}",
-    "kolonnen \"{0}\" har {1} rækker, men tabellen \"{2}\" har {3}", NULL, NULL};
+    INTEG_STATUS_INCONSISTENT, "register.row_count", "column \"{0}\" has {1} {1:row|rows}, but table \"{2}\" has {3}",
+    "kolonnen \"{0}\" har {1} {1:række|rækker}, men tabellen \"{2}\" har {3}", NULL, NULL};
 
 const integi_message integi_message_register_rows_limit = {
     INTEG_STATUS_LIMIT_EXCEEDED, "register.rows_limit", "table \"{0}\" has more rows than a table can have ({1})",

@@ -19,7 +19,7 @@ const integi_message integi_message_statistics_no_values = {
     "der er intet at regne med: summen af {0} er 0", NULL, NULL};
 
 const integi_message integi_message_statistics_too_few_values = {
-    INTEG_STATUS_UNDEFINED, "statistics.too_few_values", "there are too few values: at least {0} are needed",
+    INTEG_STATUS_UNDEFINED, "statistics.too_few_values", "there are too few values: at least {0} {0:is|are} needed",
     "der er for få værdier: der skal mindst {0} til", NULL, NULL};
 
 const integi_message integi_message_statistics_few_values = {
@@ -27,7 +27,7 @@ const integi_message integi_message_statistics_few_values = {
     "der er for få værdier til grænser med den sikkerhed", NULL, NULL};
 
 const integi_message integi_message_statistics_too_few_events = {
-    INTEG_STATUS_UNDEFINED, "statistics.too_few_events", "there are too few events: at least {0} are needed",
+    INTEG_STATUS_UNDEFINED, "statistics.too_few_events", "there are too few events: at least {0} {0:is|are} needed",
     "der er for få hændelser: der skal mindst {0} til", NULL, NULL};
 
 const integi_message integi_message_statistics_one_group = {
