@@ -182,7 +182,7 @@ static void hide_value(integi_figure *figure)
 static void protect_figure(const integ_release *release, integi_item *protected)
 {
     integi_value *value = &protected->figure.value;
-    bool hidden = hides_parts(release, value, &value->own, &protected->own) ||
+    bool hidden = value->of_hidden || hides_parts(release, value, &value->own, &protected->own) ||
                   (value->compared && hides_parts(release, value, &value->other, &protected->other));
     if (hidden)
         hide_value(&protected->figure);

@@ -273,6 +273,34 @@ START_TEST(a_count_of_nobody_does_not_tell_a_hidden_share)
 }
 END_TEST
 
+/* What one report hides of a share, the count in the next one does not tell. */
+START_TEST(a_later_count_of_nobody_does_not_tell_a_hidden_share)
+{
+    integ_context *context;
+    integ_ledger *ledger;
+    char path[] = "/tmp/ledger.XXXXXX", lock[sizeof path + 5];
+    int file = mkstemp(path);
+    ck_assert_int_ge(file, 0);
+    close(file);
+    unlink(path);
+    snprintf(lock, sizeof lock, "%s.lock", path);
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_ledger_open(context, path, &ledger, NULL), INTEG_STATUS_OK);
+    integ_results *first = results_with_ledger("s: {kind: share, of: near, where: work = 1}", context, ledger);
+    integ_results *then = results_with_ledger("c: {kind: count, of: near, where: work = 1}, "
+                                              "d: {kind: count, where: work = 1, by: [place]}", context, ledger);
+    ck_assert(first->indicators[0].figure->hidden);
+    ck_assert(then->indicators[0].figure->hidden);
+    ck_assert(then->indicators[1].cells[0].figure->hidden);
+    ck_assert(!then->indicators[1].cells[1].figure->hidden);
+    integ_results_free(first);
+    integ_results_free(then);
+    integ_ledger_free(ledger);
+    unlink(lock);
+    integ_context_free(context);
+}
+END_TEST
+
 /* Of those in the second place nobody can say, as 0 divides; the first has none, the third ten. */
 START_TEST(a_breakdown_of_a_count_says_of_how_many_it_is_unknown)
 {
@@ -357,6 +385,7 @@ void add_protection(Suite *suite)
                                 two_releases_withstand_subtraction_with_a_ledger_and_not_without,
                                 sums_that_few_make_up_most_of_are_hidden_where_the_policy_asks,
                                 a_count_of_nobody_does_not_tell_a_hidden_share,
+                                a_later_count_of_nobody_does_not_tell_a_hidden_share,
                                 a_breakdown_of_a_count_says_of_how_many_it_is_unknown,
                                 a_report_with_every_kind_of_indicator_is_remembered,
                                 the_same_report_comes_from_any_number_of_threads, NULL});
