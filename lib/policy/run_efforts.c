@@ -287,7 +287,7 @@ static integ_status change_figures(integi_run *run, integi_change_plan *change, 
             status = integi_parts_of_side(collection, indicator, sides[i], tally, INTEGI_RANK_AREA, &parts, error);
         if (collection != NULL && status == INTEG_STATUS_OK)
             status = integi_contributors_protect_whole(collection->rule, indicator, tally, sides[i],
-                                                       &(integi_side){-1, -1}, &value, error);
+                                                       &INTEGI_NO_SIDE, &value, error);
         if (status == INTEG_STATUS_OK)
             status = integi_release_add_made(run->release, &value, &parts, &INTEGI_NO_PARTS, &change->figures[i], error);
     }
