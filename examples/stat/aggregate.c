@@ -62,13 +62,21 @@ static bool read_events(const run *self, double *events, size_t row, long count,
     return true;
 }
 
+/* Without a column of weights the rows of a dataset are the bands of the European Standard Population, the youngest first. */
+static bool has_weights(const run *self)
+{
+    return table_column(&self->input, "stdpop") >= 0;
+}
+
 static bool add_stratum(const run *self, strata *found, size_t row, const size_t *columns, const long *repeats,
                         size_t most)
 {
-    double *events = found->events + found->count * most, people, weight, total;
+    double *events = found->events + found->count * most, people, total;
+    double weight = integ_european_standard_population((int32_t)found->count);
     if (!read_events(self, events, row, (long)columns[1], repeats, most, &total))
         return false;
-    if (!read_number(self, row, (long)columns[2], &people) || !read_number(self, row, (long)columns[3], &weight))
+    if (!read_number(self, row, (long)columns[2], &people) ||
+        (has_weights(self) && !read_number(self, row, (long)columns[3], &weight)))
         return false;
     found->known = found->known && !isnan(total + people + weight);
     found->populations[found->count] = people;
@@ -123,16 +131,21 @@ static bool rate_of(run *self, const dictionary *sets, size_t set, const size_t 
         if (!add_stratum(self, found, row, columns, repeated ? repeats : NULL, most))
             return false;
     }
+    if (!has_weights(self) && found->count != (size_t)integ_european_standard_bands())
+        return complain_at(self, table_cell(&self->input, last, 0),
+                           "dataset '%.40s' has %zu bands, and the European Standard Population, which is taken without a "
+                           "column 'stdpop', has 19", sets->names[set], found->count);
     return write_rate(self, found, sets->names[set], most, last, columns);
 }
 
 bool do_standardised_rate(run *self)
 {
     static const char *const parameters[] = {"dataset", "count", "pop", "stdpop", NULL};
+    static const char *const without_weights[] = {"dataset", "count", "pop", NULL};
     static const char *const results[] = {"dataset", "total_count", "total_pop", "value", "lower", "upper", NULL};
-    size_t columns[4], rows = self->input.rows + 1;
+    size_t columns[4] = {0}, rows = self->input.rows + 1;
     dictionary sets = {0};
-    if (!need_columns(self, parameters, columns) || !dictionary_make(self, columns[0], &sets))
+    if (!need_columns(self, has_weights(self) ? parameters : without_weights, columns) || !dictionary_make(self, columns[0], &sets))
         return false;
     double *room = (double *)malloc((EVENTS_OF_ONE_PERSON + 2) * rows * sizeof *room);
     bool well = room != NULL || complain_at(self, &self->input.cells[0], "there is not enough memory");

@@ -283,6 +283,8 @@ refuses 'u,g,y\na,x,1\na,y,1\n' "standard input:1:5: error: the column 'y' has 1
 refuses 'u,g,n\na,x,1.5\nb,y,2\n' "standard input:2:5: error: '1.5' is no whole number, and only whole members can be drawn" \
     segregation --unit u --group g --count n --bootstrap 10
 refuses '' "--precision: error: '1' is not from 0 and below 1" segregation --unit u --group g --precision 1
+refuses 'dataset,count,pop\na,5,9\n' "standard input:2:1: error: dataset 'a' has 1 bands, and the European Standard Population, which is taken without a column 'stdpop', has 19" \
+    standardised-rate
 refuses '' "--chart: error: there is no chart 'c' (xmr, p or u)" control-chart --chart c
 
 done_testing
