@@ -16,7 +16,7 @@ typedef struct strata {
     double *events, *populations, *weights;
     size_t count;
     double total_events, total_population;
-    bool known;
+    bool known, missing; /* missing: for want of a number */
 } strata;
 
 /* Columns f1, f2, ... say how many persons had so many events, where events are not independent. */
@@ -78,7 +78,10 @@ static bool add_stratum(const run *self, strata *found, size_t row, const size_t
     if (!read_number(self, row, (long)columns[2], &people) ||
         (has_weights(self) && !read_number(self, row, (long)columns[3], &weight)))
         return false;
-    found->known = found->known && !isnan(total + people + weight);
+    if (people == 0)
+        warn_at(self, table_cell(&self->input, row, columns[2]), "there is nobody in this band, which has no rate then");
+    found->known = found->known && !isnan(total + people + weight) && people != 0;
+    found->missing = found->missing || isnan(total + people + weight);
     found->populations[found->count] = people;
     found->weights[found->count++] = weight;
     found->total_events += isnan(total) ? 0 : total;
@@ -93,7 +96,7 @@ static bool write_rate(run *self, const strata *found, const char *name, size_t 
     const settings *given = self->given;
     double value = MISSING, lower = MISSING, upper = MISSING;
     bool known = found->known;
-    if (!known)
+    if (found->missing)
         warn_at(self, table_cell(&self->input, row, 0), "a number of dataset '%.40s' is missing", name);
     if (known) {
         integ_status status = integ_direct_standardised_rate(
@@ -124,6 +127,7 @@ static bool rate_of(run *self, const dictionary *sets, size_t set, const size_t 
     found->count = 0;
     found->total_events = found->total_population = 0;
     found->known = true;
+    found->missing = false;
     for (size_t row = 0; row < self->input.rows; row++) {
         if (sets->codes[row] != set)
             continue;
