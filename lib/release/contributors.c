@@ -290,6 +290,7 @@ static integ_status look_at_side(const integ_disclosure *rule, const integ_indic
 static void round_value(integi_value *value)
 {
     value->has_interval = value->has_interval && is_alone(value);
+    value->rounded = true;
     value->number = rounded(value->number);
     value->lower = value->has_interval ? rounded(value->lower) : 0;
     value->upper = value->has_interval ? rounded(value->upper) : 0;
@@ -325,4 +326,26 @@ integ_status integi_contributors_protect_whole(const integ_disclosure *rule, con
     for (int i = 0; i < 2; i++)
         sides[i].end = sides[i].query < 0 ? 0 : integ_tally_cells(tally, sides[i].query);
     return integi_contributors_protect(rule, indicator, &sides[0], other->query < 0 ? NULL : &sides[1], value, error);
+}
+
+static integi_contributors contributors_of_cell(const integ_indicator *indicator, const integ_tally *tally,
+                                                const integi_side *side, int64_t cell)
+{
+    integi_contributors found = {.tally = tally, .query = side->strata, .depth = integ_dimensions_count(indicator->by)};
+    integi_strata_of_cell(tally, side, cell, &found.first, &found.end);
+    return found;
+}
+
+integ_status integi_contributors_protect_cell(const integ_disclosure *rule, const integ_indicator *indicator,
+                                              const integ_tally *tally, const integi_side *own, int64_t cell,
+                                              const integi_side *other, int64_t other_cell, integi_value *value,
+                                              integ_error *error)
+{
+    if (rule == NULL || own->strata < 0)
+        return INTEG_STATUS_OK;
+    integi_contributors own_side = contributors_of_cell(indicator, tally, own, cell), other_side = {0};
+    if (other->strata >= 0 && other_cell >= 0)
+        other_side = contributors_of_cell(indicator, tally, other, other_cell);
+    return integi_contributors_protect(rule, indicator, &own_side,
+                                       other->strata < 0 || other_cell < 0 ? NULL : &other_side, value, error);
 }

@@ -30,5 +30,10 @@ integ_status integi_contributors_protect(const integ_disclosure *rule, const int
 integ_status integi_contributors_protect_whole(const integ_disclosure *rule, const integ_indicator *indicator,
                                                const integ_tally *tally, const integi_side *own, const integi_side *other,
                                                integi_value *value, integ_error *error);
+/* The same for a cell of a breakdown and the one that it is compared with, which may be -1. */
+integ_status integi_contributors_protect_cell(const integ_disclosure *rule, const integ_indicator *indicator,
+                                              const integ_tally *tally, const integi_side *own, int64_t cell,
+                                              const integi_side *other, int64_t other_cell, integi_value *value,
+                                              integ_error *error);
 
 #endif
