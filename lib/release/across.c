@@ -181,6 +181,9 @@ integ_status integi_across_look(integi_across *across, bool *shown, bool *again,
         across->dirty[i] = false;
     if (across->few < 1)
         return INTEG_STATUS_OK;
+    integ_status status = integi_across_thin_out(across, shown, again, error);
+    if (status != INTEG_STATUS_OK || *again)
+        return status;
     integi_across_list(across, shown);
     for (size_t i = 0; i < across->count; i++) {
         if (i % 64 == 0 &&

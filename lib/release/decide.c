@@ -20,6 +20,7 @@ typedef struct decision {
     bool *part_shown;
     integi_summary *summaries; /* of spaces */
     bool *shown;
+    int64_t crowded;
 } decision;
 
 /* Picks the cells of a space with their shares. */
@@ -74,13 +75,14 @@ static integ_status decide_all(decision *self, integ_error *error)
         if (status == INTEG_STATUS_OK)
             status = integi_across_look(&across, self->shown, &again, error);
     }
+    self->crowded = across.crowded;
     integi_across_close(&across);
     return status;
 }
 
 static void add_up(const decision *self, integi_summary *summary)
 {
-    *summary = (integi_summary){0};
+    *summary = (integi_summary){.crowded = self->crowded};
     for (size_t i = 0; i < self->collection->space_count; i++) {
         const integi_summary *part = &self->summaries[i];
         summary->atoms += part->atoms;

@@ -222,6 +222,9 @@ static integ_status decide(integ_release *release, integ_error *error)
     if (status == INTEG_STATUS_OK && release->summary.exposed > 0)
         INTEGI_WARN(error, NULL, &integi_message_release_exposed,
                     integi_number((char[INTEGI_NUMBER_SIZE]){0}, release->summary.exposed));
+    if (status == INTEG_STATUS_OK && release->summary.crowded > 0)
+        INTEGI_WARN(error, NULL, &integi_message_release_crowded,
+                    integi_number((char[INTEGI_NUMBER_SIZE]){0}, release->summary.crowded));
     return status;
 }
 

@@ -176,8 +176,7 @@ static int compare_wishes(const void *left, const void *right)
     return (a->cell > b->cell) - (a->cell < b->cell);
 }
 
-/* What is shown, the most wanted first; what somebody has already comes before all. */
-static void list_by_rank(integi_across *self, const bool *shown)
+void integi_across_list_by_rank(integi_across *self, const bool *shown)
 {
     integi_across_list(self, shown);
     for (size_t i = 0; i < self->count; i++) {
@@ -191,7 +190,7 @@ static void list_by_rank(integi_across *self, const bool *shown)
 static bool look_at_all(integi_across *self, elimination *work, bool *shown, bool *again)
 {
     count_uses(work, self);
-    list_by_rank(self, shown);
+    integi_across_list_by_rank(self, shown);
     for (size_t i = 0; i < self->count; i++) {
         integi_collected *cell = &self->collection->cells[self->items[i].cell];
         bool published = cell->standing == INTEG_STANDING_PUBLISHED;

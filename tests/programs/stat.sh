@@ -244,7 +244,7 @@ refuses 'x,n\n5,1e999\n' "standard input:2:3: error: '1e999' in column 'n' is to
 refuses 'x,n\næ,5\n' "standard input:2:1: error: 'æ' in column 'x' is not a number" proportion
 refuses 'n,x\n3,5\n' "standard input:2:3: error: '5' in column 'x' is outside its range" proportion
 refuses 'x,n\n-1,5\n' "standard input:2:1: error: '-1' in column 'x' is outside its range" rate
-refuses 'x,n\n5\n' 'standard input:2:1: error: the row has 1 fields, and the header has 2' proportion
+refuses 'x,n\n5\n' 'standard input:2:1: error: the row has 1 field, and the header has 2' proportion
 refuses 'x;n\n5;6\n' "standard input:1:1: error: there is no column 'x' (is the delimiter another: --delimiter ';')" proportion
 refuses 'x,m\n5,6\n' "standard input:1:1: error: there is no column 'n', which proportion needs" proportion
 refuses 'x,x\n5,6\n' "standard input:1:3: error: the column 'x' is there twice" proportion
@@ -278,7 +278,7 @@ refuses '' '--of: error: segregation has a use for it only without --period' \
     segregation --unit u --group g --of x --period y
 refuses '' '--group: error: segregation needs the name of this column' segregation --unit a
 refuses '' "--decimal: error: cannot be the delimiter too (--delimiter ';')" rate --decimal ,
-refuses 'u,g,y\na,x,1\na,y,1\n' "standard input:1:5: error: the column 'y' has 1 periods, and two are compared" \
+refuses 'u,g,y\na,x,1\na,y,1\n' "standard input:1:5: error: the column 'y' has 1 period, and two are compared" \
     segregation --unit u --group g --period y
 refuses 'u,g,n\na,x,1.5\nb,y,2\n' "standard input:2:5: error: '1.5' is no whole number, and only whole members can be drawn" \
     segregation --unit u --group g --count n --bootstrap 10
