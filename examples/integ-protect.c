@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BUDGET 20000 /* some minutes at most */
+#define BUDGET 100000 /* some minutes at most */
 
 static const char help[] =
     "Usage: integ-protect [OPTION]... TABLE.csv\n"
@@ -24,7 +24,7 @@ static const char help[] =
     "  --audit              the table is protected: print what each hidden count can be; exit status 1 when one\n"
     "                       of them is given away\n"
     "  --budget N           of the audit of a large table, where CLP is installed: how many linear problems may be\n"
-    "                       solved (20000); what is left then is undecided\n"
+    "                       solved (100000); what is left then is undecided\n"
     "  --total NAME         the code that marks totals (total)\n"
     "  --hierarchy FILE     which codes are parts of which: lines of child;parent, in every column that has\n"
     "                       both; or COLUMN=FILE for one column; may be repeated\n"

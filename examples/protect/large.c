@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SEARCHED_AT_MOST 1000 /* counts that hang together, of which every cell's limits are computed */
+#define SEARCHED_AT_MOST 1000 /* undecided cells, of which each one's limits are computed */
 #define DRAWN_AT_ONCE 4       /* tables, after which it is looked whether they still help */
 
 typedef struct examination {
@@ -23,6 +23,7 @@ typedef struct examination {
     uint64_t state;      /* of drawing */
     char *marks;         /* the cells of a witness */
     int64_t budget;
+    int64_t undecided;   /* cells, at first */
 } examination;
 
 /* A hidden cell may be nobody where zeros are hidden, or where its total is below the full cell or hidden. */
@@ -155,13 +156,7 @@ static bool keep_witness(examination *self, verdict *out)
     return out->witness != NULL;
 }
 
-static bool is_large(const examination *self, int64_t cell)
-{
-    int64_t atom = linear_any_atom(self->aware, cell);
-    return atom >= 0 && linear_size(self->aware, atom) > SEARCHED_AT_MOST;
-}
-
-/* Where very much hangs together, a cell is safe by tables that were found for others. Its limits stay what they were: they
+/* Where very much is undecided, a cell is safe by tables that were found for others. Its limits stay what they were: they
  * are not passed, but it is not known whether they are reached. */
 static bool is_safe_already(examination *self, int64_t cell, verdict *out)
 {
@@ -174,7 +169,7 @@ static bool examine(examination *self, int64_t cell, verdict *out)
 {
     linear_limit plain[2], aware[2];
     int64_t width = integ_disclosure_width(self->owner->rule);
-    bool in_short = is_large(self, cell);
+    bool in_short = self->undecided > SEARCHED_AT_MOST;
     if (in_short && is_safe_already(self, cell, out))
         return true;
     memset(self->marks, 0, (size_t)self->owner->table.cell_count);
@@ -244,15 +239,16 @@ static bool draw_tables(examination *self, const verdict *verdicts, int64_t lead
     return true;
 }
 
-/* Tables are drawn once for each of the components that are large. */
+/* Tables are drawn once for each component. */
 static bool draw_all_tables(examination *self, const verdict *verdicts)
 {
     int64_t atoms = integ_cells_atoms(self->owner->table.cells);
     bool *drawn = (bool *)calloc((size_t)atoms + 1, sizeof *drawn), done = drawn != NULL;
     for (int64_t cell = 0; cell < self->owner->table.cell_count && done; cell++) {
-        if (verdicts[cell].finding != INTEG_AUDIT_UNDECIDED || !is_large(self, cell))
+        int64_t atom = verdicts[cell].finding == INTEG_AUDIT_UNDECIDED ? linear_any_atom(self->aware, cell) : -1;
+        if (atom < 0)
             continue;
-        int64_t leader = linear_leader(self->aware, linear_any_atom(self->aware, cell));
+        int64_t leader = linear_leader(self->aware, atom);
         done = drawn[leader] || draw_tables(self, verdicts, leader);
         drawn[leader] = true;
     }
@@ -263,15 +259,14 @@ static bool draw_all_tables(examination *self, const verdict *verdicts)
 bool decide_large(const job *self, verdict *verdicts, int64_t *decided)
 {
     examination all = {.state = 1, .budget = self->budget};
-    int64_t first = 0;
-    while (first < self->table.cell_count && verdicts[first].finding != INTEG_AUDIT_UNDECIDED)
-        first++;
-    if (first == self->table.cell_count)
+    for (int64_t cell = 0; cell < self->table.cell_count; cell++)
+        all.undecided += verdicts[cell].finding == INTEG_AUDIT_UNDECIDED;
+    if (all.undecided == 0)
         return true;
     bool done = open_examination(&all, self);
     if (done && !linear_contradicts(all.aware)) { /* which the rule does not fit; nothing is known then */
         done = draw_all_tables(&all, verdicts);
-        for (int64_t cell = first; cell < self->table.cell_count && done; cell++) {
+        for (int64_t cell = 0; cell < self->table.cell_count && done; cell++) {
             if (verdicts[cell].finding != INTEG_AUDIT_UNDECIDED)
                 continue;
             program_tell_progress("audit", cell, self->table.cell_count);

@@ -451,11 +451,6 @@ void linear_reached_counts(const linear *self, int64_t *atoms)
         atoms[self->last->atoms[column]] = self->last->counts[column];
 }
 
-int64_t linear_size(const linear *self, int64_t atom)
-{
-    return self->table.size[reading_leader(&self->table, atom)];
-}
-
 int64_t linear_any_atom(const linear *self, int64_t cell)
 {
     return reading_any_atom(&self->table, cell);

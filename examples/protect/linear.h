@@ -50,9 +50,8 @@ void linear_reached_counts(const linear *self, int64_t *atoms);
 /* Any atom of a cell that does not follow at once from published cells; -1 when all do. */
 int64_t linear_any_atom(const linear *self, int64_t cell);
 
-/* The first of the atoms that hang together with an unknown one, and how many those are. */
+/* The first of the atoms that hang together with an unknown one. */
 int64_t linear_leader(const linear *self, int64_t atom);
-int64_t linear_size(const linear *self, int64_t atom);
 
 /* Whether an atom follows at once from published cells. */
 bool linear_is_known(const linear *self, int64_t atom);

@@ -49,6 +49,10 @@ bool do_proportion(run *self)
         if (!read_pair(self, row, columns, &x, &n))
             return false;
         bool known = !isnan(x) && !isnan(n);
+        if (n == 0 && known) {
+            warn_at(self, table_cell(&self->input, row, columns[1]), "there is no share of nobody");
+            known = false;
+        }
         if (known) {
             integ_error *error = self->given->owner->error;
             integ_status status = (exact ? integ_clopper_pearson_interval : integ_wilson_interval)(

@@ -23,7 +23,8 @@ typedef struct auditor {
 static bool open_auditor(auditor *self)
 {
     int64_t atoms = self->published->cells->atoms, cells = self->published->cells->members.count;
-    bool opened = integi_parts_open(&self->parts, self->audit->context, self->published);
+    bool opened = integi_parts_open(&self->parts, self->audit->context, self->published,
+                                   self->audit->proven == NULL);
     opened = opened && integi_witness_open(&self->witness, self->audit, &self->parts);
     self->small = integi_arena_allocate(&self->arena, (size_t)cells + 1);
     self->secret = integi_arena_allocate(&self->arena, (size_t)atoms + 1);
@@ -64,6 +65,9 @@ static void find_small(auditor *self)
         if (self->published->values[share[1]] < integ_disclosure_full_cell(self->rule))
             self->small[share[0]] = true;
     }
+    for (int64_t cell = 0; cell < cells->members.count; cell++)
+        if (integi_parts_is_hidden(&self->parts, cell) && !self->small[cell])
+            self->small[self->parts.same[cell]] = false;
 }
 
 static void know_rule(auditor *self, int64_t leader, integi_component *component)
@@ -244,6 +248,8 @@ static integ_status audit_component(auditor *self, int64_t leader, integi_compon
     if (status != INTEG_STATUS_OK || self->rule == NULL)
         return status;
     know_rule(self, leader, component);
+    if (!integi_component_reduce_bounds(component))
+        return INTEG_STATUS_OUT_OF_MEMORY;
     integi_solver aware;
     integi_solver_init(&aware, component, work);
     form = 0;
@@ -295,6 +301,16 @@ static bool audit_known(auditor *self)
     return true;
 }
 
+/* What was found of a cell is true of all that have the same atoms. */
+static void copy_to_same(auditor *self)
+{
+    for (int64_t cell = 0; cell < self->published->cells->members.count; cell++) {
+        int64_t same = self->parts.same[cell];
+        if (same >= 0 && same != cell)
+            self->audit->cells[cell] = self->audit->cells[same];
+    }
+}
+
 static integ_status audit_all(auditor *self)
 {
     if (!open_auditor(self))
@@ -313,7 +329,10 @@ static integ_status audit_all(auditor *self)
                                                  : INTEG_STATUS_OUT_OF_MEMORY;
         integi_parts_release(&component);
     }
-    return status == INTEG_STATUS_OK ? integi_audit_linear(self->audit, self->published) : status;
+    if (status == INTEG_STATUS_OK)
+        status = integi_audit_linear(self->audit, self->published);
+    copy_to_same(self);
+    return status;
 }
 
 integ_status integi_audit_components(integ_audit *self, const integi_published *published,

@@ -87,7 +87,7 @@ static integ_status look(integ_audit *self, const integi_published *without_sign
     integi_parts parts;
     integi_witness witness;
     integ_status status = INTEG_STATUS_OUT_OF_MEMORY;
-    if (integi_parts_open(&parts, self->context, without_signs) && integi_witness_open(&witness, self, &parts))
+    if (integi_parts_open(&parts, self->context, without_signs, true) && integi_witness_open(&witness, self, &parts))
         status = look_at_parts(&witness, &parts);
     integi_parts_close(&parts);
     return status;

@@ -2,6 +2,8 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "disclosure/audit_parts.h"
 
+#include <string.h>
+
 static int64_t leader_of(integi_parts *self, int64_t atom)
 {
     while (self->leader[atom] != atom)
@@ -44,9 +46,10 @@ static bool make_room(integi_parts *self)
     self->first_equation = numbers(self, atoms);
     self->next_cell = numbers(self, cells);
     self->first_cell = numbers(self, atoms);
+    self->same = numbers(self, cells);
     return self->leader != NULL && self->variable != NULL && self->next_atom != NULL && self->first_atom != NULL &&
            self->next_equation != NULL && self->first_equation != NULL && self->next_cell != NULL &&
-           self->first_cell != NULL;
+           self->first_cell != NULL && self->same != NULL;
 }
 
 /* Lists are filled from the end, so that they run in ascending order. */
@@ -74,7 +77,7 @@ static void part(integi_parts *self)
         self->first_equation[leader] = i;
     }
     for (int64_t cell = members->count - 1; cell >= 0; cell--) {
-        int64_t leader = integi_parts_is_hidden(self, cell)
+        int64_t leader = self->same[cell] == cell
                              ? join(self, integi_lists_at(members, cell), integi_lists_length(members, cell))
                              : -1;
         if (leader < 0)
@@ -84,11 +87,50 @@ static void part(integi_parts *self)
     }
 }
 
-bool integi_parts_open(integi_parts *self, integ_context *context, const integi_published *published)
+static uint64_t hash(const int64_t *atoms, int64_t count)
+{
+    uint64_t sum = (uint64_t)count;
+    for (int64_t i = 0; i < count; i++) {
+        sum = (sum ^ (uint64_t)atoms[i]) * UINT64_C(0x9E3779B97F4A7C15);
+        sum ^= sum >> 29;
+    }
+    return sum;
+}
+
+static bool are_same(const integi_lists *members, int64_t a, int64_t b)
+{
+    int64_t length = integi_lists_length(members, a);
+    return integi_lists_length(members, b) == length &&
+           memcmp(integi_lists_at(members, a), integi_lists_at(members, b), (size_t)length * sizeof(int64_t)) == 0;
+}
+
+/* A total of one part is that part again, and need not be looked at twice. */
+static bool find_same(integi_parts *self, bool together)
+{
+    const integi_lists *members = &self->published->cells->members;
+    uint64_t size = 64;
+    while (size < 2 * (uint64_t)members->count)
+        size *= 2;
+    int64_t *table = together ? numbers(self, (int64_t)size) : NULL;
+    for (int64_t cell = 0; cell < members->count; cell++) {
+        self->same[cell] = integi_parts_is_hidden(self, cell) ? cell : -1;
+        if (table == NULL || self->same[cell] < 0)
+            continue;
+        uint64_t at = hash(integi_lists_at(members, cell), integi_lists_length(members, cell)) & (size - 1);
+        while (table[at] >= 0 && !are_same(members, table[at], cell))
+            at = (at + 1) & (size - 1);
+        if (table[at] < 0)
+            table[at] = cell;
+        self->same[cell] = table[at];
+    }
+    return !together || table != NULL;
+}
+
+bool integi_parts_open(integi_parts *self, integ_context *context, const integi_published *published, bool together)
 {
     *self = (integi_parts){.context = context, .published = published};
     integi_arena_init(&self->arena, context);
-    if (!make_room(self))
+    if (!make_room(self) || !find_same(self, together))
         return false;
     part(self);
     return true;
@@ -132,7 +174,8 @@ bool integi_parts_collect(integi_parts *self, int64_t leader, integi_component *
         forms++;
     out->sums = integi_arena_allocate(&self->arena, (size_t)(equations + 1) * sizeof *out->sums);
     out->bounds = integi_arena_allocate(&self->arena, (size_t)(forms + 1) * sizeof *out->bounds);
-    if (out->ranges == NULL || out->sums == NULL || out->bounds == NULL)
+    out->follows = integi_arena_allocate(&self->arena, (size_t)equations + 1);
+    if (out->ranges == NULL || out->sums == NULL || out->bounds == NULL || out->follows == NULL)
         return false;
     for (int64_t i = 0; i < out->variables; i++)
         out->ranges[i].upper = INTEGI_NO_LIMIT;
@@ -154,5 +197,5 @@ bool integi_parts_collect(integi_parts *self, int64_t leader, integi_component *
         if (!integi_lists_close(context, &out->forms))
             return false;
     }
-    return true;
+    return integi_component_reduce(out);
 }

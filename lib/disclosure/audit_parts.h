@@ -18,10 +18,11 @@ typedef struct integi_parts {
     int64_t *next_atom, *first_atom;         /* the atoms of every leader; -1 ends a list */
     int64_t *next_equation, *first_equation; /* the equations of every leader */
     int64_t *next_cell, *first_cell;         /* the hidden cells of every leader that have unknown atoms */
+    int64_t *same; /* of every hidden cell: the first one with the same atoms; only that one is in a list */
 } integi_parts;
 
-/* False when there is no memory. Closed in any case. */
-bool integi_parts_open(integi_parts *self, integ_context *context, const integi_published *published);
+/* Cells of the same atoms are taken together, when `together`. False when there is no memory. Closed in any case. */
+bool integi_parts_open(integi_parts *self, integ_context *context, const integi_published *published, bool together);
 void integi_parts_close(integi_parts *self);
 
 /* The component of a leader, with what everybody knows; released in any case. Its ranges live as long as the parts. False

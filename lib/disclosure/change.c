@@ -2,87 +2,36 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "disclosure/change.h"
 
-#include <string.h>
-
 #define COEFFICIENT_AT_MOST 100
 #define AMOUNT_AT_MOST 100000
 #define REPAIRS 120    /* of one change */
 #define CANDIDATES 600 /* that are tried for one repair */
 
-/* Where the columns begin: so long as there are rows with an atom that is no pivot. */
-static void count_columns(integi_change *self)
+/* Reads what the change of an atom that is no pivot does to pivots. -1: some of it is no small whole number. */
+static int64_t read_column(integi_change *self, int64_t atom)
 {
-    const integi_kernel *kernel = self->kernel;
-    for (int64_t row = 0; row < kernel->row_count; row++)
-        for (int64_t i = 0; i < kernel->rows[row].length; i++)
-            if (kernel->row_of[kernel->rows[row].terms[i].atom] < 0)
-                self->starts[kernel->rows[row].terms[i].atom + 2] += 2;
-    for (int64_t atom = 0; atom <= kernel->atoms; atom++)
-        self->starts[atom + 1] += self->starts[atom];
+    int64_t length = integi_kernel_read_column(self->kernel, atom);
+    for (int64_t i = 0; i < length; i++) {
+        int64_t coefficient = -integi_kernel_lift(self->kernel->column[i].number);
+        if (coefficient > COEFFICIENT_AT_MOST || coefficient < -COEFFICIENT_AT_MOST)
+            return -1;
+        self->pivots[i] = self->kernel->pivots[self->kernel->column[i].row];
+        self->coefficients[i] = coefficient;
+    }
+    return length;
 }
 
-static void fill_columns(integi_change *self)
+bool integi_change_init(integi_change *self, integi_kernel *kernel)
 {
-    const integi_kernel *kernel = self->kernel;
-    for (int64_t row = 0; row < kernel->row_count; row++)
-        for (int64_t i = 0; i < kernel->rows[row].length; i++) {
-            int64_t atom = kernel->rows[row].terms[i].atom;
-            int64_t change = -integi_kernel_lift(kernel->rows[row].terms[i].number);
-            if (kernel->row_of[atom] >= 0)
-                continue;
-            self->wild[atom] = self->wild[atom] || change > COEFFICIENT_AT_MOST || change < -COEFFICIENT_AT_MOST;
-            self->columns[self->starts[atom + 1]++] = kernel->pivots[row];
-            self->columns[self->starts[atom + 1]++] = change;
-        }
-}
-
-static const int64_t *column_at(const integi_change *self, int64_t atom)
-{
-    return self->columns + self->starts[atom];
-}
-
-static int64_t column_length(const integi_change *self, int64_t atom)
-{
-    return self->starts[atom + 1] - self->starts[atom];
-}
-
-bool integi_change_init(integi_change *self, const integi_kernel *kernel)
-{
-    size_t atoms = (size_t)kernel->atoms + 1;
+    size_t atoms = (size_t)kernel->atoms + 1, rows = (size_t)kernel->row_room;
     *self = (integi_change){.kernel = kernel, .context = kernel->context};
-    self->wild = integi_allocate_zeroed(self->context, atoms * sizeof *self->wild);
+    self->pivots = integi_allocate_array(self->context, rows, sizeof *self->pivots);
+    self->coefficients = integi_allocate_array(self->context, rows, sizeof *self->coefficients);
     self->listed = integi_allocate_zeroed(self->context, atoms * sizeof *self->listed);
     self->amount = integi_allocate_zeroed(self->context, atoms * sizeof *self->amount);
     self->atoms = integi_allocate_zeroed(self->context, atoms * sizeof *self->atoms);
-    self->starts = integi_allocate_zeroed(self->context, (atoms + 1) * sizeof *self->starts);
-    return self->wild != NULL && self->listed != NULL && self->amount != NULL && self->atoms != NULL &&
-           self->starts != NULL && integi_change_renew(self);
-}
-
-static void free_columns(integi_change *self)
-{
-    integi_release(self->context, self->columns, (size_t)self->room * sizeof *self->columns);
-    self->columns = NULL;
-    self->room = 0;
-}
-
-bool integi_change_renew(integi_change *self)
-{
-    size_t atoms = (size_t)self->kernel->atoms + 1;
-    integi_change_clear(self);
-    memset(self->wild, 0, atoms * sizeof *self->wild);
-    memset(self->starts, 0, (atoms + 1) * sizeof *self->starts);
-    count_columns(self);
-    int64_t entries = self->starts[self->kernel->atoms + 1];
-    if (self->columns == NULL || entries > self->room) {
-        free_columns(self);
-        self->columns = integi_allocate_array(self->context, 2 * (size_t)entries + 1, sizeof *self->columns);
-        if (self->columns == NULL)
-            return false;
-        self->room = 2 * entries + 1;
-    }
-    fill_columns(self);
-    return true;
+    return self->pivots != NULL && self->coefficients != NULL && self->listed != NULL && self->amount != NULL &&
+           self->atoms != NULL;
 }
 
 void integi_change_free(integi_change *self)
@@ -90,9 +39,10 @@ void integi_change_free(integi_change *self)
     if (self->context == NULL)
         return;
     size_t atoms = self->kernel == NULL ? 0 : (size_t)self->kernel->atoms + 1;
-    free_columns(self);
-    integi_release(self->context, self->starts, self->starts == NULL ? 0 : (atoms + 1) * sizeof *self->starts);
-    integi_release(self->context, self->wild, self->wild == NULL ? 0 : atoms * sizeof *self->wild);
+    size_t rows = self->kernel == NULL ? 0 : (size_t)self->kernel->row_room;
+    integi_release(self->context, self->pivots, self->pivots == NULL ? 0 : rows * sizeof *self->pivots);
+    integi_release(self->context, self->coefficients,
+                   self->coefficients == NULL ? 0 : rows * sizeof *self->coefficients);
     integi_release(self->context, self->listed, self->listed == NULL ? 0 : atoms * sizeof *self->listed);
     integi_release(self->context, self->amount, self->amount == NULL ? 0 : atoms * sizeof *self->amount);
     integi_release(self->context, self->atoms, self->atoms == NULL ? 0 : atoms * sizeof *self->atoms);
@@ -125,11 +75,10 @@ void integi_change_set(integi_change *self, const int64_t *items, int64_t length
 
 static void add_change(integi_change *self, int64_t atom, int64_t times)
 {
-    const int64_t *items = column_at(self, atom);
-    int64_t length = column_length(self, atom);
+    int64_t length = read_column(self, atom);
     change_atom(self, atom, times);
-    for (int64_t i = 0; i < length; i += 2)
-        change_atom(self, items[i], times * items[i + 1]);
+    for (int64_t i = 0; i < length; i++)
+        change_atom(self, self->pivots[i], times * self->coefficients[i]);
 }
 
 /* How many people too few there are in an atom with so much change. */
@@ -139,16 +88,16 @@ static int64_t lack(const integi_change *self, int64_t atom, int64_t amount)
     return left < 0 ? -left : 0;
 }
 
-/* How many more people are lacking anywhere when a change is added. */
-static int64_t cost_of(const integi_change *self, int64_t atom, int64_t times)
+/* How many more people are lacking anywhere when a change is added; INT64_MAX: it is none in small whole numbers. */
+static int64_t cost_of(integi_change *self, int64_t atom, int64_t times)
 {
-    const int64_t *items = column_at(self, atom);
-    int64_t length = column_length(self, atom);
+    int64_t length = read_column(self, atom);
     int64_t cost = lack(self, atom, self->amount[atom] + times) - lack(self, atom, self->amount[atom]);
-    for (int64_t i = 0; i < length; i += 2)
-        cost += lack(self, items[i], self->amount[items[i]] + times * items[i + 1]) -
-                lack(self, items[i], self->amount[items[i]]);
-    return cost;
+    for (int64_t i = 0; i < length; i++) {
+        int64_t pivot = self->pivots[i], amount = self->amount[pivot];
+        cost += lack(self, pivot, amount + times * self->coefficients[i]) - lack(self, pivot, amount);
+    }
+    return length < 0 ? INT64_MAX : cost;
 }
 
 /* The atom where somebody is lacking that comes first; -1 when there is none. */
@@ -168,14 +117,14 @@ static bool repair(integi_change *self, const integi_kernel_row *watched, int64_
     int64_t best = -1, best_times = 0, best_cost = 0, tried = 0;
     for (int64_t i = 0; i < row->length && tried < CANDIDATES; i++) {
         int64_t atom = row->terms[i].atom, coefficient = -integi_kernel_lift(row->terms[i].number);
-        if (atom == pivot || self->wild[atom] || self->amount[atom] != 0 || integi_kernel_number(watched, atom) != 0)
+        if (atom == pivot || self->amount[atom] != 0 || integi_kernel_number(watched, atom) != 0)
             continue;
         int64_t times = coefficient > 0 ? 1 : -1;
         if (lack(self, atom, times) > 0)
             continue;
-        tried++;
         int64_t cost = cost_of(self, atom, times);
-        if (best < 0 || cost < best_cost) {
+        tried += cost != INT64_MAX;
+        if (cost != INT64_MAX && (best < 0 || cost < best_cost)) {
             best = atom;
             best_times = times;
             best_cost = cost;
@@ -190,7 +139,7 @@ static bool repair(integi_change *self, const integi_kernel_row *watched, int64_
 bool integi_change_find(integi_change *self, const integi_kernel_row *watched, int64_t atom, int64_t sign)
 {
     integi_change_clear(self);
-    if (self->wild[atom])
+    if (read_column(self, atom) < 0)
         return false;
     add_change(self, atom, sign);
     for (int repairs = 0; repairs < REPAIRS; repairs++) {

@@ -8,24 +8,19 @@
 
 #include "disclosure/kernel.h"
 
-/* What the change of an atom that is no pivot does to pivots: pivot and coefficient by turns. */
 typedef struct integi_change {
-    const integi_kernel *kernel;
+    integi_kernel *kernel;
     integ_context *context;
-    int64_t *starts;      /* of the columns, one for each atom; those of pivots are empty */
-    int64_t *columns;
-    int64_t room;         /* for them */
-    bool *wild;           /* atoms with a coefficient that is no small whole number */
-    int64_t *amount;      /* of each atom, in the change at hand */
-    int64_t *atoms;       /* those that are, or were, in it */
+    int64_t *pivots;       /* that the atom looked at last changes, with their */
+    int64_t *coefficients;
+    int64_t *amount;       /* of each atom, in the change at hand */
+    int64_t *atoms;        /* those that are, or were, in it */
     bool *listed;
     int64_t count;
 } integi_change;
 
-/* False: no memory; freed in any case. */
-bool integi_change_init(integi_change *self, const integi_kernel *kernel);
-/* Has to be called before anything else when the kernel is another one than it was. False: no memory. */
-bool integi_change_renew(integi_change *self);
+/* False: no memory; freed in any case. The kernel may have other rows later. */
+bool integi_change_init(integi_change *self, integi_kernel *kernel);
 void integi_change_free(integi_change *self);
 
 void integi_change_clear(integi_change *self);

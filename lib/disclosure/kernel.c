@@ -10,6 +10,7 @@
 typedef struct integi_kernel_before {
     integi_kernel_row *row;
     integi_kernel_row content;
+    int64_t cause; /* the row that was added */
 } integi_kernel_before;
 
 static uint32_t fold(uint64_t number)
@@ -39,7 +40,7 @@ static void free_row(const integi_kernel *self, integi_kernel_row *row)
     *row = (integi_kernel_row){.length = 0};
 }
 
-static void forget_before(integi_kernel *self)
+void integi_kernel_settle(integi_kernel *self)
 {
     while (self->before_count > 0)
         free_row(self, &self->before[--self->before_count].content);
@@ -57,10 +58,10 @@ bool integi_kernel_init(integi_kernel *self, integ_context *context, const int64
     self->sums = integi_allocate_zeroed(context, ((size_t)atoms + 1) * sizeof *self->sums);
     self->touched = integi_allocate_zeroed(context, words_of(self) * sizeof *self->touched);
     self->spare = integi_allocate_array(context, (size_t)atoms + 1, sizeof *self->spare);
-    self->before = integi_allocate_array(context, room, sizeof *self->before);
+    self->column = integi_allocate_array(context, room, sizeof *self->column);
     if (self->rows == NULL || self->watched == NULL || self->pivots == NULL || self->row_of == NULL ||
         self->sums == NULL || self->touched == NULL || self->spare == NULL ||
-        self->before == NULL)
+        self->column == NULL)
         return false;
     for (int64_t i = 0; i < atoms; i++)
         self->row_of[i] = -1;
@@ -71,7 +72,7 @@ void integi_kernel_free(integi_kernel *self)
 {
     integ_context *context = self->context;
     size_t room = (size_t)self->row_room, atoms = (size_t)self->atoms + 1;
-    forget_before(self);
+    integi_kernel_settle(self);
     for (int64_t i = 0; self->rows != NULL && i < self->row_count; i++)
         free_row(self, &self->rows[i]);
     for (int64_t i = 0; self->watched != NULL && i < self->watched_count; i++)
@@ -82,7 +83,8 @@ void integi_kernel_free(integi_kernel *self)
     integi_release(context, self->row_of, self->row_of == NULL ? 0 : atoms * sizeof *self->row_of);
     integi_release(context, self->sums, self->sums == NULL ? 0 : atoms * sizeof *self->sums);
     integi_release(context, self->touched, self->touched == NULL ? 0 : words_of(self) * sizeof *self->touched);
-    integi_release(context, self->before, self->before == NULL ? 0 : room * sizeof *self->before);
+    integi_release(context, self->before, self->before_room * sizeof *self->before);
+    integi_release(context, self->column, self->column == NULL ? 0 : room * sizeof *self->column);
     integi_release(context, self->spare, self->spare == NULL ? 0 : atoms * sizeof *self->spare);
     *self = (integi_kernel){.context = context};
 }
@@ -227,30 +229,43 @@ static bool tells(const integi_kernel *self, const integi_kernel_row *row, int64
     return false;
 }
 
-/* Frees rows of a pivot by taking so many times its row away. False: no memory, and the rows are of no more use. */
-static bool free_of_pivot(integi_kernel *self, integi_kernel_row *rows, int64_t count, const integi_kernel_row *row,
-                          int64_t pivot)
+/* Keeps a row as it is, to be set again. */
+static bool remember(integi_kernel *self, integi_kernel_row *row)
 {
-    for (int64_t i = 0; i < count; i++) {
-        uint32_t number = integi_kernel_number(&rows[i], pivot);
-        if (number == 0)
-            continue;
-        merge(self, &rows[i], row, PRIME - number);
-        if (self->may_be_undone) {
-            self->before[self->before_count++] = (integi_kernel_before){&rows[i], rows[i]};
-            rows[i] = (integi_kernel_row){.length = 0};
-        }
-        if (!take(self, &rows[i]))
-            return false;
-    }
+    void *before = self->before;
+    if (!integi_grow(self->context, &before, &self->before_room, (size_t)self->before_count, sizeof *self->before))
+        return false;
+    self->before = before;
+    self->before[self->before_count++] = (integi_kernel_before){row, *row, self->row_count - 1};
+    *row = (integi_kernel_row){.length = 0};
     return true;
+}
+
+/* Takes so many times the newest row away from another one. False: no memory, and the kernel is of no more use. */
+static bool free_of_newest(integi_kernel *self, integi_kernel_row *row)
+{
+    const integi_kernel_row *newest = &self->rows[self->row_count - 1];
+    uint32_t times = integi_kernel_number(row, self->pivots[self->row_count - 1]);
+    if (times == 0)
+        return true;
+    merge(self, row, newest, PRIME - times);
+    return (!self->may_be_undone || remember(self, row)) && take(self, row);
+}
+
+static bool free_all_of_newest(integi_kernel *self)
+{
+    bool good = true;
+    for (int64_t i = 0; i < self->row_count - 1 && good; i++)
+        good = free_of_newest(self, &self->rows[i]);
+    for (int64_t i = 0; i < self->watched_count && good; i++)
+        good = free_of_newest(self, &self->watched[i]);
+    return good;
 }
 
 integi_kernel_result integi_kernel_add(integi_kernel *self, const int64_t *atoms, const uint32_t *numbers, int64_t count,
                                        bool forced)
 {
     integi_kernel_row *row = &self->rows[self->row_count];
-    forget_before(self);
     reduce(self, atoms, numbers, count);
     if (!take(self, row))
         return INTEGI_KERNEL_NO_MEMORY;
@@ -264,18 +279,29 @@ integi_kernel_result integi_kernel_add(integi_kernel *self, const int64_t *atoms
     }
     self->pivots[self->row_count] = pivot;
     self->row_of[pivot] = self->row_count++;
-    bool good = free_of_pivot(self, self->rows, self->row_count - 1, row, pivot) &&
-                free_of_pivot(self, self->watched, self->watched_count, row, pivot);
-    return good ? INTEGI_KERNEL_ADDED : INTEGI_KERNEL_NO_MEMORY;
+    return free_all_of_newest(self) ? INTEGI_KERNEL_ADDED : INTEGI_KERNEL_NO_MEMORY;
 }
 
 void integi_kernel_take_back(integi_kernel *self)
 {
-    while (self->before_count > 0) {
+    int64_t newest = self->row_count - 1;
+    while (self->before_count > 0 && self->before[self->before_count - 1].cause == newest) {
         const integi_kernel_before *before = &self->before[--self->before_count];
         free_row(self, before->row);
         *before->row = before->content;
     }
-    self->row_of[self->pivots[--self->row_count]] = -1;
-    free_row(self, &self->rows[self->row_count]);
+    self->row_of[self->pivots[newest]] = -1;
+    free_row(self, &self->rows[newest]);
+    self->row_count--;
+}
+
+int64_t integi_kernel_read_column(integi_kernel *self, int64_t atom)
+{
+    int64_t count = 0;
+    for (int64_t row = 0; row < self->row_count; row++) {
+        uint32_t number = integi_kernel_number(&self->rows[row], atom);
+        if (number != 0)
+            self->column[count++] = (integi_kernel_entry){row, number};
+    }
+    return count;
 }

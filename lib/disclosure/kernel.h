@@ -27,6 +27,12 @@ typedef struct integi_kernel_row {
     int64_t length, room;
 } integi_kernel_row;
 
+/* That a row has a number for an atom. */
+typedef struct integi_kernel_entry {
+    int64_t row;
+    uint32_t number;
+} integi_kernel_entry;
+
 typedef struct integi_kernel {
     integ_context *context;
     int64_t atoms;
@@ -41,8 +47,10 @@ typedef struct integi_kernel {
     uint64_t *touched; /* bits: atoms of the row at hand */
     integi_term *spare; /* what is left of it */
     int64_t spare_length;
+    integi_kernel_entry *column; /* the one that was read last */
     bool may_be_undone;          /* set by the caller: what the next rows change is kept */
-    struct integi_kernel_before *before; /* what the newest row changed */
+    struct integi_kernel_before *before; /* what the newest rows changed */
+    size_t before_room;
     int64_t before_count;
 } integi_kernel;
 
@@ -68,8 +76,12 @@ typedef enum integi_kernel_result {
 integi_kernel_result integi_kernel_add(integi_kernel *self, const int64_t *atoms, const uint32_t *numbers, int64_t count,
                                        bool forced);
 
-/* Takes the row back that was added just now, when that may be undone. */
+/* Takes the newest row back, which may be undone as long as it is not settled. */
 void integi_kernel_take_back(integi_kernel *self);
+void integi_kernel_settle(integi_kernel *self);
+
+/* Lists the rows that have an atom in `column`, ascending. Returns how many there are. */
+int64_t integi_kernel_read_column(integi_kernel *self, int64_t atom);
 
 /* The number of an atom in a row; 0 where it is not in it. */
 uint32_t integi_kernel_number(const integi_kernel_row *row, int64_t atom);

@@ -177,24 +177,12 @@ static integ_status go_round(integi_others *self, bool *again)
 
 /* ---- */
 
-static bool list_around(integi_others *self)
+static void sum_up(integi_others *self)
 {
     const integi_lists *members = &self->cells->members;
-    int64_t atoms = self->cells->atoms;
-    self->starts = integi_arena_allocate(&self->arena, ((size_t)atoms + 2) * sizeof *self->starts);
-    self->around = integi_arena_allocate(&self->arena, ((size_t)members->used + 1) * sizeof *self->around);
-    if (self->starts == NULL || self->around == NULL)
-        return false;
-    for (int64_t i = 0; i < members->used; i++)
-        self->starts[members->items[i] + 2]++;
-    for (int64_t atom = 0; atom < atoms; atom++)
-        self->starts[atom + 1] += self->starts[atom];
     for (int64_t cell = 0; cell < self->count; cell++)
-        for (int64_t i = members->starts[cell]; i < members->starts[cell + 1]; i++) {
-            self->around[self->starts[members->items[i] + 1]++] = cell;
+        for (int64_t i = members->starts[cell]; i < members->starts[cell + 1]; i++)
             self->values[cell] += self->counts[members->items[i]];
-        }
-    return true;
 }
 
 static bool open_others(integi_others *self)
@@ -216,7 +204,7 @@ static bool open_others(integi_others *self)
     return self->values != NULL && self->order != NULL && self->primary != NULL && self->care != NULL &&
            self->watched != NULL && self->guarded != NULL && self->marked != NULL && self->emptied != NULL &&
            self->is_touched != NULL && self->delta != NULL && self->touched != NULL && self->beliefs != NULL &&
-           list_around(self);
+           integi_cells_around(self->cells, arena, &self->starts, &self->around);
 }
 
 static integ_status protect(integi_others *self)
@@ -224,6 +212,7 @@ static integ_status protect(integi_others *self)
     int64_t *spare = integi_arena_allocate(&self->arena, ((size_t)self->count + 1) * sizeof *spare);
     if (spare == NULL || !open_others(self))
         return INTEG_STATUS_OUT_OF_MEMORY;
+    sum_up(self);
     apply_rule(self);
     integi_order_cells(self->cells, self->values, self->order, spare);
     integ_status status = INTEG_STATUS_OK;

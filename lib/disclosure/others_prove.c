@@ -162,13 +162,6 @@ bool integi_others_keep(integi_others *self, const int64_t *items, int64_t lengt
     return write_down(self, 0, NULL);
 }
 
-bool integi_others_renew(integi_others *self)
-{
-    bool good = !self->is_stale || integi_change_renew(&self->change);
-    self->is_stale = false;
-    return good;
-}
-
 static bool has_enough(const integi_others *self, int64_t cell, bool inside)
 {
     return inside ? integi_others_is_safe(self, cell) : integi_others_is_safe_outside(self, cell);
@@ -197,37 +190,15 @@ bool integi_others_prove(integi_others *self, int64_t watched)
     return look(self, watched, true, NULL);
 }
 
-/* By how much a change changes the marked atoms together. */
-static int64_t sum_of_marked(const integi_others *self, const int64_t *items, int64_t length)
-{
-    int64_t sum = 0;
-    for (int64_t i = 0; i < length; i += 2)
-        sum += self->marked[items[i]] ? items[i + 1] : 0;
-    return sum;
-}
-
-/* Keeps those changes that a cell has and that the marked atoms do not notice. False: no memory. */
+/* Keeps those changes that a cell has and that nothing which is shown notices. False: no memory. */
 static bool keep_old(integi_others *self, const integi_guarded *guarded, integi_lists *own)
 {
     bool good = true;
     for (int64_t i = 0; i < guarded->proofs.count && good; i++) {
-        const int64_t *items = integi_lists_at(&guarded->proofs, i);
-        int64_t length = integi_lists_length(&guarded->proofs, i);
-        if (sum_of_marked(self, items, length) != 0)
-            continue;
-        integi_change_set(&self->change, items, length);
+        integi_change_set(&self->change, integi_lists_at(&guarded->proofs, i), integi_lists_length(&guarded->proofs, i));
         good = write_down(self, guarded->cell, own);
     }
     return good;
-}
-
-/* Whether all changes of a cell leave the marked atoms as they are. */
-static bool is_unnoticed(const integi_others *self, const integi_guarded *guarded)
-{
-    for (int64_t i = 0; i < guarded->proofs.count; i++)
-        if (sum_of_marked(self, integi_lists_at(&guarded->proofs, i), integi_lists_length(&guarded->proofs, i)) != 0)
-            return false;
-    return guarded->proofs.count > 0;
 }
 
 bool integi_others_guard(integi_others *self, integi_guarded *guarded, bool *kept)
@@ -235,12 +206,8 @@ bool integi_others_guard(integi_others *self, integi_guarded *guarded, bool *kep
     int64_t cell = guarded->cell;
     integi_belief before = self->beliefs[cell];
     integi_lists own = {0};
-    *kept = is_unnoticed(self, guarded);
-    if (*kept)
-        return true;
     self->beliefs[cell] = (integi_belief){0};
-    bool good = integi_others_renew(self) && keep_old(self, guarded, &own) &&
-                look(self, guarded->watched, guarded->inside, &own);
+    bool good = keep_old(self, guarded, &own) && look(self, guarded->watched, guarded->inside, &own);
     *kept = good && has_enough(self, cell, guarded->inside);
     if (*kept) {
         integi_lists_free(self->context, &guarded->proofs);

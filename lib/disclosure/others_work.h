@@ -35,6 +35,7 @@ typedef struct integi_guarded {
     int64_t cell;
     int64_t watched; /* its row in the kernel */
     bool inside;     /* for those who know that they are in it, too */
+    bool noticed;    /* what is shown would give one of its proofs away */
     integi_lists proofs; /* changes: atom and amount by turns */
 } integi_guarded;
 
@@ -58,7 +59,6 @@ typedef struct integi_others {
     int64_t guarded_count;
     bool *marked;     /* atoms of the cell at hand */
     integi_change change;
-    bool is_stale;    /* the kernel is another one than the change was made for */
     int64_t *delta;   /* of each cell, by the change at hand */
     bool *emptied;    /* an atom of it has nobody left */
     bool *is_touched;
@@ -93,14 +93,12 @@ static inline bool integi_others_is_told(const integi_others *self, int64_t watc
 /* others_prove.c: whether a cell has other counts for all, and for all but those in it who know that they are. */
 bool integi_others_is_safe(const integi_others *self, int64_t cell);
 bool integi_others_is_safe_outside(const integi_others *self, int64_t cell);
-/* Makes the change that of the kernel as it is. False: no memory. */
-bool integi_others_renew(integi_others *self);
 /* Looks for other counts for a watched cell, and writes down all that they prove. False: no memory. */
 bool integi_others_prove(integi_others *self, int64_t watched);
 /* Writes down what a change that was found before proves. False: no memory. */
 bool integi_others_keep(integi_others *self, const int64_t *items, int64_t length);
-/* Looks for other counts for a guarded cell: those that it has and that leave the marked atoms the same sum, and more.
- * False: no memory. *kept: it has enough; else it has those that it had. */
+/* Looks for other counts for a guarded cell: those that it has and that nothing which is shown notices, and more. False: no
+ * memory. *kept: it has enough; else it has those that it had. */
 bool integi_others_guard(integi_others *self, integi_guarded *guarded, bool *kept);
 
 /* others_eliminate.c: decides what is shown, from the most wanted cell to the least. OK, OUT_OF_MEMORY or CANCELLED. */

@@ -72,6 +72,7 @@ typedef struct integi_value {
     bool of_people;         /* made of heads only, as a share is: shares, means and sums of booleans */
     bool without_counts;    /* not counted in the register: the counts are -1, and not because they are hidden */
     bool of_few;            /* says more of single people than a mean does: a median */
+    bool rounded;           /* for the sake of small bands or units */
     bool of_hidden;         /* tells of a band or unit that may not be told: set where it is published */
     bool has_interval;      /* 95 %, see interval.c */
     double lower, upper;
@@ -113,6 +114,9 @@ integi_value integi_indicator_value(const integ_indicator *indicator, const inte
                                     const integ_tally *tally);
 integi_value integi_indicator_cell_value(const integ_indicator *indicator, const integi_indicator_queries *queries,
                                          const integ_tally *tally, int64_t cell);
+/* The cells of `strata` that are in a cell of a side that is broken down; they stand together. None in cell -1. */
+void integi_strata_of_cell(const integ_tally *tally, const integi_side *side, int64_t cell, int64_t *first,
+                           int64_t *end);
 /* The same for any group, as if it were the indicator's own, without a comparator. */
 integ_status integi_indicator_plan_group(const integ_indicator *indicator, integ_plan *plan, const char *group,
                                          integi_side *out, integ_error *error);

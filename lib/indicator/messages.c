@@ -19,7 +19,7 @@ const integi_message integi_message_indicator_even = {
 const integi_message integi_message_indicator_weights = {
     INTEG_STATUS_INVALID_ARGUMENT, "indicator.weights",
     "the weights of a standard population are numbers above 0, one more than its bands have edges",
-    "en standardbefolknings vægte er tal over 0, et flere end båndene har grænser", NULL, NULL};
+    "en standardbefolknings vægte er tal over 0, én flere end båndene har grænser", NULL, NULL};
 
 const integi_message integi_message_indicator_european_bands = {
     INTEG_STATUS_INVALID_ARGUMENT, "indicator.european_bands",

@@ -126,23 +126,28 @@ static integi_value (*const plain_values[])(const integi_source *source) = {
     [INTEG_INDICATOR_SEGREGATION] = integi_segregation_value,
 };
 
-/* The cells that a value is made of: all of them, or those in one cell of a breakdown, which stand together. */
+void integi_strata_of_cell(const integ_tally *tally, const integi_side *side, int64_t cell, int64_t *first,
+                           int64_t *end)
+{
+    int64_t count = integ_tally_cells(tally, side->strata);
+    *first = 0;
+    while (*first < count && !integi_tally_is_within(tally, side->strata, *first, side->query, cell))
+        ++*first;
+    *end = *first;
+    while (*end < count && integi_tally_is_within(tally, side->strata, *end, side->query, cell))
+        ++*end;
+}
+
+/* The cells that a value is made of: all of them, or those in one cell of a breakdown. */
 static void find_strata(integi_source *source)
 {
-    bool whole = source->side.strata < 0;
-    source->strata = whole ? source->side.query : source->side.strata;
+    const integi_side *side = &source->side;
+    bool whole = side->strata < 0;
+    source->strata = whole ? side->query : side->strata;
     source->depth = whole || source->indicator->by == NULL ? 0 : integ_dimensions_count(source->indicator->by);
     source->end = integ_tally_cells(source->tally, source->strata);
-    if (whole)
-        return;
-    while (source->first < source->end && !integi_tally_is_within(source->tally, source->strata, source->first,
-                                                                  source->side.query, source->cell_number))
-        source->first++;
-    int64_t last = source->first;
-    while (last < source->end && integi_tally_is_within(source->tally, source->strata, last, source->side.query,
-                                                        source->cell_number))
-        last++;
-    source->end = last;
+    if (!whole)
+        integi_strata_of_cell(source->tally, side, source->cell_number, &source->first, &source->end);
 }
 
 /* One group's value, rounded for readers too, with its limits; a reason where there is none. */

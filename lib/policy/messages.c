@@ -81,7 +81,7 @@ const integi_message integi_message_policy_effort_population = {
     INTEG_STATUS_INCONSISTENT, "policy.effort_population",
     "the effort '{0}' reaches groups of different tables",
     "indsatsen '{0}' når grupper fra forskellige tabeller", "split it, one effort for each table",
-    "del den, med en indsats for hver tabel"};
+    "del den op i én indsats for hver tabel"};
 
 const integi_message integi_message_policy_indicator_kind = {
     INTEG_STATUS_UNSUPPORTED, "policy.indicator_kind", "there is no kind '{0}' of indicator in this version",
@@ -113,9 +113,9 @@ const integi_message integi_message_policy_weight = {
     INTEG_STATUS_OUT_OF_RANGE, "policy.weight", "a weight is a number above 0", "en vægt er et tal over 0", NULL, NULL};
 
 const integi_message integi_message_policy_weight_count = {
-    INTEG_STATUS_INCONSISTENT, "policy.weight_count", "these bands need {0} weights", "disse bånd kræver {0} vægte",
+    INTEG_STATUS_INCONSISTENT, "policy.weight_count", "these bands need {0} {0:weight|weights}", "disse bånd kræver {0} {0:vægt|vægte}",
     "the bands are one more than the edges: the first lies below the lowest edge",
-    "der er et bånd mere end grænser: det første ligger under den laveste grænse"};
+    "der er ét bånd mere, end der er grænser: det første ligger under den laveste grænse"};
 
 const integi_message integi_message_policy_standard = {
     INTEG_STATUS_INCONSISTENT, "policy.standard",
@@ -204,7 +204,7 @@ const integi_message integi_message_policy_baseline_missing = {
 const integi_message integi_message_policy_baseline_form = {
     INTEG_STATUS_INCONSISTENT, "policy.baseline_form",
     "a baseline is a snapshot's or is given, not both and not half",
-    "et udgangspunkt er enten et registerudtræks eller angivet, ikke begge dele og ikke halvt",
+    "et udgangspunkt er enten fra et registerudtræk eller angivet, ikke begge dele og ikke kun halvt",
     "write {as_of: DATE}, or {value: NUMBER, date: DATE, source: TEXT}",
     "skriv {as_of: DATO} eller {value: TAL, date: DATO, source: TEKST}"};
 
@@ -239,7 +239,7 @@ const integi_message integi_message_policy_method_near = {
 
 const integi_message integi_message_policy_method_direction = {
     INTEG_STATUS_UNSUPPORTED, "policy.method_direction", "the method '{0}' has no meaning for the direction '{1}'",
-    "metoden '{0}' har ingen mening for retningen '{1}'",
+    "metoden '{0}' giver ikke mening for retningen '{1}'",
     "it follows growth towards a value; share_of_distance and weather suit every direction",
     "den følger vækst hen mod en værdi; share_of_distance og weather passer til alle retninger"};
 
@@ -287,7 +287,7 @@ const integi_message integi_message_policy_by_type = {
 
 const integi_message integi_message_policy_band_type = {
     INTEG_STATUS_TYPE_MISMATCH, "policy.band_type", "'{0}' of type {1} has no bands",
-    "'{0}' af typen {1} har ingen intervaller", "bands are for integer, decimal and number",
+    "'{0}' af typen {1} kan ikke inddeles i intervaller", "bands are for integer, decimal and number",
     "intervaller er til integer, decimal og number"};
 
 const integi_message integi_message_policy_measure_type = {
@@ -298,7 +298,7 @@ const integi_message integi_message_policy_measure_type = {
 const integi_message integi_message_policy_baseline_no_snapshot = {
     INTEG_STATUS_NOT_FOUND, "policy.baseline_no_snapshot", "the register has no snapshot of {0}",
     "registret har intet udtræk fra {0}", "a baseline's date is a snapshot's date, or give its value",
-    "et udgangspunkts dato er et udtræks dato; ellers angiv dets værdi"};
+    "datoen for et udgangspunkt er datoen for et udtræk; angiv ellers dets værdi"};
 
 const integi_message integi_message_policy_composite_even = {
     INTEG_STATUS_INCONSISTENT, "policy.composite_even",

@@ -286,8 +286,8 @@ static integ_status change_figures(integi_run *run, integi_change_plan *change, 
         if (collection != NULL)
             status = integi_parts_of_side(collection, indicator, sides[i], tally, INTEGI_RANK_AREA, &parts, error);
         if (collection != NULL && status == INTEG_STATUS_OK)
-            status = integi_contributors_protect_cell(collection->rule, indicator, tally, sides[i], 0, &INTEGI_NO_SIDE,
-                                                      -1, &value, error);
+            status = integi_contributors_protect_whole(collection->rule, indicator, tally, sides[i],
+                                                       &INTEGI_NO_SIDE, &value, error);
         if (status == INTEG_STATUS_OK)
             status = integi_release_add_made(run->release, &value, &parts, &INTEGI_NO_PARTS, &change->figures[i], error);
     }

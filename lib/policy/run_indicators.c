@@ -131,8 +131,8 @@ static integ_status add_whole(integi_run *run, const integ_indicator *indicator,
     if (collection != NULL && status == INTEG_STATUS_OK)
         status = integi_parts_of_side(collection, indicator, &item->queries.other, tally, rank, &other, error);
     if (collection != NULL && status == INTEG_STATUS_OK)
-        status = integi_contributors_protect_cell(collection->rule, indicator, tally, &item->queries.own, 0,
-                                                  &item->queries.other, 0, &value, error);
+        status = integi_contributors_protect_whole(collection->rule, indicator, tally, &item->queries.own,
+                                                   &item->queries.other, &value, error);
     return status == INTEG_STATUS_OK
                ? integi_release_add_made(run->release, &value, &own, &other, &item->figures[snapshot], error)
                : status;
@@ -158,7 +158,6 @@ static integ_status add_cells(integi_run *run, const integ_indicator *indicator,
 {
     const integ_tally *last = run->tallies[run->snapshot_count - 1];
     const integi_indicator_queries *queries = &item->queries;
-    const integi_collection *collection = integi_release_collection(run->release);
     integi_parts *own, *others = NULL;
     item->cell_count = integ_tally_cells(last, queries->own_by.query);
     item->cell_figures = integi_arena_allocate(&run->arena, (size_t)item->cell_count * sizeof *item->cell_figures);
@@ -171,12 +170,13 @@ static integ_status add_cells(integi_run *run, const integ_indicator *indicator,
         integi_value value = integi_indicator_cell_value(indicator, queries, last, i);
         int64_t at = others == NULL ? -1
                                     : integi_tally_find_cell(last, queries->own_by.query, i, queries->other_by.query);
-        if (collection != NULL)
-            status = integi_contributors_protect_cell(collection->rule, indicator, last, &queries->own_by, i,
-                                                      &queries->other_by, at, &value, error);
-        if (status == INTEG_STATUS_OK)
-            status = integi_release_add_made(run->release, &value, own == NULL ? &INTEGI_NO_PARTS : &own[i],
-                                             at < 0 ? &INTEGI_NO_PARTS : &others[at], &item->cell_figures[i], error);
+        if (own != NULL)
+            status = integi_contributors_protect_cell(integi_release_collection(run->release)->rule, indicator, last,
+                                                      &queries->own_by, i, &queries->other_by, at, &value, error);
+        if (status != INTEG_STATUS_OK)
+            break;
+        status = integi_release_add_made(run->release, &value, own == NULL ? &INTEGI_NO_PARTS : &own[i],
+                                         at < 0 ? &INTEGI_NO_PARTS : &others[at], &item->cell_figures[i], error);
     }
     return status;
 }

@@ -12,13 +12,6 @@
 
 #define CONFIDENCE 0.95
 
-/* What a value is made of: cells of a query, one after the other. */
-typedef struct integi_contributors {
-    const integ_tally *tally;
-    int64_t query, first, end;
-    int64_t depth; /* how many columns stand before that of the bands or units */
-} integi_contributors;
-
 /* How many of each group are in every unit; of a share, those who meet the condition and the others. */
 typedef struct table {
     const integ_disclosure *rule;
@@ -297,6 +290,7 @@ static integ_status look_at_side(const integ_disclosure *rule, const integ_indic
 static void round_value(integi_value *value)
 {
     value->has_interval = value->has_interval && is_alone(value);
+    value->rounded = true;
     value->number = rounded(value->number);
     value->lower = value->has_interval ? rounded(value->lower) : 0;
     value->upper = value->has_interval ? rounded(value->upper) : 0;
@@ -304,15 +298,15 @@ static void round_value(integi_value *value)
         value->of_hidden = true;
 }
 
-/* Rounds a value, or makes it one that is hidden, for the sake of what its sides are made of; `other` may be NULL. */
-static integ_status protect(const integ_disclosure *rule, const integ_indicator *indicator,
-                            const integi_contributors *own, const integi_contributors *other, integi_value *value,
-                            integ_error *error)
+integ_status integi_contributors_protect(const integ_disclosure *rule, const integ_indicator *indicator,
+                                         const integi_contributors *own, const integi_contributors *other,
+                                         integi_value *value, integ_error *error)
 {
     const integi_contributors *sides[] = {own, other};
     integ_status status = INTEG_STATUS_OK;
     bool small = false;
-    if (value->reason != INTEG_REASON_NONE)
+    if ((indicator->kind != INTEG_INDICATOR_STANDARDISED_RATE && indicator->kind != INTEG_INDICATOR_SEGREGATION) ||
+        value->reason != INTEG_REASON_NONE)
         return status;
     for (int i = 0; i < 2 && status == INTEG_STATUS_OK; i++)
         if (sides[i] != NULL)
@@ -322,38 +316,36 @@ static integ_status protect(const integ_disclosure *rule, const integ_indicator 
     return status == INTEG_STATUS_OK ? status : integi_out_of_memory(error);
 }
 
-/* What one cell is made of: everything, or what stands together under it. */
-static integi_contributors find_contributors(const integ_indicator *indicator, const integ_tally *tally,
-                                             const integi_side *side, int64_t cell)
+integ_status integi_contributors_protect_whole(const integ_disclosure *rule, const integ_indicator *indicator,
+                                               const integ_tally *tally, const integi_side *own, const integi_side *other,
+                                               integi_value *value, integ_error *error)
 {
-    integi_contributors found = {.tally = tally, .query = side->query};
-    if (side->query < 0)
-        return found;
-    if (side->strata >= 0) {
-        found.query = side->strata;
-        found.depth = integ_dimensions_count(indicator->by);
-    }
-    int64_t count = integ_tally_cells(tally, found.query);
-    while (side->strata >= 0 && found.first < count &&
-           !integi_tally_is_within(tally, found.query, found.first, side->query, cell))
-        found.first++;
-    found.end = found.first;
-    while (found.end < count &&
-           (side->strata < 0 || integi_tally_is_within(tally, found.query, found.end, side->query, cell)))
-        found.end++;
+    integi_contributors sides[] = {{.tally = tally, .query = own->query}, {.tally = tally, .query = other->query}};
+    if (rule == NULL || own->query < 0)
+        return INTEG_STATUS_OK;
+    for (int i = 0; i < 2; i++)
+        sides[i].end = sides[i].query < 0 ? 0 : integ_tally_cells(tally, sides[i].query);
+    return integi_contributors_protect(rule, indicator, &sides[0], other->query < 0 ? NULL : &sides[1], value, error);
+}
+
+static integi_contributors contributors_of_cell(const integ_indicator *indicator, const integ_tally *tally,
+                                                const integi_side *side, int64_t cell)
+{
+    integi_contributors found = {.tally = tally, .query = side->strata, .depth = integ_dimensions_count(indicator->by)};
+    integi_strata_of_cell(tally, side, cell, &found.first, &found.end);
     return found;
 }
 
 integ_status integi_contributors_protect_cell(const integ_disclosure *rule, const integ_indicator *indicator,
-                                              const integ_tally *tally, const integi_side *own, int64_t own_cell,
+                                              const integ_tally *tally, const integi_side *own, int64_t cell,
                                               const integi_side *other, int64_t other_cell, integi_value *value,
                                               integ_error *error)
 {
-    bool of_parts =
-        indicator->kind == INTEG_INDICATOR_STANDARDISED_RATE || indicator->kind == INTEG_INDICATOR_SEGREGATION;
-    if (rule == NULL || own->query < 0 || !of_parts)
+    if (rule == NULL || own->strata < 0)
         return INTEG_STATUS_OK;
-    integi_contributors of_own = find_contributors(indicator, tally, own, own_cell);
-    integi_contributors of_other = find_contributors(indicator, tally, other, other_cell);
-    return protect(rule, indicator, &of_own, other->query < 0 ? NULL : &of_other, value, error);
+    integi_contributors own_side = contributors_of_cell(indicator, tally, own, cell), other_side = {0};
+    if (other->strata >= 0 && other_cell >= 0)
+        other_side = contributors_of_cell(indicator, tally, other, other_cell);
+    return integi_contributors_protect(rule, indicator, &own_side,
+                                       other->strata < 0 || other_cell < 0 ? NULL : &other_side, value, error);
 }

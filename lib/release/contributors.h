@@ -14,11 +14,25 @@
 #include "indicator/indicator.h"
 #include "tally/tally.h"
 
-/* Rounds a value, or makes it one that is hidden (of_hidden), for the sake of what it is made of: a value of cells of two
- * groups' breakdowns or, where they have none, of cell 0 of each. A rule that is NULL hides nothing; a side without a query is
- * none. Other kinds of values, and those that do not exist, are left alone. */
+/* What a value is made of: cells of a query, one after the other. */
+typedef struct integi_contributors {
+    const integ_tally *tally;
+    int64_t query, first, end;
+    int64_t depth; /* how many columns stand before that of the bands or units */
+} integi_contributors;
+
+/* Rounds a value, or makes it one that is hidden (of_hidden), for the sake of what its sides are made of; `other` may be NULL.
+ * Other kinds of values, and those that do not exist, are left alone. */
+integ_status integi_contributors_protect(const integ_disclosure *rule, const integ_indicator *indicator,
+                                         const integi_contributors *own, const integi_contributors *other,
+                                         integi_value *value, integ_error *error);
+/* The same for groups as a whole; a rule that is NULL hides nothing. */
+integ_status integi_contributors_protect_whole(const integ_disclosure *rule, const integ_indicator *indicator,
+                                               const integ_tally *tally, const integi_side *own, const integi_side *other,
+                                               integi_value *value, integ_error *error);
+/* The same for a cell of a breakdown and the one that it is compared with, which may be -1. */
 integ_status integi_contributors_protect_cell(const integ_disclosure *rule, const integ_indicator *indicator,
-                                              const integ_tally *tally, const integi_side *own, int64_t own_cell,
+                                              const integ_tally *tally, const integi_side *own, int64_t cell,
                                               const integi_side *other, int64_t other_cell, integi_value *value,
                                               integ_error *error);
 

@@ -13,13 +13,13 @@ const integi_message integi_message_release_fault = {
 
 const integi_message integi_message_release_unsafe = {
     INTEG_STATUS_INTERNAL, "release.unsafe",
-    "the audit found that {0} hidden figures could be worked out, or could not rule it out; nothing is given out",
-    "revisionen fandt, at {0} skjulte tal kunne regnes ud, eller kunne ikke udelukke det; intet gives ud", NULL, NULL};
+    "the audit found that {0} hidden {0:figure|figures} could be worked out, or could not rule it out; nothing is given out",
+    "revisionen fandt, at {0} {0:skjult|skjulte} tal kunne regnes ud, eller kunne ikke udelukke det; intet gives ud", NULL, NULL};
 
 const integi_message integi_message_release_exposed = {
     INTEG_STATUS_INCONSISTENT, "release.exposed",
-    "what was published earlier already gives {0} small figures away; hiding them now does not help",
-    "det, der er offentliggjort tidligere, røber allerede {0} små tal; det hjælper ikke at skjule dem nu", NULL, NULL};
+    "what was published earlier already gives {0} small {0:figure|figures} away; hiding {0:it|them} now does not help",
+    "det, der er offentliggjort tidligere, røber allerede {0} {0:lille|små} tal; det hjælper ikke at skjule {0:det|dem} nu", NULL, NULL};
 
 const integi_message integi_message_release_crowded = {
     INTEG_STATUS_LIMIT_EXCEEDED, "release.crowded",

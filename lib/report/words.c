@@ -77,7 +77,7 @@ static const struct {
     [INTEGI_WORD_REASON_NO_SNAPSHOT] = {"the register has no snapshot for the date",
                                         "registret har intet udtræk for datoen"},
     [INTEGI_WORD_REASON_OUT_OF_RANGE] = {"the numbers are too large or too small to compute with",
-                                         "tallene er for store eller for små at regne med"},
+                                         "tallene er for store eller for små til at regne med"},
     [INTEGI_WORD_REASON_EMPTY_STRATUM] = {"there is nobody in a band of the standard population",
                                           "der er ingen i et af standardbefolkningens bånd"},
     [INTEGI_WORD_REASON_TOO_FEW_EVENTS] = {"there are too few events for a standardised rate",

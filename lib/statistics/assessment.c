@@ -132,7 +132,10 @@ integ_status integ_assessment_run(integ_assessment *assessment, integ_error *err
     if (assessment->has_progress && assessment->progress == 0)
         assessment->progress = 0; /* and not -0 */
     if (assessment->has_progress && !isfinite(assessment->progress)) {
-        forget_results(assessment);
+        if (!assessment->met) /* a target that is met is met, however far beyond it the value is */
+            forget_results(assessment);
+        assessment->has_progress = false;
+        assessment->progress = 0;
         assessment->reason = INTEG_ASSESSMENT_TOO_LARGE;
     }
     return INTEG_STATUS_OK;

@@ -94,12 +94,74 @@ static void check_rows(const integi_kernel *kernel)
     }
 }
 
+/* The columns say the same as the rows. */
+static void check_columns(integi_kernel *kernel)
+{
+    for (int64_t atom = 0; atom < ATOMS; atom++) {
+        int64_t count = integi_kernel_read_column(kernel, atom), expected = 0;
+        for (int64_t row = 0; row < kernel->row_count; row++)
+            expected += integi_kernel_number(&kernel->rows[row], atom) != 0;
+        ck_assert_int_eq(count, expected);
+        for (int64_t i = 0; i < count; i++) {
+            const integi_kernel_entry *entry = &kernel->column[i];
+            ck_assert_uint_eq(entry->number, integi_kernel_number(&kernel->rows[entry->row], atom));
+            for (int64_t j = 0; j < i; j++)
+                ck_assert_int_ne(kernel->column[j].row, entry->row);
+        }
+    }
+}
+
+/* Every number of every row, those that are watched after the others. */
+static int64_t copy_numbers(const integi_kernel *kernel, uint32_t *out)
+{
+    int64_t length = 0;
+    for (int64_t row = 0; row < kernel->row_count + kernel->watched_count; row++)
+        for (int64_t atom = 0; atom < ATOMS; atom++)
+            out[length++] = row < kernel->row_count
+                                ? integi_kernel_number(&kernel->rows[row], atom)
+                                : integi_kernel_number(&kernel->watched[row - kernel->row_count], atom);
+    return length;
+}
+
+/* Adds a row, takes it back, and adds it again. */
+static integi_kernel_result add_twice(integi_kernel *kernel, const int64_t *atoms, int64_t length)
+{
+    uint32_t before[(ROWS + 2) * ATOMS], after[(ROWS + 2) * ATOMS];
+    int64_t numbers = copy_numbers(kernel, before);
+    integi_kernel_result first = integi_kernel_add(kernel, atoms, NULL, length, false);
+    check_columns(kernel);
+    if (first == INTEGI_KERNEL_ADDED)
+        integi_kernel_take_back(kernel);
+    ck_assert_int_eq(copy_numbers(kernel, after), numbers);
+    ck_assert_mem_eq(before, after, (size_t)numbers * sizeof *before);
+    check_columns(kernel);
+    ck_assert_int_eq(integi_kernel_add(kernel, atoms, NULL, length, false), first);
+    return first;
+}
+
+/* Takes all rows back at once, and adds them again. */
+static void check_undoing(integi_kernel *kernel, const drawn *self, const int *shown, int count)
+{
+    uint32_t before[(ROWS + 2) * ATOMS], after[(ROWS + 2) * ATOMS];
+    int64_t numbers = copy_numbers(kernel, before);
+    while (kernel->row_count > 0)
+        integi_kernel_take_back(kernel);
+    for (int watched = 0; watched < 2; watched++)
+        ck_assert_int_eq(kernel->watched[watched].length, self->lengths[watched]);
+    for (int i = 0; i < count; i++)
+        ck_assert_int_eq(integi_kernel_add(kernel, self->atoms[shown[i]], NULL, self->lengths[shown[i]], false),
+                         INTEGI_KERNEL_ADDED);
+    ck_assert_int_eq(copy_numbers(kernel, after), numbers);
+    ck_assert_mem_eq(before, after, (size_t)numbers * sizeof *before);
+}
+
 /* Adds rows with the first two watched; each must be refused just when it would make one of those follow. */
 static void check_drawn(drawn *self, int64_t *refused)
 {
     integi_kernel kernel;
     int shown[ROWS], count = 0;
     ck_assert(integi_kernel_init(&kernel, self->context, self->counts, ATOMS, ROWS, 2));
+    kernel.may_be_undone = true;
     for (int row = 0; row < 2; row++)
         ck_assert(integi_kernel_watch(&kernel, self->atoms[row], NULL, self->lengths[row]));
     for (int row = 2; row < ROWS; row++) {
@@ -116,14 +178,17 @@ static void check_drawn(drawn *self, int64_t *refused)
         integi_kernel_result expected = after == before ? INTEGI_KERNEL_FOLLOWS
                                         : tells         ? INTEGI_KERNEL_TELLS
                                                         : INTEGI_KERNEL_ADDED;
-        ck_assert_int_eq(integi_kernel_add(&kernel, self->atoms[row], NULL, self->lengths[row], false), expected);
+        ck_assert_int_eq(add_twice(&kernel, self->atoms[row], self->lengths[row]), expected);
         ck_assert_int_eq(integi_kernel_has_nothing_left(&kernel, self->atoms[row], NULL, self->lengths[row]),
                          expected != INTEGI_KERNEL_TELLS);
         count += expected == INTEGI_KERNEL_ADDED;
         *refused += expected == INTEGI_KERNEL_TELLS;
     }
     ck_assert_int_eq(kernel.row_count, count);
+    check_undoing(&kernel, self, shown, count);
+    integi_kernel_settle(&kernel);
     check_rows(&kernel);
+    check_columns(&kernel);
     for (int i = 0; i < count; i++)
         check_sum(&kernel, self->atoms[shown[i]], self->lengths[shown[i]], NULL);
     for (int row = 0; row < 2; row++)

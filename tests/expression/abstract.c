@@ -55,7 +55,8 @@ static const char *answers_through_json(const char *filter)
     static char answers[ROWS + 1];
     ck_assert_int_eq(integ_expression_parse(context, filter, strlen(filter), NULL, &expression, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_expression_to_json(expression, &json, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_expression_parse_json(context, integ_text_bytes(json), integ_text_length(json), NULL, &again, NULL),
+    ck_assert_int_eq(integ_expression_parse_json(context, integ_text_bytes(json), integ_text_length(json), NULL, &again,
+                                                 NULL),
                      INTEG_STATUS_OK);
     ck_assert_int_eq(integ_expression_to_text(again, &text, NULL), INTEG_STATUS_OK);
     snprintf(answers, sizeof answers, "%s", row_answers(reg, integ_text_bytes(text)));
@@ -133,8 +134,10 @@ static void ask_of_text(const char *name)
     ask("%s in ('foo', 'bar')", name, "");
     have_nothing_in_common(ask("CASEI(%s) = casei('foo')", name, ""), ask("CASEI(%s) <> casei('FOO')", name, ""));
     ck_assert_str_eq(ask("CASEI(%s) LIKE casei('foo%%')", name, ""), ask("CASEI(%s) LIKE casei('FOO%%')", name, ""));
-    have_nothing_in_common(ask("ACCENTI(%s) = accenti('äöüéáí')", name, ""), ask("ACCENTI(%s) <> accenti('aoueai')", name, ""));
-    ck_assert_str_eq(ask("ACCENTI(%s) LIKE accenti('Ä%%')", name, ""), ask("ACCENTI(%s) LIKE accenti('A%%')", name, ""));
+    have_nothing_in_common(ask("ACCENTI(%s) = accenti('äöüéáí')", name, ""),
+                           ask("ACCENTI(%s) <> accenti('aoueai')", name, ""));
+    ck_assert_str_eq(ask("ACCENTI(%s) LIKE accenti('Ä%%')", name, ""),
+                     ask("ACCENTI(%s) LIKE accenti('A%%')", name, ""));
     ck_assert_str_eq(ask("ACCENTI(CASEI(%s)) = accenti(casei('ÄÉ'))", name, ""),
                      ask("ACCENTI(CASEI(%s)) = accenti(casei('ae'))", name, ""));
     ck_assert_str_eq(ask("ACCENTI(CASEI(%s)) LIKE accenti(casei('Ä%%'))", name, ""),
@@ -159,7 +162,8 @@ static void ask_of_instant(const char *name, const char *instant, const char *fr
 {
     static const char *const of_instants[] = {"T_AFTER", "T_BEFORE", "T_DISJOINT", "T_EQUALS", "T_INTERSECTS"};
     static const char *const of_intervals[] = {
-        "T_AFTER",    "T_BEFORE",    "T_DISJOINT", "T_EQUALS", "T_INTERSECTS",   "T_CONTAINS", "T_DURING",    "T_FINISHEDBY",
+        "T_AFTER",    "T_BEFORE",    "T_DISJOINT", "T_EQUALS", "T_INTERSECTS",   "T_CONTAINS", "T_DURING",
+        "T_FINISHEDBY",
         "T_FINISHES", "T_MEETS",     "T_METBY",    "T_OVERLAPPEDBY", "T_OVERLAPS", "T_STARTEDBY", "T_STARTS"};
     char format[100];
     for (size_t i = 0; i < sizeof of_instants / sizeof of_instants[0]; i++) {
@@ -244,7 +248,8 @@ START_TEST(instants_in_lists_are_no_texts_and_it_is_said_how_to_write_them)
 {
     integ_error *error;
     ck_assert_int_eq(integ_error_new(&error), INTEG_STATUS_OK);
-    ck_assert_int_eq(count_rows(reg, "born in ('2022-04-14', '2022-04-15')", 1, error).status, INTEG_STATUS_TYPE_MISMATCH);
+    ck_assert_int_eq(count_rows(reg, "born in ('2022-04-14', '2022-04-15')", 1, error).status,
+                     INTEG_STATUS_TYPE_MISMATCH);
     ck_assert_int_eq(count_rows(reg, "at in ('2022-04-14T14:52:56Z')", 1, error).status, INTEG_STATUS_TYPE_MISMATCH);
     ck_assert_int_eq(integ_error_count(error), 3);
     for (int i = 0; i < 3; i++)

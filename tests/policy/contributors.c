@@ -22,7 +22,7 @@ typedef struct town {
 
 static integ_status make_register(integ_context *context, const town *self, integ_register **out, integ_error *error)
 {
-    static int64_t unit[PEOPLE], member[PEOPLE], half[PEOPLE];
+    static int64_t unit[PEOPLE], member[PEOPLE], part[PEOPLE], half[PEOPLE]; /* all are of one part */
     int64_t count = 0;
     integ_register_builder *builder;
     for (int64_t i = 0; i < UNITS; i++)
@@ -44,6 +44,8 @@ static integ_status make_register(integ_context *context, const town *self, inte
     if (status == INTEG_STATUS_OK)
         status =
             integ_register_builder_add_integers(builder, "member", INTEG_TYPE_BOOLEAN, 0, member, NULL, count, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_add_integers(builder, "part", INTEG_TYPE_INTEGER, 0, part, NULL, count, error);
     if (status == INTEG_STATUS_OK)
         status = integ_register_builder_finish(builder, out, error);
     integ_register_builder_free(builder);
@@ -70,6 +72,19 @@ static integ_status run(integ_context *context, const town *self, const char *in
     return status;
 }
 
+/* Of the whole and of its only part, where it is broken down by parts, the same is said. */
+static void check_cell(const integ_results *results)
+{
+    const integi_indicator_result *result = &results->indicators[0];
+    if (result->cell_count == 0)
+        return;
+    const integi_figure *cell = result->cells[0].figure, *whole = result->figure;
+    ck_assert_int_eq(result->cell_count, 1);
+    ck_assert(cell->hidden == whole->hidden && cell->value.number == whole->value.number &&
+              cell->value.rounded == whole->value.rounded && cell->value.has_interval == whole->value.has_interval &&
+              cell->value.upper == whole->value.upper && cell->value.own.denominator == whole->value.own.denominator);
+}
+
 static integi_value value_of(const town *self, const char *indicators, bool protect, bool *hidden)
 {
     integ_context *context;
@@ -78,6 +93,7 @@ static integi_value value_of(const town *self, const char *indicators, bool prot
     ck_assert_int_eq(run(context, self, indicators, protect, &results, NULL), INTEG_STATUS_OK);
     integi_value value = results->indicators[0].figure->value;
     *hidden = results->indicators[0].figure->hidden;
+    check_cell(results);
     integ_results_free(results);
     integ_context_free(context);
     return value;
@@ -141,7 +157,7 @@ static int told_by(const town *self, double said, double precision)
     return told;
 }
 
-#define APART "i: {kind: segregation, where: member, unit: place}"
+#define APART "i: {kind: segregation, where: member, unit: place, by: [part]}"
 
 typedef enum outcome { EXACT, ROUNDED, HIDDEN } outcome;
 
@@ -179,7 +195,7 @@ START_TEST(an_index_does_not_tell_of_a_small_unit)
 }
 END_TEST
 
-#define RATE "i: {kind: standardised_rate, where: member, per: 1000, standard: {column: place, bands: [5, 15, 25, 35], " \
+#define RATE "i: {kind: standardised_rate, where: member, per: 1000, by: [part], standard: {column: place, bands: [5, 15, 25, 35], " \
              "weights: [1, 2, 3, 2, 1]}"
 
 /* Rates have limits too, which tell as much. */
@@ -198,7 +214,7 @@ START_TEST(a_standardised_rate_does_not_tell_of_a_small_band)
         {{{3000, 4900, 3000, 5000, 4000}, {600, 3, 900, 2, 800}}, ", compare: {value: 40, as: difference}}", ROUNDED},
         {{{3000, 4900, 3000, 5000, 4000}, {600, 700, 900, 600, 800}}, ", compare: {value: 40, as: ratio}}", EXACT}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        char text[300];
+        char text[400];
         bool hidden;
         snprintf(text, sizeof text, "%s%s", RATE, cases[i].compare);
         integi_value exact = value_of(&cases[i].bands, text, false, &hidden);
@@ -222,11 +238,11 @@ START_TEST(segregation_of_groups_in_a_column_is_protected_likewise)
     static const town one_small = {{30, 40, 12, 60, 70}, {10, 20, 2, 30, 25}};
     static const town none_small = {{30, 40, 50, 60, 70}, {10, 20, 15, 30, 25}};
     bool hidden;
-    value_of(&none_small, "i: {kind: segregation, group: member, unit: place, measure: theil_h}", true, &hidden);
+    value_of(&none_small, "i: {kind: segregation, group: member, unit: place, by: [part], measure: theil_h}", true, &hidden);
     ck_assert(!hidden);
-    value_of(&one_small, "i: {kind: segregation, group: member, unit: place, measure: theil_h}", true, &hidden);
+    value_of(&one_small, "i: {kind: segregation, group: member, unit: place, by: [part], measure: theil_h}", true, &hidden);
     ck_assert(hidden);
-    value_of(&one_small, "i: {kind: segregation, group: member, unit: place, measure: theil_h}", false, &hidden);
+    value_of(&one_small, "i: {kind: segregation, group: member, unit: place, by: [part], measure: theil_h}", false, &hidden);
     ck_assert(!hidden);
 }
 END_TEST
@@ -262,7 +278,7 @@ static integ_status attempt(integ_context *context, integ_error *error, void *us
 
 START_TEST(every_allocation_for_an_index_may_fail)
 {
-    char of_groups[] = "i: {kind: segregation, group: member, unit: place}";
+    char of_groups[] = "i: {kind: segregation, group: member, unit: place, by: [part]}";
     for_each_failing_allocation(attempt, of_groups);
 }
 END_TEST

@@ -67,6 +67,19 @@ near "the exact lower limit of 1" 25.317807984289897 \
     "$(of_row 4 'x,n\n1,100' rate --method exact --multiplier 100000)"
 near "the exact upper limit of 1" 5571.643390938898 \
     "$(of_row 5 'x,n\n1,100' rate --method exact --multiplier 100000)"
+# Nobody has no share, no rate and no point of a chart, and the other rows have theirs.
+empty() { # DESCRIPTION WANTED ROWS ARGUMENTS...
+    description=$1 wanted=$2 rows=$3
+    shift 3
+    printf '%b\n' "$rows" | "$stat" "$@" 2>/dev/null | cut -d, -f"$field" | tr '\n' ' ' >"$scratch/out"
+    expect "$description" test "$(cat "$scratch/out")" = "$wanted"
+}
+field=3
+empty "nobody has no share" 'value  0.5 ' 'x,n\n5,0\n5,10' proportion
+empty "nobody is no point of a chart" 'value 0.5  0.3 ' 'x,n\n5,10\n0,0\n3,10' control-chart --chart p
+field=4
+empty "a band of nobody has no standardised rate" 'value  0.2 ' \
+    'dataset,count,pop,stdpop\na,20,0,5\na,5,100,5\nb,20,100,1' standardised-rate
 # Statistics Canada's indicators 17-18-1, of two series, and 9-c-1, of which two series are a group of their own:
 # sdg-data-canada-odd-donnees/sdg-data-donnees-odd@f89e601d, indicator_calculation_components.yml.
 gives 'id,dataset,score,status,group\n1,17-18-1,0.7281197264821118,moderate_progress,\n2,17-18-1,3.8907192806023563,substantial_progress,\n3,9-c-1,5,substantial_progress,a\n4,9-c-1,0.5456262610658811,moderate_progress,\n5,9-c-1,5,substantial_progress,a\n6,9-c-1,5,substantial_progress,\n7,none,,not_available,\n8,met,5,target_achieved,\n9,met,5,target_achieved,' \
@@ -233,7 +246,7 @@ printf 'x,n\n0,0\n' | "$stat" proportion >"$scratch/out" 2>"$scratch/err"
 expect "the share of nobody is no error" test $? -eq 0
 expect "it is empty" test "$(sed -n 2p "$scratch/out")" = '0,0,,,'
 expect "and said" test "$(cat "$scratch/err")" = \
-    "standard input:2:3: warning: there is nothing to compute with: the sum of column 'n' is 0"
+    'standard input:2:3: warning: there is no share of nobody'
 
 refuses 'x,n,other_x,other_n\n5,3,3,4\n' "standard input:2:1: error: '5' in column 'x' is outside its range" comparison
 refuses 'x,n,other_x,other_n\n1,3,5,4\n' "standard input:2:5: error: '5' in column 'other_x' is outside its range" comparison
@@ -244,7 +257,7 @@ refuses 'x,n\n5,1e999\n' "standard input:2:3: error: '1e999' in column 'n' is to
 refuses 'x,n\næ,5\n' "standard input:2:1: error: 'æ' in column 'x' is not a number" proportion
 refuses 'n,x\n3,5\n' "standard input:2:3: error: '5' in column 'x' is outside its range" proportion
 refuses 'x,n\n-1,5\n' "standard input:2:1: error: '-1' in column 'x' is outside its range" rate
-refuses 'x,n\n5\n' 'standard input:2:1: error: the row has 1 fields, and the header has 2' proportion
+refuses 'x,n\n5\n' 'standard input:2:1: error: the row has 1 field, and the header has 2' proportion
 refuses 'x;n\n5;6\n' "standard input:1:1: error: there is no column 'x' (is the delimiter another: --delimiter ';')" proportion
 refuses 'x,m\n5,6\n' "standard input:1:1: error: there is no column 'n', which proportion needs" proportion
 refuses 'x,x\n5,6\n' "standard input:1:3: error: the column 'x' is there twice" proportion
@@ -278,11 +291,13 @@ refuses '' '--of: error: segregation has a use for it only without --period' \
     segregation --unit u --group g --of x --period y
 refuses '' '--group: error: segregation needs the name of this column' segregation --unit a
 refuses '' "--decimal: error: cannot be the delimiter too (--delimiter ';')" rate --decimal ,
-refuses 'u,g,y\na,x,1\na,y,1\n' "standard input:1:5: error: the column 'y' has 1 periods, and two are compared" \
+refuses 'u,g,y\na,x,1\na,y,1\n' "standard input:1:5: error: the column 'y' has 1 period, and two are compared" \
     segregation --unit u --group g --period y
 refuses 'u,g,n\na,x,1.5\nb,y,2\n' "standard input:2:5: error: '1.5' is no whole number, and only whole members can be drawn" \
     segregation --unit u --group g --count n --bootstrap 10
 refuses '' "--precision: error: '1' is not from 0 and below 1" segregation --unit u --group g --precision 1
+refuses 'dataset,count,pop\na,5,9\n' "standard input:2:1: error: dataset 'a' has 1 bands, and the European Standard Population, which is taken without a column 'stdpop', has 19" \
+    standardised-rate
 refuses '' "--chart: error: there is no chart 'c' (xmr, p or u)" control-chart --chart c
 
 done_testing

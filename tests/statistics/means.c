@@ -64,8 +64,8 @@ START_TEST(quantiles_never_go_back_nor_leave_the_values)
 }
 END_TEST
 
-/* The ranks of tables of the binomial distribution, as in W. J. Conover, "Practical Nonparametric Statistics" (3rd edition
- * 1999), section 3.2. */
+/* The ranks of tables of the binomial distribution, as in W. J. Conover, "Practical Nonparametric Statistics" (3rd
+ * edition 1999), section 3.2. */
 START_TEST(medians_lie_between_the_ranks_of_the_tables)
 {
     static const struct {
