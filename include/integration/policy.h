@@ -278,6 +278,36 @@ INTEG_API const integ_goal *integ_results_goal(const integ_results *results, int
  *  @return Borrowed; NULL when there is no such goal. */
 INTEG_API const integ_progress *integ_results_progress(const integ_results *results, int64_t index);
 
+/** @brief The number of indicators. @param results Not NULL. @return 0 or more. */
+INTEG_API int64_t integ_results_indicator_count(const integ_results *results);
+
+/** @brief An indicator's definition. @param results Not NULL. @param index From 0, in the order of the document.
+ *  @return Borrowed; NULL when there is no such indicator. */
+INTEG_API const integ_indicator *integ_results_indicator(const integ_results *results, int64_t index);
+
+/** @brief An indicator's value on the date of the report. @param results Not NULL. @param index As for
+ *  integ_results_indicator(). @return Borrowed; NULL when there is no such indicator, or nothing of that date. */
+INTEG_API const integ_figure *integ_results_figure(const integ_results *results, int64_t index);
+
+/** @brief An indicator's values at all snapshots up to that date. @param results Not NULL. @param index As for
+ *  integ_results_indicator(). @return Borrowed; NULL when there is no such indicator. */
+INTEG_API const integ_series *integ_results_series(const integ_results *results, int64_t index);
+
+/** @brief The number of cells of an indicator's breakdown; integ_indicator_by() tells its dimensions. @param results Not
+ *  NULL. @param index As for integ_results_indicator(). @return 0 or more. */
+INTEG_API int64_t integ_results_cell_count(const integ_results *results, int64_t index);
+
+/** @brief The value of a cell. @param results Not NULL. @param index As for integ_results_indicator(). @param cell From 0.
+ *  @return Borrowed; NULL when there is no such cell. */
+INTEG_API const integ_figure *integ_results_cell(const integ_results *results, int64_t index, int64_t cell);
+
+/** @brief Where a cell lies: the value of one of its dimensions. @param results Not NULL. @param index As for
+ *  integ_results_indicator(). @param cell From 0. @param dimension From 0.
+ *  @param[out] label In the register's words, borrowed, NULL where it is unknown; may be NULL.
+ *  @return The code, or the name of the band. Borrowed; NULL where it is unknown, or there is no such cell or dimension. */
+INTEG_API const char *integ_results_cell_code(const integ_results *results, int64_t index, int64_t cell,
+                                              int64_t dimension, const char **label);
+
 /** @brief What the goals of a theme come to together. @param results Not NULL. @param theme From 0, in the order of the
  *  document. @return Borrowed; NULL when there is no such theme, or the document names no rule for it. */
 INTEG_API const integ_aggregate *integ_results_theme_aggregate(const integ_results *results, int64_t theme);
