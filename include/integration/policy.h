@@ -92,8 +92,9 @@ INTEG_API integ_status integ_policy_options_set_too_broad(integ_policy_options *
  *
  * Errors (with a register): names and types in filters that do not fit the columns, a population that is not there, a
  * baseline date that is no snapshot. Warnings: a group that nobody uses; a target group that covers too large a share
- * of the population in the latest snapshot (a group used for comparison only is no target group); a targeted effort
- * in a policy of integrated form. Remarks: a theme that is not reviewed; an effort that serves no goal.
+ * of the population in the latest snapshot (a group used for comparison only is no target group); a target that is not
+ * beyond the baseline, given or measured (the policy is run for that, and nothing is told of a baseline that a report
+ * would hide); a targeted effort in a policy of integrated form; what integ_policy_examine() finds. Remarks: a theme that is not reviewed; an effort that serves no goal.
  *  @param policy        Not NULL.
  *  @param reg           The register; NULL to look at the document alone.
  *  @param options       NULL for the defaults.
@@ -104,6 +105,16 @@ INTEG_API integ_status integ_policy_options_set_too_broad(integ_policy_options *
  *          #INTEG_STATUS_CANCELLED, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_policy_check(const integ_policy *policy, const integ_register *reg,
                                           const integ_policy_options *options, integ_error *findings);
+
+/** @brief Looks for what the conditions of a policy, in groups and indicators, can hardly mean, as
+ *         integ_groups_examine() does: a code that no citizen has, a contradiction, a constant.
+ *  @param policy       Not NULL.
+ *  @param reg          With a register more is known; may be NULL.
+ *  @param[out] remarks Gets an entry of #INTEG_SEVERITY_WARNING, with its place, for each thing that was found, and one
+ *                      of #INTEG_SEVERITY_ERROR where the call fails. May be NULL, but then nothing is learnt.
+ *  @return As integ_groups_examine(). */
+INTEG_API integ_status integ_policy_examine(const integ_policy *policy, const integ_register *reg,
+                                            integ_error *remarks);
 
 /** @brief The policy's name. @param policy Not NULL. @return Borrowed. */
 INTEG_API const char *integ_policy_title(const integ_policy *policy);

@@ -145,6 +145,14 @@ static integ_status define(integi_loader *loader, integi_policy_goal *goal, cons
     return status;
 }
 
+/* Parity has its own place, from which distances are told; the other directions keep a value and have no way to go. */
+static bool lies_beyond_target(const goal_parts *parts, integi_decimal value)
+{
+    int order = parts->has_target ? integi_decimal_compare(value, parts->target) : 0;
+    return (parts->direction == INTEG_DIRECTION_INCREASE && order > 0) ||
+           (parts->direction == INTEG_DIRECTION_DECREASE && order < 0);
+}
+
 static void load_milestone(integi_loader *loader, const integi_document_node *node, const goal_parts *parts,
                            integ_goal *definition)
 {
@@ -155,6 +163,8 @@ static void load_milestone(integi_loader *loader, const integi_document_node *no
     integi_decimal value;
     integ_date by;
     bool has_value = integi_load_decimal(loader, value_node, &value);
+    if (has_value && lies_beyond_target(parts, value))
+        INTEGI_WARN(loader->error, &value_node->place, &integi_message_policy_milestone_beyond, value_node->text);
     if (!integi_load_date(loader, by_node, &by))
         return;
     if (parts->has_deadline && by > parts->deadline)
