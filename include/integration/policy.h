@@ -56,7 +56,8 @@ INTEG_API integ_status integ_policy_load(integ_context *context, const char *pat
  *  @param source_name Stands in messages; NULL for none. Copied.
  *  @param[out] out    The policy, freed with integ_policy_free(). NULL on failure.
  *  @param[out] error  As for integ_policy_load().
- *  @return #INTEG_STATUS_OK, or the status of the first fault: #INTEG_STATUS_SYNTAX, #INTEG_STATUS_ENCODING,
+ *  @return #INTEG_STATUS_OK, or the status of the fault that was met first, which need not stand first in the document:
+ *          #INTEG_STATUS_SYNTAX, #INTEG_STATUS_ENCODING,
  *          #INTEG_STATUS_DUPLICATE, #INTEG_STATUS_UNKNOWN_NAME, #INTEG_STATUS_TYPE_MISMATCH, #INTEG_STATUS_MISSING,
  *          #INTEG_STATUS_OUT_OF_RANGE, #INTEG_STATUS_INCONSISTENT, #INTEG_STATUS_CYCLE, #INTEG_STATUS_UNSUPPORTED,
  *          #INTEG_STATUS_LIMIT_EXCEEDED, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */

@@ -77,17 +77,17 @@ static void load_limits(integi_loader *loader, const integi_document_node *list,
 }
 
 /* What the target of a direction looks like; the first is the key that it must have. */
-static const char *target_form(int32_t direction)
+static const char *target_form(int32_t direction, bool danish)
 {
     switch (direction) {
     case INTEG_DIRECTION_MAINTAIN:
-        return "{maintain: NUMBER}";
+        return danish ? "{maintain: TAL}" : "{maintain: NUMBER}";
     case INTEG_DIRECTION_BETWEEN:
-        return "{between: [NUMBER, NUMBER], by: YYYY-MM-DD}";
+        return danish ? "{between: [TAL, TAL], by: ÅÅÅÅ-MM-DD}" : "{between: [NUMBER, NUMBER], by: YYYY-MM-DD}";
     case INTEG_DIRECTION_PARITY:
-        return "{by: YYYY-MM-DD}";
+        return danish ? "{by: ÅÅÅÅ-MM-DD}" : "{by: YYYY-MM-DD}";
     default:
-        return "{value: NUMBER, by: YYYY-MM-DD}";
+        return danish ? "{value: TAL, by: ÅÅÅÅ-MM-DD}" : "{value: NUMBER, by: YYYY-MM-DD}";
     }
 }
 
@@ -105,7 +105,8 @@ static void load_target(integi_loader *loader, const integi_document_node *node,
     if (direction != 0 && ((between != NULL) != ranges || (maintain != NULL) != keeps ||
                            (value != NULL && (ranges || keeps)) || (value == NULL && !ranges && !keeps && !parity)))
         integi_load_note(loader, INTEGI_FAIL(loader->error, &node->place, &integi_message_policy_target_form,
-                                             integ_direction_name(direction), target_form(direction)));
+                                             integ_direction_name(direction), target_form(direction, false),
+                                             target_form(direction, true)));
     else if (ranges)
         load_limits(loader, between, parts);
     else if (direction != 0)

@@ -183,7 +183,7 @@ const integi_message integi_message_policy_band_order = {
 const integi_message integi_message_policy_target_form = {
     INTEG_STATUS_INCONSISTENT, "policy.target_form",
     "a goal with the direction '{0}' has another form of target",
-    "et mål med retningen '{0}' har en anden form for målværdi", "write target: {1}", "skriv target: {1}"};
+    "et mål med retningen '{0}' har en anden form for målværdi", "write target: {1}", "skriv target: {2}"};
 
 const integi_message integi_message_policy_target_date = {
     INTEG_STATUS_MISSING, "policy.target_date", "the target has no date", "målværdien har ingen dato",
