@@ -154,11 +154,13 @@ void program_print_entries(const program *self)
         fprintf(stderr, "%s%s%s\n", has_source ? "" : self->name, has_source ? "" : ": ", line);
         free(line);
     }
-    if (integ_error_omitted(self->error) > 0)
-        fprintf(stderr,
-                self->language == INTEG_LANGUAGE_DANISH ? "%s: %lld meddelelser mere er udeladt\n"
-                                                        : "%s: %lld more messages are left out\n",
-                self->name, (long long)integ_error_omitted(self->error));
+    int64_t omitted = integ_error_omitted(self->error);
+    if (omitted > 0 && self->language == INTEG_LANGUAGE_DANISH)
+        fprintf(stderr, "%s: %lld %s mere er udeladt\n", self->name, (long long)omitted,
+                omitted == 1 ? "meddelelse" : "meddelelser");
+    else if (omitted > 0)
+        fprintf(stderr, "%s: %lld more %s left out\n", self->name, (long long)omitted,
+                omitted == 1 ? "message is" : "messages are");
     integ_error_clear(self->error);
 }
 
@@ -207,6 +209,12 @@ static int32_t print_progress(const char *step, int64_t done, int64_t total, voi
     else
         fprintf(stderr, "\r%s: %lld\033[K", step, (long long)done);
     return 0;
+}
+
+void program_tell_progress(const char *step, int64_t done, int64_t total)
+{
+    if (isatty(STDERR_FILENO))
+        print_progress(step, done, total, NULL);
 }
 
 bool program_show_progress(program *self)

@@ -152,8 +152,8 @@ static int print_verdicts(const job *self, const integ_audit *audit, const verdi
         unsafe += verdicts[cell].finding > INTEG_AUDIT_SAFE;
         undecided += verdicts[cell].finding == INTEG_AUDIT_UNDECIDED;
     }
-    fprintf(stderr, "%s: %lld cells, %lld hidden, %lld unsafe", self->owner.name, (long long)self->table.cell_count,
-            (long long)hidden, (long long)unsafe);
+    fprintf(stderr, "%s: %lld cell%s, %lld hidden, %lld unsafe", self->owner.name, (long long)self->table.cell_count,
+            self->table.cell_count == 1 ? "" : "s", (long long)hidden, (long long)unsafe);
     if (undecided > 0)
         fprintf(stderr, ", of them %lld undecided", (long long)undecided);
     if (decided > 0)
@@ -184,8 +184,12 @@ static int complain(const job *self, integ_status status)
     bool other_rule = status == INTEG_STATUS_INCONSISTENT &&
                       integ_audit_new(self->table.cells, self->table.values, NULL, &audit, NULL) == INTEG_STATUS_OK;
     integ_audit_free(audit);
+    if (status == INTEG_STATUS_INCONSISTENT && !other_rule)
+        return program_complain(&self->owner, self->table.sheet.path,
+                                "no counts can have been published so: the cells contradict each other");
     if (!other_rule)
         return program_report(&self->owner, status);
+    integ_error_clear(self->owner.error);
     return program_complain(&self->owner, self->table.sheet.path,
                             "by this rule it cannot have been hidden so: a hidden count must be 0 (--zeros says that "
                             "zeros are hidden)");

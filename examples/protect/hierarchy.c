@@ -61,13 +61,13 @@ static int relate(count_table *self, const csv_file *file, const field *child, c
                  : complain_at(file, child, "no column of the table has both '%s' and '%s'", child->text, parent->text);
 }
 
-/* The first row names its columns, unless it has two codes of the table. */
+/* The first row names its columns, unless it has a code of the table. */
 static bool has_header(const count_table *self, const csv_file *file)
 {
     for (int32_t at = 0; at < self->dimension_count; at++)
-        if (table_find_code(&self->dimensions[at], file->fields[0].text) >= 0 &&
-            table_find_code(&self->dimensions[at], file->fields[1].text) >= 0)
-            return false;
+        for (int i = 0; i < 2; i++)
+            if (table_find_code(&self->dimensions[at], file->fields[i].text) >= 0)
+                return false;
     return true;
 }
 
@@ -87,7 +87,6 @@ int hierarchy_read(count_table *self, const char *given)
     for (int64_t row = status == EXIT_DONE && has_header(self, &file); row < file.rows && status == EXIT_DONE; row++) {
         const field *child = &file.fields[2 * row], *parent = child + 1;
         status = column < 0 ? relate(self, &file, child, parent)
-                            
                             : relate_in(self, &self->dimensions[column], &file, child, parent);
     }
     sheet_close(&file);

@@ -25,8 +25,8 @@ static int finish(const job *self, const int64_t *rounded)
         program_complain(&self->owner, self->owner.name, "the rounded table did not pass the audit");
         return EXIT_SYSTEM;
     }
-    fprintf(stderr, "%s: %lld cells, %lld rounded, largest difference %lld\n", self->owner.name,
-            (long long)table->cell_count, (long long)changed, (long long)largest);
+    fprintf(stderr, "%s: %lld cell%s, %lld rounded, largest difference %lld\n", self->owner.name,
+            (long long)table->cell_count, table->cell_count == 1 ? "" : "s", (long long)changed, (long long)largest);
     return print_table(self, rounded);
 }
 

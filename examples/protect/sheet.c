@@ -54,6 +54,35 @@ static int read_bytes(csv_file *self)
     return EXIT_DONE;
 }
 
+/* How many bytes the character has that begins here; 0 when it is none. */
+static int character_length(const unsigned char *at)
+{
+    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    int length = at[0] < 0x80 ? 1 : at[0] >> 5 == 6 ? 2 : at[0] >> 4 == 14 ? 3 : at[0] >> 3 == 30 ? 4 : 0;
+    uint32_t code = length < 2 ? at[0] : at[0] & (0xFFu >> (length + 1));
+    for (int i = 1; i < length; i++) {
+        if ((at[i] & 0xC0) != 0x80)
+            return 0;
+        code = code << 6 | (at[i] & 0x3Fu);
+    }
+    return code < least[length] || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF) ? 0 : length;
+}
+
+/* What is written in another encoding cannot be written as JSON, and names no one could read. */
+static int check_encoding(const csv_file *self, const char *from)
+{
+    field here = {NULL, 1, 1};
+    for (const char *at = from; *at != '\0'; here.column++) {
+        int length = character_length((const unsigned char *)at);
+        if (length == 0)
+            return complain_at(self, &here, "this is no UTF-8; convert the file (iconv -f windows-1252 -t utf-8)");
+        if (*at == '\n')
+            here = (field){NULL, here.line + 1, 0};
+        at += length;
+    }
+    return EXIT_DONE;
+}
+
 /* Where the reader is. */
 typedef struct csv_reader {
     csv_file *sheet;
@@ -153,9 +182,13 @@ static int read_row(csv_reader *self)
         return status;
     if (sheet->rows == 0)
         sheet->columns = count;
+    if (count == 1 && sheet->columns > 1 && *sheet->fields[first].text == '\0') {
+        self->count = first; /* an empty line */
+        return EXIT_DONE;
+    }
     if (count != sheet->columns)
-        return complain_at(sheet, &sheet->fields[first], "this row has %lld fields, and the header %lld",
-                           (long long)count, (long long)sheet->columns);
+        return complain_at(sheet, &sheet->fields[first], "this row has %lld field%s, and the header %lld",
+                           (long long)count, count == 1 ? "" : "s", (long long)sheet->columns);
     sheet->rows++;
     return EXIT_DONE;
 }
@@ -171,6 +204,7 @@ int sheet_open(csv_file *self, const program *owner, const char *path, char deli
                      .column = 1};
     if (*reader.at == '\0')
         return program_complain(owner, path, "is empty");
+    status = check_encoding(self, reader.at);
     while (*reader.at != '\0' && status == EXIT_DONE)
         status = read_row(&reader);
     return status;

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #define CELLS_AT_MOST 10000000
 
@@ -54,18 +55,20 @@ static int read_dimension(count_table *self, int32_t column)
     return EXIT_DONE;
 }
 
-/* Reads a count; -1 for the marker. False when it is neither. */
-static bool read_count(const count_table *self, const char *text, int64_t *out)
+#define COUNT_AT_MOST 900000000000000
+
+/* Reads a count; -1 for the marker. NULL, or what is wrong with it. */
+static const char *read_count(const count_table *self, const char *text, bool audited, int64_t *out)
 {
     *out = strcmp(text, self->marker) == 0 ? -1 : 0;
     if (*out < 0)
-        return true;
-    for (const char *at = text; *at != '\0'; at++) {
-        if (*at < '0' || *at > '9' || *out > 900000000000000)
-            return false;
+        return audited ? NULL : "this count is hidden already (--audit audits a protected table)";
+    if (*text == '\0' || strspn(text, "0123456789") != strlen(text))
+        return audited ? "this is no count: a whole number, 0 or more, or the marker"
+                       : "this is no count: a whole number, 0 or more";
+    for (const char *at = text; *at != '\0' && *out <= COUNT_AT_MOST; at++)
         *out = *out * 10 + (*at - '0');
-    }
-    return *text != '\0';
+    return *out > COUNT_AT_MOST ? "this count is too large" : NULL;
 }
 
 static int read_row(count_table *self, int64_t row, bool audited)
@@ -79,11 +82,8 @@ static int read_row(count_table *self, int64_t row, bool audited)
                            (long long)field_of(self, self->row_of[cell], 0)->line);
     self->row_of[cell] = row;
     self->cell_of[row] = cell;
-    if (!read_count(self, count->text, &self->values[cell]))
-        return complain_at(&self->sheet, count, "this is no count: a whole number, 0 or more%s", audited ? ", or the marker" : "");
-    if (self->values[cell] < 0 && !audited)
-        return complain_at(&self->sheet, count, "this count is hidden already (--audit audits a protected table)");
-    return EXIT_DONE;
+    const char *wrong = read_count(self, count->text, audited, &self->values[cell]);
+    return wrong == NULL ? EXIT_DONE : complain_at(&self->sheet, count, "%s", wrong);
 }
 
 static int64_t node_of(const count_table *self, int64_t cell, int32_t dimension, int64_t *stride)
@@ -140,20 +140,19 @@ static int complete(count_table *self)
     return EXIT_DONE;
 }
 
-/* Whether a total is the sum of its parts in one dimension; it is, where one of them is hidden. */
+/* Whether a total is the sum of its parts in one dimension; where one of them is hidden, whether the others are no more. */
 static bool adds_up(const count_table *self, const int64_t *counts, int64_t cell, int32_t at)
 {
-    int64_t stride, sum = 0, parts = 0;
+    int64_t stride, sum = 0, parts = 0, hidden = 0;
     int64_t node = node_of(self, cell, at, &stride);
     const table_dimension *d = &self->dimensions[at];
     for (int64_t child = d->first_child[node]; child >= 0; child = d->next_child[child]) {
         int64_t value = counts[cell + (child - node) * stride];
-        if (value < 0)
-            return true;
-        sum += value;
+        hidden += value < 0;
+        sum += value < 0 ? 0 : value;
         parts++;
     }
-    return parts == 0 || counts[cell] < 0 || sum == counts[cell];
+    return parts == 0 || counts[cell] < 0 || (hidden > 0 ? sum <= counts[cell] : sum == counts[cell]);
 }
 
 bool table_total_adds_up(const count_table *self, const int64_t *counts, int64_t cell)
@@ -219,16 +218,54 @@ static int make_cells(count_table *self)
     return status == INTEG_STATUS_OK ? EXIT_DONE : program_report(owner, status);
 }
 
+/* Names are keys of JSON, and --hierarchy COLUMN=FILE asks for them. */
+static int check_names(const csv_file *sheet)
+{
+    for (int64_t at = 0; at < sheet->columns; at++) {
+        if (*sheet->fields[at].text == '\0')
+            return complain_at(sheet, &sheet->fields[at], "this column has no name");
+        for (int64_t other = 0; other < at; other++)
+            if (strcmp(sheet->fields[at].text, sheet->fields[other].text) == 0)
+                return complain_at(sheet, &sheet->fields[at], "there are two columns '%s'", sheet->fields[at].text);
+    }
+    return EXIT_DONE;
+}
+
+static int complain_of_one_column(const csv_file *sheet)
+{
+    static const char *const others[][2] = {{";", "';'"}, {"\t", "'\\t'"}, {",", "','"}, {"|", "'|'"}};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (strstr(sheet->fields[0].text, others[i][0]) != NULL)
+            return complain_at(sheet, sheet->fields, "there is one column only; say --delimiter %s if that parts them",
+                               others[i][1]);
+    return complain_at(sheet, sheet->fields, "a table has a column of codes at least, and one of counts; "
+                                             "if another character parts them, say which with --delimiter");
+}
+
 static int check_header(const count_table *self)
 {
     const csv_file *sheet = &self->sheet;
     if (sheet->columns < 2)
-        return complain_at(sheet, sheet->fields, "a table has a column of codes at least, and one of counts; "
-                                                 "if another character parts them, say which with --delimiter");
+        return complain_of_one_column(sheet);
     if (sheet->columns > DIMENSIONS_AT_MOST + 1)
         return complain_at(sheet, sheet->fields, "a table has at most %d columns of codes", DIMENSIONS_AT_MOST);
     if (sheet->rows < 2)
         return complain_at(sheet, sheet->fields, "the table has no rows");
+    return check_names(sheet);
+}
+
+/* A column may have no totals. One that is only written in another way would be a code like any other, and protect nothing. */
+static int check_total(const count_table *self, int32_t at)
+{
+    const table_dimension *d = &self->dimensions[at];
+    if (table_find_code(d, self->total) >= 0)
+        return EXIT_DONE;
+    for (int64_t row = 1; row < self->sheet.rows; row++) {
+        const field *code = field_of(self, row, at);
+        if (strcasecmp(code->text, self->total) == 0)
+            return complain_at(&self->sheet, code, "'%s' is not '%s', which marks totals; say --total %s if it does too",
+                               code->text, self->total, code->text);
+    }
     return EXIT_DONE;
 }
 
@@ -243,6 +280,8 @@ int table_read(count_table *self, const char *path, char delimiter, const char *
     self->dimension_count = (int32_t)self->sheet.columns - 1;
     for (int32_t at = 0; at < self->dimension_count && status == EXIT_DONE; at++)
         status = read_dimension(self, at);
+    for (int32_t at = 0; at < self->dimension_count && status == EXIT_DONE; at++)
+        status = check_total(self, at);
     for (int i = 0; i < hierarchy_count && status == EXIT_DONE; i++)
         status = hierarchy_read(self, hierarchies[i]);
     if (status == EXIT_DONE)

@@ -16,7 +16,7 @@ typedef struct strata {
     double *events, *populations, *weights;
     size_t count;
     double total_events, total_population;
-    bool known;
+    bool known, missing; /* missing: for want of a number */
 } strata;
 
 /* Columns f1, f2, ... say how many persons had so many events, where events are not independent. */
@@ -62,15 +62,26 @@ static bool read_events(const run *self, double *events, size_t row, long count,
     return true;
 }
 
+/* Without a column of weights the rows of a dataset are the bands of the European Standard Population, the youngest first. */
+static bool has_weights(const run *self)
+{
+    return table_column(&self->input, "stdpop") >= 0;
+}
+
 static bool add_stratum(const run *self, strata *found, size_t row, const size_t *columns, const long *repeats,
                         size_t most)
 {
-    double *events = found->events + found->count * most, people, weight, total;
+    double *events = found->events + found->count * most, people, total;
+    double weight = integ_european_standard_population((int32_t)found->count);
     if (!read_events(self, events, row, (long)columns[1], repeats, most, &total))
         return false;
-    if (!read_number(self, row, (long)columns[2], &people) || !read_number(self, row, (long)columns[3], &weight))
+    if (!read_number(self, row, (long)columns[2], &people) ||
+        (has_weights(self) && !read_number(self, row, (long)columns[3], &weight)))
         return false;
-    found->known = found->known && !isnan(total + people + weight);
+    if (people == 0)
+        warn_at(self, table_cell(&self->input, row, columns[2]), "there is nobody in this band, which has no rate then");
+    found->known = found->known && !isnan(total + people + weight) && people != 0;
+    found->missing = found->missing || isnan(total + people + weight);
     found->populations[found->count] = people;
     found->weights[found->count++] = weight;
     found->total_events += isnan(total) ? 0 : total;
@@ -85,7 +96,7 @@ static bool write_rate(run *self, const strata *found, const char *name, size_t 
     const settings *given = self->given;
     double value = MISSING, lower = MISSING, upper = MISSING;
     bool known = found->known;
-    if (!known)
+    if (found->missing)
         warn_at(self, table_cell(&self->input, row, 0), "a number of dataset '%.40s' is missing", name);
     if (known) {
         integ_status status = integ_direct_standardised_rate(
@@ -116,6 +127,7 @@ static bool rate_of(run *self, const dictionary *sets, size_t set, const size_t 
     found->count = 0;
     found->total_events = found->total_population = 0;
     found->known = true;
+    found->missing = false;
     for (size_t row = 0; row < self->input.rows; row++) {
         if (sets->codes[row] != set)
             continue;
@@ -123,16 +135,21 @@ static bool rate_of(run *self, const dictionary *sets, size_t set, const size_t 
         if (!add_stratum(self, found, row, columns, repeated ? repeats : NULL, most))
             return false;
     }
+    if (!has_weights(self) && found->count != (size_t)integ_european_standard_bands())
+        return complain_at(self, table_cell(&self->input, last, 0),
+                           "dataset '%.40s' has %zu bands, and the European Standard Population, which is taken without a "
+                           "column 'stdpop', has 19", sets->names[set], found->count);
     return write_rate(self, found, sets->names[set], most, last, columns);
 }
 
 bool do_standardised_rate(run *self)
 {
     static const char *const parameters[] = {"dataset", "count", "pop", "stdpop", NULL};
+    static const char *const without_weights[] = {"dataset", "count", "pop", NULL};
     static const char *const results[] = {"dataset", "total_count", "total_pop", "value", "lower", "upper", NULL};
-    size_t columns[4], rows = self->input.rows + 1;
+    size_t columns[4] = {0}, rows = self->input.rows + 1;
     dictionary sets = {0};
-    if (!need_columns(self, parameters, columns) || !dictionary_make(self, columns[0], &sets))
+    if (!need_columns(self, has_weights(self) ? parameters : without_weights, columns) || !dictionary_make(self, columns[0], &sets))
         return false;
     double *room = (double *)malloc((EVENTS_OF_ONE_PERSON + 2) * rows * sizeof *room);
     bool well = room != NULL || complain_at(self, &self->input.cells[0], "there is not enough memory");

@@ -47,7 +47,9 @@ static bool read_points(const run *self, chart *points, bool individual, const s
         if (!read_number(self, row, (long)columns[0], event) ||
             (!individual && !read_number(self, row, (long)columns[1], size)))
             return false;
-        if (isnan(*event + *size))
+        if (*size == 0)
+            warn_at(self, table_cell(&self->input, row, columns[1]), "there is no point without a size");
+        if (isnan(*event + *size) || *size == 0)
             continue;
         points->values[points->count] = individual ? *event : *event / *size;
         points->rows[points->count++] = row;

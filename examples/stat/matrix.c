@@ -41,8 +41,9 @@ static bool find_periods(const run *self, matrix *found, size_t column)
     if (!dictionary_make(self, column, &found->periods))
         return false;
     return found->periods.count == 2 || complain_at(self, &self->input.cells[column],
-                                                    "the column '%s' has %zu periods, and two are compared",
-                                                    self->given->period, found->periods.count);
+                                                    "the column '%s' has %zu period%s, and two are compared",
+                                                    self->given->period, found->periods.count,
+                                                    found->periods.count == 1 ? "" : "s");
 }
 
 /* Rows of the same unit and group are added; without a column of counts every row is one member. */

@@ -139,8 +139,8 @@ static bool read_records(reader *from)
             if (!check_names(from->self))
                 return false;
         } else if (fields != input->columns) {
-            return complain_at(from->self, &(cell){NULL, line, 1}, "the row has %zu fields, and the header has %zu",
-                               fields, input->columns);
+            return complain_at(from->self, &(cell){NULL, line, 1}, "the row has %zu field%s, and the header has %zu",
+                               fields, fields == 1 ? "" : "s", input->columns);
         } else {
             input->rows++;
         }

@@ -26,7 +26,8 @@
 #include <stdint.h>
 
 /** @def INTEG_API
- *  @brief Marks what the shared library exports. Programs that link the static library on Windows define INTEG_STATIC. */
+ *  @brief Marks what the shared library exports. Programs that link the static library on Windows define
+ *         INTEG_STATIC. */
 #if defined(_WIN32) && !defined(INTEG_STATIC)
 #ifdef INTEG_BUILDING
 #define INTEG_API __declspec(dllexport)
@@ -104,13 +105,13 @@ INTEG_API const char *integ_status_text(integ_status status, int32_t language);
 
 /* ---- names --------------------------------------------------------------------------------------------------- */
 
-/** @brief Which of two names was perhaps meant by a misspelled one, for "did you mean ...?". Go through all names there are
- *         with what the last call returned, from NULL on.
+/** @brief Which of two names was perhaps meant by a misspelled one, for "did you mean ...?". Go through all names there
+ *         are with what the last call returned, from NULL on.
  *  @param name      What was written. Not NULL; UTF-8.
  *  @param candidate A name there is. Not NULL; UTF-8.
  *  @param best      The nearest so far, or NULL.
- *  @return @p candidate when it is near to @p name and nearer than @p best, else @p best. A name is near that differs by a
- *          letter or two: one up to three letters, two up to seven, three in longer ones. Thread-safe. */
+ *  @return @p candidate when it is near to @p name and nearer than @p best, else @p best. A name is near that differs
+ *          by a letter or two: one up to three letters, two up to seven, three in longer ones. Thread-safe. */
 INTEG_API const char *integ_nearer_name(const char *name, const char *candidate, const char *best);
 
 /* ---- output ----------------------------------------------------------------------------------------------- */

@@ -9,8 +9,8 @@
  *        municipalities, housing areas, benefit weeks, language tests.
  *
  * Pure functions without state; every one may be called from any thread. Each names the source of its rule. What is not
- * known goes in as #INTEG_DK_UNKNOWN, NULL or NaN, as the function says, and comes out as the constant of that kind that
- * ends in `_UNKNOWN`: a rule answers only what every possible value of the unknown would give.
+ * known goes in as #INTEG_DK_UNKNOWN, NULL or NaN, as the function says, and comes out as the constant of that kind
+ * that ends in `_UNKNOWN`: a rule answers only what every possible value of the unknown would give.
  *
  * The filter language has the rules too: `cpr_valid(cpr)`, `dk_origin(...)` and others, which docs/denmark.md lists.
  */
@@ -32,8 +32,8 @@ extern "C" {
  *
  * Nothing else is asked for. Numbers without the modulus 11 are issued since 1 October 2007 and are as valid as any
  * other (CPR-kontoret, "Personnumre uden kontrolciffer (modulus 11 kontrol)", cpr.dk); a birth date may be ahead; the
- * serial number may be 0000. Replacement numbers of hospitals, whose day is 60 higher, are no CPR numbers. A space is no
- * hyphen, and nothing may stand before or behind.
+ * serial number may be 0000. Replacement numbers of hospitals, whose day is 60 higher, are no CPR numbers. A space is
+ * no hyphen, and nothing may stand before or behind.
  *  @param text   Not NULL unless @p length is 0. Need not be NUL-terminated. It is not copied.
  *  @param length In bytes.
  *  @return 1 when it is, else 0. Thread-safe. */
@@ -48,15 +48,15 @@ INTEG_API int32_t integ_cpr_valid(const char *text, size_t length);
  *  @param length     In bytes.
  *  @param[out] out   The date; may be ahead of today.
  *  @param[out] error May be NULL. No message holds a digit of the number.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_SYNTAX when it is not of the form, #INTEG_STATUS_OUT_OF_RANGE when there is no
- *          such date, #INTEG_STATUS_INVALID_ARGUMENT. Thread-safe. */
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_SYNTAX when it is not of the form, #INTEG_STATUS_OUT_OF_RANGE when there is
+ *          no such date, #INTEG_STATUS_INVALID_ARGUMENT. Thread-safe. */
 INTEG_API integ_status integ_cpr_birth_date(const char *text, size_t length, integ_date *out, integ_error *error);
 
 #define INTEG_CPR_SEX_MALE 77   /**< The letter M: the last digit is odd. */
 #define INTEG_CPR_SEX_FEMALE 70 /**< The letter F: the last digit is even. */
 
-/** @brief The legal sex in a CPR number: odd numbers are men's, even ones women's (CPR-kontoret, "Personnummeret i CPR",
- *         cpr.dk). Somebody whose legal sex changes gets another number.
+/** @brief The legal sex in a CPR number: odd numbers are men's, even ones women's (CPR-kontoret, "Personnummeret i
+ *         CPR", cpr.dk). Somebody whose legal sex changes gets another number.
  *  @param text       As for integ_cpr_valid(); the date need not exist.
  *  @param length     In bytes.
  *  @param[out] out   #INTEG_CPR_SEX_MALE or #INTEG_CPR_SEX_FEMALE.
@@ -65,8 +65,8 @@ INTEG_API integ_status integ_cpr_birth_date(const char *text, size_t length, int
  *          Thread-safe. */
 INTEG_API integ_status integ_cpr_sex(const char *text, size_t length, int32_t *out, integ_error *error);
 
-/** @brief The remainder of a CPR number's modulus 11, 0 where the number has a control digit: weights 4 3 2 7 6 5 4 3 2 1
- *         (CPR-kontoret, "Personnummeret i CPR", cpr.dk). For information only: see integ_cpr_valid().
+/** @brief The remainder of a CPR number's modulus 11, 0 where the number has a control digit: weights 4 3 2 7 6 5 4 3 2
+ *         1 (CPR-kontoret, "Personnummeret i CPR", cpr.dk). For information only: see integ_cpr_valid().
  *  @param text       As for integ_cpr_valid(); the date need not exist.
  *  @param length     In bytes.
  *  @param[out] out   0 to 10.
@@ -81,8 +81,8 @@ INTEG_API integ_status integ_cpr_modulus(const char *text, size_t length, int32_
  *  @param number     0 to 9999999999.
  *  @param[out] text  #INTEG_CPR_SIZE bytes, for the caller to wipe.
  *  @param[out] error May be NULL. No message holds a digit of the number.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_SYNTAX when it has more digits or is negative, #INTEG_STATUS_INVALID_ARGUMENT.
- *          Thread-safe. */
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_SYNTAX when it has more digits or is negative,
+ *          #INTEG_STATUS_INVALID_ARGUMENT. Thread-safe. */
 INTEG_API integ_status integ_cpr_from_number(int64_t number, char *text, integ_error *error);
 
 /* ---- origin ----------------------------------------------------------------------------------------------- */
@@ -95,13 +95,13 @@ INTEG_API integ_status integ_cpr_from_number(int64_t number, char *text, integ_e
 /** @brief Origin by the rule of Danmarks Statistik.
  *
  * At least one parent who is both a Danish citizen and born in Denmark: of Danish origin, wherever the person was born.
- * Else, born abroad: immigrant. Else, with a known parent: descendant. Else, a Danish citizen: of Danish origin; a foreign
- * citizen: descendant. (Danmarks Statistik, quality declaration "Indvandrere og efterkommere" and the variable IE_TYPE,
- * dst.dk; Udlændinge- og Integrationsministeriet, integrationsbarometer.dk, "Statistiske definitioner".) Own citizenship
- * counts only when no parent is known. The rule holds on a date: citizenships change.
+ * Else, born abroad: immigrant. Else, with a known parent: descendant. Else, a Danish citizen: of Danish origin; a
+ * foreign citizen: descendant. (Danmarks Statistik, quality declaration "Indvandrere og efterkommere" and the variable
+ * IE_TYPE, dst.dk; Udlændinge- og Integrationsministeriet, integrationsbarometer.dk, "Statistiske definitioner".) Own
+ * citizenship counts only when no parent is known. The rule holds on a date: citizenships change.
  *
- * Each parameter is 1, 0 or #INTEG_DK_UNKNOWN; every other number counts as unknown. A parent of whom both are unknown is
- * an unknown parent. With any other unknown the answer is known when it does not depend on it.
+ * Each parameter is 1, 0 or #INTEG_DK_UNKNOWN; every other number counts as unknown. A parent of whom both are unknown
+ * is an unknown parent. With any other unknown the answer is known when it does not depend on it.
  *  @param born_in_denmark        The person is born in Denmark.
  *  @param danish_citizen         The person is a Danish citizen.
  *  @param mother_born_in_denmark The mother is born in Denmark.
@@ -144,16 +144,17 @@ INTEG_API const char *integ_dk_origin_country(const char *birth, const char *cit
  * Western are all EU countries, Andorra, Iceland, Liechtenstein, Monaco, Norway, San Marino, Switzerland, the United
  * Kingdom (also after it left the EU), Vatican City, Canada, the USA, Australia and New Zealand; Denmark with the Faroe
  * Islands and Greenland too. All others are non-western, the stateless and those of unknown country included.
- * (integrationsbarometer.dk, "Statistiske definitioner"; Danmarks Statistik, nomenclature LANDE_PSD_V1_2021 with its variant
- * "Vestlige/Ikke-vestlige lande"; the codes of Europe as LIFA's "Kategorisering", dok.lifa.dk, has them.)
+ * (integrationsbarometer.dk, "Statistiske definitioner"; Danmarks Statistik, nomenclature LANDE_PSD_V1_2021 with its
+ * variant "Vestlige/Ikke-vestlige lande"; the codes of Europe as LIFA's "Kategorisering", dok.lifa.dk, has them.)
  *
  * The lists are dated by the enlargements of the EU: a country that has joined since 2004 is western from the day it
  * joined. Statistics that go back in time use the newest list for all years: ask for #INTEG_DATE_MAXIMUM.
  *
- * A code is two letters of ISO 3166-1, small or capital (and `XK` Kosovo, `EL`, `UK`, `XX` unknown; of states that are gone
- * `SU`, `YU`, `DD` and `CS`, which is Czechoslovakia until 1992 and Serbia and Montenegro later), or four digits of the
- * CPR, 5100 to 5999. Codes that the CPR has closed belong to the country that they continued in (Danmarks Statistik,
- * variable LAND): 5111 Northern Ireland, 5184 East Germany. 5129 is Czechoslovakia, western; 5162 the Soviet Union.
+ * A code is two letters of ISO 3166-1, small or capital (and `XK` Kosovo, `EL`, `UK`, `XX` unknown; of states that are
+ * gone `SU`, `YU`, `DD` and `CS`, which is Czechoslovakia until 1992 and Serbia and Montenegro later), or four digits
+ * of the CPR, 5100 to 5999. Codes that the CPR has closed belong to the country that they continued in (Danmarks
+ * Statistik, variable LAND): 5111 Northern Ireland, 5184 East Germany. 5129 is Czechoslovakia, western; 5162 the Soviet
+ * Union.
  *  @param code       Not NULL unless @p length is 0.
  *  @param length     In bytes.
  *  @param on         The date whose list is asked for; from 1 May 2004.
@@ -164,13 +165,13 @@ INTEG_API const char *integ_dk_origin_country(const char *birth, const char *cit
 INTEG_API integ_status integ_dk_country_group(const char *code, size_t length, integ_date on, int32_t *out,
                                               integ_error *error);
 
-/** @brief Whether a country is one of the 24 of MENAPT: the Middle East, North Africa, Pakistan and Turkey, a part of the
- *         non-western ones.
+/** @brief Whether a country is one of the 24 of MENAPT: the Middle East, North Africa, Pakistan and Turkey, a part of
+ *         the non-western ones.
  *
- * Syria, Kuwait, Libya, Saudi Arabia, Lebanon, Somalia, Iraq, Qatar, Sudan, Bahrain, Djibouti, Jordan, Algeria, the United
- * Arab Emirates, Tunisia, Egypt, Morocco, Iran, Yemen, Mauritania, Oman, Afghanistan, Pakistan and Turkey; not Israel.
- * (Udlændinge- og Integrationsministeriet, December 2020, as the European Web Site on Integration reported it on 11
- * December 2020.) There is one list, of that date; it is used for earlier years too: ask for #INTEG_DATE_MAXIMUM.
+ * Syria, Kuwait, Libya, Saudi Arabia, Lebanon, Somalia, Iraq, Qatar, Sudan, Bahrain, Djibouti, Jordan, Algeria, the
+ * United Arab Emirates, Tunisia, Egypt, Morocco, Iran, Yemen, Mauritania, Oman, Afghanistan, Pakistan and Turkey; not
+ * Israel. (Udlændinge- og Integrationsministeriet, December 2020, as the European Web Site on Integration reported it
+ * on 11 December 2020.) There is one list, of that date; it is used for earlier years too: ask for #INTEG_DATE_MAXIMUM.
  *  @param code       As for integ_dk_country_group().
  *  @param length     In bytes.
  *  @param on         The date whose list is asked for; from 11 December 2020.
@@ -230,21 +231,22 @@ INTEG_API const char *integ_dk_region_name(int32_t region);
 
 /** @brief The class of a social housing area on the list of one year, by that year's rule.
  *
- * All of them need at least 1,000 residents. Shares are compared with > , income with < , convicted with ≥ from 2018 on.
+ * All of them need at least 1,000 residents. Shares are compared with > , income with < , convicted with ≥ from 2018
+ * on.
  * - 2010 to 2013: ghetto when 2 of 3 hold: non-western > 50, outside the labour market > 40, convicted > 2.70 (270 of
  *   10,000).
  * - 2014 to 2017: ghetto when 3 of 5 hold: those three, basic education > 50, income < 55.
  * - From 2018: vulnerable when 2 of 4 hold: outside > 40, convicted ≥ 3 times the national mean, basic education > 60,
  *   income < 55; then a ghetto, from 2021 a parallel society, when non-western > 50 too.
- * - From 2021: prevention when it is not vulnerable, non-western > 30, and 2 of 4 hold: outside > 30, convicted ≥ 2 times
- *   the national mean, basic education > 60, income < 65.
+ * - From 2021: prevention when it is not vulnerable, non-western > 30, and 2 of 4 hold: outside > 30, convicted ≥ 2
+ *   times the national mean, basic education > 60, income < 65.
  *
- * (Almenboligloven § 61 a and § 61 b; the ministry's lists of 1 December 2015 and 2017; Social- og Boligstyrelsen, sbst.dk;
- * Boligselskabernes Landsforening, bl.dk.) Rules of years to come are taken to be the newest.
+ * (Almenboligloven § 61 a and § 61 b; the ministry's lists of 1 December 2015 and 2017; Social- og Boligstyrelsen,
+ * sbst.dk; Boligselskabernes Landsforening, bl.dk.) Rules of years to come are taken to be the newest.
  *
  * Figures are means over the years that the rule says, in per cent; income is in per cent of the region's mean. Each is
- * taken as the shortest decimal that stands for it, so that 2.7 is exactly 2.70. NaN is unknown. The class is known when it
- * does not depend on what is unknown.
+ * taken as the shortest decimal that stands for it, so that 2.7 is exactly 2.70. NaN is unknown. The class is known
+ * when it does not depend on what is unknown.
  *  @param year                      Of the list.
  *  @param residents                 Negative when unknown.
  *  @param non_western_pct           Residents of non-western origin.
@@ -267,12 +269,13 @@ INTEG_API int32_t integ_dk_housing_class(int32_t year, int64_t residents, double
  * From 2018 a ghetto, or a parallel society, that was one on each of the last 5 lists is a hard ghetto, from 2021 a
  * transformation area (almenboligloven § 61 a stk. 4). Texts of 2018 to 2020 also say 4 lists, hence the parameter.
  *  @param year       Of the last list.
- *  @param classes    @p count classes of one list a year in the order of years, as integ_dk_housing_class() gives them; the
- *                    last is the one of @p year.
+ *  @param classes    @p count classes of one list a year in the order of years, as integ_dk_housing_class() gives them;
+ *                    the last is the one of @p year.
  *  @param count      1 or more.
  *  @param run        Lists in a row, the last included; 1 or more, #INTEG_DK_HOUSING_RUN by the act.
  *  @param[out] out   The last class, or #INTEG_DK_HOUSING_HARD_GHETTO or #INTEG_DK_HOUSING_TRANSFORMATION in its place;
- *                    #INTEG_DK_HOUSING_UNKNOWN when that depends on a class that is unknown, or on a year before the first.
+ *                    #INTEG_DK_HOUSING_UNKNOWN when that depends on a class that is unknown, or on a year before the
+ *                    first.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. Thread-safe. */
 INTEG_API integ_status integ_dk_housing_class_in_a_row(int32_t year, const int32_t *classes, int64_t count, int64_t run,
@@ -280,11 +283,11 @@ INTEG_API integ_status integ_dk_housing_class_in_a_row(int32_t year, const int32
 
 /* ---- benefits --------------------------------------------------------------------------------------------- */
 
-/** @brief Benefit weeks as full-time persons: the weeks on benefits over the weeks of the period; 26 of 52 weeks are half a
- *         person (Styrelsen for Arbejdsmarked og Rekruttering, Jobindsats.dk, "Fuldtidspersoner").
+/** @brief Benefit weeks as full-time persons: the weeks on benefits over the weeks of the period; 26 of 52 weeks are
+ *         half a person (Styrelsen for Arbejdsmarked og Rekruttering, Jobindsats.dk, "Fuldtidspersoner").
  *
- * Weeks on several benefits are added and not adjusted for weeks on two of them at once, as in the source; so the sum may
- * exceed 1 for a person.
+ * Weeks on several benefits are added and not adjusted for weeks on two of them at once, as in the source; so the sum
+ * may exceed 1 for a person.
  *  @param weeks           @p count numbers of weeks, each 0 to @p weeks_in_period; need not be whole.
  *  @param count           0 or more.
  *  @param weeks_in_period Above 0.
@@ -292,8 +295,8 @@ INTEG_API integ_status integ_dk_housing_class_in_a_row(int32_t year, const int32
  *  @param[out] error      May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_RANGE when a number is outside its bounds or not finite,
  *          #INTEG_STATUS_INVALID_ARGUMENT. Thread-safe. */
-INTEG_API integ_status integ_dk_full_time_persons(const double *weeks, int64_t count, double weeks_in_period, double *out,
-                                                  integ_error *error);
+INTEG_API integ_status integ_dk_full_time_persons(const double *weeks, int64_t count, double weeks_in_period,
+                                                  double *out, integ_error *error);
 
 /* ---- language --------------------------------------------------------------------------------------------- */
 
@@ -303,8 +306,8 @@ INTEG_API integ_status integ_dk_full_time_persons(const double *weeks, int64_t c
 #define INTEG_DK_LANGUAGE_4_YEARS 3 /**< Sprogvurdering 3-6: 48 to 59 months. */
 #define INTEG_DK_LANGUAGE_5_YEARS 4 /**< Sprogvurdering 3-6: 60 to 71 months. */
 
-/** @brief Which language assessment (sprogvurdering) is made for a child of an age: the norm it is compared with (Børne- og
- *         Undervisningsministeriet, "Sprogvurdering, 2 år" and "Sprogvurdering 3-6", emu.dk).
+/** @brief Which language assessment (sprogvurdering) is made for a child of an age: the norm it is compared with
+ *         (Børne- og Undervisningsministeriet, "Sprogvurdering, 2 år" and "Sprogvurdering 3-6", emu.dk).
  *  @param age_in_months Completed months.
  *  @return An `INTEG_DK_LANGUAGE_` constant. Thread-safe. */
 INTEG_API int32_t integ_dk_language_assessment(int32_t age_in_months);
@@ -313,20 +316,22 @@ INTEG_API int32_t integ_dk_language_assessment(int32_t age_in_months);
 #define INTEG_DK_EFFORT_FOCUSED 2 /**< fokuseret indsats. */
 #define INTEG_DK_EFFORT_GENERAL 3 /**< generel indsats: the language is what is usual for the age. */
 
-/** @brief The level of effort for a child, from its percentile among children of its age: the lowest 5 per cent need special
- *         effort, the next 10 focused effort, the others general effort (Sprogvurdering 3-6, guidance). The limits may be set.
+/** @brief The level of effort for a child, from its percentile among children of its age: the lowest 5 per cent need
+ *         special effort, the next 10 focused effort, the others general effort (Sprogvurdering 3-6, guidance). The
+ *         limits may be set.
  *  @param percentile     0 to 100.
  *  @param special_below  Lower than this is special; 5 by the guidance.
  *  @param focused_below  Lower than this, and not special, is focused; 15 by the guidance.
  *  @param[out] out       An `INTEG_DK_LANGUAGE_` constant.
  *  @param[out] error     May be NULL.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_RANGE when a number is outside 0 to 100, or the limits are not in order,
- *          #INTEG_STATUS_INVALID_ARGUMENT. Thread-safe. */
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_RANGE when a number is outside 0 to 100, or the limits are not in
+ *          order, #INTEG_STATUS_INVALID_ARGUMENT. Thread-safe. */
 INTEG_API integ_status integ_dk_language_effort(double percentile, double special_below, double focused_below,
                                                 int32_t *out, integ_error *error);
 
-/** @brief Reads a grade of the 7-step scale as exports write it: `-3`, `00`, `02`, `4`, `7`, `10` or `12`, with or without
- *         leading zero. At least 02 in Danish and mathematics is what the national goals ask for (integrationsbarometer.dk).
+/** @brief Reads a grade of the 7-step scale as exports write it: `-3`, `00`, `02`, `4`, `7`, `10` or `12`, with or
+ *         without leading zero. At least 02 in Danish and mathematics is what the national goals ask for
+ *         (integrationsbarometer.dk).
  *  @param text       Not NULL unless @p length is 0.
  *  @param length     In bytes.
  *  @param[out] out   -3, 0, 2, 4, 7, 10 or 12.

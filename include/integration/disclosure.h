@@ -465,8 +465,10 @@ INTEG_API integ_status integ_protect_with_proof(const integ_cells *cells, const 
  * first atom is taken.
  *  @param cells       Not NULL. Give shares for parts whose rest must not be small.
  *  @param counts      The count of every atom, 0 or more.
- *  @param rule        Not NULL. Its threshold is used, and whether what is left of a total protects; zeros, full cells and
- *                     widths are not: a zero can be a count that was rounded, and so nobody knows whether it is one.
+ *  @param rule        Not NULL. Its threshold is used, and whether what is left of a total protects. Zeros and full cells
+ *                     need nothing more: a zero can be a small count that was rounded, and so nobody knows that nobody,
+ *                     or everybody, is in a part; below the full cell what is left is rounded for that, also where it is
+ *                     no secret. A width above 1, and a strict rule, are refused.
  *  @param base        What is rounded to, 2 to 1000; usually the threshold.
  *  @param derived     1 to round also small counts of atoms that are not published and follow from all published cells
  *                     together; do so unless every atom is a cell. 0 to look no further than cells with a single atom
@@ -475,7 +477,8 @@ INTEG_API integ_status integ_protect_with_proof(const integ_cells *cells, const 
  *  @param[out] atoms  The rounded count of each atom; may be NULL. On failure it is left as it was.
  *  @param[out] error  May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_CANCELLED, #INTEG_STATUS_OUT_OF_RANGE for a
- *          negative count or sums beyond 2^53, #INTEG_STATUS_INTERNAL for a fault of the library,
+ *          negative count or sums beyond 2^53, #INTEG_STATUS_UNSUPPORTED for a rule with a width above 1 or a strict one,
+ *          and for cells that are published already or secret, #INTEG_STATUS_INTERNAL for a fault of the library,
  *          #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_round(const integ_cells *cells, const int64_t *counts, const integ_disclosure *rule,
                                    int64_t base, int32_t derived, int64_t *values, int64_t *atoms, integ_error *error);

@@ -7,14 +7,14 @@
  * @file
  * @brief Floor 3, `expression`: the filter language, CQL2 (OGC 21-065r2).
  *
- * Functions over the rows of a linked table that belong to a citizen: `exists(table[, filter])`, `rows(table[, filter])`,
- * `at_date(table, date[, filter])`, `days_covered(table, from, to[, filter])`, `coverage(...)`, `longest_gap(...)`,
- * `longest_run(...)` with the same arguments, `first(table, column[, filter])` and `last(table, column[, filter])`. They
- * count whole days, `from` and `to` included; a day that several spells cover counts once, and spells that touch are one
- * run. A spell without an end goes on for ever; one without a start, or that ends before it starts, covers no day. Rows for
- * which the filter is unknown are left out; a result is unknown where a date that is given is, where `to` is before `from`,
- * and of `first` and `last` where there is no row with a known date or its value is unknown. docs/expression.md has it in
- * full.
+ * Functions over the rows of a linked table that belong to a citizen: `exists(table[, filter])`,
+ * `rows(table[, filter])`, `at_date(table, date[, filter])`, `days_covered(table, from, to[, filter])`,
+ * `coverage(...)`, `longest_gap(...)`, `longest_run(...)` with the same arguments, `first(table, column[, filter])` and
+ * `last(table, column[, filter])`. They count whole days, `from` and `to` included; a day that several spells cover
+ * counts once, and spells that touch are one run. A spell without an end goes on for ever; one without a start, or that
+ * ends before it starts, covers no day. Rows for which the filter is unknown are left out; a result is unknown where a
+ * date that is given is, where `to` is before `from`, and of `first` and `last` where there is no row with a known date
+ * or its value is unknown. docs/expression.md has it in full.
  */
 
 #include <integration/register.h>
@@ -56,9 +56,10 @@ INTEG_API integ_status integ_expression_parse(integ_context *context, const char
  *  @return #INTEG_STATUS_OK; #INTEG_STATUS_SYNTAX for what is no JSON or no CQL2; #INTEG_STATUS_ENCODING;
  *          #INTEG_STATUS_UNKNOWN_NAME for a key or an operation that CQL2 does not have; #INTEG_STATUS_DUPLICATE and
  *          #INTEG_STATUS_MISSING for a key that stands twice or not at all; #INTEG_STATUS_TYPE_MISMATCH for the wrong
- *          number of arguments and for a value of a kind that cannot stand where it does; #INTEG_STATUS_OUT_OF_RANGE for an
- *          integer outside int64 or a date that does not exist; #INTEG_STATUS_LIMIT_EXCEEDED; #INTEG_STATUS_UNSUPPORTED
- *          for geometries and spatial operations; #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+ *          number of arguments and for a value of a kind that cannot stand where it does; #INTEG_STATUS_OUT_OF_RANGE
+ *          for an integer outside int64 or a date that does not exist; #INTEG_STATUS_LIMIT_EXCEEDED;
+ *          #INTEG_STATUS_UNSUPPORTED for geometries and spatial operations; #INTEG_STATUS_OUT_OF_MEMORY,
+ *          #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_expression_parse_json(integ_context *context, const char *text, size_t length,
                                                    const char *source_name, integ_expression **out,
                                                    integ_error *error);
@@ -109,10 +110,11 @@ INTEG_API integ_status integ_expression_check(const integ_expression *expression
                                               const char *table, int32_t *type, integ_error *error);
 
 /** @brief A definition in the words of those who must approve it: nested lists of what must hold, one line for each
- *         condition, and what becomes of those for whom it cannot be told. An expression that is no condition, such as a
- *         measure, becomes one line.
+ *         condition, and what becomes of those for whom it cannot be told. An expression that is no condition, such as
+ *         a measure, becomes one line.
  *  @param expression  Not NULL.
- *  @param reg         Gives the labels of codes, the units of columns, and what computed columns are; NULL to do without.
+ *  @param reg         Gives the labels of codes, the units of columns, and what computed columns are; NULL to do
+ *                     without.
  *  @param table       The table whose rows are selected; NULL for the main table.
  *  @param language    #INTEG_LANGUAGE_ENGLISH or #INTEG_LANGUAGE_DANISH. Names and labels stay as they are.
  *  @param[out] out    UTF-8 lines, each with its line feed; freed with integ_text_free(). NULL on failure. The wording
@@ -130,10 +132,11 @@ INTEG_API integ_status integ_expression_to_words(const integ_expression *express
 /** @brief The fingerprint of what an expression means: 64 hexadecimal digits, the same on every machine and in every
  *         version.
  *
- * It is the SHA-256 of a normal form that docs/expression.md describes: it does not change with white space, capitals in
- * keywords, needless parentheses or quotes, the order of conditions joined by AND or OR, of the items of IN and of the two
- * sides of a comparison. Two expressions with the same fingerprint mean the same; two that mean the same may have
- * different ones, such as `NOT a = 1` and `a <> 1`. What a column or a group that is named holds is not part of it.
+ * It is the SHA-256 of a normal form that docs/expression.md describes: it does not change with white space, capitals
+ * in keywords, needless parentheses or quotes, the order of conditions joined by AND or OR, of the items of IN and of
+ * the two sides of a comparison. Two expressions with the same fingerprint mean the same; two that mean the same may
+ * have different ones, such as `NOT a = 1` and `a <> 1`. What a column or a group that is named holds is not part of
+ * it.
  *  @param expression Not NULL.
  *  @param[out] out   Freed with integ_text_free(). NULL on failure.
  *  @param[out] error May be NULL.
@@ -150,7 +153,8 @@ INTEG_API integ_status integ_expression_fingerprint(const integ_expression *expr
  *                      of #INTEG_SEVERITY_ERROR where the call fails. May be NULL, but then nothing is learnt.
  *
  *  A warning never changes what the expression means. What it says is so, on any data; but not all that could be said
- *  is found. `in_group()` is looked into by integ_groups_examine() only. May be called by several threads at a time.
+ *  is found. `in_group()` is looked into by integ_groups_examine_filter() and integ_groups_examine(), which know the
+ *  groups. May be called by several threads at a time.
  *  @return #INTEG_STATUS_OK whatever was found, #INTEG_STATUS_UNKNOWN_NAME when there is no such table,
  *          #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT, or what integ_expression_parse() returns for a
  *          derived column of the table. */

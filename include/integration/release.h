@@ -56,10 +56,12 @@ INTEG_API void integ_release_free(integ_release *release);
 INTEG_API integ_status integ_release_add_query(integ_release *release, const integ_tally *tally, int64_t query,
                                                int64_t cell, int32_t what, int64_t *figure, integ_error *error);
 
-/** @brief Says that one count is a part of another, so that the rest of it may not be small either.
+/** @brief Says that one count is a part of another: the rest of it may not be small either, and that all or none of few
+ *         (the full cell) are in the part is hidden.
  *
- * That all or none of few (the full cell) are in the part is not hidden here: use an indicator of kind share, whose
- * condition the release knows.
+ * What else would tell that, now or in a later release with the ledger, is found by its conditions and labels: the same
+ * condition in another order, of a group and its parts, or the other way round. That two conditions mean the same is not
+ * known where they are written in other ways than that.
  *  @param release    Not NULL, not yet protected.
  *  @param part       A figure of integ_release_add_query() whose rows are all in @p whole.
  *  @param whole      Another one.
@@ -84,9 +86,10 @@ INTEG_API integ_status integ_release_add_count(integ_release *release, int64_t c
  * Every count is a sum over the smallest groups that occur, where a person is known by the key of the table across
  * snapshots; see integ_protect() and, for the audit, integ_audit_new().
  *  @param release    Not NULL.
- *  @param[out] error May be NULL. A warning says so when earlier releases already give figures away.
+ *  @param[out] error May be NULL. A warning says so when earlier releases already give figures away, and when figures
+ *                    are hidden because there are too many, over too many snapshots, to be compared with each other.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_CANCELLED, #INTEG_STATUS_LIMIT_EXCEEDED for
- *          2^31 rows and more, #INTEG_STATUS_INTERNAL when the audit finds a fault: nothing can be read then;
+ *          2^31 rows and more, and where the ledger has too many figures to be compared with anything more, #INTEG_STATUS_INTERNAL when the audit finds a fault: nothing can be read then;
  *          #INTEG_STATUS_INVALID_ARGUMENT. With a ledger also #INTEG_STATUS_INCONSISTENT and #INTEG_STATUS_NOT_FOUND
  *          when it is of another register or of other snapshots, and the statuses of integ_plan_add(). */
 INTEG_API integ_status integ_release_protect(integ_release *release, integ_error *error);

@@ -18,7 +18,7 @@ extern "C" {
  *  @{ */
 
 #define INTEG_FORMAT_TEXT 1 /**< For a terminal: UTF-8, at most 100 columns, in the language asked for. */
-#define INTEG_FORMAT_JSON 2 /**< One object; the same in every language. Its keys are described in docs/json-output.md. */
+#define INTEG_FORMAT_JSON 2 /**< One object; the same in every language. Its keys stand in docs/json-output.md. */
 #define INTEG_FORMAT_CSV 3  /**< One line for each goal: commas, decimal points, UTF-8; the same in every language. */
 
 /** @brief Writes a report. Nothing is handed to @p write before the whole report is made.

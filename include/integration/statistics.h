@@ -8,8 +8,8 @@
  * @brief Floor 2, `statistics`: pure functions on numbers. No data model, no state; thread-safe throughout.
  *
  * Every number that is handed in must be finite, and every number that comes out is. What does not exist (the share of
- * nobody, the segregation of one group) is #INTEG_STATUS_UNDEFINED, and the error object says why by a lasting name such
- * as `statistics.no_values`; results are 0 then, as after every failure.
+ * nobody, the segregation of one group) is #INTEG_STATUS_UNDEFINED, and the error object says why by a lasting name
+ * such as `statistics.no_values`; results are 0 then, as after every failure.
  *
  * The parts, which can be included alone: quantiles of distributions; shares and what they differ by; counts, rates and
  * standardisation; means and quantiles of values; trend; segregation; control charts; and how far a value has come by

@@ -24,8 +24,8 @@ extern "C" {
 typedef struct integ_dimensions integ_dimensions;
 
 #define INTEG_DIMENSIONS_MAXIMUM 8       /**< Dimensions in one breakdown. */
-/** Cells in one breakdown, those that nobody is in included: the values of its columns times each other. Of whole numbers
- *  and dates only those count that are there, unless they span more than 4,194,304. */
+/** Cells in one breakdown, those that nobody is in included: the values of its columns times each other. Of whole
+ *  numbers and dates only those count that are there, unless they span more than 4,194,304. */
 #define INTEG_CELLS_MAXIMUM 1000000
 
 /** @brief Makes an empty list of dimensions.
@@ -93,8 +93,8 @@ INTEG_API integ_status integ_plan_new(const integ_register *reg, const integ_gro
 /** @brief Frees a plan. @param plan May be NULL. */
 INTEG_API void integ_plan_free(integ_plan *plan);
 
-/** @brief Lets the tallies of a plan know which rows are behind their counts, for releases to protect what overlaps. Takes
- *         some bits for each row and query.
+/** @brief Lets the tallies of a plan know which rows are behind their counts, for releases to protect what overlaps.
+ *         Takes some bits for each row and query.
  *  @param plan       Not NULL, without queries.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_INVALID_ARGUMENT, also when there are queries already. */
@@ -185,8 +185,9 @@ INTEG_API double integ_tally_sum_unprotected(const integ_tally *tally, int64_t q
 /** @brief The cells of a query as an Arrow stream: not for publication.
  *
  * One row for each cell, in their order. First a column for each dimension, named as its column: the labels, as a
- * dictionary, null where the value is unknown. Then `rows`, `known` and `true`, int64, and where the query has a measure
- * `measured`, int64, and `sum`: decimal128 with the measure's decimals, exact, or float64 where the measure is a number.
+ * dictionary, null where the value is unknown. Then `rows`, `known` and `true`, int64, and where the query has a
+ * measure `measured`, int64, and `sum`: decimal128 with the measure's decimals, exact, or float64 where the measure is
+ * a number.
  *  @param tally Not NULL.
  *  @param query As given.
  *  @param[out] out   Not NULL; filled in, and to be released by its own `release`, also after the tally is freed.
@@ -207,8 +208,8 @@ INTEG_API int64_t integ_tally_values_unprotected(const integ_tally *tally, int64
  *  @param query      As integ_plan_add_values() gave it.
  *  @param cell       From 0.
  *  @param index      From 0, in rising order of the values.
- *  @param[out] value In the measure's unit, rounded to binary64; 1 and 0 of a boolean. May be NULL; untouched when there
- *                    is no such value.
+ *  @param[out] value In the measure's unit, rounded to binary64; 1 and 0 of a boolean. May be NULL; untouched when
+ *                    there is no such value.
  *  @return Rows; 0 when there is no such value. */
 INTEG_API int64_t integ_tally_value_unprotected(const integ_tally *tally, int64_t query, int64_t cell, int64_t index,
                                                 double *value);

@@ -11,7 +11,8 @@ bool integi_bitset_init(integi_bitset *set, integ_context *context, int64_t rows
 
 void integi_bitset_free(integi_bitset *set, integ_context *context)
 {
-    integi_release_wiped(context, set->words, set->words == NULL ? 0 : integi_bitset_words(set->rows) * sizeof(uint64_t));
+    size_t words = set->words == NULL ? 0 : integi_bitset_words(set->rows);
+    integi_release_wiped(context, set->words, words * sizeof(uint64_t));
     set->words = NULL;
 }
 

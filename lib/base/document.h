@@ -61,8 +61,9 @@ const integi_document_node *integi_document_find(const integi_document_node *map
 
 /* Text of another language inside a scalar (a filter), so that its reader can count positions from `start` and be
  * right: for a scalar that goes over several lines it is the text as it stands in the source, line breaks and
- * indentation included, unless a line breaks inside single quotes. Positions behind an escape in a double-quoted scalar,
- * or behind a quote in a single-quoted one of several lines, are the only ones that are not exact. The place is that of the first character of the content, behind a quote. */
+ * indentation included, unless a line breaks inside single quotes. Positions behind an escape in a double-quoted
+ * scalar, or behind a quote in a single-quoted one of several lines, are the only ones that are not exact. The place is
+ * that of the first character of the content, behind a quote. */
 const char *integi_document_embedded(const integi_document_node *scalar, size_t *length, integi_place *start);
 
 /* What a node is, said as an error where it is not: `node` is never NULL. An absent value is none of these. */

@@ -198,7 +198,19 @@ static void put_argument(writer *out, const char *text)
     }
 }
 
-/* Replaces {0}, {1} ... by the arguments. */
+/* Where a form for one and a form for more ends: `{0:row|rows}` is the first when argument 0 is 1. NULL when it is none. */
+static const char *put_form(writer *out, const char *at, const char *argument)
+{
+    const char *bar = strchr(at, '|'), *end = strchr(at, '}');
+    if (bar == NULL || end == NULL || bar > end)
+        return NULL;
+    bool is_one = strcmp(argument, "1") == 0;
+    for (const char *from = is_one ? at : bar + 1; from < (is_one ? bar : end); from++)
+        put_byte(out, *from);
+    return end;
+}
+
+/* Replaces {0}, {1} ... by the arguments, and {0:row|rows} by the form that fits them. */
 static void fill(char *text, size_t size, const char *pattern, const char *const *arguments)
 {
     writer out = {text, size, 0};
@@ -210,6 +222,13 @@ static void fill(char *text, size_t size, const char *pattern, const char *const
             size_t index = (size_t)(at[1] - '0');
             put_argument(&out, index < count ? arguments[index] : "");
             at += 2;
+        } else if (at[0] == '{' && at[1] >= '0' && at[1] <= '9' && at[2] == ':') {
+            size_t index = (size_t)(at[1] - '0');
+            const char *end = put_form(&out, at + 3, index < count ? arguments[index] : "");
+            if (end == NULL)
+                put_byte(&out, *at);
+            else
+                at = end;
         } else {
             put_byte(&out, *at);
         }

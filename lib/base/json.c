@@ -89,7 +89,8 @@ APART static integ_status refuse(const reading *state, const char *english, cons
                        quote(state, shown, sizeof shown));
 }
 
-APART static integ_status refuse_at(const reading *state, size_t offset, const integi_message *message, const char *shown)
+APART static integ_status refuse_at(const reading *state, size_t offset, const integi_message *message,
+                                    const char *shown)
 {
     integi_place place = place_of(state, offset);
     return INTEGI_FAIL(state->error, &place, message, shown);
@@ -161,7 +162,8 @@ static integ_status read_unicode(reading *state, char **out)
     if (number >= 0xD800 && number < 0xE000 && (low < 0xDC00 || low >= 0xE000))
         return refuse_at(state, start, &integi_message_json_surrogate, NULL);
     state->at += low >= 0 ? 6 : 0;
-    *out = encode(*out, low < 0 ? (uint32_t)number : 0x10000U + ((uint32_t)(number - 0xD800) << 10) + (uint32_t)(low - 0xDC00));
+    *out = encode(*out, low < 0 ? (uint32_t)number
+                                : 0x10000U + ((uint32_t)(number - 0xD800) << 10) + (uint32_t)(low - 0xDC00));
     return INTEG_STATUS_OK;
 }
 

@@ -5,7 +5,8 @@
 
 /* How the library speaks: each floor keeps its messages in one table (`messages.h`, `messages.c`), in English and
  * Danish, and reports them with a place. `{0}`, `{1}` ... stand for the arguments, which are names out of documents,
- * file names and numbers of rows, and never a value of a citizen. */
+ * file names and numbers of rows, and never a value of a citizen. `{0:row|rows}` is the first form when argument 0 is 1,
+ * otherwise the second. */
 
 #include "integration/base.h"
 
@@ -34,8 +35,8 @@ integ_status integi_report(integ_error *error, int32_t severity, const integi_pl
  * to bottom. Entries of one place keep their order. */
 void integi_error_sort(integ_error *error, int64_t first);
 
-/* Takes out the entries from `first` on that are there already, at the same place, from `first` on: a fault of something
- * that is read again and again for others. */
+/* Takes out the entries from `first` on that are there already, at the same place, from `first` on: a fault of
+ * something that is read again and again for others. */
 void integi_error_drop_repeated(integ_error *error, int64_t first);
 
 /* The usual ways to call it: INTEGI_FAIL(error, &place, &integi_message_x, name, other). */

@@ -89,13 +89,13 @@ const integi_message integi_message_document_key_place = {
     "check the indentation", "se efter indrykningen"};
 
 const integi_message integi_message_document_indentation = {
-    INTEG_STATUS_SYNTAX, "document.indentation", "a key was expected here", "her skulle have stået en nøgle",
+    INTEG_STATUS_SYNTAX, "document.indentation", "a key was expected here", "her skulle der have stået en nøgle",
     "check the indentation; put a text with quotes inside in quotes",
     "se efter indrykningen; sæt en tekst med anførselstegn i anførselstegn"};
 
 const integi_message integi_message_document_no_dash = {
     INTEG_STATUS_SYNTAX, "document.no_dash", "a list item with '-' was expected here",
-    "her skulle have stået et listepunkt med '-'", "check the indentation", "se efter indrykningen"};
+    "her skulle der have stået et listepunkt med '-'", "check the indentation", "se efter indrykningen"};
 
 const integi_message integi_message_document_dash = {
     INTEG_STATUS_SYNTAX, "document.dash", "a list item with '-' cannot stand here",
@@ -103,16 +103,16 @@ const integi_message integi_message_document_dash = {
 
 const integi_message integi_message_document_braces = {
     INTEG_STATUS_SYNTAX, "document.braces", "a ',' or a '}' was expected here",
-    "her skulle have stået ',' eller '}'", "put a text that holds one of , { } [ ] in quotes",
+    "her skulle der have stået ',' eller '}'", "put a text that holds one of , { } [ ] in quotes",
     "sæt en tekst med et af tegnene , { } [ ] i anførselstegn"};
 
 const integi_message integi_message_document_brackets = {
     INTEG_STATUS_SYNTAX, "document.brackets", "a ',' or a ']' was expected here",
-    "her skulle have stået ',' eller ']'", "put a text that holds one of , { } [ ] in quotes",
+    "her skulle der have stået ',' eller ']'", "put a text that holds one of , { } [ ] in quotes",
     "sæt en tekst med et af tegnene , { } [ ] i anførselstegn"};
 
 const integi_message integi_message_document_no_value = {
-    INTEG_STATUS_SYNTAX, "document.no_value", "a value was expected here", "her skulle have stået en værdi",
+    INTEG_STATUS_SYNTAX, "document.no_value", "a value was expected here", "her skulle der have stået en værdi",
     NULL, NULL};
 
 const integi_message integi_message_document_escape = {
@@ -138,20 +138,20 @@ const integi_message integi_message_document_absent = {
 
 const integi_message integi_message_document_not_mapping = {
     INTEG_STATUS_TYPE_MISMATCH, "document.not_mapping", "keys with values are expected here",
-    "her skal stå nøgler med værdier", "write {key: value}, or one 'key: value' on each line",
+    "her skal der stå nøgler med værdier", "write {key: value}, or one 'key: value' on each line",
     "skriv {nøgle: værdi} eller én 'nøgle: værdi' på hver linje"};
 
 const integi_message integi_message_document_not_sequence = {
-    INTEG_STATUS_TYPE_MISMATCH, "document.not_sequence", "a list is expected here", "her skal stå en liste",
+    INTEG_STATUS_TYPE_MISMATCH, "document.not_sequence", "a list is expected here", "her skal der stå en liste",
     "write [a, b], or one '- a' on each line", "skriv [a, b] eller ét '- a' på hver linje"};
 
 const integi_message integi_message_document_not_text = {
-    INTEG_STATUS_TYPE_MISMATCH, "document.not_text", "a text is expected here", "her skal stå en tekst", NULL,
+    INTEG_STATUS_TYPE_MISMATCH, "document.not_text", "a text is expected here", "her skal der stå en tekst", NULL,
     NULL};
 
 const integi_message integi_message_document_not_integer_kind = {
     INTEG_STATUS_TYPE_MISMATCH, "document.not_integer_kind", "a whole number is expected here",
-    "her skal stå et helt tal", NULL, NULL};
+    "her skal der stå et helt tal", NULL, NULL};
 
 const integi_message integi_message_document_not_integer = {
     INTEG_STATUS_TYPE_MISMATCH, "document.not_integer", "'{0}' is not a whole number",
@@ -163,7 +163,7 @@ const integi_message integi_message_document_integer_range = {
 
 const integi_message integi_message_document_not_decimal_kind = {
     INTEG_STATUS_TYPE_MISMATCH, "document.not_decimal_kind", "a number is expected here",
-    "her skal stå et tal", NULL, NULL};
+    "her skal der stå et tal", NULL, NULL};
 
 const integi_message integi_message_document_not_decimal = {
     INTEG_STATUS_TYPE_MISMATCH, "document.not_decimal", "'{0}' is not a number", "'{0}' er ikke et tal",
@@ -175,14 +175,14 @@ const integi_message integi_message_document_decimal_range = {
 
 const integi_message integi_message_document_not_boolean_kind = {
     INTEG_STATUS_TYPE_MISMATCH, "document.not_boolean_kind", "true or false is expected here",
-    "her skal stå true eller false", NULL, NULL};
+    "her skal der stå true eller false", NULL, NULL};
 
 const integi_message integi_message_document_not_boolean = {
     INTEG_STATUS_TYPE_MISMATCH, "document.not_boolean", "'{0}' is neither true nor false",
     "'{0}' er hverken true eller false", "write true or false", "skriv true eller false"};
 
 const integi_message integi_message_document_not_date_kind = {
-    INTEG_STATUS_TYPE_MISMATCH, "document.not_date_kind", "a date is expected here", "her skal stå en dato",
+    INTEG_STATUS_TYPE_MISMATCH, "document.not_date_kind", "a date is expected here", "her skal der stå en dato",
     "write it as YYYY-MM-DD", "skriv den som ÅÅÅÅ-MM-DD"};
 
 const integi_message integi_message_document_not_date = {
@@ -194,7 +194,7 @@ const integi_message integi_message_document_date_range = {
     "datoen {0} findes ikke", NULL, NULL};
 
 const integi_message integi_message_document_no_word = {
-    INTEG_STATUS_TYPE_MISMATCH, "document.no_word", "a word is expected here", "her skal stå et ord",
+    INTEG_STATUS_TYPE_MISMATCH, "document.no_word", "a word is expected here", "her skal der stå et ord",
     "write one of: {0}", "skriv et af: {0}"};
 
 const integi_message integi_message_document_other_word = {

@@ -3,7 +3,7 @@
 #include "base/messages.h"
 
 const integi_message integi_message_json_expected = {
-    INTEG_STATUS_SYNTAX, "json.expected", "expected {0}, found {2}", "her skulle stå {1}, ikke {2}", NULL, NULL};
+    INTEG_STATUS_SYNTAX, "json.expected", "expected {0}, found {2}", "her skulle der stå {1}, ikke {2}", NULL, NULL};
 
 const integi_message integi_message_json_ended = {
     INTEG_STATUS_SYNTAX, "json.ended", "the JSON ends too early: expected {0}",

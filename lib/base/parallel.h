@@ -10,8 +10,8 @@
 typedef integ_status (*integi_parallel_work)(int64_t item, int32_t thread, void *userdata);
 
 /* Runs work on as many threads as given (1 runs it right here), reports progress as `step` and hears whether to
- * stop, unless `step` is NULL. Returns the status of the failed item with the smallest number, CANCELLED, or OUT_OF_MEMORY; it reports
- * nothing itself. When threads cannot be started, fewer do the work. */
+ * stop, unless `step` is NULL. Returns the status of the failed item with the smallest number, CANCELLED, or
+ * OUT_OF_MEMORY; it reports nothing itself. When threads cannot be started, fewer do the work. */
 integ_status integi_parallel(integ_context *context, int32_t threads, int64_t count, const char *step,
                              integi_parallel_work work, void *userdata);
 

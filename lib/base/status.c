@@ -13,7 +13,7 @@ static const status_text texts[] = {
                                        "En funktion blev kaldt med et argument, den ikke kan bruge."},
     [INTEG_STATUS_CANCELLED] = {"CANCELLED", "The work was cancelled.", "Arbejdet blev afbrudt."},
     [INTEG_STATUS_REFUSED] = {"REFUSED", "The register's purpose does not allow it.",
-                              "Registerets formål tillader det ikke."},
+                              "Registrets formål tillader det ikke."},
     [INTEG_STATUS_READ_FAILED] = {"READ_FAILED", "Something could not be read.", "Noget kunne ikke læses."},
     [INTEG_STATUS_WRITE_FAILED] = {"WRITE_FAILED", "Output could not be written.", "Resultatet kunne ikke skrives."},
     [INTEG_STATUS_SYNTAX] = {"SYNTAX", "A document or an expression is not well formed.",

@@ -134,4 +134,5 @@ static size_t list_filled(const uint64_t *set, size_t words, uint32_t *out)
     return find_filled(set, 0, words, out);
 }
 
-#define INTEGI_WORDS_TABLE {join_all, count_all, join_any, leave_out, complement, count_set, list_filled, find_positions}
+#define INTEGI_WORDS_TABLE                                                                                          \
+    {join_all, count_all, join_any, leave_out, complement, count_set, list_filled, find_positions}

@@ -20,7 +20,7 @@ const integi_message integi_message_group_same = {
 
 const integi_message integi_message_group_cycle = {
     INTEG_STATUS_CYCLE, "cohort.group_cycle", "group '{0}' is built on itself", "gruppen '{0}' bygger på sig selv",
-    "by way of '{1}'", "ad vejen over '{1}'"};
+    "by way of '{1}'", "via '{1}'"};
 
 const integi_message integi_message_group_population = {
     INTEG_STATUS_INCONSISTENT, "cohort.group_population",
@@ -30,11 +30,11 @@ const integi_message integi_message_group_population = {
 const integi_message integi_message_group_population_unknown = {
     INTEG_STATUS_UNKNOWN_NAME, "cohort.group_population_unknown",
     "group '{0}' selects from table '{1}', which the register does not have",
-    "gruppen '{0}' vælger fra tabellen '{1}', som registeret ikke har", NULL, NULL};
+    "gruppen '{0}' vælger fra tabellen '{1}', som registret ikke har", NULL, NULL};
 
 const integi_message integi_message_cohort_table_unknown = {
     INTEG_STATUS_UNKNOWN_NAME, "cohort.table_unknown", "the register has no table '{0}'",
-    "registeret har ingen tabel '{0}'", NULL, NULL};
+    "registret har ingen tabel '{0}'", NULL, NULL};
 
 const integi_message integi_message_cohort_mixed = {
     INTEG_STATUS_INCONSISTENT, "cohort.mixed", "the cohorts are of different snapshots or tables",
@@ -48,7 +48,7 @@ const integi_message integi_message_cohort_refused = {
 const integi_message integi_message_cohort_no_key = {
     INTEG_STATUS_MISSING, "cohort.no_key", "table '{0}' has no key", "tabellen '{0}' har ingen nøgle",
     "its rows are known by number; name a key column where the register is described",
-    "dens rækker kendes på deres nummer; angiv en nøglekolonne, hvor registeret er beskrevet"};
+    "dens rækker kendes på deres nummer; angiv en nøglekolonne, hvor registret er beskrevet"};
 
 const integi_message integi_message_cohort_key_type = {
     INTEG_STATUS_TYPE_MISMATCH, "cohort.key_type", "the key '{0}' is of type {1}", "nøglen '{0}' er af typen {1}",
@@ -65,7 +65,7 @@ const integi_message integi_message_group_depth = {
 const integi_message integi_message_attrition_conditions = {
     INTEG_STATUS_LIMIT_EXCEEDED, "cohort.attrition_conditions",
     "a definition of more than {0} conditions is not looked at one by one",
-    "en definition med mere end {0} betingelser ses ikke igennem en for en",
+    "en definition med mere end {0} betingelser gennemgås ikke én for én",
     "name some of them together as a group, and use that with in_group()",
     "giv nogle af dem et fælles navn som gruppe, og brug den med in_group()"};
 

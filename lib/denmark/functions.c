@@ -262,7 +262,8 @@ const integi_function integi_function_dk_housing_class = {
     .answers = {"none", "ghetto", "vulnerable", "parallel_society", "prevention"},
     .written = "dk_housing_class(year, residents, non_western_pct, outside_labour_market_pct, convicted_pct, "
                "basic_education_pct, income_pct[, convicted_limit])",
-    .english = "the class of the housing area by the rule of the year {0} ({1} residents; in per cent: non-western {2}, "
+    .english =
+        "the class of the housing area by the rule of the year {0} ({1} residents; in per cent: non-western {2}, "
                "outside the labour market {3}, convicted {4}, basic education {5}, income {6})",
     .danish = "boligområdets klasse efter reglen for året {0} ({1} beboere; i procent: ikke-vestlige {2}, uden for "
               "arbejdsmarkedet {3}, dømte {4}, grundskole {5}, indkomst {6})",

@@ -43,7 +43,8 @@ typedef enum answer { NO, YES, PERHAPS } answer;
 /* The sign of value * factor - limit * limit_factor; neither is unknown. Factors are small. */
 static int compare_products(integi_figure value, int factor, integi_figure limit, int limit_factor)
 {
-    __int128 left = (__int128)value.value.coefficient * factor, right = (__int128)limit.value.coefficient * limit_factor;
+    __int128 left = (__int128)value.value.coefficient * factor,
+             right = (__int128)limit.value.coefficient * limit_factor;
     int32_t difference = value.value.decimals - limit.value.decimals;
     if (difference < 0)
         left *= integi_power_of_ten(-difference);

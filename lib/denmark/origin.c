@@ -48,7 +48,8 @@ int32_t integ_dk_origin(int32_t born_in_denmark, int32_t danish_citizen, int32_t
     parent father = {as_answer(father_born_in_denmark), as_answer(father_danish_citizen)};
     if (is_danish(mother) == 1 || is_danish(father) == 1)
         return INTEG_DK_ORIGIN_DANISH;
-    /* With a parent who may be both, the person is of Danish origin or, a parent being known, immigrant or descendant. */
+    /* With a parent who may be both, the person is of Danish origin or, a parent being known, immigrant or
+     * descendant. */
     if (is_danish(mother) == INTEG_DK_UNKNOWN || is_danish(father) == INTEG_DK_UNKNOWN)
         return INTEG_DK_ORIGIN_UNKNOWN;
     return without_danish_parent(as_answer(born_in_denmark), as_answer(danish_citizen),

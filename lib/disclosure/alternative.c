@@ -9,27 +9,6 @@ static void *room(integi_alternative *self, int64_t count, size_t size)
     return integi_arena_allocate(&self->arena, (size_t)(count + 1) * size);
 }
 
-static bool list_cells_around(integi_alternative *self)
-{
-    const integi_lists *members = &self->cells->members;
-    int64_t atoms = self->cells->atoms;
-    self->around = room(self, atoms + 1, sizeof *self->around);
-    self->around_items = room(self, members->used, sizeof *self->around_items);
-    if (self->around == NULL || self->around_items == NULL)
-        return false;
-    for (int64_t i = 0; i < members->used; i++)
-        self->around[members->items[i] + 1]++;
-    for (int64_t atom = 0; atom < atoms; atom++)
-        self->around[atom + 1] += self->around[atom];
-    for (int64_t cell = 0; cell < members->count; cell++)
-        for (int64_t i = members->starts[cell]; i < members->starts[cell + 1]; i++)
-            self->around_items[self->around[members->items[i]]++] = cell;
-    for (int64_t atom = atoms; atom > 0; atom--)
-        self->around[atom] = self->around[atom - 1];
-    self->around[0] = 0;
-    return true;
-}
-
 static void count_movable(integi_alternative *self, int64_t atom)
 {
     for (int64_t i = self->around[atom]; i < self->around[atom + 1] && self->own[atom] < 0; i++)
@@ -59,7 +38,8 @@ static bool open_alternative(integi_alternative *self)
     return self->counts != NULL && self->values != NULL && self->truth != NULL && self->limits != NULL &&
            self->own != NULL && self->movable != NULL && self->moved != NULL && self->inside != NULL &&
            open_faults(self, &self->moves, atoms) && open_faults(self, &self->broken, count) &&
-           open_faults(self, &self->low, atoms) && list_cells_around(self);
+           open_faults(self, &self->low, atoms) &&
+           integi_cells_around(self->cells, &self->arena, &self->around, &self->around_items);
 }
 
 bool integi_alternative_init(integi_alternative *self, const integ_cells *cells, const int64_t *counts)

@@ -3,6 +3,7 @@
 #ifndef INTEGI_DISCLOSURE_CELLS_H
 #define INTEGI_DISCLOSURE_CELLS_H
 
+#include "base/arena.h"
 #include "base/context.h"
 #include "integration/disclosure.h"
 
@@ -49,6 +50,9 @@ struct integ_cells {
     int64_t wish_count;
     size_t wish_capacity;
 };
+
+/* Lists the cells that every atom is in: items[starts[atom]] to items[starts[atom + 1] - 1], ascending. False: no memory. */
+bool integi_cells_around(const integ_cells *cells, integi_arena *arena, int64_t **starts, int64_t **items);
 
 static inline integi_wish integi_cells_wish(const integ_cells *cells, int64_t cell)
 {

@@ -7,36 +7,31 @@
 #define REPAIRS 120    /* of one change */
 #define CANDIDATES 600 /* that are tried for one repair */
 
-static bool add_column(integi_change *self, int64_t atom)
+/* Reads what the change of an atom that is no pivot does to pivots. -1: some of it is no small whole number. */
+static int64_t read_column(integi_change *self, int64_t atom)
 {
-    const integi_kernel *kernel = self->kernel;
-    for (int64_t row = 0; row < kernel->row_count && kernel->row_of[atom] < 0; row++) {
-        uint32_t number = kernel->rows[row][atom];
-        if (number == 0)
-            continue;
-        int64_t change = -integi_kernel_lift(number);
-        self->wild[atom] = self->wild[atom] || change > COEFFICIENT_AT_MOST || change < -COEFFICIENT_AT_MOST;
-        if (!integi_lists_item(self->context, &self->columns, kernel->pivots[row]) ||
-            !integi_lists_item(self->context, &self->columns, change))
-            return false;
+    int64_t length = integi_kernel_read_column(self->kernel, atom);
+    for (int64_t i = 0; i < length; i++) {
+        int64_t coefficient = -integi_kernel_lift(self->kernel->column[i].number);
+        if (coefficient > COEFFICIENT_AT_MOST || coefficient < -COEFFICIENT_AT_MOST)
+            return -1;
+        self->pivots[i] = self->kernel->pivots[self->kernel->column[i].row];
+        self->coefficients[i] = coefficient;
     }
-    return integi_lists_close(self->context, &self->columns);
+    return length;
 }
 
-bool integi_change_init(integi_change *self, const integi_kernel *kernel)
+bool integi_change_init(integi_change *self, integi_kernel *kernel)
 {
-    size_t atoms = (size_t)kernel->atoms + 1;
+    size_t atoms = (size_t)kernel->atoms + 1, rows = (size_t)kernel->row_room;
     *self = (integi_change){.kernel = kernel, .context = kernel->context};
-    self->wild = integi_allocate_zeroed(self->context, atoms * sizeof *self->wild);
+    self->pivots = integi_allocate_array(self->context, rows, sizeof *self->pivots);
+    self->coefficients = integi_allocate_array(self->context, rows, sizeof *self->coefficients);
     self->listed = integi_allocate_zeroed(self->context, atoms * sizeof *self->listed);
     self->amount = integi_allocate_zeroed(self->context, atoms * sizeof *self->amount);
     self->atoms = integi_allocate_zeroed(self->context, atoms * sizeof *self->atoms);
-    if (self->wild == NULL || self->listed == NULL || self->amount == NULL || self->atoms == NULL)
-        return false;
-    for (int64_t atom = 0; atom < kernel->atoms; atom++)
-        if (!add_column(self, atom))
-            return false;
-    return true;
+    return self->pivots != NULL && self->coefficients != NULL && self->listed != NULL && self->amount != NULL &&
+           self->atoms != NULL;
 }
 
 void integi_change_free(integi_change *self)
@@ -44,8 +39,10 @@ void integi_change_free(integi_change *self)
     if (self->context == NULL)
         return;
     size_t atoms = self->kernel == NULL ? 0 : (size_t)self->kernel->atoms + 1;
-    integi_lists_free(self->context, &self->columns);
-    integi_release(self->context, self->wild, self->wild == NULL ? 0 : atoms * sizeof *self->wild);
+    size_t rows = self->kernel == NULL ? 0 : (size_t)self->kernel->row_room;
+    integi_release(self->context, self->pivots, self->pivots == NULL ? 0 : rows * sizeof *self->pivots);
+    integi_release(self->context, self->coefficients,
+                   self->coefficients == NULL ? 0 : rows * sizeof *self->coefficients);
     integi_release(self->context, self->listed, self->listed == NULL ? 0 : atoms * sizeof *self->listed);
     integi_release(self->context, self->amount, self->amount == NULL ? 0 : atoms * sizeof *self->amount);
     integi_release(self->context, self->atoms, self->atoms == NULL ? 0 : atoms * sizeof *self->atoms);
@@ -69,13 +66,19 @@ static void change_atom(integi_change *self, int64_t atom, int64_t amount)
     self->amount[atom] += amount;
 }
 
+void integi_change_set(integi_change *self, const int64_t *items, int64_t length)
+{
+    integi_change_clear(self);
+    for (int64_t i = 0; i < length; i += 2)
+        change_atom(self, items[i], items[i + 1]);
+}
+
 static void add_change(integi_change *self, int64_t atom, int64_t times)
 {
-    const int64_t *items = integi_lists_at(&self->columns, atom);
-    int64_t length = integi_lists_length(&self->columns, atom);
+    int64_t length = read_column(self, atom);
     change_atom(self, atom, times);
-    for (int64_t i = 0; i < length; i += 2)
-        change_atom(self, items[i], times * items[i + 1]);
+    for (int64_t i = 0; i < length; i++)
+        change_atom(self, self->pivots[i], times * self->coefficients[i]);
 }
 
 /* How many people too few there are in an atom with so much change. */
@@ -85,16 +88,16 @@ static int64_t lack(const integi_change *self, int64_t atom, int64_t amount)
     return left < 0 ? -left : 0;
 }
 
-/* How many more people are lacking anywhere when a change is added. */
-static int64_t cost_of(const integi_change *self, int64_t atom, int64_t times)
+/* How many more people are lacking anywhere when a change is added; INT64_MAX: it is none in small whole numbers. */
+static int64_t cost_of(integi_change *self, int64_t atom, int64_t times)
 {
-    const int64_t *items = integi_lists_at(&self->columns, atom);
-    int64_t length = integi_lists_length(&self->columns, atom);
+    int64_t length = read_column(self, atom);
     int64_t cost = lack(self, atom, self->amount[atom] + times) - lack(self, atom, self->amount[atom]);
-    for (int64_t i = 0; i < length; i += 2)
-        cost += lack(self, items[i], self->amount[items[i]] + times * items[i + 1]) -
-                lack(self, items[i], self->amount[items[i]]);
-    return cost;
+    for (int64_t i = 0; i < length; i++) {
+        int64_t pivot = self->pivots[i], amount = self->amount[pivot];
+        cost += lack(self, pivot, amount + times * self->coefficients[i]) - lack(self, pivot, amount);
+    }
+    return length < 0 ? INT64_MAX : cost;
 }
 
 /* The atom where somebody is lacking that comes first; -1 when there is none. */
@@ -108,21 +111,20 @@ static int64_t find_lack(const integi_change *self)
 }
 
 /* Adds the change that is best for a pivot that lacks somebody, and leaves the watched row alone. */
-static bool repair(integi_change *self, const uint32_t *watched, int64_t pivot)
+static bool repair(integi_change *self, const integi_kernel_row *watched, int64_t pivot)
 {
-    const integi_kernel *kernel = self->kernel;
-    const uint32_t *row = kernel->rows[kernel->row_of[pivot]];
+    const integi_kernel_row *row = &self->kernel->rows[self->kernel->row_of[pivot]];
     int64_t best = -1, best_times = 0, best_cost = 0, tried = 0;
-    for (int64_t atom = 0; atom < kernel->atoms && tried < CANDIDATES; atom++) {
-        int64_t coefficient = row[atom] == 0 ? 0 : -integi_kernel_lift(row[atom]);
-        if (coefficient == 0 || atom == pivot || self->wild[atom] || watched[atom] != 0 || self->amount[atom] != 0)
+    for (int64_t i = 0; i < row->length && tried < CANDIDATES; i++) {
+        int64_t atom = row->terms[i].atom, coefficient = -integi_kernel_lift(row->terms[i].number);
+        if (atom == pivot || self->amount[atom] != 0 || integi_kernel_number(watched, atom) != 0)
             continue;
         int64_t times = coefficient > 0 ? 1 : -1;
         if (lack(self, atom, times) > 0)
             continue;
-        tried++;
         int64_t cost = cost_of(self, atom, times);
-        if (best < 0 || cost < best_cost) {
+        tried += cost != INT64_MAX;
+        if (cost != INT64_MAX && (best < 0 || cost < best_cost)) {
             best = atom;
             best_times = times;
             best_cost = cost;
@@ -134,10 +136,10 @@ static bool repair(integi_change *self, const uint32_t *watched, int64_t pivot)
     return true;
 }
 
-bool integi_change_find(integi_change *self, const uint32_t *watched, int64_t atom, int64_t sign)
+bool integi_change_find(integi_change *self, const integi_kernel_row *watched, int64_t atom, int64_t sign)
 {
     integi_change_clear(self);
-    if (self->wild[atom])
+    if (read_column(self, atom) < 0)
         return false;
     add_change(self, atom, sign);
     for (int repairs = 0; repairs < REPAIRS; repairs++) {

@@ -8,25 +8,26 @@
 
 #include "disclosure/kernel.h"
 
-/* What the change of an atom that is no pivot does to pivots: pivot and coefficient by turns. */
 typedef struct integi_change {
-    const integi_kernel *kernel;
+    integi_kernel *kernel;
     integ_context *context;
-    integi_lists columns; /* one for each atom; none for pivots */
-    bool *wild;           /* atoms with a coefficient that is no small whole number */
-    int64_t *amount;      /* of each atom, in the change at hand */
-    int64_t *atoms;       /* those that are, or were, in it */
+    int64_t *pivots;       /* that the atom looked at last changes, with their */
+    int64_t *coefficients;
+    int64_t *amount;       /* of each atom, in the change at hand */
+    int64_t *atoms;        /* those that are, or were, in it */
     bool *listed;
     int64_t count;
 } integi_change;
 
-/* False: no memory; freed in any case. The kernel has to stay as it is. */
-bool integi_change_init(integi_change *self, const integi_kernel *kernel);
+/* False: no memory; freed in any case. The kernel may have other rows later. */
+bool integi_change_init(integi_change *self, integi_kernel *kernel);
 void integi_change_free(integi_change *self);
 
 void integi_change_clear(integi_change *self);
+/* Makes one that was found before, atom and change by turns, the change at hand. */
+void integi_change_set(integi_change *self, const int64_t *items, int64_t length);
 /* Looks for a change in which a watched row has another sum, beginning with that of an atom in one direction (1, -1).
  * False when there is none at hand. */
-bool integi_change_find(integi_change *self, const uint32_t *watched, int64_t atom, int64_t sign);
+bool integi_change_find(integi_change *self, const integi_kernel_row *watched, int64_t atom, int64_t sign);
 
 #endif

@@ -21,6 +21,11 @@ static int64_t form_lower(const integi_component *self, int64_t form)
     return lower_sum(self, integi_lists_at(&self->forms, form), integi_lists_length(&self->forms, form));
 }
 
+static bool is_needed(const integi_component *self, int64_t equation)
+{
+    return self->follows == NULL || !self->follows[equation];
+}
+
 static void count_rows(const integi_component *self, int64_t *rows, int64_t *columns)
 {
     int64_t slack = 0;
@@ -28,7 +33,9 @@ static void count_rows(const integi_component *self, int64_t *rows, int64_t *col
         slack += self->ranges[i].upper != INTEGI_NO_LIMIT;
     for (int64_t i = 0; i < self->forms.count; i++)
         slack += (self->bounds[i].lower > form_lower(self, i)) + (self->bounds[i].upper != INTEGI_NO_LIMIT);
-    *rows = self->equations.count + slack;
+    *rows = slack;
+    for (int64_t i = 0; i < self->equations.count; i++)
+        *rows += is_needed(self, i);
     *columns = self->variables + slack;
 }
 
@@ -43,10 +50,11 @@ static void set_rows(const integi_component *self, integi_simplex *simplex)
 {
     int64_t row = 0;
     int64_t slack = self->variables;
-    for (; row < self->equations.count; row++) {
-        const int64_t *variables = integi_lists_at(&self->equations, row);
-        int64_t count = integi_lists_length(&self->equations, row);
-        set_sum(simplex, row, variables, count, self->sums[row] - lower_sum(self, variables, count));
+    for (int64_t i = 0; i < self->equations.count; i++) {
+        const int64_t *variables = integi_lists_at(&self->equations, i);
+        int64_t count = integi_lists_length(&self->equations, i);
+        if (is_needed(self, i))
+            set_sum(simplex, row++, variables, count, self->sums[i] - lower_sum(self, variables, count));
     }
     for (int64_t i = 0; i < self->variables; i++) {
         if (self->ranges[i].upper == INTEGI_NO_LIMIT)
@@ -194,8 +202,9 @@ integi_extreme integi_solver_extreme(integi_solver *self, const int64_t *variabl
     result.fixed = integi_simplex_is_fixed(simplex);
     result.known = true;
     result.value = sign * value;
-    for (int64_t i = 0; binding != NULL && i < self->component->equations.count; i++)
-        binding[i] |= integi_simplex_binds(simplex, i);
+    for (int64_t i = 0, row = 0; binding != NULL && i < self->component->equations.count; i++)
+        if (is_needed(self->component, i))
+            binding[i] |= integi_simplex_binds(simplex, row++);
     if (fraction(self) < 0)
         return result;
     search whole = {self->component, variables, count, sign, self->work, false, 0};

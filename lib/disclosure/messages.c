@@ -41,3 +41,14 @@ const integi_message integi_message_audit_impossible = {
 const integi_message integi_message_audit_counts = {
     INTEG_STATUS_INCONSISTENT, "disclosure.other_counts", "the counts are not those that were published",
     "antallene er ikke dem, der er offentliggjort", NULL, NULL};
+
+const integi_message integi_message_round_rule = {
+    INTEG_STATUS_UNSUPPORTED, "disclosure.round_rule", "rounding promises no width, and withstands nobody who is told more",
+    "afrunding lover ingen bredde og modstår ikke den, der får mere at vide",
+    "leave width and strict out, or hide instead", "udelad bredde og streng beskyttelse, eller skjul i stedet"};
+
+const integi_message integi_message_round_standing = {
+    INTEG_STATUS_UNSUPPORTED, "disclosure.round_standing",
+    "cell {0} is published already or secret, and rounding neither hides nor takes back",
+    "celle {0} er allerede offentliggjort eller hemmelig, og afrunding hverken skjuler eller tager tilbage",
+    "use integ_protect() for releases", "brug integ_protect() til offentliggørelser"};

@@ -15,5 +15,7 @@ extern const integi_message integi_message_protect_fault;
 extern const integi_message integi_message_contributions;
 extern const integi_message integi_message_audit_impossible;
 extern const integi_message integi_message_audit_counts;
+extern const integi_message integi_message_round_rule;
+extern const integi_message integi_message_round_standing;
 
 #endif

@@ -7,7 +7,6 @@
 #define ROWS_AT_MOST 4096
 #define SMALL 160                  /* a neighbourhood of so few atoms is always looked at */
 #define SPENT_AT_MOST INT64_C(1500000000) /* on others: a second or two */
-#define PRIME UINT64_C(2147483647) /* 2^31 - 1 */
 #define CHANGE_AT_MOST 12          /* of an atom, by one move */
 #define SCALE_AT_MOST 6            /* by which a move of fractions may be multiplied */
 #define CHOICES_AT_MOST 10         /* of moves that mend one fault */
@@ -41,22 +40,22 @@ bool integi_moves_init(integi_moves *self, integi_alternative *world, const int6
     integi_arena_init(&self->arena, world->cells->context);
     int64_t atoms = smaller(INTEGI_NEIGHBOURS_AT_MOST, world->cells->atoms);
     int64_t rows = smaller(ROWS_AT_MOST, world->cells->members.count);
-    self->basis = room(self, atoms * atoms, sizeof *self->basis);
-    self->pivots = room(self, atoms, sizeof *self->pivots);
-    self->row_of = room(self, atoms, sizeof *self->row_of);
-    self->incidence = room(self, atoms * rows, sizeof *self->incidence);
-    self->work = room(self, atoms, sizeof *self->work);
-    self->target = room(self, atoms, sizeof *self->target);
+    self->counts = room(self, atoms, sizeof *self->counts);
+    self->sides = room(self, rows, sizeof *self->sides);
+    self->starts = room(self, rows + 1, sizeof *self->starts);
+    self->own = room(self, atoms, sizeof *self->own);
     self->moves = room(self, atoms, sizeof *self->moves);
     self->open = room(self, world->cells->members.count, sizeof *self->open);
     self->opened = room(self, world->cells->members.count, sizeof *self->opened);
-    return integi_neighbourhood_init(&self->near, world, places) && self->basis != NULL && self->pivots != NULL &&
-           self->row_of != NULL && self->incidence != NULL && self->work != NULL && self->target != NULL &&
-           self->moves != NULL && self->open != NULL && self->opened != NULL && open_moves(self);
+    return integi_neighbourhood_init(&self->near, world, places) && self->counts != NULL &&
+           self->sides != NULL && self->starts != NULL && self->own != NULL && self->moves != NULL &&
+           self->open != NULL && self->opened != NULL && open_moves(self);
 }
 
 void integi_moves_free(integi_moves *self)
 {
+    integi_kernel_free(&self->kernel);
+    integi_release(self->arena.context, self->items, self->item_room * sizeof *self->items);
     integi_neighbourhood_free(&self->near);
     integi_arena_free(&self->arena);
 }
@@ -80,118 +79,106 @@ static bool has_atom(const integi_moves *self, int64_t cell, int64_t atom)
     return low < members->starts[cell + 1] && members->items[low] == atom;
 }
 
-static void load(integi_moves *self, int64_t cell)
+/* Cells that have the same atoms of the neighbourhood are one row, and the first of them stands for it. */
+static void choose_sides(integi_moves *self)
+{
+    for (int64_t i = 0; i < self->near.row_count; i++)
+        self->sides[i] = -1;
+    for (int64_t i = 0; i < self->near.touched_count; i++) {
+        int64_t cell = self->near.touched[i], *side = &self->sides[self->near.row[cell]];
+        *side = *side < 0 ? cell : *side;
+    }
+}
+
+static bool make_item_room(integi_moves *self, size_t count)
+{
+    if (count < self->item_room)
+        return true;
+    integi_release(self->arena.context, self->items, self->item_room * sizeof *self->items);
+    self->items = integi_allocate_array(self->arena.context, 2 * count + 1, sizeof *self->items);
+    self->item_room = self->items == NULL ? 0 : 2 * count + 1;
+    return self->items != NULL;
+}
+
+/* Lists the atoms of every row, by their number in the neighbourhood. False: no memory. */
+static bool list_rows(integi_moves *self)
 {
     const integi_alternative *world = self->world;
-    int64_t count = self->near.count;
-    memset(self->incidence, 0, (size_t)(count * self->near.row_count));
-    for (int64_t i = 0; i < count; i++) {
-        int64_t atom = self->near.atoms[i];
-        for (int64_t at = world->around[atom]; at < world->around[atom + 1]; at++)
-            if (is_shown(self, world->around_items[at]))
-                self->incidence[self->near.row[world->around_items[at]] * count + i] = 1;
-        self->target[i] = has_atom(self, cell, atom);
-        self->row_of[i] = -1;
-    }
-    self->rank = 0;
-}
-
-static uint64_t fold(uint64_t number)
-{
-    number = (number & PRIME) + (number >> 31);
-    return number >= PRIME ? number - PRIME : number;
-}
-
-static uint64_t inverse(uint64_t number)
-{
-    uint64_t result = 1;
-    for (uint64_t exponent = PRIME - 2; exponent > 0; exponent /= 2) {
-        if (exponent % 2 == 1)
-            result = result * number % PRIME;
-        number = number * number % PRIME;
-    }
-    return result;
-}
-
-/* Takes so many times a row of the basis away. */
-static void take_away(const integi_moves *self, uint64_t *numbers, uint64_t times, const uint32_t *row)
-{
-    uint64_t factor = PRIME - times;
-    for (int64_t i = 0; i < self->near.count; i++)
-        numbers[i] = fold(numbers[i] + factor * row[i]);
-}
-
-/* Frees the row at hand of the basis. A row without the pivot of another has 0 there, so that any order will do. */
-static void reduce(integi_moves *self, int64_t row)
-{
-    int64_t count = self->near.count;
-    const uint8_t *has = self->incidence + row * count;
-    for (int64_t i = 0; i < count; i++)
-        self->work[i] = has[i];
-    for (int64_t k = 0; k < self->rank; k++)
-        if (has[self->pivots[k]])
-            take_away(self, self->work, 1, self->basis + k * count);
-}
-
-/* The atom from which most can be taken: moves then put one into an atom that has few, and take them from others. */
-static int64_t choose_pivot(const integi_moves *self)
-{
-    int64_t best = -1;
-    for (int64_t i = 0; i < self->near.count; i++)
-        if (self->work[i] != 0 &&
-            (best < 0 || self->world->counts[self->near.atoms[i]] > self->world->counts[self->near.atoms[best]]))
-            best = i;
-    return best;
-}
-
-/* Whether the row at hand tells what is left of the target. */
-static bool tells(const integi_moves *self, int64_t pivot)
-{
-    if (self->target[pivot] == 0)
-        return false;
-    uint64_t own = self->work[pivot], other = self->target[pivot];
-    for (int64_t i = 0; i < self->near.count; i++)
-        if (self->work[i] * other % PRIME != self->target[i] * own % PRIME)
+    memset(self->starts, 0, (size_t)(self->near.row_count + 2) * sizeof *self->starts);
+    for (int turn = 0; turn < 2; turn++) {
+        for (int64_t i = 0; i < self->near.count; i++) {
+            int64_t atom = self->near.atoms[i];
+            for (int64_t at = world->around[atom]; at < world->around[atom + 1]; at++) {
+                int64_t cell = world->around_items[at];
+                if (!is_shown(self, cell) || self->sides[self->near.row[cell]] != cell)
+                    continue;
+                if (turn == 0)
+                    self->starts[self->near.row[cell] + 2]++;
+                else
+                    self->items[self->starts[self->near.row[cell] + 1]++] = i;
+            }
+        }
+        for (int64_t row = 0; row < self->near.row_count && turn == 0; row++)
+            self->starts[row + 2] += self->starts[row + 1];
+        if (!make_item_room(self, (size_t)self->starts[self->near.row_count + 1]))
             return false;
+    }
     return true;
 }
 
-static void add_to_basis(integi_moves *self, int64_t pivot)
+/* Begins an elimination among the atoms of the neighbourhood, in which the cell is watched. False: no memory. */
+static bool load(integi_moves *self, int64_t cell)
 {
-    int64_t count = self->near.count;
-    uint64_t factor = inverse(self->work[pivot]);
-    uint32_t *row = self->basis + self->rank * count;
-    for (int64_t i = 0; i < count; i++)
-        row[i] = (uint32_t)(self->work[i] * factor % PRIME);
-    for (int64_t k = 0; k < self->rank; k++) {
-        uint32_t *other = self->basis + k * count;
-        uint64_t times = PRIME - other[pivot];
-        for (int64_t i = 0; i < count && times != PRIME; i++)
-            other[i] = (uint32_t)fold(other[i] + times * row[i]);
+    int64_t count = 0;
+    choose_sides(self);
+    for (int64_t i = 0; i < self->near.count; i++) {
+        self->counts[i] = self->world->counts[self->near.atoms[i]];
+        if (has_atom(self, cell, self->near.atoms[i]))
+            self->own[count++] = i;
     }
-    if (self->target[pivot] != 0)
-        take_away(self, self->target, self->target[pivot], row);
-    self->row_of[pivot] = self->rank;
-    self->pivots[self->rank++] = pivot;
+    integi_kernel_free(&self->kernel);
+    return list_rows(self) &&
+           integi_kernel_init(&self->kernel, self->arena.context, self->counts, self->near.count,
+                              smaller(self->near.count, self->near.row_count), 1) &&
+           integi_kernel_watch(&self->kernel, self->own, NULL, count);
+}
+
+/* TELLS: with the row the cell would follow, and it was not added. */
+static integi_kernel_result add_row(integi_moves *self, int64_t row, bool forced)
+{
+    integi_kernel_result result =
+        integi_kernel_add(&self->kernel, self->items + self->starts[row], NULL,
+                          self->starts[row + 1] - self->starts[row], forced);
+    self->failed = self->failed || result == INTEGI_KERNEL_NO_MEMORY;
+    return result;
+}
+
+/* Puts an atom into a move, at its place in their order. */
+static void put(integi_move *move, int64_t number, int64_t change)
+{
+    int64_t at = move->length++;
+    for (; at > 0 && move->atoms[at - 1] > number; at--) {
+        move->atoms[at] = move->atoms[at - 1];
+        move->changes[at] = move->changes[at - 1];
+    }
+    move->atoms[at] = number;
+    move->changes[at] = change;
 }
 
 /* A fraction modulo the prime is a small number when it is multiplied by its denominator. */
-static bool read_move(const integi_moves *self, int64_t free_atom, int64_t scale, integi_move *move)
+static bool read_move(const integi_moves *self, int64_t free_atom, int64_t length, int64_t scale, integi_move *move)
 {
     move->length = 0;
-    for (int64_t i = 0; i < self->near.count; i++) {
-        uint64_t number = i == free_atom ? 1 : 0;
-        if (self->row_of[i] >= 0)
-            number = (PRIME - self->basis[self->row_of[i] * self->near.count + free_atom]) % PRIME;
-        number = number * (uint64_t)scale % PRIME;
-        int64_t change = number > PRIME / 2 ? (int64_t)number - (int64_t)PRIME : (int64_t)number;
+    put(move, free_atom, scale);
+    for (int64_t i = 0; i < length; i++) {
+        uint64_t number = (uint64_t)(INTEGI_KERNEL_PRIME - self->kernel.column[i].number) * (uint64_t)scale;
+        int64_t change = integi_kernel_lift((uint32_t)(number % INTEGI_KERNEL_PRIME));
         if (change > CHANGE_AT_MOST || change < -CHANGE_AT_MOST)
             return false;
-        if (change == 0)
-            continue;
-        move->atoms[move->length] = self->near.atoms[i];
-        move->changes[move->length++] = change;
+        put(move, self->kernel.pivots[self->kernel.column[i].row], change);
     }
+    for (int64_t i = 0; i < move->length; i++)
+        move->atoms[i] = self->near.atoms[move->atoms[i]];
     return true;
 }
 
@@ -200,9 +187,10 @@ static void list_moves(integi_moves *self)
 {
     self->move_count = 0;
     for (int64_t i = 0; i < self->near.count; i++) {
-        bool read = self->row_of[i] >= 0;
+        bool read = self->kernel.row_of[i] >= 0;
+        int64_t length = read ? 0 : integi_kernel_read_column(&self->kernel, i);
         for (int64_t scale = 1; scale <= SCALE_AT_MOST && !read; scale++)
-            if (read_move(self, i, scale, &self->moves[self->move_count])) {
+            if (read_move(self, i, length, scale, &self->moves[self->move_count])) {
                 self->move_count++;
                 read = true;
             }
@@ -227,46 +215,36 @@ static bool look(integi_moves *self, int64_t cell, int64_t atoms, bool beyond)
     integi_neighbourhood_collect(&self->near, cell, atoms, beyond);
     if (self->near.row_count > ROWS_AT_MOST || !is_worth_it(self))
         return false;
-    load(self, cell);
-    return true;
+    self->failed = !load(self, cell);
+    return !self->failed;
 }
 
 void integi_moves_look(integi_moves *self, int64_t cell, int64_t atoms)
 {
     if (!look(self, cell, atoms, false))
         return;
-    for (int64_t i = 0; i < self->near.row_count && self->rank < self->near.count; i++) {
-        reduce(self, self->near.sorted[i]);
-        int64_t pivot = choose_pivot(self);
-        if (pivot >= 0)
-            add_to_basis(self, pivot);
-    }
-    list_moves(self);
+    for (int64_t i = 0; i < self->near.row_count && self->kernel.row_count < self->near.count && !self->failed; i++)
+        add_row(self, self->near.sorted[i], true);
+    if (!self->failed)
+        list_moves(self);
 }
 
 /* What must stay shown has been added before. */
 static void consider_row(integi_moves *self, int64_t row, bool leave)
 {
-    self->opened[row] = leave;
-    if (leave)
-        return;
-    reduce(self, row);
-    int64_t pivot = choose_pivot(self);
-    if (pivot < 0)
-        return;
-    self->opened[row] = self->near.firsts[row] >= 0 && tells(self, pivot);
-    if (!self->opened[row])
-        add_to_basis(self, pivot);
+    self->opened[row] = leave || add_row(self, row, self->near.firsts[row] < 0) == INTEGI_KERNEL_TELLS;
 }
 
 void integi_moves_look_beyond(integi_moves *self, int64_t cell, int64_t atoms, int64_t rows)
 {
     if (!look(self, cell, atoms, true))
         return;
-    for (int64_t i = 0; i < self->near.row_count; i++) {
+    for (int64_t i = 0; i < self->near.row_count && !self->failed; i++) {
         int64_t row = self->near.sorted[i];
         consider_row(self, row, self->near.firsts[row] >= 0 && i >= self->near.row_count - rows);
     }
+    if (self->failed)
+        return;
     list_moves(self);
     for (int64_t i = 0; i < self->near.touched_count; i++)
         if (self->opened[self->near.row[self->near.touched[i]]])

@@ -7,19 +7,21 @@
  * their moves as sums of a few. It is done modulo a prime, which is fast, and of no danger: a move counts only when it
  * has been made in whole numbers, and every cell and every atom stayed within its limits. */
 
+#include "disclosure/kernel.h"
 #include "disclosure/neighbourhood.h"
 
 typedef struct integi_moves {
     integi_arena arena;
     integi_alternative *world;
     integi_neighbourhood near;
-    uint32_t *basis;  /* rows of shown cells, each with 1 at its pivot, where all others have 0 */
-    int64_t *pivots;  /* of those rows: atoms of the neighbourhood */
-    int64_t *row_of;  /* of such an atom: the row whose pivot it is, or -1 */
-    int64_t rank;
-    uint8_t *incidence; /* of every row and atom: whether it has it */
-    uint64_t *work;   /* the row at hand */
-    uint64_t *target; /* what is left of the cell */
+    integi_kernel kernel; /* of the neighbourhood's atoms and the shown cells; the cell is watched */
+    int64_t *counts;      /* of those atoms */
+    int64_t *sides;       /* of every row: a cell that has its atoms */
+    int64_t *starts;      /* of the rows: their atoms' numbers in the neighbourhood */
+    int64_t *items;
+    size_t item_room;
+    int64_t *own;         /* the atoms of the cell, likewise */
+    bool failed;          /* there was no memory to look */
     integi_move *moves;
     int64_t move_count;
     int64_t limit;    /* of the work on other counts */

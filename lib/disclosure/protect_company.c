@@ -50,6 +50,7 @@ static void look_for_best(integi_protection *self, int64_t cell, integi_effort h
 {
     integi_moves *moves = &self->moves;
     integi_moves_look_beyond(moves, cell, how.atoms, rows);
+    self->full = self->full || moves->failed;
     if (moves->move_count == 0)
         return;
     hide_open(self, true);

@@ -76,6 +76,7 @@ static bool search_on(integi_protection *self, int64_t cell, integi_effort how, 
 bool integi_protection_search(integi_protection *self, int64_t cell, integi_effort how, int64_t work)
 {
     integi_moves_look(&self->moves, cell, how.atoms);
+    self->full = self->full || self->moves.failed;
     return search_on(self, cell, how, work);
 }
 

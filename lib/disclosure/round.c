@@ -44,13 +44,16 @@ static bool want_small_cells(integi_rounding *self)
     return found;
 }
 
-/* The atoms of small rests: what a whole has beside its part can be read as well as a cell. */
+/* The atoms of small rests: what a whole has beside its part can be read as well as a cell. Where that is no secret, it is
+ * one still that all of few are in the part: they are not known to be all, as long as small rests become 0. */
 static bool want_small_rests(integi_rounding *self)
 {
     const integi_lists *members = &self->cells->members, *shares = &self->cells->shares;
     bool found = false;
-    for (int64_t i = 0; i < shares->count && self->complement; i++) {
+    for (int64_t i = 0; i < shares->count; i++) {
         int64_t part = shares->items[2 * i], whole = shares->items[2 * i + 1];
+        if (!self->complement && self->truth[part] >= self->full_cell)
+            continue;
         if (!must_change(self, self->values[whole] - self->values[part], self->truth[whole] - self->truth[part]))
             continue;
         const int64_t *inner = integi_lists_at(members, part);
@@ -181,6 +184,21 @@ static integ_status check(const integ_cells *cells, const int64_t *counts, const
     return are_counts(cells, counts) ? INTEG_STATUS_OK : INTEGI_FAIL(error, NULL, &integi_message_protect_counts);
 }
 
+/* Nothing is hidden by rounding, and what is published already cannot be rounded any more. How far apart the counts are that
+ * a number can come from depends on all others. */
+static integ_status refuse(const integ_cells *cells, const integ_disclosure *rule, integ_error *error)
+{
+    if (integ_disclosure_width(rule) > 1 || integ_disclosure_strict(rule))
+        return INTEGI_FAIL(error, NULL, &integi_message_round_rule);
+    for (int64_t cell = 0; cell < cells->members.count; cell++) {
+        int32_t standing = integi_cells_standing(cells, cell);
+        if (standing == INTEG_STANDING_PUBLISHED || standing == INTEG_STANDING_SECRET)
+            return INTEGI_FAIL(error, NULL, &integi_message_round_standing,
+                               integi_number((char[INTEGI_NUMBER_SIZE]){0}, cell));
+    }
+    return INTEG_STATUS_OK;
+}
+
 static integ_status report(integ_status status, integ_error *error)
 {
     if (status == INTEG_STATUS_OUT_OF_MEMORY)
@@ -194,11 +212,14 @@ integ_status integ_round(const integ_cells *cells, const int64_t *counts, const 
                          int32_t derived, int64_t *values, int64_t *atoms, integ_error *error)
 {
     integ_status status = check(cells, counts, rule, base, values, error);
+    if (status == INTEG_STATUS_OK)
+        status = refuse(cells, rule, error);
     if (status != INTEG_STATUS_OK)
         return status;
     int64_t threshold = integ_disclosure_threshold(rule);
     integi_rounding self = {.cells = cells, .base = base, .limit = threshold > base ? threshold : base,
-                            .complement = integ_disclosure_complement(rule) != 0};
+                            .complement = integ_disclosure_complement(rule) != 0,
+                            .full_cell = integ_disclosure_full_cell(rule)};
     integi_arena_init(&self.arena, cells->context);
     status = round_all(&self, counts, derived != 0);
     for (int64_t cell = 0; cell < cells->members.count && status == INTEG_STATUS_OK; cell++)

@@ -12,6 +12,7 @@ typedef struct integi_rounding {
     int64_t base;
     int64_t limit;   /* counts from here on are not small */
     bool complement; /* what a whole has beside its part is read too */
+    int64_t full_cell; /* and so it is where the part is smaller than this, whatever else */
     int64_t *counts; /* of the atoms, as far as they have been rounded */
     int64_t *values; /* of the cells, likewise */
     int64_t *truth;  /* of the cells, before anything was rounded */

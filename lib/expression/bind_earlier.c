@@ -32,8 +32,8 @@ static integi_membership *membership_of(const integi_memberships *all, int64_t r
     return &all->items[root * all->snapshots + snapshot];
 }
 
-/* Evaluates a group in a snapshot, unless that was done before. What it asks for in its turn is never itself in the same
- * snapshot: that would be a circle, which no program has. */
+/* Evaluates a group in a snapshot, unless that was done before. What it asks for in its turn is never itself in the
+ * same snapshot: that would be a circle, which no program has. */
 static integ_status find_members(integi_run *run, int32_t root, int64_t snapshot, integ_error *error)
 {
     const integi_memberships *all = run->memberships;

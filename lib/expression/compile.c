@@ -8,7 +8,8 @@
 
 integi_place integi_compile_place(const integi_compiler *compiler, const integi_node *node)
 {
-    /* Finding a place means going over the text before it, which thousands of faults that nobody will see are not worth. */
+    /* Finding a place means going over the text before it, which thousands of faults that nobody will see are not
+     * worth. */
     bool unseen = compiler->error == NULL || integ_error_count(compiler->error) == INTEG_ERROR_CAPACITY;
     if (node == NULL || compiler->expression == NULL || unseen)
         return (integi_place){NULL, 0, 0, -1, 0};

@@ -149,8 +149,8 @@ void integi_compile_beside(integi_compiler *compiler, const integi_operand *besi
 int32_t integi_compile_condition(integi_compiler *compiler, const integi_node *node);
 /* A group by its name, which stands at `node` (NULL: was given by the caller). */
 int32_t integi_compile_group(integi_compiler *compiler, const char *name, const integi_node *node);
-/* program.c: a group as a root of `program`, which may be another one over the same scope; -1 after a failure. The groups
- * that the compiler is reading are still being read there: a group that comes back to itself is a circle. */
+/* program.c: a group as a root of `program`, which may be another one over the same scope; -1 after a failure. The
+ * groups that the compiler is reading are still being read there: a group that comes back to itself is a circle. */
 int32_t integi_compile_group_root(integi_compiler *compiler, integi_program *program, const integi_node *name);
 
 /* compile_logic.c: conditions */
@@ -202,7 +202,8 @@ int32_t integi_operand_numbers(integi_compiler *compiler, const integi_operand *
 void integi_compile_function(integi_compiler *compiler, const integi_node *node, integi_operand *out);
 
 /* compile_temporal.c: t_ functions; compile_array.c: a_ functions; compile_history.c: functions over linked tables;
- * compile_earlier.c and compile_linked.c: groups in other snapshots and of linked rows. False when the name is none of theirs. */
+ * compile_earlier.c and compile_linked.c: groups in other snapshots and of linked rows. False when the name is none of
+ * theirs. */
 bool integi_compile_temporal(integi_compiler *compiler, const integi_node *node, integi_operand *out);
 bool integi_compile_history(integi_compiler *compiler, const integi_node *node, integi_operand *out);
 bool integi_compile_array(integi_compiler *compiler, const integi_node *node, integi_operand *out);

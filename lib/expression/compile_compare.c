@@ -210,11 +210,11 @@ int32_t integi_compare(integi_compiler *compiler, integi_comparison operator, co
     bool a_constant = a->kind == INTEGI_OPERAND_CONSTANT, b_constant = b->kind == INTEGI_OPERAND_CONSTANT;
     if ((a_constant && !a->known) || (b_constant && !b->known))
         return integi_compile_check(compiler, integi_graph_fixed(compiler->graph, INTEGI_UNKNOWN));
-    if (a_constant && b_constant)
-        return integi_compile_check(
-            compiler, integi_graph_fixed(compiler->graph, integi_comparison_holds(operator, integi_compare_constants(a, b))
-                                                              ? INTEGI_TRUE
-                                                              : INTEGI_FALSE));
+    if (a_constant && b_constant) {
+        bool holds = integi_comparison_holds(operator, integi_compare_constants(a, b));
+        return integi_compile_check(compiler,
+                                    integi_graph_fixed(compiler->graph, holds ? INTEGI_TRUE : INTEGI_FALSE));
+    }
     bool texts = integi_is_text(a->type);
     if ((a->kind == INTEGI_OPERAND_COLUMN || texts) && b_constant)
         return compare_column(compiler, operator, a, b);

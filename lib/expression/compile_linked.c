@@ -30,7 +30,8 @@ static void compile_use(integi_compiler *compiler, const integi_node *node, inte
         INTEGI_COMPILE_FAIL(compiler, node, &integi_message_expression_no_link, node->text, table->name);
         return;
     }
-    integi_program *inner = inner_program(compiler, integi_register_find_table(compiler->scope->reg, table->link_table));
+    integi_program *inner = inner_program(compiler,
+                                          integi_register_find_table(compiler->scope->reg, table->link_table));
     int32_t root = inner == NULL ? -1 : integi_compile_group_root(compiler, inner, node->children[0]);
     if (root < 0)
         return;

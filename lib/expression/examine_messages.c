@@ -17,7 +17,7 @@ const integi_message integi_message_examine_never_folded = {
 
 const integi_message integi_message_examine_never_group = {
     INTEG_STATUS_OK, "examine.never", "nobody can be in this group, by its own definition",
-    "ingen kan være i denne gruppe, efter dens egen definition", NULL, NULL};
+    "ingen kan være i denne gruppe ifølge dens egen definition", NULL, NULL};
 
 const integi_message integi_message_examine_reversed = {
     INTEG_STATUS_OK, "examine.reversed", "nothing lies between these bounds: the first is the larger one",
@@ -107,5 +107,5 @@ const integi_message integi_message_examine_code_absent = {
 
 const integi_message integi_message_examine_thousands = {
     INTEG_STATUS_OK, "examine.thousands", "{0} is the number {1}: a point parts no thousands here",
-    "{0} er tallet {1}: et punktum skiller ikke tusinder her", "write {2} if that is meant",
+    "{0} er tallet {1}: et punktum adskiller ikke tusinder her", "write {2} if that is meant",
     "skriv {2}, hvis det er det, der menes"};

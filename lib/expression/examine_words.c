@@ -218,8 +218,8 @@ static void look_at_number(const integ_expression *expression, const integi_node
     size_t length = node->end - node->start, digits = length - 4;
     const char *text = expression->text + node->start;
     char shown[32], whole[32];
-    if (length < 5 || text[*text == '-'] == '0' || length > 7 + (size_t)(*text == '-') || memcmp(text + digits, ".000", 4) != 0 ||
-        memchr(text, ' ', length) != NULL)
+    if (length < 5 || text[*text == '-'] == '0' || length > 7 + (size_t)(*text == '-') ||
+        memcmp(text + digits, ".000", 4) != 0 || memchr(text, ' ', length) != NULL)
         return;
     memcpy(shown, text, length);
     memcpy(whole, text, digits);

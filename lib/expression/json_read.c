@@ -50,7 +50,8 @@ APART static integ_status refuse(const reading *state, const integi_json_value *
     return INTEGI_FAIL(state->error, &place, message, PATH(value));
 }
 
-APART static integ_status refuse_name(const reading *state, const integi_json_value *value, const integi_message *message,
+APART static integ_status refuse_name(const reading *state, const integi_json_value *value,
+                                      const integi_message *message,
                                 const char *name)
 {
     integi_place place = place_of(state, value);
@@ -195,7 +196,8 @@ static integ_status read_interval_end(reading *state, const integi_json_value *v
     return *out == NULL ? INTEG_STATUS_OUT_OF_MEMORY : INTEG_STATUS_OK;
 }
 
-APART static integ_status refuse_count(reading *state, const integi_json_value *list, const char *name, const char *wanted)
+APART static integ_status refuse_count(reading *state, const integi_json_value *list, const char *name,
+                                       const char *wanted)
 {
     integi_place place = place_of(state, list);
     return INTEGI_FAIL(state->error, &place, &integi_message_expression_arguments, name, wanted,
@@ -282,14 +284,16 @@ static integ_status read_operation(reading *state, const integi_json_value *valu
 
 enum { OP, PROPERTY, DATE, TIMESTAMP, INTERVAL, ARGS, TYPE, COORDINATES, GEOMETRIES, BBOX, KEYS };
 
-APART static integ_status refuse_key(const reading *state, const integi_json_value *object, const integi_json_value *member,
+APART static integ_status refuse_key(const reading *state, const integi_json_value *object,
+                                     const integi_json_value *member,
                                const integi_message *message, const char *near)
 {
     integi_place place = integi_json_place(state->text, member->key_offset, state->source);
     return INTEGI_FAIL(state->error, &place, message, PATH(object), member->key, near);
 }
 
-APART static integ_status find_members(reading *state, const integi_json_value *object, const integi_json_value **members)
+APART static integ_status find_members(reading *state, const integi_json_value *object,
+                                       const integi_json_value **members)
 {
     static const char *const keys[] = {"op",   "property", "date",        "timestamp",  "interval",
                                        "args", "type",     "coordinates", "geometries", "bbox"};
@@ -317,7 +321,8 @@ static integ_status read_object(reading *state, const integi_json_value *value, 
         return status;
     for (int i = TYPE; i < KEYS; i++)
         if (members[i] != NULL)
-            return refuse_spatial(state, value, members[i]->kind == INTEGI_JSON_TEXT ? members[i]->text : members[i]->key);
+            return refuse_spatial(state, value, members[i]->kind == INTEGI_JSON_TEXT ? members[i]->text
+                                                                                     : members[i]->key);
     int meanings = 0;
     for (int i = OP; i < ARGS; i++)
         meanings += members[i] != NULL;

@@ -26,8 +26,8 @@ const char *integi_json_operation_near(const char *name, size_t length);
 /* The standard's spelling of one of its own functions, which text writes in any case; NULL for other functions. */
 const char *integi_json_function_name(const integi_node *function);
 
-/* Whether a node stands for a list of itself alone where it is an argument of one of the standard's array functions: those
- * take a list, a column or a function, and a list of one value is that value in the tree. */
+/* Whether a node stands for a list of itself alone where it is an argument of one of the standard's array functions:
+ * those take a list, a column or a function, and a list of one value is that value in the tree. */
 bool integi_stands_for_list(const integi_node *function, const integi_node *argument);
 
 #endif

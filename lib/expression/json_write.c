@@ -73,7 +73,7 @@ static void write_function(integi_buffer *to, const integi_node *node)
     if (standard != NULL)
         write_text(to, standard, strlen(standard));
     else if (integi_json_operation_named(node->text, node->length) != NULL)
-        write_text(to, "isnull", strlen("isnull")); /* isNull is the operation; as a function it is the same in any case */
+        write_text(to, "isnull", strlen("isnull")); /* isNull is the operation */
     else
         write_text(to, node->text, node->length);
     integi_buffer_text(to, ",\"args\":[");

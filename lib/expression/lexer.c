@@ -161,8 +161,8 @@ bool integi_is_escape_letter(char letter)
     return find_sign(escapes, letter) != NULL;
 }
 
-/* The length of what stands at `at` inside quotes as one character of the text, and its first byte: a doubled quote stands
- * for one, and two bytes of a text may be an escape. 0 at the closing quote. */
+/* The length of what stands at `at` inside quotes as one character of the text, and its first byte: a doubled quote
+ * stands for one, and two bytes of a text may be an escape. 0 at the closing quote. */
 static size_t quoted_step(const integ_expression *expression, size_t at, char quote, char *byte)
 {
     const char *text = expression->text;

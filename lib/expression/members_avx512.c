@@ -73,7 +73,8 @@ static void bytes_in_bits(const uint8_t *items, const uint8_t *bits, int32_t wor
 
 #include "expression/members_body.h"
 
-const integi_members integi_members_avx512 = {{3, 16, 16, 8}, HAS_BITS, find, find_at, find_codes, find_numbers, find_nulls};
+const integi_members integi_members_avx512 = {{3, 16, 16, 8}, HAS_BITS, find, find_at, find_codes, find_numbers,
+                                              find_nulls};
 
 #include "base/target_end.h"
 

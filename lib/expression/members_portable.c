@@ -67,4 +67,5 @@ static void bytes_in_bits(const uint8_t *items, const uint8_t *bits, int32_t wor
 
 #include "expression/members_body.h"
 
-const integi_members integi_members_portable = {{16, 8, 8, 4}, HAS_BITS, find, find_at, find_codes, find_numbers, find_nulls};
+const integi_members integi_members_portable = {{16, 8, 8, 4}, HAS_BITS, find, find_at, find_codes, find_numbers,
+                                                find_nulls};

@@ -23,8 +23,8 @@ typedef struct integi_membership_search {
 } integi_membership_search;
 void integi_keep_membership(const integi_chunk *chunk, void *search);
 
-/* Adds to `into` the rows that are in `from` by way of another row: `rows` holds for each 1 + that row, 0 where there is
- * none. NULL: both are the same rows. */
+/* Adds to `into` the rows that are in `from` by way of another row: `rows` holds for each 1 + that row, 0 where there
+ * is none. NULL: both are the same rows. */
 void integi_carry(const uint32_t *rows, const integi_bitset *from, integi_bitset *into);
 
 /* Rows of a chunk from `first_row`. `possible` may be `truth` where it is never unknown. */

@@ -40,35 +40,35 @@ const integi_message integi_message_expression_ended = {
 
 const integi_message integi_message_expression_value = {
     INTEG_STATUS_SYNTAX, "expression.value", "expected a value or a condition, found {0}",
-    "her skulle stå en værdi eller en betingelse, ikke {0}", NULL, NULL};
+    "her skulle der stå en værdi eller en betingelse, ikke {0}", NULL, NULL};
 
 const integi_message integi_message_expression_value_write = {
     INTEG_STATUS_SYNTAX, "expression.value", "expected a value or a condition, found {0}",
-    "her skulle stå en værdi eller en betingelse, ikke {0}", "write {1}", "skriv {1}"};
+    "her skulle der stå en værdi eller en betingelse, ikke {0}", "write {1}", "skriv {1}"};
 
 const integi_message integi_message_expression_null = {
     INTEG_STATUS_SYNTAX, "expression.null", "NULL is no value", "NULL er ikke en værdi",
     "write IS NULL or IS NOT NULL", "skriv IS NULL eller IS NOT NULL"};
 
 const integi_message integi_message_expression_token = {
-    INTEG_STATUS_SYNTAX, "expression.token", "expected {0}, found {2}", "her skulle stå {1}, ikke {2}",
+    INTEG_STATUS_SYNTAX, "expression.token", "expected {0}, found {2}", "her skulle der stå {1}, ikke {2}",
     NULL, NULL};
 
 const integi_message integi_message_expression_token_write = {
-    INTEG_STATUS_SYNTAX, "expression.token", "expected {0}, found {2}", "her skulle stå {1}, ikke {2}",
+    INTEG_STATUS_SYNTAX, "expression.token", "expected {0}, found {2}", "her skulle der stå {1}, ikke {2}",
     "write {3}", "skriv {3}"};
 
 const integi_message integi_message_expression_end = {
     INTEG_STATUS_SYNTAX, "expression.end", "expected an operator or the end, found {0}",
-    "her skulle stå en operator eller slutningen, ikke {0}", NULL, NULL};
+    "her skulle der stå en operator eller slutningen, ikke {0}", NULL, NULL};
 
 const integi_message integi_message_expression_end_near = {
     INTEG_STATUS_SYNTAX, "expression.end", "expected an operator or the end, found {0}",
-    "her skulle stå en operator eller slutningen, ikke {0}", "did you mean {1}?", "mente du {1}?"};
+    "her skulle der stå en operator eller slutningen, ikke {0}", "did you mean {1}?", "mente du {1}?"};
 
 const integi_message integi_message_expression_end_write = {
     INTEG_STATUS_SYNTAX, "expression.end", "expected an operator or the end, found {0}",
-    "her skulle stå en operator eller slutningen, ikke {0}", "write {1}", "skriv {1}"};
+    "her skulle der stå en operator eller slutningen, ikke {0}", "write {1}", "skriv {1}"};
 
 const integi_message integi_message_expression_chain = {
     INTEG_STATUS_SYNTAX, "expression.chain", "comparisons cannot follow each other",
@@ -199,7 +199,7 @@ const integi_message integi_message_expression_group_population = {
 
 const integi_message integi_message_expression_snapshot = {
     INTEG_STATUS_NOT_FOUND, "expression.snapshot", "the register has no snapshot of {0}",
-    "registret har intet udtræk fra {0}", "it has those of {1}", "det har dem fra {1}"};
+    "registret har intet udtræk fra {0}", "it has those of {1}", "det har udtræk fra {1}"};
 
 const integi_message integi_message_expression_snapshot_undated = {
     INTEG_STATUS_NOT_FOUND, "expression.snapshot", "the register has no snapshot of {0}",
@@ -299,5 +299,5 @@ const integi_message integi_message_expression_text_value = {
 
 const integi_message integi_message_expression_as_of = {
     INTEG_STATUS_MISSING, "expression.as_of", "{0} needs the date of the snapshot",
-    "{0} skal bruge datoen for øjebliksbilledet", "give it by as_of in the manifest or by --as-of",
+    "{0} skal bruge datoen for udtrækket", "give it by as_of in the manifest or by --as-of",
     "angiv den med as_of i manifestet eller med --as-of"};

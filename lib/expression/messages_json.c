@@ -10,7 +10,7 @@ const integi_message integi_message_expression_json_null = {
 
 const integi_message integi_message_expression_json_object = {
     INTEG_STATUS_SYNTAX, "expression.json_object", "{0}this object is not one thing of CQL2",
-    "{0}dette objekt er ikke én ting i CQL2",
+    "{0}dette objekt svarer ikke til netop én ting i CQL2",
     "an object has op and args, or one of property, date, timestamp and interval",
     "et objekt har op og args, eller én af property, date, timestamp og interval"};
 
@@ -32,11 +32,11 @@ const integi_message integi_message_expression_json_missing = {
     NULL};
 
 const integi_message integi_message_expression_json_text = {
-    INTEG_STATUS_TYPE_MISMATCH, "expression.json_text", "{0}expected a text", "{0}her skulle stå en tekst",
+    INTEG_STATUS_TYPE_MISMATCH, "expression.json_text", "{0}expected a text", "{0}her skulle der stå en tekst",
     "put it in double quotes", "sæt den i dobbelte anførselstegn"};
 
 const integi_message integi_message_expression_json_list = {
-    INTEG_STATUS_TYPE_MISMATCH, "expression.json_list", "{0}expected a list", "{0}her skulle stå en liste",
+    INTEG_STATUS_TYPE_MISMATCH, "expression.json_list", "{0}expected a list", "{0}her skulle der stå en liste",
     "put it in square brackets", "sæt den i kantede parenteser"};
 
 const integi_message integi_message_expression_json_empty = {
@@ -46,8 +46,8 @@ const integi_message integi_message_expression_json_empty = {
 const integi_message integi_message_expression_json_operation = {
     INTEG_STATUS_UNKNOWN_NAME, "expression.json_operation", "{0}there is no operation {1}",
     "{0}der er ingen operation {1}",
-    "there are and, or, not, =, <>, <, >, <=, >=, like, between, in, isNull, casei, accenti, +, -, *, /, div, %, ^, and "
-    "functions by their names",
+    "there are and, or, not, =, <>, <, >, <=, >=, like, between, in, isNull, casei, accenti, +, -, *, /, div, %, ^, "
+    "and functions by their names",
     "der er and, or, not, =, <>, <, >, <=, >=, like, between, in, isNull, casei, accenti, +, -, *, /, div, %, ^ og "
     "funktioner ved deres navne"};
 

@@ -86,8 +86,8 @@ struct integ_expression {
 };
 
 /* How deep an expression may be nested, and how many bytes it may have. Walks over trees are recursive, and what a
- * thread's stack can hold is not known: musl gives 128 KiB, where a level may take 1 KiB. Nobody reads more than a handful
- * of levels. */
+ * thread's stack can hold is not known: musl gives 128 KiB, where a level may take 1 KiB. Nobody reads more than a
+ * handful of levels. */
 #define INTEGI_EXPRESSION_DEPTH 100
 #define INTEGI_EXPRESSION_BYTES ((size_t)16 << 20)
 /* How many tokens an expression may have: each may become a node, which is far larger than its text. */

@@ -221,7 +221,7 @@ integ_status integi_parse_level(integi_reading *state, int minimum, const integi
         if (level == 0 || level < minimum)
             return INTEG_STATUS_OK;
         bool is_null = state->token.kind == INTEGI_TOKEN_NAME && state->token.word == INTEGI_WORD_IS;
-        if (level == INTEGI_PREDICATE_LEVEL && predicate && !is_null) /* IS NULL may ask whether a predicate is unknown */
+        if (level == INTEGI_PREDICATE_LEVEL && predicate && !is_null) /* IS NULL may ask this of a predicate */
             return integi_refuse_chain(state);
         predicate = level == INTEGI_PREDICATE_LEVEL;
         status = parse_infix(state, *out, level, out);

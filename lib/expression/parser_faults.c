@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-/* What is wrong with a text. These functions stay out of those that call themselves, whose frames they would enlarge. */
+/* What is wrong with a text. These functions stay out of those that call themselves, whose frames they would
+ * enlarge. */
 
 integi_place integi_reading_place(const integi_reading *state)
 {

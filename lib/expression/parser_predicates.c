@@ -5,7 +5,8 @@
 /* What follows a value: LIKE, BETWEEN, IN and IS NULL. */
 
 /* What follows the value of LIKE, BETWEEN and IN; the value is on the stack already. */
-static integ_status parse_word_predicate(integi_reading *state, integi_keyword word, integi_node_kind *kind, size_t *end)
+static integ_status parse_word_predicate(integi_reading *state, integi_keyword word, integi_node_kind *kind,
+                                         size_t *end)
 {
     integ_status status;
     switch (word) {
@@ -45,7 +46,8 @@ integ_status integi_parse_predicate(integi_reading *state, const integi_node *le
         (word != INTEGI_WORD_LIKE && word != INTEGI_WORD_BETWEEN && word != INTEGI_WORD_IN))
         return integi_refuse_token(state, "LIKE, BETWEEN or IN", "LIKE, BETWEEN eller IN");
     integi_node_kind kind;
-    if ((status = integi_reading_push(state, left)) != INTEG_STATUS_OK || (status = integi_reading_advance(state)) != INTEG_STATUS_OK ||
+    if ((status = integi_reading_push(state, left)) != INTEG_STATUS_OK ||
+        (status = integi_reading_advance(state)) != INTEG_STATUS_OK ||
         (status = parse_word_predicate(state, word, &kind, &end)) != INTEG_STATUS_OK)
         return status;
     if (kind != INTEGI_NODE_IN)

@@ -22,8 +22,8 @@ enum {
 };
 
 /* Where a text goes, and whether it has the parentheses that only the standard's grammar asks for: around a list of one
- * value, and where NOT follows NOT and a power is raised to one. Those are levels to whoever reads them, and a text must not
- * be nested deeper than what it was read from: deep trees go without. */
+ * value, and where NOT follows NOT and a power is raised to one. Those are levels to whoever reads them, and a text
+ * must not be nested deeper than what it was read from: deep trees go without. */
 typedef struct printing {
     integi_buffer *buffer;
     bool strict;
@@ -177,7 +177,8 @@ static void print_compare(const printing *to, const integi_node *node)
     print(to, node->children[1], SUM_LEVEL);
 }
 
-/* A backslash is doubled only where the two would be read as something else, so that patterns stay as people write them. */
+/* A backslash is doubled only where the two would be read as something else, so that patterns stay as people write
+ * them. */
 static void print_text(const printing *to, const integi_node *node)
 {
     integi_buffer_byte(to->buffer, '\'');

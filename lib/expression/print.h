@@ -14,8 +14,8 @@ void integi_print_text(integi_buffer *buffer, const integi_node *node);
 /* Appends the CQL2 JSON of a node, without white space. */
 void integi_print_json(integi_buffer *buffer, const integi_node *node);
 
-/* What CQL2 text and CQL2 JSON write alike: the literal of a node of kind INTEGER, DECIMAL or NUMBER, and the instant of
- * one of kind DATE or TIMESTAMP, or the .. of one of kind UNBOUNDED, without quotes. */
+/* What CQL2 text and CQL2 JSON write alike: the literal of a node of kind INTEGER, DECIMAL or NUMBER, and the instant
+ * of one of kind DATE or TIMESTAMP, or the .. of one of kind UNBOUNDED, without quotes. */
 void integi_print_number(integi_buffer *buffer, const integi_node *node);
 void integi_print_instant(integi_buffer *buffer, const integi_node *node);
 

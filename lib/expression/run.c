@@ -56,8 +56,8 @@ static integ_status bind_step(integi_run *run, integi_step *step, integ_error *e
     bool picked = operation->column >= own; /* such a column was not there yet when it was asked if it has nulls */
     const integi_column *column =
         picked ? &run->picked[operation->column - own] : &run->table->columns[operation->column];
-    step->items = (integi_items){column->values, column->known, column->width, column->nulls > 0 || picked, column->base,
-                                 column->planes, column->plane_count, column->plane_first};
+    step->items = (integi_items){column->values, column->known, column->width, column->nulls > 0 || picked,
+                                 column->base, column->planes, column->plane_count, column->plane_first};
     bool set = operation->kind == INTEGI_OPERATION_MEMBERS || operation->kind == INTEGI_OPERATION_TABLE;
     return !set || integi_bind_set(run, operation, column, &step->set) ? INTEG_STATUS_OK : integi_out_of_memory(error);
 }

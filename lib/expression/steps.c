@@ -59,7 +59,8 @@ static int32_t end_of_kept_constants(const integi_graph *graph)
 
 static void note_look(int32_t *within, int32_t operation, int32_t condition)
 {
-    within[operation] = within[operation] == INTEGI_NOBODY || within[operation] == condition ? condition : INTEGI_EVERY_ROW;
+    bool only = within[operation] == INTEGI_NOBODY || within[operation] == condition;
+    within[operation] = only ? condition : INTEGI_EVERY_ROW;
 }
 
 /* Of a run that is over no table, such as one that is only asked how much it would do, nothing is known. */

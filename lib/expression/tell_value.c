@@ -195,7 +195,7 @@ static void append_arithmetic(integi_telling *words, const integi_node *node)
 {
     static const char *const signs[] = {" + ", " − ", " × ", " / ", " / ", " / ", " to the power of "};
     static const char *const danish_signs[] = {" + ", " − ", " × ", " / ", " / ", " / ", " opløftet til "};
-    if (node->operator== INTEGI_WHOLE) integi_tell_say(words, "the whole part of ", "den hele del af ");
+    if (node->operator== INTEGI_WHOLE) integi_tell_say(words, "the whole part of ", "heltalsdelen af ");
     if (node->operator== INTEGI_REMAINDER) integi_tell_say(words, "the remainder of ", "resten af ");
     append_operand(words, node, 0);
     integi_tell_say(words, signs[node->operator], danish_signs[node->operator]);

@@ -25,8 +25,8 @@ const char *integi_expression_source_text(const integ_expression *expression, co
 int64_t integi_expression_conjunct_count(const integ_expression *expression);
 const integi_node *integi_expression_conjunct(const integ_expression *expression, int64_t index);
 
-/* Calls `visit` for every group named in in_group(), was_in(), years_in() and linked_in(), for checks; stops at the first
- * that is not OK. */
+/* Calls `visit` for every group named in in_group(), was_in(), years_in() and linked_in(), for checks; stops at the
+ * first that is not OK. */
 typedef integ_status (*integi_group_visitor)(const char *name, const integi_place *place, void *userdata);
 integ_status integi_expression_visit_groups(const integ_expression *expression, integi_group_visitor visit,
                                             void *userdata);

@@ -23,7 +23,7 @@ const integi_message integi_message_goal_method_near = {
 
 const integi_message integi_message_goal_method_direction = {
     INTEG_STATUS_UNSUPPORTED, "goal.method_direction", "the method '{0}' has no meaning for the direction '{1}'",
-    "metoden '{0}' har ingen mening for retningen '{1}'",
+    "metoden '{0}' giver ikke mening for retningen '{1}'",
     "it follows growth towards a value; share_of_distance and weather suit every direction",
     "den følger vækst hen mod en værdi; share_of_distance og weather passer til alle retninger"};
 

@@ -60,6 +60,8 @@ typedef struct integi_counts {
                             it is unknown whether they count, group and all */
 } integi_counts;
 
+#define INTEGI_VALUES_NEEDED 10 /* so many have a mean and a sum with limits */
+
 /* A computed value with all that it was made of; confidential until a release has protected it. */
 typedef struct integi_value {
     int32_t kind;           /* INTEG_INDICATOR_ */
@@ -70,6 +72,8 @@ typedef struct integi_value {
     bool of_people;         /* made of heads only, as a share is: shares, means and sums of booleans */
     bool without_counts;    /* not counted in the register: the counts are -1, and not because they are hidden */
     bool of_few;            /* says more of single people than a mean does: a median */
+    bool rounded;           /* for the sake of small bands or units */
+    bool of_hidden;         /* tells of a band or unit that may not be told: set where it is published */
     bool has_interval;      /* 95 %, see interval.c */
     double lower, upper;
     integi_counts own;
@@ -83,7 +87,10 @@ typedef struct integi_value {
 typedef struct integi_side {
     int64_t query;
     int64_t time; /* of a rate: the time at risk */
+    int64_t strata; /* of what is made of bands or units, broken down: the same with these as its last columns */
 } integi_side;
+
+#define INTEGI_NO_SIDE ((integi_side){-1, -1, -1})
 
 /* The queries that an indicator needs in a plan. */
 typedef struct integi_indicator_queries {
@@ -107,6 +114,9 @@ integi_value integi_indicator_value(const integ_indicator *indicator, const inte
                                     const integ_tally *tally);
 integi_value integi_indicator_cell_value(const integ_indicator *indicator, const integi_indicator_queries *queries,
                                          const integ_tally *tally, int64_t cell);
+/* The cells of `strata` that are in a cell of a side that is broken down; they stand together. None in cell -1. */
+void integi_strata_of_cell(const integ_tally *tally, const integi_side *side, int64_t cell, int64_t *first,
+                           int64_t *end);
 /* The same for any group, as if it were the indicator's own, without a comparator. */
 integ_status integi_indicator_plan_group(const integ_indicator *indicator, integ_plan *plan, const char *group,
                                          integi_side *out, integ_error *error);

@@ -135,13 +135,38 @@ static integi_value (*const plain_values[])(const integi_source *source) = {
     [INTEG_INDICATOR_SEGREGATION] = integi_segregation_value,
 };
 
+void integi_strata_of_cell(const integ_tally *tally, const integi_side *side, int64_t cell, int64_t *first,
+                           int64_t *end)
+{
+    int64_t count = integ_tally_cells(tally, side->strata);
+    *first = 0;
+    while (*first < count && !integi_tally_is_within(tally, side->strata, *first, side->query, cell))
+        ++*first;
+    *end = *first;
+    while (*end < count && integi_tally_is_within(tally, side->strata, *end, side->query, cell))
+        ++*end;
+}
+
+/* The cells that a value is made of: all of them, or those in one cell of a breakdown. */
+static void find_strata(integi_source *source)
+{
+    const integi_side *side = &source->side;
+    bool whole = side->strata < 0;
+    source->strata = whole ? side->query : side->strata;
+    source->depth = whole || source->indicator->by == NULL ? 0 : integ_dimensions_count(source->indicator->by);
+    source->end = integ_tally_cells(source->tally, source->strata);
+    if (!whole)
+        integi_strata_of_cell(source->tally, side, source->cell_number, &source->first, &source->end);
+}
+
 /* One group's value, rounded for readers too, with its limits; a reason where there is none. */
 static integi_value plain_value(const integ_indicator *indicator, const integ_tally *tally, const integi_side *side,
                                 int64_t cell)
 {
     static const integi_cell nobody = {0};
-    integi_source source = {indicator, tally, *side, cell, integi_tally_cell(tally, side->query, cell)};
+    integi_source source = {indicator, tally, *side, cell, integi_tally_cell(tally, side->query, cell), 0, 0, 0, 0};
     source.cell = source.cell == NULL ? &nobody : source.cell;
+    find_strata(&source);
     integi_value value = plain_values[indicator->kind](&source);
     value.kind = indicator->kind;
     if (value.reason == INTEG_REASON_NONE) {

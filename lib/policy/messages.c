@@ -81,7 +81,7 @@ const integi_message integi_message_policy_effort_population = {
     INTEG_STATUS_INCONSISTENT, "policy.effort_population",
     "the effort '{0}' reaches groups of different tables",
     "indsatsen '{0}' når grupper fra forskellige tabeller", "split it, one effort for each table",
-    "del den, med en indsats for hver tabel"};
+    "del den op i én indsats for hver tabel"};
 
 const integi_message integi_message_policy_indicator_kind = {
     INTEG_STATUS_UNSUPPORTED, "policy.indicator_kind", "there is no kind '{0}' of indicator in this version",
@@ -95,11 +95,6 @@ const integi_message integi_message_policy_indicator_unused = {
     INTEG_STATUS_INCONSISTENT, "policy.indicator_unused", "'{1}' has no meaning in an indicator of kind {0}",
     "'{1}' har ingen betydning i en indikator af typen {0}", "take it out, or choose another kind",
     "fjern den, eller vælg en anden type"};
-
-const integi_message integi_message_policy_indicator_by = {
-    INTEG_STATUS_INCONSISTENT, "policy.indicator_by", "an indicator of kind {0} cannot be broken down",
-    "en indikator af typen {0} kan ikke opdeles", "make a group of each part, and an indicator of each group",
-    "lav en gruppe af hver del og en indikator for hver gruppe"};
 
 const integi_message integi_message_policy_compare_one = {
     INTEG_STATUS_INCONSISTENT, "policy.compare_one", "'compare' needs exactly one of 'with', 'area' and 'value'",
@@ -118,9 +113,9 @@ const integi_message integi_message_policy_weight = {
     INTEG_STATUS_OUT_OF_RANGE, "policy.weight", "a weight is a number above 0", "en vægt er et tal over 0", NULL, NULL};
 
 const integi_message integi_message_policy_weight_count = {
-    INTEG_STATUS_INCONSISTENT, "policy.weight_count", "these bands need {0} weights", "disse bånd kræver {0} vægte",
+    INTEG_STATUS_INCONSISTENT, "policy.weight_count", "these bands need {0} {0:weight|weights}", "disse bånd kræver {0} {0:vægt|vægte}",
     "the bands are one more than the edges: the first lies below the lowest edge",
-    "der er et bånd mere end grænser: det første ligger under den laveste grænse"};
+    "der er ét bånd mere, end der er grænser: det første ligger under den laveste grænse"};
 
 const integi_message integi_message_policy_standard = {
     INTEG_STATUS_INCONSISTENT, "policy.standard",
@@ -161,6 +156,10 @@ const integi_message integi_message_policy_indicator_population = {
 const integi_message integi_message_policy_by_twice = {
     INTEG_STATUS_DUPLICATE, "policy.by_twice", "'{0}' stands twice in the breakdown",
     "'{0}' står to gange i opdelingen", NULL, NULL};
+
+const integi_message integi_message_policy_by_made = {
+    INTEG_STATUS_INCONSISTENT, "policy.by_made", "the value is made of '{0}', and cannot be broken down by it too",
+    "værdien er sat sammen af '{0}' og kan ikke også opdeles efter den", NULL, NULL};
 
 const integi_message integi_message_policy_by_empty = {
     INTEG_STATUS_MISSING, "policy.by_empty", "the name of a column is missing", "navnet på en kolonne mangler",
@@ -205,7 +204,7 @@ const integi_message integi_message_policy_baseline_missing = {
 const integi_message integi_message_policy_baseline_form = {
     INTEG_STATUS_INCONSISTENT, "policy.baseline_form",
     "a baseline is a snapshot's or is given, not both and not half",
-    "et udgangspunkt er enten et registerudtræks eller angivet, ikke begge dele og ikke halvt",
+    "et udgangspunkt er enten fra et registerudtræk eller angivet, ikke begge dele og ikke kun halvt",
     "write {as_of: DATE}, or {value: NUMBER, date: DATE, source: TEXT}",
     "skriv {as_of: DATO} eller {value: TAL, date: DATO, source: TEKST}"};
 
@@ -245,7 +244,7 @@ const integi_message integi_message_policy_method_near = {
 
 const integi_message integi_message_policy_method_direction = {
     INTEG_STATUS_UNSUPPORTED, "policy.method_direction", "the method '{0}' has no meaning for the direction '{1}'",
-    "metoden '{0}' har ingen mening for retningen '{1}'",
+    "metoden '{0}' giver ikke mening for retningen '{1}'",
     "it follows growth towards a value; share_of_distance and weather suit every direction",
     "den følger vækst hen mod en værdi; share_of_distance og weather passer til alle retninger"};
 
@@ -297,7 +296,7 @@ const integi_message integi_message_policy_by_type = {
 
 const integi_message integi_message_policy_band_type = {
     INTEG_STATUS_TYPE_MISMATCH, "policy.band_type", "'{0}' of type {1} has no bands",
-    "'{0}' af typen {1} har ingen intervaller", "bands are for integer, decimal and number",
+    "'{0}' af typen {1} kan ikke inddeles i intervaller", "bands are for integer, decimal and number",
     "intervaller er til integer, decimal og number"};
 
 const integi_message integi_message_policy_measure_type = {
@@ -308,10 +307,10 @@ const integi_message integi_message_policy_measure_type = {
 const integi_message integi_message_policy_baseline_no_snapshot = {
     INTEG_STATUS_NOT_FOUND, "policy.baseline_no_snapshot", "the register has no snapshot of {0}",
     "registret har intet udtræk fra {0}", "a baseline's date is a snapshot's date, or give its value",
-    "et udgangspunkts dato er et udtræks dato; ellers angiv dets værdi"};
+    "datoen for et udgangspunkt er datoen for et udtræk; angiv ellers dets værdi"};
 
 const integi_message integi_message_policy_composite_even = {
-    INTEG_STATUS_OK, "policy.composite_even",
+    INTEG_STATUS_INCONSISTENT, "policy.composite_even",
     "the composite '{0}' has an even number of parts, of which as many can get better as worse",
     "den sammensatte indikator '{0}' har et lige antal dele, hvoraf lige mange kan gå frem og tilbage",
     "take an odd number, as the Danish integration barometer does",

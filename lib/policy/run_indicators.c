@@ -130,6 +130,9 @@ static integ_status add_whole(integi_run *run, const integ_indicator *indicator,
         status = integi_parts_of_side(collection, indicator, &item->queries.own, tally, rank, &own, error);
     if (collection != NULL && status == INTEG_STATUS_OK)
         status = integi_parts_of_side(collection, indicator, &item->queries.other, tally, rank, &other, error);
+    if (collection != NULL && status == INTEG_STATUS_OK)
+        status = integi_contributors_protect_whole(collection->rule, indicator, tally, &item->queries.own,
+                                                   &item->queries.other, &value, error);
     return status == INTEG_STATUS_OK
                ? integi_release_add_made(run->release, &value, &own, &other, &item->figures[snapshot], error)
                : status;
@@ -167,6 +170,11 @@ static integ_status add_cells(integi_run *run, const integ_indicator *indicator,
         integi_value value = integi_indicator_cell_value(indicator, queries, last, i);
         int64_t at = others == NULL ? -1
                                     : integi_tally_find_cell(last, queries->own_by.query, i, queries->other_by.query);
+        if (own != NULL)
+            status = integi_contributors_protect_cell(integi_release_collection(run->release)->rule, indicator, last,
+                                                      &queries->own_by, i, &queries->other_by, at, &value, error);
+        if (status != INTEG_STATUS_OK)
+            break;
         status = integi_release_add_made(run->release, &value, own == NULL ? &INTEGI_NO_PARTS : &own[i],
                                          at < 0 ? &INTEGI_NO_PARTS : &others[at], &item->cell_figures[i], error);
     }

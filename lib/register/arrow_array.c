@@ -91,8 +91,8 @@ static inline int64_t offset_at(const integi_arrow_view *view, int64_t item)
     return wide;
 }
 
-/* Offsets that begin at 0 or above and never decrease. Where there are no rows there may be no bytes behind the pointer,
- * so it is left alone. */
+/* Offsets that begin at 0 or above and never decrease. Where there are no rows there may be no bytes behind the
+ * pointer, so it is left alone. */
 static integ_status check_offsets(const integi_arrow_view *view, const integi_arrow_where *where, integ_error *error)
 {
     const integi_message *fault =

@@ -15,7 +15,8 @@ const integi_message integi_message_arrow_stream_failed = {
     "Arrow-strømmen fejlede i {0} med koden {1}: {2}", NULL, NULL};
 
 const integi_message integi_message_arrow_stream_failed_silently = {
-    INTEG_STATUS_READ_FAILED, "arrow.stream_failed", "the Arrow stream failed in {0} with code {1}, and does not say why",
+    INTEG_STATUS_READ_FAILED, "arrow.stream_failed",
+    "the Arrow stream failed in {0} with code {1}, and does not say why",
     "Arrow-strømmen fejlede i {0} med koden {1} og siger ikke hvorfor", NULL, NULL};
 
 const integi_message integi_message_arrow_released_schema = {
@@ -60,8 +61,8 @@ const integi_message integi_message_arrow_index_type = {
 
 const integi_message integi_message_arrow_schema_children = {
     INTEG_STATUS_BAD_DATA, "arrow.schema_children",
-    "column \"{0}\" has {1} children in the Arrow schema, though its format has none",
-    "kolonnen \"{0}\" har {1} børn i Arrow-skemaet, skønt dens format ingen har", NULL, NULL};
+    "column \"{0}\" has {1} {1:child|children} in the Arrow schema, though its format has none",
+    "kolonnen \"{0}\" har {1} {1:barn|børn} i Arrow-skemaet, skønt dens format ingen har", NULL, NULL};
 
 const integi_message integi_message_arrow_other_type = {
     INTEG_STATUS_TYPE_MISMATCH, "arrow.other_type",
@@ -84,7 +85,7 @@ const integi_message integi_message_arrow_bad_length = {
 const integi_message integi_message_arrow_bad_null_count = {
     INTEG_STATUS_BAD_DATA, "arrow.bad_null_count",
     "column \"{0}\", batch {1}: the number of nulls is not what the validity bitmap says",
-    "kolonnen \"{0}\", portion {1}: antallet af nuller er ikke det, gyldighedskortet siger",
+    "kolonnen \"{0}\", portion {1}: antallet af null-værdier er ikke det, gyldighedskortet siger",
     "a producer that has not counted says -1", "en producent, der ikke har talt, skriver -1"};
 
 const integi_message integi_message_arrow_buffer_count = {
@@ -167,7 +168,7 @@ const integi_message integi_message_arrow_not_midnight = {
 const integi_message integi_message_arrow_nanoseconds = {
     INTEG_STATUS_BAD_DATA, "arrow.nanoseconds",
     "column \"{0}\", batch {1}: row {2} has nanoseconds, and a timestamp has microseconds",
-    "kolonnen \"{0}\", portion {1}: række {2} har nanosekunder, og et tidsstempel har mikrosekunder",
+    "kolonnen \"{0}\", portion {1}: række {2} har nanosekunder, og et tidspunkt har mikrosekunder",
     "nothing is rounded; round it first", "der afrundes ikke; afrund først"};
 
 const integi_message integi_message_arrow_not_utf8 = {

@@ -21,7 +21,8 @@ bool integi_count_repeats(integ_context *context, const integi_column *column, b
 bool integi_find_rows(integ_context *context, const integi_column *keys, const integi_column *links,
                       const int64_t *mapping, uint32_t *rows);
 
-/* The same where both columns are texts with dictionaries of their own, which may be one and the same; NULL for others. */
+/* The same where both columns are texts with dictionaries of their own, which may be one and the same; NULL for
+ * others. */
 bool integi_match_rows(integ_context *context, const integi_column *keys, const integi_dictionary *key_texts,
                        const integi_column *links, const integi_dictionary *link_texts, uint32_t *rows);
 

@@ -46,7 +46,8 @@ static void set_scales(integi_csv_column *column)
     int64_t scale = 1;
     if (decimals >= 18)
         return;
-    column->longest = decimals <= 18 - INTEGI_CSV_DIGITS_MAXIMUM ? INTEGI_CSV_DIGITS_MAXIMUM : (uint32_t)(18 - decimals);
+    column->longest =
+        decimals <= 18 - INTEGI_CSV_DIGITS_MAXIMUM ? INTEGI_CSV_DIGITS_MAXIMUM : (uint32_t)(18 - decimals);
     for (int32_t f = decimals; f > 0; f--, scale *= 10)
         if (f < INTEGI_CSV_DIGITS_MAXIMUM)
             column->scales[f] = scale;

@@ -17,7 +17,8 @@ const integi_message integi_message_csv_gzip_cut = {
 
 const integi_message integi_message_csv_gzip_trailing = {
     INTEG_STATUS_BAD_DATA, "csv.gzip_trailing", "there is something else behind the gzip data, at byte {0}",
-    "der står noget andet efter gzip-dataene, ved byte {0}", "copy or pack the file again", "kopiér eller pak filen igen"};
+    "der står noget andet efter gzip-dataene, ved byte {0}", "copy or pack the file again",
+    "kopiér eller pak filen igen"};
 
 const integi_message integi_message_csv_empty = {
     INTEG_STATUS_BAD_DATA, "csv.empty", "the file is empty", "filen er tom",
@@ -101,8 +102,8 @@ const integi_message integi_message_csv_not_utf8 = {
     "kolonnen \"{0}\": ikke gyldig UTF-8",
     "say which encoding the file has: csv: {encoding: windows-1252} in a manifest, or --encoding windows-1252 where a "
     "program has that option",
-    "sig, hvilken tegnkodning filen har: csv: {encoding: windows-1252} i et manifest eller --encoding windows-1252, hvor "
-    "et program har det tilvalg"};
+    "sig, hvilken tegnkodning filen har: csv: {encoding: windows-1252} i et manifest eller --encoding windows-1252, "
+    "hvor et program har det tilvalg"};
 
 const integi_message integi_message_csv_not_windows_1252 = {
     INTEG_STATUS_ENCODING, "csv.not_windows_1252",
@@ -135,7 +136,7 @@ const integi_message integi_message_csv_not_number = {
 
 const integi_message integi_message_csv_not_date = {
     INTEG_STATUS_BAD_DATA, "csv.not_date", "column \"{0}\": not a date of the form {1}",
-    "kolonnen \"{0}\": ikke en dato af formen {1}", NULL, NULL};
+    "kolonnen \"{0}\": ikke en dato på formen {1}", NULL, NULL};
 
 const integi_message integi_message_csv_no_such_date = {
     INTEG_STATUS_BAD_DATA, "csv.no_such_date", "column \"{0}\": there is no such date",
@@ -143,7 +144,7 @@ const integi_message integi_message_csv_no_such_date = {
 
 const integi_message integi_message_csv_not_timestamp = {
     INTEG_STATUS_BAD_DATA, "csv.not_timestamp", "column \"{0}\": not a timestamp of the form {1} hh:mm:ss",
-    "kolonnen \"{0}\": ikke et tidspunkt af formen {1} hh:mm:ss", NULL, NULL};
+    "kolonnen \"{0}\": ikke et tidspunkt på formen {1} hh:mm:ss", NULL, NULL};
 
 const integi_message integi_message_csv_out_of_range = {
     INTEG_STATUS_BAD_DATA, "csv.out_of_range", "column \"{0}\": a number too large for its type",
@@ -185,7 +186,7 @@ const integi_message integi_message_csv_bad_date_format = {
 const integi_message integi_message_csv_write_encoding = {
     INTEG_STATUS_UNSUPPORTED, "csv.write_encoding", "CSV is written in UTF-8 only",
     "CSV skrives kun i UTF-8", "older spreadsheets recognise UTF-8 by a byte order mark",
-    "ældre regneark kender UTF-8 på et byte order mark"};
+    "ældre regneark genkender UTF-8 på et byte order mark"};
 
 const integi_message integi_message_csv_write_failed = {
     INTEG_STATUS_WRITE_FAILED, "csv.write_failed", "writing failed", "skrivningen mislykkedes", NULL, NULL};

@@ -50,7 +50,7 @@ const integi_message integi_message_manifest_bad_decimals = {
 
 const integi_message integi_message_manifest_no_decimals = {
     INTEG_STATUS_MISSING, "manifest.no_decimals", "column \"{0}\": a decimal needs its number of decimals",
-    "kolonnen \"{0}\": et decimaltal skal have sit antal decimaler", "add decimals: 2",
+    "kolonnen \"{0}\": for et decimaltal skal antallet af decimaler angives", "add decimals: 2",
     "tilføj decimals: 2"};
 
 const integi_message integi_message_manifest_not_for_type = {
@@ -103,7 +103,7 @@ const integi_message integi_message_manifest_key_type = {
 
 const integi_message integi_message_manifest_link_no_key = {
     INTEG_STATUS_MISSING, "manifest.link_no_key", "table \"{0}\" has no key to lead to",
-    "tabellen \"{0}\" har ingen nøgle at vise hen til", "add a key to it", "giv den en nøgle"};
+    "tabellen \"{0}\" har ingen nøgle at henvise til", "add a key to it", "giv den en nøgle"};
 
 const integi_message integi_message_manifest_link_self = {
     INTEG_STATUS_INCONSISTENT, "manifest.link_self", "a table cannot be linked to itself",

@@ -23,8 +23,8 @@ const integi_message integi_message_register_duplicate_column = {
     "kolonnen \"{0}\" i tabellen \"{1}\" står to gange", NULL, NULL};
 
 const integi_message integi_message_register_row_count = {
-    INTEG_STATUS_INCONSISTENT, "register.row_count", "column \"{0}\" has {1} rows, but table \"{2}\" has {3}",
-    "kolonnen \"{0}\" har {1} rækker, men tabellen \"{2}\" har {3}", NULL, NULL};
+    INTEG_STATUS_INCONSISTENT, "register.row_count", "column \"{0}\" has {1} {1:row|rows}, but table \"{2}\" has {3}",
+    "kolonnen \"{0}\" har {1} {1:række|rækker}, men tabellen \"{2}\" har {3}", NULL, NULL};
 
 const integi_message integi_message_register_rows_limit = {
     INTEG_STATUS_LIMIT_EXCEEDED, "register.rows_limit", "table \"{0}\" has more rows than a table can have ({1})",
@@ -99,7 +99,7 @@ const integi_message integi_message_register_key_unknown = {
 const integi_message integi_message_register_link_type = {
     INTEG_STATUS_TYPE_MISMATCH, "register.link_type",
     "column \"{0}\" of table \"{1}\" cannot lead to the key of table \"{2}\": their types differ",
-    "kolonnen \"{0}\" i tabellen \"{1}\" kan ikke vise hen til nøglen i tabellen \"{2}\": typerne er forskellige",
+    "kolonnen \"{0}\" i tabellen \"{1}\" kan ikke henvise til nøglen i tabellen \"{2}\": typerne er forskellige",
     NULL, NULL};
 
 const integi_message integi_message_register_link_no_key = {
@@ -123,7 +123,7 @@ const integi_message integi_message_register_spell_reversed = {
 
 const integi_message integi_message_register_orphans = {
     INTEG_STATUS_INCONSISTENT, "register.orphans", "table \"{0}\" has rows that lead to no row of table \"{1}\"",
-    "tabellen \"{0}\" har rækker, der ikke viser hen til nogen række i tabellen \"{1}\"", NULL, NULL};
+    "tabellen \"{0}\" har rækker, der ikke henviser til nogen række i tabellen \"{1}\"", NULL, NULL};
 
 const integi_message integi_message_register_main_linked = {
     INTEG_STATUS_INCONSISTENT, "register.main_linked", "the main table \"{0}\" cannot be linked to another",

@@ -11,9 +11,9 @@
 
 #define INTEGI_MUNICIPALITY_LENGTH 4
 
-/* The four-digit form of a code from 101 to 999 that is written with three digits or four, and a NUL. False for anything
- * else: regions (1081 to 1085, 084) and totals (000) are no municipalities. Which of the codes exist changes with the
- * years and is not looked at. `out` is written only when it is one. */
+/* The four-digit form of a code from 101 to 999 that is written with three digits or four, and a NUL. False for
+ * anything else: regions (1081 to 1085, 084) and totals (000) are no municipalities. Which of the codes exist changes
+ * with the years and is not looked at. `out` is written only when it is one. */
 bool integi_municipality_code(const char *text, size_t length, char out[INTEGI_MUNICIPALITY_LENGTH + 1]);
 
 #endif

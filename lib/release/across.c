@@ -36,7 +36,7 @@ integ_status integi_across_open(integi_across *across, integi_collection *collec
         return integi_out_of_memory(error);
     for (size_t i = 0; i < collection->space_count; i++)
         across->dirty[i] = true;
-    integ_status status = integi_atoms_make(&across->atoms, collection, 0, error);
+    integ_status status = integi_atoms_make(&across->atoms, collection, NULL, error);
     return status == INTEG_STATUS_OK && !make_bits(across) ? integi_out_of_memory(error) : status;
 }
 
@@ -181,6 +181,9 @@ integ_status integi_across_look(integi_across *across, bool *shown, bool *again,
         across->dirty[i] = false;
     if (across->few < 1)
         return INTEG_STATUS_OK;
+    integ_status status = integi_across_thin_out(across, shown, again, error);
+    if (status != INTEG_STATUS_OK || *again)
+        return status;
     integi_across_list(across, shown);
     for (size_t i = 0; i < across->count; i++) {
         if (i % 64 == 0 &&

@@ -20,6 +20,7 @@ typedef struct decision {
     bool *part_shown;
     integi_summary *summaries; /* of spaces */
     bool *shown;
+    int64_t crowded;
 } decision;
 
 /* Picks the cells of a space with their shares. */
@@ -27,7 +28,9 @@ static void take_part(decision *self, int64_t space)
 {
     const integi_collection *whole = self->collection;
     integi_collection *part = &self->part;
-    part->cell_count = part->share_count = 0;
+    part->terms = whole->terms;
+    part->cell_count = part->share_count = part->sum_count = 0;
+    part->rule = whole->rule;
     part->spaces = whole->spaces + space;
     part->space_count = 1;
     for (size_t i = 0; i < whole->cell_count; i++) {
@@ -38,13 +41,15 @@ static void take_part(decision *self, int64_t space)
         part->cells[part->cell_count] = whole->cells[i];
         part->cells[part->cell_count++].space = 0;
     }
-    for (size_t i = 0; i < part->cell_count; i++)
-        if (part->cells[i].whole >= 0)
-            part->cells[i].whole = self->place[part->cells[i].whole];
     for (size_t i = 0; i < whole->share_count; i++)
         if (whole->cells[whole->shares[i].part].space == space)
             part->shares[part->share_count++] =
                 (integi_share){self->place[whole->shares[i].part], self->place[whole->shares[i].whole]};
+    for (size_t i = 0; i < whole->sum_count; i++)
+        if (whole->cells[whole->sums[i].cell].space == space) {
+            part->sums[part->sum_count] = whole->sums[i];
+            part->sums[part->sum_count++].cell = self->place[whole->sums[i].cell];
+        }
 }
 
 static integ_status decide_space(decision *self, int64_t space, integ_error *error)
@@ -70,13 +75,14 @@ static integ_status decide_all(decision *self, integ_error *error)
         if (status == INTEG_STATUS_OK)
             status = integi_across_look(&across, self->shown, &again, error);
     }
+    self->crowded = across.crowded;
     integi_across_close(&across);
     return status;
 }
 
 static void add_up(const decision *self, integi_summary *summary)
 {
-    *summary = (integi_summary){0};
+    *summary = (integi_summary){.crowded = self->crowded};
     for (size_t i = 0; i < self->collection->space_count; i++) {
         const integi_summary *part = &self->summaries[i];
         summary->atoms += part->atoms;
@@ -102,9 +108,10 @@ integ_status integi_decide(integi_collection *collection, const integ_disclosure
     self.part_shown = integi_arena_allocate(&arena, count);
     self.part.cells = integi_arena_allocate(&arena, count * sizeof *self.part.cells);
     self.part.shares = integi_arena_allocate(&arena, (collection->share_count + 1) * sizeof *self.part.shares);
+    self.part.sums = integi_arena_allocate(&arena, (collection->sum_count + 1) * sizeof *self.part.sums);
     self.summaries = integi_arena_allocate(&arena, (collection->space_count + 1) * sizeof *self.summaries);
     bool good = self.place != NULL && self.cell != NULL && self.part_shown != NULL && self.part.cells != NULL &&
-                self.part.shares != NULL && self.summaries != NULL;
+                self.part.shares != NULL && self.part.sums != NULL && self.summaries != NULL;
     integ_status status = good ? decide_all(&self, error) : integi_out_of_memory(error);
     if (status == INTEG_STATUS_OK)
         add_up(&self, summary);

@@ -10,6 +10,7 @@
 /* What the decision rested on, for people who want to know. */
 typedef struct integi_summary {
     int64_t atoms, columns, derived, primary, secondary, exposed;
+    int64_t crowded; /* hidden because there are too many figures to be compared */
 } integi_summary;
 
 /* `shown` has a place for each collected cell. What is decided has passed the audit, or nothing is: the status is

@@ -13,13 +13,25 @@ const integi_message integi_message_release_fault = {
 
 const integi_message integi_message_release_unsafe = {
     INTEG_STATUS_INTERNAL, "release.unsafe",
-    "the audit found that {0} hidden figures could be worked out, or could not rule it out; nothing is given out",
-    "revisionen fandt, at {0} skjulte tal kunne regnes ud, eller kunne ikke udelukke det; intet gives ud", NULL, NULL};
+    "the audit found that {0} hidden {0:figure|figures} could be worked out, or could not rule it out; nothing is given out",
+    "revisionen fandt, at {0} {0:skjult|skjulte} tal kunne regnes ud, eller kunne ikke udelukke det; intet gives ud", NULL, NULL};
 
 const integi_message integi_message_release_exposed = {
     INTEG_STATUS_INCONSISTENT, "release.exposed",
-    "what was published earlier already gives {0} small figures away; hiding them now does not help",
-    "det, der er offentliggjort tidligere, røber allerede {0} små tal; det hjælper ikke at skjule dem nu", NULL, NULL};
+    "what was published earlier already gives {0} small {0:figure|figures} away; hiding {0:it|them} now does not help",
+    "det, der er offentliggjort tidligere, røber allerede {0} {0:lille|små} tal; det hjælper ikke at skjule {0:det|dem} nu", NULL, NULL};
+
+const integi_message integi_message_release_crowded = {
+    INTEG_STATUS_LIMIT_EXCEEDED, "release.crowded",
+    "{0} figures are hidden because there are too many, over too many snapshots, to be compared with each other",
+    "{0} tal er skjult, fordi der er for mange, over for mange øjebliksbilleder, til at de kan sammenholdes",
+    "leave groups, breakdowns or snapshots out", "udelad grupper, opdelinger eller øjebliksbilleder"};
+
+const integi_message integi_message_release_published = {
+    INTEG_STATUS_LIMIT_EXCEEDED, "release.published",
+    "earlier releases have published too much for anything more to be compared with it",
+    "tidligere offentliggørelser har vist for meget til, at mere kan sammenholdes med det",
+    "begin a new ledger with new snapshots", "begynd en ny protokol med nye øjebliksbilleder"};
 
 const integi_message integi_message_release_members = {
     INTEG_STATUS_INVALID_ARGUMENT, "release.members",

@@ -9,6 +9,8 @@ extern const integi_message integi_message_release_rows;
 extern const integi_message integi_message_release_fault;
 extern const integi_message integi_message_release_unsafe;
 extern const integi_message integi_message_release_exposed;
+extern const integi_message integi_message_release_crowded;
+extern const integi_message integi_message_release_published;
 extern const integi_message integi_message_release_members;
 
 extern const integi_message integi_message_ledger_shape;

@@ -182,7 +182,7 @@ static void hide_value(integi_figure *figure)
 static void protect_figure(const integ_release *release, integi_item *protected)
 {
     integi_value *value = &protected->figure.value;
-    bool hidden = hides_parts(release, value, &value->own, &protected->own) ||
+    bool hidden = value->of_hidden || hides_parts(release, value, &value->own, &protected->own) ||
                   (value->compared && hides_parts(release, value, &value->other, &protected->other));
     if (hidden)
         hide_value(&protected->figure);
@@ -222,6 +222,9 @@ static integ_status decide(integ_release *release, integ_error *error)
     if (status == INTEG_STATUS_OK && release->summary.exposed > 0)
         INTEGI_WARN(error, NULL, &integi_message_release_exposed,
                     integi_number((char[INTEGI_NUMBER_SIZE]){0}, release->summary.exposed));
+    if (status == INTEG_STATUS_OK && release->summary.crowded > 0)
+        INTEGI_WARN(error, NULL, &integi_message_release_crowded,
+                    integi_number((char[INTEGI_NUMBER_SIZE]){0}, release->summary.crowded));
     return status;
 }
 

@@ -199,7 +199,8 @@ void integi_text_forecast(integi_layout *layout, const integi_goal_result *resul
     if (told)
         value_facts(layout, result, unit);
     else
-        integi_layout_word_fact(layout, INTEGI_WORD_NO_FORECAST, integi_untold_words(forecast->reason, layout->language),
+        integi_layout_word_fact(layout, INTEGI_WORD_NO_FORECAST,
+                                integi_untold_words(forecast->reason, layout->language),
                                 NULL);
     if (forecast->has_required_pace && !progress->target_met)
         integi_layout_word_fact(layout, INTEGI_WORD_REQUIRED_PACE,

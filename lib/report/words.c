@@ -77,12 +77,13 @@ static const struct {
     [INTEGI_WORD_REASON_NO_SNAPSHOT] = {"the register has no snapshot for the date",
                                         "registret har intet udtræk for datoen"},
     [INTEGI_WORD_REASON_OUT_OF_RANGE] = {"the numbers are too large or too small to compute with",
-                                         "tallene er for store eller for små at regne med"},
+                                         "tallene er for store eller for små til at regne med"},
     [INTEGI_WORD_REASON_EMPTY_STRATUM] = {"there is nobody in a band of the standard population",
                                           "der er ingen i et af standardbefolkningens bånd"},
     [INTEGI_WORD_REASON_TOO_FEW_EVENTS] = {"there are too few events for a standardised rate",
                                            "der er for få hændelser til en standardiseret rate"},
     [INTEGI_WORD_REASON_MISSING_PART] = {"one of its parts has no value", "en af delene har ingen værdi"},
+    [INTEGI_WORD_REASON_ONE_GROUP] = {"there is one group only", "der er kun én gruppe"},
     [INTEGI_WORD_STATUS_NOT_STARTED] = {"not started", "ikke begyndt"},
     [INTEGI_WORD_STATUS_ACHIEVED] = {"achieved", "nået"},
     [INTEGI_WORD_STATUS_LOST] = {"achieved and lost again", "nået og tabt igen"},
@@ -210,7 +211,7 @@ integi_word integi_word_of_why(int32_t why)
 
 integi_word integi_word_of_reason(int32_t reason)
 {
-    if (reason < INTEG_REASON_NO_DATA || reason > INTEG_REASON_MISSING_PART) reason = INTEG_REASON_NO_DATA;
+    if (reason < INTEG_REASON_NO_DATA || reason > INTEG_REASON_ONE_GROUP) reason = INTEG_REASON_NO_DATA;
     return (integi_word)(INTEGI_WORD_REASON_NO_DATA + (reason - INTEG_REASON_NO_DATA));
 }
 

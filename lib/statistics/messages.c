@@ -8,7 +8,7 @@ const integi_message integi_message_statistics_range = {
 
 const integi_message integi_message_statistics_order = {
     INTEG_STATUS_OUT_OF_RANGE, "statistics.order", "{0} are not in ascending order",
-    "{0} er ikke i stigende orden", NULL, NULL};
+    "{0} er ikke i stigende rækkefølge", NULL, NULL};
 
 const integi_message integi_message_statistics_too_large = {
     INTEG_STATUS_OUT_OF_RANGE, "statistics.too_large", "the result is too large to be a number",
@@ -19,7 +19,7 @@ const integi_message integi_message_statistics_no_values = {
     "der er intet at regne med: summen af {0} er 0", NULL, NULL};
 
 const integi_message integi_message_statistics_too_few_values = {
-    INTEG_STATUS_UNDEFINED, "statistics.too_few_values", "there are too few values: at least {0} are needed",
+    INTEG_STATUS_UNDEFINED, "statistics.too_few_values", "there are too few values: at least {0} {0:is|are} needed",
     "der er for få værdier: der skal mindst {0} til", NULL, NULL};
 
 const integi_message integi_message_statistics_few_values = {
@@ -27,7 +27,7 @@ const integi_message integi_message_statistics_few_values = {
     "der er for få værdier til grænser med den sikkerhed", NULL, NULL};
 
 const integi_message integi_message_statistics_too_few_events = {
-    INTEG_STATUS_UNDEFINED, "statistics.too_few_events", "there are too few events: at least {0} are needed",
+    INTEG_STATUS_UNDEFINED, "statistics.too_few_events", "there are too few events: at least {0} {0:is|are} needed",
     "der er for få hændelser: der skal mindst {0} til", NULL, NULL};
 
 const integi_message integi_message_statistics_one_group = {
@@ -49,12 +49,12 @@ const integi_message integi_message_statistics_one_moment = {
 
 const integi_message integi_message_statistics_no_degrees = {
     INTEG_STATUS_UNDEFINED, "statistics.no_degrees", "two points have a line, but nothing that tells how far off it is",
-    "to punkter har en linje, men intet der siger, hvor sikker den er", NULL, NULL};
+    "to punkter giver en linje, men intet, der siger, hvor sikker den er", NULL, NULL};
 
 const integi_message integi_message_statistics_by_chance = {
     INTEG_STATUS_UNDEFINED, "statistics.by_chance",
     "units of this size would be as segregated by chance alone",
-    "enheder af den størrelse ville være lige så adskilte ved et tilfælde", NULL, NULL};
+    "enheder af den størrelse ville være lige så adskilte ved et rent tilfælde", NULL, NULL};
 
 const integi_message integi_message_statistics_few_draws = {
     INTEG_STATUS_UNDEFINED, "statistics.few_draws", "in most draws the group has no members, or is everybody",

@@ -5,8 +5,8 @@
 #include <string.h>
 
 /* What a change of mutual information comes from. A table is given the margins of another one and keeps what ties its
- * units to its groups; each part is the mean of what its exchange does before and after the others (Shapley): both margins
- * against that tie, and one margin against the other. */
+ * units to its groups; each part is the mean of what its exchange does before and after the others (Shapley): both
+ * margins against that tie, and one margin against the other. */
 
 /* A cell without members gets so many times the fewest that any cell has: none at all cannot be scaled. */
 #define NEARLY_NONE 1e-10

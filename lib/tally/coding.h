@@ -27,7 +27,8 @@ typedef struct integi_range {
     int64_t first, last;
 } integi_range;
 
-/* `range` is read for integers and dates without bands only, whose values have been marked where the coding is sparse. */
+/* `range` is read for integers and dates without bands only, whose values have been marked where the coding is
+ * sparse. */
 integ_status integi_coding_make(integi_coding *coding, const integi_program *program, const integi_dimension *dimension,
                                 int32_t root, integi_range range, integi_arena *arena, integ_error *error);
 

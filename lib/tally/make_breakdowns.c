@@ -147,7 +147,8 @@ static integ_status make_breakdown(const integi_counting *counting, const range_
     breakdown->codes = integi_allocate_array(counting->context, room, sizeof *breakdown->codes);
     breakdown->lookups =
         integi_allocate_array(counting->context, (size_t)counting->threads, sizeof *breakdown->lookups);
-    bool failed = !integi_labels_make(breakdown, arena) || breakdown->cells == NULL || breakdown->codes == NULL || breakdown->lookups == NULL;
+    bool failed = !integi_labels_make(breakdown, arena) || breakdown->cells == NULL || breakdown->codes == NULL ||
+                  breakdown->lookups == NULL;
     return failed ? integi_out_of_memory(error) : INTEG_STATUS_OK;
 }
 
@@ -155,7 +156,8 @@ integ_status integi_make_breakdowns(const integi_counting *counting, const integ
                                     const integi_part *part, integi_arena *arena, integ_error *error)
 {
     const integi_program *program = part->evaluation.program;
-    size_t size = (size_t)counting->threads * counting->breakdown_count * INTEG_DIMENSIONS_MAXIMUM * sizeof(integi_range);
+    size_t size =
+        (size_t)counting->threads * counting->breakdown_count * INTEG_DIMENSIONS_MAXIMUM * sizeof(integi_range);
     size_t roots = (size_t)integi_program_root_count(program) * sizeof(bool);
     range_search search = {counting, integi_allocate(counting->context, size),
                            integi_allocate_zeroed(counting->context, roots)};

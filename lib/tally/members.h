@@ -39,8 +39,8 @@ const integ_snapshot *integi_tally_snapshot(const integ_tally *tally);
 const integ_plan *integi_tally_plan(const integ_tally *tally);
 /* The table that a query counts in. */
 int64_t integi_tally_table(const integ_tally *tally, int64_t query);
-/* A number that queries over one table have in common whose conditions (or measures) are computed as one; -1 where there
- * is none. */
+/* A number that queries over one table have in common whose conditions (or measures) are computed as one; -1 where
+ * there is none. */
 int32_t integi_tally_condition(const integ_tally *tally, int64_t query);
 int32_t integi_tally_measure(const integ_tally *tally, int64_t query);
 

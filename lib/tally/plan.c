@@ -281,7 +281,8 @@ static integ_status add_query(integ_plan *plan, const char *of, const char *tabl
         return INTEGI_FAIL(error, NULL, &integi_message_plan_asked);
     int64_t index;
     integi_query added = {.of_root = INTEGI_NO_ROOT, .unknown_root = INTEGI_NO_ROOT, .true_root = INTEGI_NO_ROOT,
-                          .where_root = INTEGI_NO_ROOT, .measure_root = INTEGI_NO_ROOT, .keeps_values = keeps_values || (plan->keeps_contributions && measure != NULL)};
+                          .where_root = INTEGI_NO_ROOT, .measure_root = INTEGI_NO_ROOT,
+                          .keeps_values = keeps_values || (plan->keeps_contributions && measure != NULL)};
     integ_status status = query_table(plan, of, table, &index, error);
     if (status == INTEG_STATUS_OK)
         status = find_part(plan, index, &added.part, error);

@@ -22,7 +22,8 @@ void integi_sparse_mark(integi_sparse *sparse, const integi_result *result, int3
 {
     for (size_t word = 0; word < integi_bitset_words(rows); word++)
         for (uint64_t left = result->known[word]; left != 0; left &= left - 1) {
-            uint64_t at = (uint64_t)result->integers[word * 64 + (size_t)__builtin_ctzll(left)] - (uint64_t)sparse->first;
+            uint64_t at =
+                (uint64_t)result->integers[word * 64 + (size_t)__builtin_ctzll(left)] - (uint64_t)sparse->first;
             uint64_t bit = UINT64_C(1) << (at % 64);
             /* Most values were seen before, and reading does not hold other threads up. */
             if ((atomic_load_explicit(&sparse->seen[at / 64], memory_order_relaxed) & bit) == 0)

@@ -244,9 +244,9 @@ START_TEST(values_of_another_type_are_refused_in_words)
     assert_refused(integi_document_date(a, &day, error), INTEG_STATUS_TYPE_MISMATCH, "document.not_date",
                    "'1,5' er ikke en dato");
     assert_refused(integi_document_mapping(a, error), INTEG_STATUS_TYPE_MISMATCH, "document.not_mapping",
-                   "her skal stå nøgler med værdier");
+                   "her skal der stå nøgler med værdier");
     assert_refused(integi_document_sequence(a, error), INTEG_STATUS_TYPE_MISMATCH, "document.not_sequence",
-                   "her skal stå en liste");
+                   "her skal der stå en liste");
     assert_refused(integi_document_integer(b, &whole, error), INTEG_STATUS_OUT_OF_RANGE, "document.integer_range",
                    "'99999999999999999999' er for stort til et helt tal");
     assert_refused(integi_document_decimal(b, &decimal, error), INTEG_STATUS_OUT_OF_RANGE, "document.decimal_range",
@@ -254,7 +254,7 @@ START_TEST(values_of_another_type_are_refused_in_words)
     assert_refused(integi_document_date(c, &day, error), INTEG_STATUS_OUT_OF_RANGE, "document.date_range",
                    "datoen 2020-02-30 findes ikke");
     assert_refused(integi_document_text(d, &text, error), INTEG_STATUS_TYPE_MISMATCH, "document.not_text",
-                   "her skal stå en tekst");
+                   "her skal der stå en tekst");
     integi_document_free(document);
 }
 END_TEST

@@ -32,6 +32,23 @@ START_TEST(entries_speak_two_languages_and_name_their_place)
 }
 END_TEST
 
+START_TEST(one_of_something_is_not_many)
+{
+    static const integi_message rows = {INTEG_STATUS_BAD_DATA, "test.rows", "{0} {0:row|rows} of {1}", "{0} {0:række|rækker} af {1}",
+                                        "{x:y} {0:z", NULL};
+    integ_error *error;
+    ck_assert_int_eq(integ_error_new(&error), INTEG_STATUS_OK);
+    INTEGI_FAIL(error, NULL, &rows, "1", "1");
+    INTEGI_FAIL(error, NULL, &rows, "11", "1");
+    ck_assert_str_eq(integ_error_message(error, 0, INTEG_LANGUAGE_ENGLISH), "1 row of 1");
+    ck_assert_str_eq(integ_error_message(error, 0, INTEG_LANGUAGE_DANISH), "1 række af 1");
+    ck_assert_str_eq(integ_error_message(error, 1, INTEG_LANGUAGE_ENGLISH), "11 rows of 1");
+    ck_assert_str_eq(integ_error_message(error, 1, INTEG_LANGUAGE_DANISH), "11 rækker af 1");
+    ck_assert_str_eq(integ_error_hint(error, 0, INTEG_LANGUAGE_ENGLISH), "{x:y} {0:z");
+    integ_error_free(error);
+}
+END_TEST
+
 START_TEST(a_full_list_counts_what_it_leaves_out)
 {
     integ_error *error;
@@ -126,7 +143,8 @@ END_TEST
 void add_errors(Suite *suite)
 {
     add_tests(suite, "errors",
-              (const TTest *[]){entries_speak_two_languages_and_name_their_place, a_full_list_counts_what_it_leaves_out, repeated_entries_can_be_dropped,
+              (const TTest *[]){entries_speak_two_languages_and_name_their_place, one_of_something_is_not_many,
+                                a_full_list_counts_what_it_leaves_out, repeated_entries_can_be_dropped,
                                 questions_about_nothing_have_harmless_answers,
                                 every_status_has_a_name_and_a_text_in_both_languages,
                                 a_line_that_is_cut_ends_with_a_whole_character, NULL});

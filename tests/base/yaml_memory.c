@@ -69,7 +69,8 @@ void free(void *block)
 }
 
 static const char document_text[] = "a: {b: [c, 'd'], e: \"f\\u00e6\"}\n"
-                                    "g: |\n  text\nh:\n  - i: plain\n      on two lines\n  - [[[[[[[[[[[[[[[[[[j]]]]]]]]]]]]]]]]]]\n";
+                                    "g: |\n  text\nh:\n  - i: plain\n      on two lines\n  - "
+                                    "[[[[[[[[[[[[[[[[[[j]]]]]]]]]]]]]]]]]]\n";
 
 static integ_status attempt(integ_context *context, integ_error *error, int64_t number)
 {

@@ -25,8 +25,10 @@ START_TEST(weeks_stay_inside_the_period)
     ck_assert_int_eq(integ_dk_full_time_persons((const double[]){53}, 1, 52, &persons, error),
                      INTEG_STATUS_OUT_OF_RANGE);
     ck_assert_str_eq(integ_error_name(error, 0), "denmark.range");
-    ck_assert_int_eq(integ_dk_full_time_persons((const double[]){-1}, 1, 52, &persons, NULL), INTEG_STATUS_OUT_OF_RANGE);
-    ck_assert_int_eq(integ_dk_full_time_persons((const double[]){NAN}, 1, 52, &persons, NULL), INTEG_STATUS_OUT_OF_RANGE);
+    ck_assert_int_eq(integ_dk_full_time_persons((const double[]){-1}, 1, 52, &persons, NULL),
+                     INTEG_STATUS_OUT_OF_RANGE);
+    ck_assert_int_eq(integ_dk_full_time_persons((const double[]){NAN}, 1, 52, &persons, NULL),
+                     INTEG_STATUS_OUT_OF_RANGE);
     ck_assert_int_eq(integ_dk_full_time_persons((const double[]){0}, 1, 0, &persons, NULL), INTEG_STATUS_OUT_OF_RANGE);
     ck_assert_int_eq(integ_dk_full_time_persons((const double[]){0}, 1, INFINITY, &persons, NULL),
                      INTEG_STATUS_OUT_OF_RANGE);

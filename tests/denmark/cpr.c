@@ -109,7 +109,8 @@ START_TEST(every_year_has_its_century)
                 integ_date date, expected;
                 snprintf(text, sizeof text, "3112%02d%d123", year, digit);
                 ck_assert_int_eq(integ_cpr_birth_date(text, 10, &date, NULL), INTEG_STATUS_OK);
-                ck_assert_int_eq(integ_date_from_civil(table[line].century + year, 12, 31, &expected, NULL), INTEG_STATUS_OK);
+                ck_assert_int_eq(integ_date_from_civil(table[line].century + year, 12, 31, &expected, NULL),
+                                 INTEG_STATUS_OK);
                 ck_assert_int_eq(date, expected);
                 checked++;
             }

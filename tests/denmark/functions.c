@@ -218,7 +218,8 @@ START_TEST(origin_takes_conditions)
     open_text("born,citizen,m_born,m_citizen\nDK,DK,DK,DK\nSY,SY,SY,\nDK,TR,,\nDK,,TR,TR\n,DK,,\n");
     expect_answers("dk_origin(born = 'DK', citizen = 'DK', m_born = 'DK', m_citizen = 'DK', false, false) = 'danish'",
                    "1000?");
-    expect_answers("dk_origin(born = 'DK', citizen = 'DK', m_born = 'DK', m_citizen = 'DK', false, false) = 'descendant'",
+    expect_answers("dk_origin(born = 'DK', citizen = 'DK', m_born = 'DK', m_citizen = 'DK', false, false) = "
+                   "'descendant'",
                    "0011?");
     close_town();
 }

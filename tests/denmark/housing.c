@@ -152,7 +152,8 @@ START_TEST(a_figure_at_a_limit_is_on_the_right_side_of_it)
     ck_assert_int_eq(integ_dk_housing_class(2022, 1000, 30.1, 30, 1.46, 60.1, 65, 2.19), INTEG_DK_HOUSING_PREVENTION);
     ck_assert_int_eq(integ_dk_housing_class(2022, 1000, 30.1, 30, 1.459, 60.1, 65, 2.19), none);
     ck_assert_int_eq(integ_dk_housing_class(2022, 1000, 30.0, 30, 1.46, 60.1, 65, 2.19), none);
-    ck_assert_int_eq(integ_dk_housing_class(2022, 1000, 30.1, 30.0, 1.4, 60.1, 64.9, 2.19), INTEG_DK_HOUSING_PREVENTION);
+    ck_assert_int_eq(integ_dk_housing_class(2022, 1000, 30.1, 30.0, 1.4, 60.1, 64.9, 2.19),
+                     INTEG_DK_HOUSING_PREVENTION);
 }
 END_TEST
 
@@ -169,8 +170,8 @@ START_TEST(any_number_is_taken)
 }
 END_TEST
 
-/* Ministry's lists and texts: 1.98 in 2018, 2.27 in 2020, 2.35 in 2023; a limit that is given comes first, and until 2017
- * the act's 2.70 holds whatever is given. */
+/* Ministry's lists and texts: 1.98 in 2018, 2.27 in 2020, 2.35 in 2023; a limit that is given comes first, and until
+ * 2017 the act's 2.70 holds whatever is given. */
 START_TEST(the_limit_of_the_convicted_is_the_years)
 {
     const int32_t ghetto = INTEG_DK_HOUSING_GHETTO;
@@ -180,7 +181,7 @@ START_TEST(the_limit_of_the_convicted_is_the_years)
     ck_assert_int_eq(integ_dk_housing_class(2020, 1000, 60, 10, 2.27, 61, 60, NAN), ghetto);
     ck_assert_int_eq(integ_dk_housing_class(2023, 1000, 60, 10, 2.35, 61, 60, NAN), INTEG_DK_HOUSING_PARALLEL_SOCIETY);
     ck_assert_int_eq(integ_dk_housing_class(2019, 1000, 60, 10, 9, 61, 60, NAN), INTEG_DK_HOUSING_UNKNOWN);
-    ck_assert_int_eq(integ_dk_housing_class(2019, 1000, 60, 41, 0, 61, 60, NAN), ghetto); /* the limit does not matter */
+    ck_assert_int_eq(integ_dk_housing_class(2019, 1000, 60, 41, 0, 61, 60, NAN), ghetto); /* whatever the limit */
     ck_assert_int_eq(integ_dk_housing_class(2015, 1000, 60, 10, 2.6, 51, 60, 2.5), INTEG_DK_HOUSING_NONE);
 }
 END_TEST
@@ -351,5 +352,6 @@ void add_housing(Suite *suite)
                                 a_figure_at_a_limit_is_on_the_right_side_of_it, any_number_is_taken,
                                 the_limit_of_the_convicted_is_the_years, the_year_chooses_the_rule_and_the_name,
                                 published_areas_have_their_published_class, five_lists_in_a_row_make_a_hard_ghetto,
-                                several_lists_need_arguments, the_lists_of_2019_and_2020_follow_from_those_before, NULL});
+                                several_lists_need_arguments, the_lists_of_2019_and_2020_follow_from_those_before,
+                                NULL});
 }

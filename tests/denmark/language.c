@@ -47,7 +47,8 @@ START_TEST(grades_are_read_as_they_are_written)
     static const char *const others[] = {"", "1", "3", "13", "+2", "2.0", " 02", "002", "B"};
     int32_t grade;
     for (size_t i = 0; i < sizeof grades / sizeof *grades; i++) {
-        ck_assert_int_eq(integ_dk_grade_from_text(grades[i].text, strlen(grades[i].text), &grade, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(integ_dk_grade_from_text(grades[i].text, strlen(grades[i].text), &grade, NULL),
+                         INTEG_STATUS_OK);
         ck_assert_int_eq(grade, grades[i].grade);
     }
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)

@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-/* The definition of Danmarks Statistik, sentence by sentence, for somebody of whom everything is known but, perhaps, whole
- * parents. */
+/* The definition of Danmarks Statistik, sentence by sentence, for somebody of whom everything is known but, perhaps,
+ * whole parents. */
 static int32_t by_definition(bool born, bool citizen, bool mother_known, bool mother_born, bool mother_citizen,
                              bool father_known, bool father_born, bool father_citizen)
 {

@@ -4,7 +4,8 @@
 #define TEST_DENMARK_SHEET_H
 
 /* Published figures as CSV files. They are not part of the package: the tests run where the environment variable
- * INTEGRATION_SHARED, or a folder `shared` beside the source tree, leads to vectors/NAME, and elsewhere there are none. */
+ * INTEGRATION_SHARED, or a folder `shared` beside the source tree, leads to vectors/NAME, and elsewhere there are
+ * none. */
 
 #include <stdbool.h>
 

@@ -72,7 +72,8 @@ START_TEST(countries)
     if (!sheet_open(&vectors, "countries.csv"))
         return;
     for (int row = 1; row <= vectors.rows; row++) {
-        const char *number = sheet_cell(&vectors, row, "cpr_country_code"), *letters = sheet_cell(&vectors, row, "iso2");
+        const char *number = sheet_cell(&vectors, row, "cpr_country_code"),
+                   *letters = sheet_cell(&vectors, row, "iso2");
         const char *code = *number != '\0' ? number : letters, *in_menapt = sheet_cell(&vectors, row, "menapt");
         int32_t group, menapt;
         ck_assert_int_eq(integ_dk_country_group(code, strlen(code), INTEG_DATE_MAXIMUM, &group, NULL), INTEG_STATUS_OK);
@@ -100,15 +101,16 @@ static bool is_published_as(int32_t class, const char *status)
     switch (class) {
     case INTEG_DK_HOUSING_NONE: return strcmp(status, "not listed") == 0;
     case INTEG_DK_HOUSING_GHETTO: return strstr(status, "ghetto") != NULL;
-    case INTEG_DK_HOUSING_PARALLEL_SOCIETY: return strstr(status, "parallel") != NULL || strstr(status, "omdannelse") != NULL;
+    case INTEG_DK_HOUSING_PARALLEL_SOCIETY:
+        return strstr(status, "parallel") != NULL || strstr(status, "omdannelse") != NULL;
     case INTEG_DK_HOUSING_VULNERABLE: return strstr(status, "udsat") != NULL;
     case INTEG_DK_HOUSING_PREVENTION: return strstr(status, "forebyg") != NULL;
     default: return false;
     }
 }
 
-/* Most rows lack figures: what can be told agrees with what was published. Areas have 1,000 residents by definition where
- * none are given; "ca." is left away, and so is a figure that its source itself calls inconsistent. */
+/* Most rows lack figures: what can be told agrees with what was published. Areas have 1,000 residents by definition
+ * where none are given; "ca." is left away, and so is a figure that its source itself calls inconsistent. */
 START_TEST(housing_areas)
 {
     int told = 0;
@@ -119,7 +121,8 @@ START_TEST(housing_areas)
         const char *non_western = sheet_cell(&vectors, row, "nonwestern_pct");
         bool usable = strstr(sheet_cell(&vectors, row, "confidence"), "Do not use") == NULL;
         int32_t class = integ_dk_housing_class(
-            atoi(sheet_cell(&vectors, row, "list_year")), *residents == '\0' ? 1000 : atoi(residents + 4 * (*residents == 'c')),
+            atoi(sheet_cell(&vectors, row, "list_year")),
+            *residents == '\0' ? 1000 : atoi(residents + 4 * (*residents == 'c')),
             *non_western == 'c' ? atoi(non_western + 4) : figure(row, "nonwestern_pct"),
             figure(row, "outside_labour_market_pct"), figure(row, "convicted_pct"), figure(row, "basic_education_pct"),
             usable ? figure(row, "income_pct_of_region") : NAN, NAN);
@@ -146,10 +149,12 @@ START_TEST(housing_lists)
             classes[year - 2015] = answer(row, column) == 1 ? INTEG_DK_HOUSING_GHETTO : INTEG_DK_HOUSING_NONE;
         }
         for (int year = 2019; year <= 2020; year++) {
-            ck_assert_int_eq(integ_dk_housing_class_in_a_row(year, classes, year - 2014, INTEG_DK_HOUSING_RUN, &hard, NULL),
+            ck_assert_int_eq(integ_dk_housing_class_in_a_row(year, classes, year - 2014, INTEG_DK_HOUSING_RUN, &hard,
+                                                             NULL),
                              INTEG_STATUS_OK);
             bool found = hard == INTEG_DK_HOUSING_HARD_GHETTO;
-            ck_assert_int_eq(found, answer(row, year == 2019 ? "hard_2019_expected_by_5_in_a_row" : "hard_2020_published"));
+            ck_assert_int_eq(found, answer(row, year == 2019 ? "hard_2019_expected_by_5_in_a_row"
+                                                             : "hard_2020_published"));
             by_rule[year - 2019] += found;
         }
         ck_assert_ptr_nonnull(integ_dk_municipality_name(atoi(sheet_cell(&vectors, row, "municipality_code"))));

@@ -225,13 +225,42 @@ START_TEST(the_same_input_gives_the_same_output)
 }
 END_TEST
 
+/* Five dimensions of two groups, each of one part: 3125 cells of 32 atoms, which say the same many times over. Nothing but the
+ * table is known, and no cell is left undecided. */
+START_TEST(a_table_of_many_dimensions_is_decided)
+{
+    static const int64_t sizes[] = {5, 5, 5, 5, 5};
+    static const int64_t parents[] = {-1, 0, 0, 1, 2, -1, 0, 0, 1, 2, -1, 0, 0, 1, 2, -1, 0, 0, 1, 2, -1, 0, 0, 1, 2};
+    uint64_t state = 10;
+    release table;
+    open_release(&table);
+    ck_assert_int_eq(integ_cells_new_table(table.context, 5, sizes, parents, &table.cells, NULL), INTEG_STATUS_OK);
+    table.counts = room(32, sizeof *table.counts);
+    for (int atom = 0; atom < 32; atom++)
+        table.counts[atom] = draw(&state, 3) == 0 ? 0 : draw(&state, 20);
+    protect(&table);
+    integ_audit *audit;
+    ck_assert_int_eq(integ_audit_new(table.cells, table.shown, table.rule, &audit, NULL), INTEG_STATUS_OK);
+    int64_t hidden = 0;
+    for (int64_t cell = 0; cell < table.count; cell++) {
+        hidden += table.shown[cell] < 0;
+        if (table.shown[cell] < 0 && integ_audit_finding(audit, cell) == INTEG_AUDIT_UNDECIDED)
+            ck_abort_msg("cell %lld is undecided", (long long)cell);
+    }
+    ck_assert_int_gt(hidden, 1000);
+    integ_audit_free(audit);
+    close_release(&table);
+}
+END_TEST
+
 void add_large(Suite *suite)
 {
     TCase *tests = tcase_create("large");
     tcase_set_timeout(tests, 120);
     const TTest *const all[] = {a_large_table_is_proven_cell_by_cell,
                                 so_is_one_with_zeros_hidden_or_a_width_or_against_someone_who_is_told,
-                                overlapping_groups_of_many_are_protected, the_same_input_gives_the_same_output};
+                                overlapping_groups_of_many_are_protected, the_same_input_gives_the_same_output,
+                                a_table_of_many_dimensions_is_decided};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         tcase_add_test(tests, all[i]);
     suite_add_tcase(suite, tests);

@@ -1,9 +1,7 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 /* How much is hidden, compared with what others hide. */
-#include "disclosure/enumerate.h"
-#include "disclosure/suite.h"
-#include "disclosure/systems.h"
+#include "disclosure/tables.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,31 +9,6 @@
 #define CELLS_AT_MOST 1024
 #define ATOMS_AT_MOST 512
 #define PRIME INT64_C(2147483647)
-
-static integ_context *context;
-static integ_disclosure *rule;
-
-static void set_up(void)
-{
-    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_disclosure_new(context, &rule, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_disclosure_set_full_cell(rule, 0, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_disclosure_set_complement(rule, 0, NULL), INTEG_STATUS_OK);
-}
-
-static void tear_down(void)
-{
-    integ_disclosure_free(rule);
-    integ_context_free(context);
-}
-
-static int64_t count_hidden(const int32_t *states, int64_t count)
-{
-    int64_t hidden = 0;
-    for (int64_t cell = 0; cell < count; cell++)
-        hidden += states[cell] != INTEG_CELL_SHOWN;
-    return hidden;
-}
 
 static int64_t protect(const integ_cells *cells, const int64_t *counts, int64_t threshold, int32_t *states)
 {
@@ -327,14 +300,10 @@ END_TEST
 
 void add_pattern(Suite *suite)
 {
-    TCase *tests = tcase_create("pattern");
-    tcase_add_checked_fixture(tests, set_up, tear_down);
-    tcase_set_timeout(tests, is_long_run() ? 3600 : 60);
-    const TTest *const all[] = {no_more_is_hidden_of_a_table_than_a_published_method_needs,
-                                no_more_is_hidden_where_hierarchies_cross_either,
-                                little_more_is_hidden_than_by_elimination_alone, something_can_always_be_hidden,
-                                totals_stay};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        tcase_add_test(tests, all[i]);
-    suite_add_tcase(suite, tests);
+    add_table_tests(suite, "pattern", (const TTest *[]){no_more_is_hidden_of_a_table_than_a_published_method_needs,
+                                                        no_more_is_hidden_where_hierarchies_cross_either,
+                                                        little_more_is_hidden_than_by_elimination_alone,
+                                                        something_can_always_be_hidden,
+                                                        totals_stay,
+                                                        NULL});
 }

@@ -1,42 +1,12 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 /* Other counts that prove a protected table: what protection hands over, and what the audit makes of it. */
-#include "disclosure/enumerate.h"
-#include "disclosure/suite.h"
-#include "disclosure/systems.h"
+#include "disclosure/tables.h"
 #include "support/failing_allocator.h"
 
-static integ_context *context;
-static integ_disclosure *rule;
-
-static void set_up(void)
+static void draw_and_prove(drawn_table *self, uint64_t *state)
 {
-    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_disclosure_new(context, &rule, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_disclosure_set_full_cell(rule, 0, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_disclosure_set_complement(rule, 0, NULL), INTEG_STATUS_OK);
-}
-
-static void tear_down(void)
-{
-    integ_disclosure_free(rule);
-    integ_context_free(context);
-}
-
-typedef struct proven {
-    integ_cells *cells;
-    int64_t counts[64];
-    int64_t values[ENUMERATED_CELLS_AT_MOST];
-    int64_t shown[ENUMERATED_CELLS_AT_MOST];
-    int32_t states[ENUMERATED_CELLS_AT_MOST];
-    integ_proof *proof;
-} proven;
-
-static void draw_and_prove(proven *self, uint64_t *state)
-{
-    self->cells = draw_system(context, state);
-    draw_counts(self->cells, state, self->counts);
-    sum_cells(self->cells, self->counts, self->values);
+    draw_whole_table(self, state);
     for (int64_t cell = 0; cell < integ_cells_count(self->cells); cell++) {
         uint32_t drawn = draw(state, 12);
         int32_t standing = drawn < 2   ? INTEG_STANDING_DERIVED
@@ -44,23 +14,14 @@ static void draw_and_prove(proven *self, uint64_t *state)
                                        : INTEG_STANDING_OPEN;
         ck_assert_int_eq(integ_cells_set_standing(self->cells, cell, standing, NULL), INTEG_STATUS_OK);
     }
-    ck_assert_int_eq(integ_disclosure_set_threshold(rule, 2 + draw(state, 4), NULL), INTEG_STATUS_OK);
+    draw_threshold(state);
     ck_assert_int_eq(integ_disclosure_set_width(rule, 1 + draw(state, 3), NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_disclosure_set_zeros(rule, draw(state, 4) == 0, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_protect_with_proof(self->cells, self->counts, rule, self->states, &self->proof, NULL),
-                     INTEG_STATUS_OK);
-    for (int64_t cell = 0; cell < integ_cells_count(self->cells); cell++)
-        self->shown[cell] = self->states[cell] == INTEG_CELL_SHOWN ? self->values[cell] : -1;
-}
-
-static void forget(proven *self)
-{
-    integ_proof_free(self->proof);
-    integ_cells_free(self->cells);
+    prove_table(self);
 }
 
 /* By hand: every other table has the shown cells as they are, no count below zero, and something else somewhere. */
-static void check_others(const proven *self)
+static void check_others(const drawn_table *self)
 {
     for (int64_t number = 0; number < integ_proof_count(self->proof); number++) {
         int64_t count, counts[64], values[ENUMERATED_CELLS_AT_MOST];
@@ -83,10 +44,10 @@ START_TEST(what_is_handed_over_could_have_been_published)
 {
     uint64_t state = 31;
     for (int64_t i = 0; i < (is_long_run() ? 10000 : 500); i++) {
-        proven table;
+        drawn_table table;
         draw_and_prove(&table, &state);
         check_others(&table);
-        forget(&table);
+        free_table(&table);
     }
 }
 END_TEST
@@ -98,7 +59,7 @@ START_TEST(the_audit_believes_what_is_proven_and_nothing_else)
     uint64_t state = 32;
     int64_t safe = 0;
     for (int64_t i = 0; i < (is_long_run() ? 10000 : 500); i++) {
-        proven table;
+        drawn_table table;
         integ_audit *audit;
         draw_and_prove(&table, &state);
         integ_status status =
@@ -106,14 +67,14 @@ START_TEST(the_audit_believes_what_is_proven_and_nothing_else)
         ck_assert_int_eq(status, INTEG_STATUS_OK);
         for (int64_t cell = 0; cell < integ_cells_count(table.cells); cell++) {
             bool is_safe = integ_audit_finding(audit, cell) == INTEG_AUDIT_SAFE;
-            bool hidden = table.states[cell] == INTEG_CELL_PRIMARY || table.states[cell] == INTEG_CELL_SECONDARY;
+            bool hidden = is_hidden_state(table.states[cell]);
             safe += hidden && is_safe;
             if (hidden && !is_safe && integ_disclosure_width(rule) == 1)
                 ck_abort_msg("table %lld, cell %lld: %s", (long long)i, (long long)cell,
                              integ_audit_finding_name(integ_audit_finding(audit, cell)));
         }
         integ_audit_free(audit);
-        forget(&table);
+        free_table(&table);
     }
     ck_assert_int_gt(safe, 1000);
 }
@@ -219,16 +180,11 @@ END_TEST
 
 void add_proof(Suite *suite)
 {
-    TCase *tests = tcase_create("proof");
-    tcase_add_checked_fixture(tests, set_up, tear_down);
-    tcase_set_timeout(tests, is_long_run() ? 3600 : 60);
-    const TTest *const all[] = {what_is_handed_over_could_have_been_published,
-                                the_audit_believes_what_is_proven_and_nothing_else,
-                                a_proof_of_another_table_proves_nothing,
-                                counts_that_were_not_published_are_refused,
-                                who_is_counted_is_not_told_that_he_is_not,
-                                proving_survives_running_out_of_memory};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        tcase_add_test(tests, all[i]);
-    suite_add_tcase(suite, tests);
+    add_table_tests(suite, "proof", (const TTest *[]){what_is_handed_over_could_have_been_published,
+                                                      the_audit_believes_what_is_proven_and_nothing_else,
+                                                      a_proof_of_another_table_proves_nothing,
+                                                      counts_that_were_not_published_are_refused,
+                                                      who_is_counted_is_not_told_that_he_is_not,
+                                                      proving_survives_running_out_of_memory,
+                                                      NULL});
 }

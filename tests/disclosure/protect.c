@@ -1,37 +1,9 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-#include "disclosure/enumerate.h"
-#include "disclosure/suite.h"
-#include "disclosure/systems.h"
+#include "disclosure/tables.h"
 #include "support/failing_allocator.h"
 
 #include <string.h>
-
-static integ_context *context;
-static integ_disclosure *rule;
-
-/* Thresholds alone; the other rules are switched on where they are tested. */
-static void set_up(void)
-{
-    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_disclosure_new(context, &rule, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_disclosure_set_full_cell(rule, 0, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_disclosure_set_complement(rule, 0, NULL), INTEG_STATUS_OK);
-}
-
-static void tear_down(void)
-{
-    integ_disclosure_free(rule);
-    integ_context_free(context);
-}
-
-static int64_t count_hidden(const int32_t *states, int64_t count)
-{
-    int64_t hidden = 0;
-    for (int64_t cell = 0; cell < count; cell++)
-        hidden += states[cell] != INTEG_CELL_SHOWN;
-    return hidden;
-}
 
 typedef struct onlooker {
     const int64_t *shown; /* -1 where hidden */
@@ -67,29 +39,17 @@ static bool every_atom_is_in_a_shown_cell(const integ_cells *cells, const int64_
     return true;
 }
 
-typedef struct tried {
-    integ_cells *cells;
-    int64_t counts[64];
-    int64_t values[ENUMERATED_CELLS_AT_MOST];
-    int64_t shown[ENUMERATED_CELLS_AT_MOST];
-    int32_t states[ENUMERATED_CELLS_AT_MOST];
-} tried;
-
-static void draw_and_protect(tried *self, uint64_t *state)
+static void draw_and_protect(drawn_table *self, uint64_t *state)
 {
-    self->cells = draw_system(context, state);
-    draw_counts(self->cells, state, self->counts);
-    sum_cells(self->cells, self->counts, self->values);
-    ck_assert_int_eq(integ_disclosure_set_threshold(rule, 2 + draw(state, 4), NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_protect(self->cells, self->counts, rule, self->states, NULL), INTEG_STATUS_OK);
-    for (int64_t cell = 0; cell < integ_cells_count(self->cells); cell++) {
+    draw_whole_table(self, state);
+    draw_threshold(state);
+    protect_table(self);
+    for (int64_t cell = 0; cell < integ_cells_count(self->cells); cell++)
         if (self->states[cell] > INTEG_CELL_SECONDARY)
             ck_abort_msg("cell %lld: nothing was published before", (long long)cell);
-        self->shown[cell] = self->states[cell] == INTEG_CELL_SHOWN ? self->values[cell] : -1;
-    }
 }
 
-static bool enumerate_protected(const tried *self)
+static bool enumerate_protected(const drawn_table *self)
 {
     static possible tables;
     onlooker known = {self->shown, integ_cells_count(self->cells), integ_disclosure_threshold(rule)};
@@ -106,10 +66,10 @@ START_TEST(nobody_who_knows_the_rule_determines_a_hidden_cell)
 {
     uint64_t state = 971;
     for (int64_t wanted = is_long_run() ? 10000 : 500; wanted > 0;) {
-        tried table;
+        drawn_table table;
         draw_and_protect(&table, &state);
         wanted -= enumerate_protected(&table);
-        integ_cells_free(table.cells);
+        free_table(&table);
     }
 }
 END_TEST
@@ -118,7 +78,7 @@ START_TEST(what_is_protected_passes_the_audit)
 {
     uint64_t state = 15;
     for (int64_t i = 0; i < (is_long_run() ? 10000 : 500); i++) {
-        tried table;
+        drawn_table table;
         integ_audit *audit;
         ck_assert_int_eq(integ_disclosure_set_strict(rule, (int32_t)draw(&state, 2), NULL), INTEG_STATUS_OK);
         draw_and_protect(&table, &state);
@@ -126,7 +86,7 @@ START_TEST(what_is_protected_passes_the_audit)
         if (!integ_audit_is_safe(audit))
             ck_abort_msg("table %lld is not safe", (long long)i);
         integ_audit_free(audit);
-        integ_cells_free(table.cells);
+        free_table(&table);
     }
 }
 END_TEST
@@ -237,18 +197,13 @@ END_TEST
 
 void add_protect(Suite *suite)
 {
-    TCase *tests = tcase_create("protect");
-    tcase_add_checked_fixture(tests, set_up, tear_down);
-    tcase_set_timeout(tests, is_long_run() ? 3600 : 60);
-    const TTest *const all[] = {nobody_who_knows_the_rule_determines_a_hidden_cell,
-                                what_is_protected_passes_the_audit,
-                                a_cell_is_hidden_by_what_is_left_of_its_total,
-                                a_full_cell_is_hidden_and_so_is_who_is_not_in_it,
-                                zeros_are_hidden_when_that_is_asked_for,
-                                a_width_is_kept,
-                                what_are_no_counts_is_refused,
-                                protecting_survives_running_out_of_memory};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        tcase_add_test(tests, all[i]);
-    suite_add_tcase(suite, tests);
+    add_table_tests(suite, "protect", (const TTest *[]){nobody_who_knows_the_rule_determines_a_hidden_cell,
+                                                        what_is_protected_passes_the_audit,
+                                                        a_cell_is_hidden_by_what_is_left_of_its_total,
+                                                        a_full_cell_is_hidden_and_so_is_who_is_not_in_it,
+                                                        zeros_are_hidden_when_that_is_asked_for,
+                                                        a_width_is_kept,
+                                                        what_are_no_counts_is_refused,
+                                                        protecting_survives_running_out_of_memory,
+                                                        NULL});
 }

@@ -404,6 +404,86 @@ START_TEST(whoever_tries_all_tables_does_not_find_a_small_count)
 }
 END_TEST
 
+/* What is certain to whoever tries all tables of a part and a rest of two counts: *zeros of a number that must be 0,
+ * *full of a part that must be all of fewer than the full cell. */
+static void count_certain(int64_t base, int32_t complement, bool with_rest, int64_t *zeros, int64_t *full)
+{
+    static const int64_t all[] = {0, 1, 2}, rest_of[] = {1, 2};
+    bool seen[32][32] = {{false}}, some[32][32] = {{false}}, more[32][32] = {{false}};
+    integ_cells *cells;
+    int64_t most = 2 * base;
+    ck_assert_int_eq(integ_cells_new(context, 3, &cells, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_cells_add(cells, all, 1, NULL, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_cells_add(cells, all, 3, NULL, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_cells_add_share(cells, 0, 1, NULL), INTEG_STATUS_OK);
+    if (with_rest)
+        ck_assert_int_eq(integ_cells_add(cells, rest_of, 2, NULL, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_disclosure_set_complement(rule, complement, NULL), INTEG_STATUS_OK);
+    for (int64_t part = 0; part < most; part++)
+        for (int64_t rest = 0; rest < base * base; rest++) {
+            int64_t values[3];
+            round_with(cells, (const int64_t[]){part, rest % base, rest / base}, base, base, 0, values, NULL);
+            seen[values[0]][values[1]] = true;
+            some[values[0]][values[1]] |= part > 0;
+            more[values[0]][values[1]] |= rest > 0;
+        }
+    for (int64_t part = 0; part < 32; part++)
+        for (int64_t whole = part; whole < 32; whole++) {
+            *zeros += seen[part][whole] && !some[part][whole];
+            *full += seen[part][whole] && !more[part][whole] && whole < INTEG_DISCLOSURE_FULL_CELL;
+        }
+    integ_cells_free(cells);
+}
+
+START_TEST(nobody_knows_of_a_rounded_zero_that_it_is_one_nor_of_few_that_they_are_all)
+{
+    for (int64_t base = 3; base <= 6; base++)
+        for (int32_t complement = 0; complement <= 1; complement++)
+            for (int with_rest = 0; with_rest <= 1; with_rest++) {
+                int64_t zeros = 0, full = 0;
+                count_certain(base, complement, with_rest == 1, &zeros, &full);
+                if (zeros > 0 || full > 0)
+                    ck_abort_msg("base %d, complement %d, rest %d: %d zeros, %d full", (int)base, (int)complement, with_rest,
+                                 (int)zeros, (int)full);
+            }
+    int64_t zeros = 0, full = 0;
+    ck_assert_int_eq(integ_disclosure_set_full_cell(rule, 0, NULL), INTEG_STATUS_OK);
+    count_certain(5, 0, false, &zeros, &full);
+    ck_assert_int_gt(full, 0); /* seven of seven, say */
+}
+END_TEST
+
+START_TEST(what_rounding_cannot_promise_is_refused)
+{
+    static const int32_t standings[] = {INTEG_STANDING_PUBLISHED, INTEG_STANDING_SECRET};
+    static const int64_t counts[] = {2, 3};
+    integ_error *error;
+    int64_t values[3] = {-7, -7, -7};
+    ck_assert_int_eq(integ_error_new(&error), INTEG_STATUS_OK);
+    for (int i = 0; i < 2; i++) {
+        integ_cells *cells = line_of(context, 2);
+        ck_assert_int_eq(integ_cells_set_standing(cells, 1, standings[i], NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(integ_round(cells, counts, rule, 5, 0, values, NULL, error), INTEG_STATUS_UNSUPPORTED);
+        ck_assert_str_eq(integ_error_name(error, 0), "disclosure.round_standing");
+        ck_assert_int_eq(integ_cells_set_standing(cells, 1, INTEG_STANDING_DERIVED, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(integ_round(cells, counts, rule, 5, 0, values, NULL, NULL), INTEG_STATUS_OK);
+        integ_error_clear(error);
+        integ_cells_free(cells);
+    }
+    integ_cells *cells = line_of(context, 2);
+    values[0] = -7;
+    ck_assert_int_eq(integ_disclosure_set_width(rule, 2, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_round(cells, counts, rule, 5, 0, values, NULL, error), INTEG_STATUS_UNSUPPORTED);
+    ck_assert_str_eq(integ_error_name(error, 0), "disclosure.round_rule");
+    ck_assert_int_eq(integ_disclosure_set_width(rule, 1, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_disclosure_set_strict(rule, 1, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_round(cells, counts, rule, 5, 0, values, NULL, NULL), INTEG_STATUS_UNSUPPORTED);
+    ck_assert_int_eq(values[0], -7);
+    integ_cells_free(cells);
+    integ_error_free(error);
+}
+END_TEST
+
 START_TEST(what_cannot_be_rounded_is_refused)
 {
     integ_cells *cells = line_of(context, 2);
@@ -459,6 +539,8 @@ void add_round(Suite *suite)
                                 no_small_count_is_left_and_everything_adds_up,
                                 what_is_left_of_a_total_is_rounded_too,
                                 whoever_tries_all_tables_does_not_find_a_small_count,
+                                nobody_knows_of_a_rounded_zero_that_it_is_one_nor_of_few_that_they_are_all,
+                                what_rounding_cannot_promise_is_refused,
                                 what_cannot_be_rounded_is_refused,
                                 rounding_survives_running_out_of_memory};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)

@@ -1,27 +1,8 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 /* What was said of cells before they are protected: published already, secret, derived, wanted more or less. */
-#include "disclosure/enumerate.h"
-#include "disclosure/suite.h"
-#include "disclosure/systems.h"
+#include "disclosure/tables.h"
 #include "support/failing_allocator.h"
-
-static integ_context *context;
-static integ_disclosure *rule;
-
-static void set_up(void)
-{
-    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_disclosure_new(context, &rule, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_disclosure_set_full_cell(rule, 0, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_disclosure_set_complement(rule, 0, NULL), INTEG_STATUS_OK);
-}
-
-static void tear_down(void)
-{
-    integ_disclosure_free(rule);
-    integ_context_free(context);
-}
 
 static void set_standing(integ_cells *cells, int64_t cell, int32_t standing)
 {
@@ -205,31 +186,24 @@ static bool check_possible(const onlooker *known, const int64_t *values, const i
     is_credible credible = shows_zeros(values, (void *)known) ? shows_zeros : NULL;
     enumerate(known->cells, known->shown, credible, (void *)known, &tables);
     for (int64_t cell = 0; cell < integ_cells_count(known->cells) && tables.tables > 0; cell++)
-        if ((states[cell] == INTEG_CELL_PRIMARY || states[cell] == INTEG_CELL_SECONDARY) &&
-            tables.lower[cell] == tables.upper[cell])
+        if (is_hidden_state(states[cell]) && tables.lower[cell] == tables.upper[cell])
             ck_abort_msg("cell %lld can only be %lld", (long long)cell, (long long)tables.lower[cell]);
     return tables.tables > 0;
 }
 
 static int64_t try_one(uint64_t *state)
 {
-    int64_t counts[64], values[ENUMERATED_CELLS_AT_MOST], shown[ENUMERATED_CELLS_AT_MOST];
-    int32_t states[ENUMERATED_CELLS_AT_MOST], standings[ENUMERATED_CELLS_AT_MOST];
-    integ_cells *cells = draw_system(context, state);
-    draw_counts(cells, state, counts);
-    draw_standings(cells, state, standings);
-    sum_cells(cells, counts, values);
-    ck_assert_int_eq(integ_disclosure_set_threshold(rule, 2 + draw(state, 4), NULL), INTEG_STATUS_OK);
-    protect(cells, counts, states);
-    bool all_shown = false;
-    for (int64_t cell = 0; cell < integ_cells_count(cells); cell++) {
-        shown[cell] = states[cell] == INTEG_CELL_SHOWN ? values[cell] : -1;
-        all_shown = states[cell] == INTEG_CELL_SHOWN; /* the last one: the sum of everything */
-    }
-    onlooker known = {cells, shown, standings};
-    check_states(&known, values, states);
-    int64_t tried = all_shown && check_possible(&known, values, states);
-    integ_cells_free(cells);
+    drawn_table table;
+    int32_t standings[ENUMERATED_CELLS_AT_MOST];
+    draw_whole_table(&table, state);
+    draw_standings(table.cells, state, standings);
+    draw_threshold(state);
+    protect_table(&table);
+    bool all_shown = table.states[integ_cells_count(table.cells) - 1] == INTEG_CELL_SHOWN; /* the sum of everything */
+    onlooker known = {table.cells, table.shown, standings};
+    check_states(&known, table.values, table.states);
+    int64_t tried = all_shown && check_possible(&known, table.values, table.states);
+    free_table(&table);
     return tried;
 }
 
@@ -271,20 +245,15 @@ END_TEST
 
 void add_standing(Suite *suite)
 {
-    TCase *tests = tcase_create("standing");
-    tcase_add_checked_fixture(tests, set_up, tear_down);
-    tcase_set_timeout(tests, is_long_run() ? 3600 : 60);
-    const TTest *const all[] = {what_is_published_counts_as_shown,
-                                what_is_published_is_never_hidden_to_help,
-                                what_was_given_away_already_is_told_and_the_rest_protected,
-                                what_only_follows_from_the_rule_can_be_given_away_too,
-                                a_secret_is_hidden_whatever_its_count,
-                                a_difference_of_groups_is_protected_when_it_is_small,
-                                what_is_wanted_less_is_hidden_first,
-                                what_is_no_standing_is_refused,
-                                whatever_was_said_no_hidden_cell_has_a_single_value,
-                                standings_survive_running_out_of_memory};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        tcase_add_test(tests, all[i]);
-    suite_add_tcase(suite, tests);
+    add_table_tests(suite, "standing", (const TTest *[]){what_is_published_counts_as_shown,
+                                                         what_is_published_is_never_hidden_to_help,
+                                                         what_was_given_away_already_is_told_and_the_rest_protected,
+                                                         what_only_follows_from_the_rule_can_be_given_away_too,
+                                                         a_secret_is_hidden_whatever_its_count,
+                                                         a_difference_of_groups_is_protected_when_it_is_small,
+                                                         what_is_wanted_less_is_hidden_first,
+                                                         what_is_no_standing_is_refused,
+                                                         whatever_was_said_no_hidden_cell_has_a_single_value,
+                                                         standings_survive_running_out_of_memory,
+                                                         NULL});
 }

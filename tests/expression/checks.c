@@ -15,7 +15,8 @@ static const char *report_of(const integ_register *reg, const char *filter)
     integ_expression *expression;
     size_t length = 0;
     ck_assert_int_eq(integ_error_new(&error), INTEG_STATUS_OK);
-    integ_status status = integ_expression_parse(integi_register_context(reg), filter, strlen(filter), "w", &expression, error);
+    integ_status status = integ_expression_parse(integi_register_context(reg), filter, strlen(filter), "w", &expression,
+                                                 error);
     ck_assert_msg(status == INTEG_STATUS_OK, "%s: %s", filter, integ_error_message(error, 0, INTEG_LANGUAGE_ENGLISH));
     int32_t type = -1;
     status = integ_expression_check(expression, reg, NULL, &type, error);
@@ -59,7 +60,8 @@ START_TEST(values_have_the_type_that_their_parts_give)
                    {"n div 2", "integer"}, {"money", "decimal"}, {"money * 1.5", "decimal"}, {"money div 2", "integer"},
                    {"money * 0.1234567890123456 * 0.01", "number"}, {"money + x", "number"}, {"1.5", "decimal"},
                    {"2E0", "number"}, {"born", "date"}, {"at", "timestamp"}, {"code", "code"}, {"CASEI(code)", "text"},
-                   {"age", "integer"}, {"age(born)", "integer"}, {"days_between(born, born)", "integer"}, {"n = 1", "boolean"},
+                   {"age", "integer"}, {"age(born)", "integer"}, {"days_between(born, born)", "integer"},
+                   {"n = 1", "boolean"},
                    {"AGE(born) > 2 AND Years_Between(born, DATE('2020-01-01')) < 3", "boolean"});
 }
 END_TEST
@@ -69,7 +71,8 @@ START_TEST(unknown_names_come_with_the_nearest_known_one)
     EXPECT_REPORTS({"mony > 1", "w:1:1: error: table citizen has no column mony (did you mean money?)\n"},
                    {"Code = 'a'", "w:1:1: error: table citizen has no column Code (did you mean code?)\n"},
                    {"p AND income > 1", "w:1:7: error: table citizen has no column income\n"},
-                   {"born > 01-01-2000", "w:1:8: error: integer cannot be compared with date (write DATE('YYYY-MM-DD') for a "
+                   {"born > 01-01-2000",
+                    "w:1:8: error: integer cannot be compared with date (write DATE('YYYY-MM-DD') for a "
                                          "date, TIMESTAMP('YYYY-MM-DDThh:mm:ssZ') for a time)\n"},
                    {"mnoey > 1 OR MONEY > 1 OR Dobule = 2",
                     "w:1:1: error: table citizen has no column mnoey (did you mean money?)\n"
@@ -82,9 +85,11 @@ START_TEST(unknown_names_come_with_the_nearest_known_one)
                     "w:1:52: error: table citizen has no column S\n"
                     "w:1:67: error: table citizen has no column T (write 'T' if it is a text)\n"},
                    {"t_aftr(born, born)", "w:1:1: error: there is no function t_aftr (did you mean t_after?)\n"},
-                   {"t_after(born)", "w:1:1: error: wrong number of arguments for t_after: 1 instead of 2 (it is written "
+                   {"t_after(born)",
+                    "w:1:1: error: wrong number of arguments for t_after: 1 instead of 2 (it is written "
                                      "t_after(time, time))\n"},
-                   {"A_OVERLAPS((1, 2))", "w:1:1: error: wrong number of arguments for A_OVERLAPS: 1 instead of 2 (it is "
+                   {"A_OVERLAPS((1, 2))",
+                    "w:1:1: error: wrong number of arguments for A_OVERLAPS: 1 instead of 2 (it is "
                                           "written A_OVERLAPS((a, b), (c, d)))\n"},
                    {"agee(born) = 1", "w:1:1: error: there is no function agee (did you mean age?)\n"},
                    {"ingroup('x')", "w:1:1: error: there is no function ingroup (did you mean in_group?)\n"},
@@ -102,22 +107,27 @@ START_TEST(types_that_do_not_fit_are_refused_at_the_operand)
                     "w:1:8: error: text cannot be compared with date (write DATE('YYYY-MM-DD') for a date, "
                     "TIMESTAMP('YYYY-MM-DDThh:mm:ssZ') for a time)\n"},
                    {"p = 1", "w:1:5: error: integer cannot be compared with boolean\n"},
-                   {"n BETWEEN 1 AND 'b'", "w:1:17: error: text cannot be compared with integer (write a number without quotes)\n"},
+                   {"n BETWEEN 1 AND 'b'",
+                    "w:1:17: error: text cannot be compared with integer (write a number without quotes)\n"},
                    {"n BETWEEN 'a' AND 'b'",
                     "w:1:11: error: text cannot be compared with integer (write a number without quotes)\n"
                     "w:1:19: error: text cannot be compared with integer (write a number without quotes)\n"},
                    {"n IN (1, 'b', DATE('2000-01-01'))",
-                    "w:1:10: error: text cannot be compared with integer (write a number without quotes)\nw:1:15: error: date cannot be compared with "
+                    "w:1:10: error: text cannot be compared with integer (write a number without quotes)\nw:1:15: "
+                    "error: date cannot be compared with "
                     "integer\n"},
                    {"n", "integer"},
                    {"n AND p", "w:1:1: error: this is of type integer, not a condition (compare it with something)\n"},
                    {"NOT code", "w:1:5: error: this is of type code, not a condition (compare it with something)\n"},
                    {"born + 1 = n", "w:1:1: error: + needs a number here, this is of type date\n"},
                    {"n LIKE 'a'", "w:1:1: error: LIKE needs text here, this is of type integer\n"},
-                   {"code LIKE name", "w:1:11: error: LIKE needs a pattern written as a text (% stands for any text, _ for "
+                   {"code LIKE name",
+                    "w:1:11: error: LIKE needs a pattern written as a text (% stands for any text, _ for "
                                       "one character)\n"},
-                   {"age(n) = 1", "w:1:5: error: age needs date here, this is of type integer (it is written age(date))\n"},
-                   {"age(born, born) = 1", "w:1:1: error: wrong number of arguments for age: 2 instead of 1 (it is written age(date))\n"},
+                   {"age(n) = 1",
+                    "w:1:5: error: age needs date here, this is of type integer (it is written age(date))\n"},
+                   {"age(born, born) = 1",
+                    "w:1:1: error: wrong number of arguments for age: 2 instead of 1 (it is written age(date))\n"},
                    {"in_group(code)",
                     "w:1:10: error: in_group needs the name of a group written as a text (write in_group('name'))\n"},
                    {"casei(n) = 'a'", "w:1:7: error: casei needs text here, this is of type integer\n"},
@@ -213,7 +223,8 @@ START_TEST(groups_are_built_on_each_other_and_circles_refused)
     ck_assert_int_eq(root, -1);
     char line[200];
     integ_error_line_text(error, 0, INTEG_LANGUAGE_ENGLISH, line, sizeof line);
-    ck_assert_str_eq(line, "b:1:19: error: group a is defined by itself (break the circle of within, in_group, was_in and years_in)");
+    ck_assert_str_eq(line, "b:1:19: error: group a is defined by itself (break the circle of within, in_group, was_in "
+                           "and years_in)");
     integ_error_clear(error);
     ck_assert_int_eq(integi_program_add_group(program, "wrong", &root, error), INTEG_STATUS_UNKNOWN_NAME);
     ck_assert_int_eq(integi_program_add_group(program, "lost", &root, error), INTEG_STATUS_UNKNOWN_NAME);
@@ -234,7 +245,8 @@ END_TEST
 void add_checks(Suite *suite)
 {
     add_tests(suite, "checks",
-              (const TTest *[]){values_have_the_type_that_their_parts_give, unknown_names_come_with_the_nearest_known_one,
+              (const TTest *[]){values_have_the_type_that_their_parts_give,
+                                unknown_names_come_with_the_nearest_known_one,
                                 types_that_do_not_fit_are_refused_at_the_operand, several_faults_are_reported_together,
                                 circles_of_derived_columns_are_refused,
                                 groups_are_built_on_each_other_and_circles_refused, NULL});

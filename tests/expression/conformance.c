@@ -20,7 +20,8 @@ static char folder[1024];
 static bool find_folder(void)
 {
     const char *shared = getenv("INTEGRATION_SHARED");
-    snprintf(folder, sizeof folder, "%s/conformance/cql2", shared != NULL ? shared : TEST_SOURCE_DIRECTORY "/../../shared");
+    snprintf(folder, sizeof folder, "%s/conformance/cql2",
+             shared != NULL ? shared : TEST_SOURCE_DIRECTORY "/../../shared");
     char path[1100];
     snprintf(path, sizeof path, "%s/cases.csv", folder);
     FILE *file = fopen(path, "rb");
@@ -254,7 +255,8 @@ static bool reads_back(integ_context *context, const integ_expression *expressio
 {
     integ_text *text;
     integ_expression *again;
-    integ_status status = json ? integ_expression_to_json(expression, &text, NULL) : integ_expression_to_text(expression, &text, NULL);
+    integ_status status = json ? integ_expression_to_json(expression, &text, NULL)
+                               : integ_expression_to_text(expression, &text, NULL);
     if (status != INTEG_STATUS_OK)
         return false;
     const char *bytes = integ_text_bytes(text);
@@ -322,7 +324,8 @@ START_TEST(the_published_pairs_of_text_and_json_are_the_same)
     for (int i = 1; i <= cases->rows; i++)
         if (strcmp(cases->cells[i][KIND], "text_json_pair") == 0)
             check_pair(context, cases->cells[i], &counts);
-    printf("# conformance: %d of %d pairs, %d of them letter by letter as values of JSON; %d with spatial parts refused\n",
+    printf("# conformance: %d of %d pairs, %d of them letter by letter as values of JSON; %d with spatial parts "
+           "refused\n",
            counts.same_tree, counts.all, counts.same_json, counts.spatial);
     ck_assert_int_gt(counts.all, 90);
     ck_assert_int_eq(counts.same_tree, counts.all);

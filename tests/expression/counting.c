@@ -29,7 +29,8 @@ static void count_chunk(const integi_chunk *chunk, void *userdata)
     tally->of[chunk->thread].rows += chunk->rows;
     for (int32_t i = 0; tally->answers != NULL && i < chunk->rows; i++)
         tally->answers[chunk->first_row + i] = (result->truth[i / 64] >> (i % 64) & 1)     ? '1'
-                                               : ((result->possible[i / 64] & ~result->truth[i / 64]) >> (i % 64) & 1) ? '?'
+                                               : ((result->possible[i / 64] & ~result->truth[i / 64]) >> (i % 64) & 1)
+                                               ? '?'
                                                                                            : '0';
 }
 

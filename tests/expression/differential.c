@@ -10,8 +10,9 @@
 #include <string.h>
 
 /* Random filters over random tables are true, false and unknown in the same rows as in SQLite. The environment may say
- * how many (EXPRESSION_FILTERS) and from where to start (EXPRESSION_SEED). What the standard or the library's rules have
- * otherwise than SQLite is written around in the SQL, listed in docs/expression.md, and tested on its own in sqlite.c. */
+ * how many (EXPRESSION_FILTERS) and from where to start (EXPRESSION_SEED). What the standard or the library's rules
+ * have otherwise than SQLite is written around in the SQL, listed in docs/expression.md, and tested on its own in
+ * sqlite.c. */
 
 #define FILTERS_PER_TABLE 50
 #define FILTERS_PER_LARGE_TABLE 6
@@ -57,7 +58,8 @@ static void expect_same(const comparison *run, const piece *filter, int32_t thre
 {
     for (int64_t row = 0; row < run->table->rows; row++)
         if (run->here[row] != run->there[row]) /* Check notes every assertion, which is too slow for every row */
-            ck_abort_msg("seed %lld, %lld rows, %d threads, %s: row %lld is %c, in SQLite %c\n  %s\n  %s", (long long)run->seed,
+            ck_abort_msg("seed %lld, %lld rows, %d threads, %s: row %lld is %c, in SQLite %c\n  %s\n  %s",
+                         (long long)run->seed,
                       (long long)run->table->rows, (int)threads,
                       integ_instructions_name(run->instructions), (long long)row, run->here[row], run->there[row],
                       filter->ours, filter->sql);

@@ -234,7 +234,8 @@ static void expect_remarks(bool with_register, int32_t language, const remarked 
 START_TEST(contradictions_are_said_at_the_second_condition)
 {
     EXPECT_REMARKS(
-        WITHOUT, {"age > 65 AND age < 18", "w:1:14: warning: this contradicts age > 65: the two are never true together\n"},
+        WITHOUT, {"age > 65 AND age < 18",
+                  "w:1:14: warning: this contradicts age > 65: the two are never true together\n"},
         {"age > 65 AND (p AND (q AND age < 18))",
          "w:1:28: warning: this contradicts age > 65: the two are never true together\n"},
         {"code = 'a' AND code IN ('b', 'c')",
@@ -250,7 +251,8 @@ START_TEST(contradictions_are_said_at_the_second_condition)
          "w:1:23: warning: this contradicts n = 1 OR n = 2: the two are never true together\n"},
         {"n > 1 AND n < 2", ""}, /* so it is for decimals */
         {"n > 1 OR n < 0", ""}, {"p OR q", ""}, {"n > 5 AND money < 2", ""});
-    EXPECT_REMARKS(WITH, {"n > 1 AND n < 2", "w:1:11: warning: this contradicts n > 1: the two are never true together\n"},
+    EXPECT_REMARKS(WITH, {"n > 1 AND n < 2",
+                          "w:1:11: warning: this contradicts n > 1: the two are never true together\n"},
                    {"age > 65 AND age(born) < 18",
                     "w:1:14: warning: this contradicts age > 65: the two are never true together\n"},
                    {"money > 1.1 AND money < 1.11",
@@ -265,7 +267,8 @@ START_TEST(what_holds_for_everybody_or_nobody_is_said)
         WITHOUT,
         {"age >= 18 OR age < 18",
          "w:1:14: warning: together with age >= 18 this is true for everybody whose age is known\n"},
-        {"n BETWEEN 60 AND 18", "w:1:1: warning: nothing lies between these bounds: the first is the larger one (change "
+        {"n BETWEEN 60 AND 18",
+         "w:1:1: warning: nothing lies between these bounds: the first is the larger one (change "
                                 "them round)\n"},
         {"code LIKE '%'", "w:1:1: warning: this is true for everybody whose code is known (write code IS NOT NULL if "
                           "that is meant)\n"},
@@ -282,13 +285,15 @@ START_TEST(what_holds_for_everybody_or_nobody_is_said)
                                               "born) is\n"},
         {"rows('work') >= 0", "w:1:1: warning: this is true for everybody whose rows('work') is known (write "
                               "rows('work') IS NOT NULL if that is meant)\n"},
-        {"exists('work', n > 3 AND n < 2)", "w:1:26: warning: this contradicts n > 3: the two are never true together\n"},
+        {"exists('work', n > 3 AND n < 2)",
+         "w:1:26: warning: this contradicts n > 3: the two are never true together\n"},
         {"n + 5 / 0", "w:1:1: warning: this is always unknown: it divides by zero\n"});
     EXPECT_REMARKS(WITH, {"n = 1.5", "w:1:1: warning: this can never be true, whatever n is\n"},
                    {"money <> 1.234", "w:1:1: warning: this is true for everybody whose money is known (write money IS "
                                       "NOT NULL if that is meant)\n"},
                    {"born > TIMESTAMP('2020-01-01T12:00:00Z') AND born < DATE('2020-01-02')",
-                    "w:1:46: warning: this contradicts born > TIMESTAMP('2020-01-01T12:00:00Z'): the two are never true "
+                    "w:1:46: warning: this contradicts born > TIMESTAMP('2020-01-01T12:00:00Z'): the two are never "
+                    "true "
                     "together\n"},
                    {"n > 9223372036854775807", "w:1:1: warning: this can never be true, whatever n is\n"});
 }
@@ -297,7 +302,8 @@ END_TEST
 START_TEST(conditions_that_add_nothing_are_said)
 {
     EXPECT_REMARKS(
-        WITHOUT, {"p AND n = 1 AND p", "w:1:17: warning: this condition stands here twice: p (leave one of them out)\n"},
+        WITHOUT, {"p AND n = 1 AND p",
+                  "w:1:17: warning: this condition stands here twice: p (leave one of them out)\n"},
         {"(n > 1 AND p) OR (p AND 1 < n)",
          "w:1:19: warning: this condition stands here twice: n > 1 AND p (leave one of them out)\n"},
         {"n > 18 AND n > 21", "w:1:1: warning: this adds nothing: n > 21 is stricter\n"},
@@ -308,19 +314,23 @@ START_TEST(conditions_that_add_nothing_are_said)
         {"n IS NOT NULL AND n > 1", ""}, /* unknown becomes false */
         {"n IN (1, 2, 1.0)", "w:1:13: warning: 1.0 stands twice in this list\n"},
         {"code IN ('a', name)", ""});
-    EXPECT_REMARKS(WITH, {"n > 18 AND n >= 19", "w:1:12: warning: this says the same as n > 18 (leave one of them out)\n"});
+    EXPECT_REMARKS(WITH, {"n > 18 AND n >= 19",
+                          "w:1:12: warning: this says the same as n > 18 (leave one of them out)\n"});
 }
 END_TEST
 
 START_TEST(codes_patterns_and_numbers_that_look_wrong_are_said)
 {
     EXPECT_REMARKS(WITH,
-                   {"code = 'aaa'", "w:1:8: warning: no row of the register has the code 'aaa' in code (check how it is "
+                   {"code = 'aaa'",
+                    "w:1:8: warning: no row of the register has the code 'aaa' in code (check how it is "
                                     "spelt)\n"},
-                   {"code IN ('a', 'zz')", "w:1:15: warning: no row of the register has the code 'zz' in code (check how "
+                   {"code IN ('a', 'zz')",
+                    "w:1:15: warning: no row of the register has the code 'zz' in code (check how "
                                            "it is spelt)\n"},
                    {"name = 'nobody'", ""}, {"code LIKE 'zz%'", ""},
-                   {"code LIKE 'a'", "w:1:11: warning: LIKE without % or _ finds nothing but the text itself (write =, or "
+                   {"code LIKE 'a'",
+                    "w:1:11: warning: LIKE without % or _ finds nothing but the text itself (write =, or "
                                      "put % where any text may stand)\n"},
                    {"money > 10.000", "w:1:9: warning: 10.000 is the number 10: a point parts no thousands here (write "
                                       "10000 if that is meant)\n"},
@@ -337,7 +347,8 @@ START_TEST(remarks_are_made_in_danish_too)
                    {"n >= 18 OR n < 18",
                     "w:1:12: advarsel: sammen med n >= 18 er dette sandt for alle, hvor n er kendt\n"},
                    {"n > 18 AND n > 21", "w:1:1: advarsel: dette tilføjer intet: n > 21 er strengere\n"},
-                   {"code = 'zz'", "w:1:8: advarsel: ingen række i registret har koden 'zz' i code (se efter, hvordan den "
+                   {"code = 'zz'",
+                    "w:1:8: advarsel: ingen række i registret har koden 'zz' i code (se efter, hvordan den "
                                    "staves)\n"});
 }
 END_TEST
@@ -397,7 +408,8 @@ static integ_status examine_course(integ_context *context, integ_error *error, v
 START_TEST(every_allocation_of_an_examination_may_fail)
 {
     for_each_failing_allocation(
-        examine_course, "n > 1 AND n < 0 AND (code IN ('a', 'b', 'zz') OR CASEI(code) = CASEI('Q')) AND NOT (p OR age > 2) "
+        examine_course,
+        "n > 1 AND n < 0 AND (code IN ('a', 'b', 'zz') OR CASEI(code) = CASEI('Q')) AND NOT (p OR age > 2) "
                         "AND n BETWEEN money AND 2 AND code LIKE 'a\\%' AND n + 2 * 3 > 4 AND (p AND q) IS NULL");
 }
 END_TEST

@@ -83,7 +83,8 @@ static bool find_pieces(integ_expression *expression, pieces *out)
 {
     integi_token token = {0};
     out->count = 0;
-    while (integi_next_token(expression, token.end, &token, NULL) == INTEG_STATUS_OK && token.kind != INTEGI_TOKEN_END) {
+    while (integi_next_token(expression, token.end, &token, NULL) == INTEG_STATUS_OK &&
+           token.kind != INTEGI_TOKEN_END) {
         if (out->count == 400)
             return false;
         out->starts[out->count] = token.start;
@@ -174,6 +175,45 @@ START_TEST(one_fault_is_told_once)
 }
 END_TEST
 
+/* Whatever is put into a sentence is Danish too, such as what could have stood there. */
+START_TEST(faults_are_told_in_whole_danish_sentences)
+{
+    static const struct {
+        bool json;
+        const char *text, *line;
+    } faults[] = {
+        {false, "a NOT 1", "f:1:7: fejl: her skulle der stå LIKE, BETWEEN eller IN, ikke 1"},
+        {false, "a NOT", "f:1:6: fejl: udtrykket slutter for tidligt: her mangler LIKE, BETWEEN eller IN"},
+        {false, "a IN (1 2)", "f:1:9: fejl: her skulle der stå , eller ), ikke 2"},
+        {false, "a = 1 AND", "f:1:10: fejl: udtrykket slutter for tidligt: her mangler en værdi eller en betingelse"},
+        {false, "a = )", "f:1:5: fejl: her skulle der stå en værdi eller en betingelse, ikke )"},
+        {false, "a = 1 b", "f:1:7: fejl: her skulle der stå en operator eller slutningen, ikke b"},
+        {false, "a = NULL", "f:1:5: fejl: NULL er ikke en værdi (skriv IS NULL eller IS NOT NULL)"},
+        {true, "{\"op\": \"not\" 1}", "f:1:14: fejl: her skulle der stå , eller }, ikke 1"},
+        {true, "[true false]", "f:1:7: fejl: her skulle der stå , eller ], ikke false"},
+    };
+    integ_context *context;
+    integ_error *error;
+    char line[400];
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_error_new(&error), INTEG_STATUS_OK);
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+        integ_expression *expression;
+        size_t length = strlen(faults[i].text);
+        integ_error_clear(error);
+        integ_status status = faults[i].json ? integ_expression_parse_json(context, faults[i].text, length, "f",
+                                                                           &expression, error)
+                                             : integ_expression_parse(context, faults[i].text, length, "f", &expression,
+                                                                      error);
+        ck_assert_int_eq(status, INTEG_STATUS_SYNTAX);
+        integ_error_line_text(error, 0, INTEG_LANGUAGE_DANISH, line, sizeof line);
+        ck_assert_str_eq(line, faults[i].line);
+    }
+    integ_error_free(error);
+    integ_context_free(context);
+}
+END_TEST
+
 static integ_status faulty_attempt(integ_context *failing, integ_error *error, void *userdata)
 {
     const char *text = userdata;
@@ -185,14 +225,17 @@ static integ_status faulty_attempt(integ_context *failing, integ_error *error, v
 
 START_TEST(reading_on_that_finds_no_memory_leaves_nothing_behind)
 {
-    for_each_failing_allocation(faulty_attempt, "f(a == 1, b c, 'd') = 4 AND e == 5 AND (x IN (1 2, 3) OR y LIKE) AND z = 1");
+    for_each_failing_allocation(faulty_attempt,
+                                "f(a == 1, b c, 'd') = 4 AND e == 5 AND (x IN (1 2, 3) OR y LIKE) AND z = 1");
 }
 END_TEST
 
 void add_faults(Suite *suite)
 {
     add_tests(suite, "faults",
-              (const TTest *[]){faults_of_several_conditions_are_told_at_once, what_only_follows_from_a_fault_is_not_told,
-                                one_fault_is_told_once, reading_on_that_finds_no_memory_leaves_nothing_behind,
+              (const TTest *[]){faults_of_several_conditions_are_told_at_once,
+                                what_only_follows_from_a_fault_is_not_told,
+                                one_fault_is_told_once, faults_are_told_in_whole_danish_sentences,
+                                reading_on_that_finds_no_memory_leaves_nothing_behind,
                                 NULL});
 }

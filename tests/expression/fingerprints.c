@@ -196,7 +196,8 @@ static void write_tree(writing *to, const tree *from);
 
 static void write_comparison(writing *to, const tree *from)
 {
-    static const char *const signs[] = {"=", "<>", "<", ">", "<=", ">="}, *const turned[] = {"=", "<>", ">", "<", ">=", "<="};
+    static const char *const signs[] = {"=", "<>", "<", ">", "<=", ">="},
+                             *const turned[] = {"=", "<>", ">", "<", ">=", "<="};
     if (to->varied && below(2)) {
         put(to, "%d", from->number);
         put(to, "%s", turned[from->operator]);
@@ -221,7 +222,8 @@ static void write_among(writing *to, const tree *from)
 
 static void write_joined(writing *to, const tree *from)
 {
-    int first = to->varied ? below(from->count) : 0, step = to->varied && from->count != 2 && below(2) ? from->count - 1 : 1;
+    int first = to->varied ? below(from->count) : 0;
+    int step = to->varied && from->count != 2 && below(2) ? from->count - 1 : 1;
     int written = from->count + (to->varied ? below(2) : 0); /* one may stand twice */
     for (int i = 0; i < written; i++) {
         if (i > 0)
@@ -337,7 +339,8 @@ END_TEST
 
 static integ_status take_fingerprint(integ_context *context, integ_error *error, void *userdata)
 {
-    static const char filter[] = "NOT (a > 5 OR in_group('a') AND x < 1E5) AND b LIKE 'x%' AND c IN (1, 2, 3, 4, 5, 6) AND "
+    static const char filter[] =
+        "NOT (a > 5 OR in_group('a') AND x < 1E5) AND b LIKE 'x%' AND c IN (1, 2, 3, 4, 5, 6) AND "
                                  "exists('t', p <> q)";
     integ_expression *expression = NULL;
     integ_text *text = NULL;

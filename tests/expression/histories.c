@@ -338,20 +338,23 @@ START_TEST(histories_are_refused_at_their_place)
         {"last(spell, kin) = 'job'", "1:13: error: table spell has no column kin (did you mean kind?)"},
         {"last(spell, 'kind') = 'job'", "1:13: error: last needs a column of table spell here (name a column that is "
                                         "stored, not computed)"},
-        {"first(seat, place) = 1", "1:7: error: the rows of table seat have no dates (state the table's spell or event in "
+        {"first(seat, place) = 1",
+         "1:7: error: the rows of table seat have no dates (state the table's spell or event in "
                                    "the manifest)"},
         {"at_date(spell)", "1:1: error: wrong number of arguments for at_date: 1 instead of 2-3 (it is written "
                            "at_date('table', date[, filter]))"},
         {"last(spell, kind)", "1:1: error: this is of type code, not a condition (compare it with something)"},
         {"exists('loose')", "1:8: error: table loose is not linked to table citizen (state its link in the manifest)"},
-        {"exists('citizen')", "1:8: error: table citizen is not linked to table citizen (state its link in the manifest)"},
+        {"exists('citizen')",
+         "1:8: error: table citizen is not linked to table citizen (state its link in the manifest)"},
         {"exists('spell', kin = 'job')", "1:17: error: table spell has no column kin (did you mean kind?)"},
         {"exists('spell', kind)", "1:17: error: this is of type code, not a condition (compare it with something)"},
         {"exists('spell', exists('spell'))",
          "1:24: error: table spell is not linked to table spell (state its link in the manifest)"},
         {"coverage('spell') > 1", "1:1: error: wrong number of arguments for coverage: 1 instead of 3-4 (it is written "
                                   "coverage('table', from, to[, filter]))"},
-        {"coverage('spell', 1, DATE('1970-01-01')) > 1", "1:19: error: coverage needs date here, this is of type integer"},
+        {"coverage('spell', 1, DATE('1970-01-01')) > 1",
+         "1:19: error: coverage needs date here, this is of type integer"},
         {"rows('spell')", "1:1: error: this is of type integer, not a condition (compare it with something)"}};
     static drawing drawing;
     integ_context *context;
@@ -375,7 +378,8 @@ END_TEST
 
 static integ_status history_course(integ_context *context, integ_error *error, void *userdata)
 {
-    static const char text[] = "exists('spell', kind = 'course' AND start > DATE('1970-01-05')) AND rows('spell') > 2 AND "
+    static const char text[] =
+        "exists('spell', kind = 'course' AND start > DATE('1970-01-05')) AND rows('spell') > 2 AND "
                                "coverage('spell', DATE('1970-01-05'), DATE('1970-02-05'), kind = 'job') > 0.25 AND "
                                "last(spell, kind, end IS NULL) IN ('job', 'course') AND first(exam, mark) > 2 AND "
                                "at_date(spell, add_months(as_of(), -1), kind = 'job')";

@@ -92,7 +92,8 @@ static const pair pairs[] = {
      "{\"op\":\"exists\",\"args\":[\"activation\",{\"op\":\"f\",\"args\":[]}]}"},
     {"isnull(a)", "{\"op\":\"isnull\",\"args\":[{\"property\":\"a\"}]}"},
     {"in_group('it''s \\ one\\\\')", "{\"op\":\"in_group\",\"args\":[\"it's \\\\ one\\\\\"]}"},
-    {"\"two \"\"words\"\"\" < 'a\\nb\\\\''c'", "{\"op\":\"<\",\"args\":[{\"property\":\"two \\\"words\\\"\"},\"a\\nb\\\\'c\"]}"},
+    {"\"two \"\"words\"\"\" < 'a\\nb\\\\''c'",
+     "{\"op\":\"<\",\"args\":[{\"property\":\"two \\\"words\\\"\"},\"a\\nb\\\\'c\"]}"},
     {"0.1", "0.1"},
     {"-9223372036854775808", "-9223372036854775808"},
     {"1.5E-7", "1.5E-7"},
@@ -208,7 +209,8 @@ END_TEST
 
 START_TEST(names_that_a_register_lacks_are_reported_at_their_place_in_the_json)
 {
-    const char *json = "{\"op\":\"or\",\"args\":[\n {\"op\":\"=\",\"args\":[{\"property\":\"nowhere\"},1]},\n {\"op\":\"agee\",\"args\":[]}]}";
+    const char *json = "{\"op\":\"or\",\"args\":[\n {\"op\":\"=\",\"args\":[{\"property\":\"nowhere\"},1]},\n "
+                       "{\"op\":\"agee\",\"args\":[]}]}";
     set_up();
     integ_register *reg = small_register(context);
     integ_expression *expression = expect_read(json, true);
@@ -264,7 +266,8 @@ START_TEST(depth_is_limited_as_in_text)
             int times = (levels - 1) / shapes[i].levels;
             char *json = nested(shapes[i].before, shapes[i].value, shapes[i].behind, times);
             bool deep = times * shapes[i].levels + 1 > INTEGI_EXPRESSION_DEPTH;
-            ck_assert_msg(status_of(json) == (deep ? INTEG_STATUS_LIMIT_EXCEEDED : INTEG_STATUS_OK), "shape %zu, %d levels: %d",
+            ck_assert_msg(status_of(json) == (deep ? INTEG_STATUS_LIMIT_EXCEEDED : INTEG_STATUS_OK),
+                          "shape %zu, %d levels: %d",
                           i, levels, status_of(json));
             free(json);
         }
@@ -331,7 +334,8 @@ START_TEST(arguments_of_json_calls_are_checked)
     set_up();
     ck_assert_int_eq(integ_expression_parse_json(NULL, "1", 1, NULL, &expression, NULL), INTEG_STATUS_INVALID_ARGUMENT);
     ck_assert_ptr_null(expression);
-    ck_assert_int_eq(integ_expression_parse_json(context, NULL, 1, NULL, &expression, NULL), INTEG_STATUS_INVALID_ARGUMENT);
+    ck_assert_int_eq(integ_expression_parse_json(context, NULL, 1, NULL, &expression, NULL),
+                     INTEG_STATUS_INVALID_ARGUMENT);
     ck_assert_int_eq(integ_expression_parse_json(context, "1", 1, NULL, NULL, NULL), INTEG_STATUS_INVALID_ARGUMENT);
     ck_assert_int_eq(integ_expression_parse_json(context, NULL, 0, NULL, &expression, NULL), INTEG_STATUS_SYNTAX);
     ck_assert_int_eq(integ_expression_to_json(NULL, &text, NULL), INTEG_STATUS_INVALID_ARGUMENT);

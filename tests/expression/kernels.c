@@ -64,7 +64,8 @@ static void *random_items(int32_t width, int32_t rows, const integi_stored_set *
         uint8_t one = (uint8_t)item;
         uint16_t two = (uint16_t)item;
         uint32_t four = (uint32_t)item;
-        const void *from = width == 1 ? (void *)&one : width == 2 ? (void *)&two : width == 4 ? (void *)&four : (void *)&item;
+        const void *from = width == 1 ? (void *)&one : width == 2 ? (void *)&two : width == 4 ? (void *)&four
+                                       : (void *)&item;
         memcpy(values + (size_t)row * (size_t)width, from, (size_t)width);
     }
     return values;
@@ -353,8 +354,10 @@ START_TEST(values_are_compared_row_by_row)
         integi_kernel_compare_scaled(operator, a, a_decimals, b, b_decimals, rows, scaled);
         for (int32_t row = 0; row < rows; row++) {
             __int128 left = a[row] * a_factor, right = b[row] * b_factor;
-            expect_bit(integers, row, holds(operator, (a[row] > b[row]) - (a[row] < b[row])), "comparison", (int32_t)operator);
-            expect_bit(numbers, row, holds(operator, (x[row] > y[row]) - (x[row] < y[row])), "comparison", (int32_t)operator);
+            expect_bit(integers, row, holds(operator, (a[row] > b[row]) - (a[row] < b[row])), "comparison",
+                       (int32_t)operator);
+            expect_bit(numbers, row, holds(operator, (x[row] > y[row]) - (x[row] < y[row])), "comparison",
+                       (int32_t)operator);
             expect_bit(scaled, row, holds(operator, (left > right) - (left < right)), "comparison", (int32_t)operator);
         }
         free(a);

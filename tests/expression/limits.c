@@ -18,7 +18,7 @@ typedef struct large {
     const char *before, *unit, *between, *after; /* in a unit, # is the number of the repetition */
     int count;
     const char *end;     /* as often as units, behind them */
-    const char *allowed; /* statuses: 'o' answered, 'l' limit exceeded, 's' syntax, 't' type mismatch, 'u' unknown name */
+    const char *allowed; /* statuses: 'o' OK, 'l' limit exceeded, 's' syntax, 't' type mismatch, 'u' unknown name */
 } large;
 
 static const large wide[] = {

@@ -61,7 +61,8 @@ START_TEST(arithmetic_is_exact_or_unknown)
                    {"n div 2 = -1", "10000000?"}, {"n % 2 = -1", "10000000?"}, {"n div 0 IS NULL", "111111111"},
                    {"12 / n > 0", "0?111011?"}, {"n ^ 2 = 25", "00000011?"}, {"(-8) ^ 0.5 = 1 OR n = 7", "??1??????"},
                    {"money * 2 = 2.2", "00100000?"}, {"money + 0.005 = 1.105", "00100000?"},
-                   {"money div 1 = 1", "00110000?"}, {"money % 1 = 0.1", "00100000?"}, {"money / 0.01 = 110", "00100000?"},
+                   {"money div 1 = 1", "00110000?"}, {"money % 1 = 0.1", "00100000?"},
+                   {"money / 0.01 = 110", "00100000?"},
                    {"n div -1 = 3", "10000?00?"}, {"n % -1 = 0", "11111111?"}, {"2 ^ 10 = 1024", "111111111"},
                    {"1 / 3 * 3 = 1", "111111111"}, {"-2 ^ 2 = 4", "111111111"}, {"2 + 3 * 4 = 14", "111111111"},
                    {"7 - 2 - 1 = 4", "111111111"}, {"2 ^ 3 ^ 2 = 512", "111111111"}, {"0.1 + 0.2 = 0.3", "111111111"},
@@ -75,14 +76,16 @@ START_TEST(texts_compare_by_code_point_and_like_sees_characters)
                    {"code >= 'b'", "0110001?0"}, {"code IN ('b', 'æ', 'none')", "0110000?0"},
                    {"code BETWEEN 'a' AND 'b'", "1101000?1"}, {"code = ''", "0000100?0"},
                    {"name LIKE 'A%'", "100000?00"}, {"name LIKE '%a%'", "100101?00"}, {"name LIKE '___'", "011111?00"},
-                   {"name LIKE '50\\%'", "000010?00"}, {"name LIKE 'a\\_b'", "000001?00"}, {"name NOT LIKE '%'", "000000?00"},
+                   {"name LIKE '50\\%'", "000010?00"}, {"name LIKE 'a\\_b'", "000001?00"},
+                   {"name NOT LIKE '%'", "000000?00"},
                    {"CASEI(name) = CASEI('Straße')", "000000?10"}, {"CASEI(name) LIKE 'a%'", "100101?00"},
                    {"ACCENTI(name) = 'Ase'", "010000?00"}, {"ACCENTI(CASEI(name)) = 'chisinau'", "000000?01"},
                    {"CASEI(ACCENTI(name)) LIKE casei('CHISI%')", "000000?01"}, {"'abc' LIKE 'a_c'", "111111111"},
                    {"ACCENTI('が') = 'が' AND ACCENTI('か\xE3\x82\x99') = 'が' AND ACCENTI('ぱ') <> 'は'", "111111111"},
                    {"ACCENTI('नीला') = 'नीला' AND ACCENTI('o\xCC\xA3\xCC\x88') = 'o' AND ACCENTI('\xE1\xBA\x9E') = 'ẞ'",
                     "111111111"},
-                   {"code = name", "000000??0"}, {"code < name", "010111??0"}, {"CASEI(code) = CASEI(code)", "1111111?1"},
+                   {"code = name", "000000??0"}, {"code < name", "010111??0"},
+                   {"CASEI(code) = CASEI(code)", "1111111?1"},
                    {"code IS NULL", "000000010"});
 }
 END_TEST
@@ -90,7 +93,8 @@ END_TEST
 START_TEST(dates_and_timestamps_compare_on_one_line)
 {
     EXPECT_ANSWERS({"born = DATE('1970-01-01')", "00100000?"}, {"born >= DATE('2000-01-01')", "01011100?"},
-                   {"born <= DATE('0001-01-01')", "10000000?"}, {"born = TIMESTAMP('1970-01-01T00:00:00Z')", "00100000?"},
+                   {"born <= DATE('0001-01-01')", "10000000?"},
+                   {"born = TIMESTAMP('1970-01-01T00:00:00Z')", "00100000?"},
                    {"born < TIMESTAMP('1970-01-01T00:00:01Z')", "10100010?"}, {"at = DATE('1970-01-02')", "01000000?"},
                    {"at < DATE('1970-01-01')", "00100000?"}, {"at < born", "01111101?"}, {"born = at", "00000000?"},
                    {"at BETWEEN DATE('1970-01-01') AND TIMESTAMP('1970-01-01T00:00:00.000003Z')", "10001110?"},

@@ -78,7 +78,8 @@ START_TEST(predicates_are_read_with_their_negations)
                   {"a IS NULL", "(null? a)"}, {"a IS NOT NULL", "(not (null? a))"},
                   {"a = 1 IS NULL", "(null? (= a 1))"}, {"NOT a IN (1) IS NOT NULL", "(not (not (null? (in a 1))))"},
                   {"a IS NULL IS NULL AND b", "(and (null? (null? a)) b)"},
-                  {"a + 1 IS NULL OR b", "(or (null? (+ a 1)) b)"}, {"f()", "(f)"}, {"f(a, 1, 'x', b = c)", "(f a 1 'x' (= b c))"},
+                  {"a + 1 IS NULL OR b", "(or (null? (+ a 1)) b)"}, {"f()", "(f)"},
+                  {"f(a, 1, 'x', b = c)", "(f a 1 'x' (= b c))"},
                   {"casei(a) = Accenti(CASEI('É'))", "(= (casei a) (Accenti (CASEI 'É')))"},
                   {"A_CONTAINS((1, 2), (a, b))", "(A_CONTAINS (array 1 2) (array a b))"}, {"f(())", "(f (array))"},
                   {"t_after(a, INTERVAL('2000-01-01', '..'))", "(t_after a (interval day:10957 ..))"},
@@ -89,15 +90,20 @@ END_TEST
 START_TEST(literals_keep_their_exact_value)
 {
     EXPECT_SHAPES({"1", "1"}, {"-9223372036854775808", "-9223372036854775808"}, {"+7", "7"}, {"1.10", "110/2"},
-                  {"-0.5", "-5/1"}, {".25", "25/2"}, {"3.", "3"}, {"9223372036854775808.", "9.2233720368547758e+18"}, {"1E3", "1000"}, {"1.5e-3", "0.0015"},
-                  {"12345678901234567890.5", "1.2345678901234567e+19"}, {"0.1234567890123456789", "0.12345678901234568"},
+                  {"-0.5", "-5/1"}, {".25", "25/2"}, {"3.", "3"}, {"9223372036854775808.", "9.2233720368547758e+18"},
+                  {"1E3", "1000"}, {"1.5e-3", "0.0015"},
+                  {"12345678901234567890.5", "1.2345678901234567e+19"},
+                  {"0.1234567890123456789", "0.12345678901234568"},
                   {"9007199254740993.0", "90071992547409930/1"}, {"1e23", "9.9999999999999992e+22"},
-                  {"'it''s'", "'it's'"}, {"'it\\'s'", "'it's'"}, {"'a\\cb'", "'a\\cb'"}, {"'C:\\\\temp\\\\'", "'C:\\temp\\'"},
+                  {"'it''s'", "'it's'"}, {"'it\\'s'", "'it's'"}, {"'a\\cb'", "'a\\cb'"},
+                  {"'C:\\\\temp\\\\'", "'C:\\temp\\'"},
                   {"'\\a\\b\\t\\n\\v\\f\\r'", "'\a\b\t\n\v\f\r'"}, {"'100\\%\\_\\\\%'", "'100\\%\\_\\%'"},
                   {"'\\A\\\\n'", "'\\A\\n'"}, {"'it\\\\''s'", "'it\\'s'"}, {"''", "''"}, {"''''", "'''"},
-                  {"TRUE", "true"}, {"false", "false"}, {"DATE('1970-01-02')", "day:1"}, {"date ( '2000-02-29' )", "day:11016"},
+                  {"TRUE", "true"}, {"false", "false"}, {"DATE('1970-01-02')", "day:1"},
+                  {"date ( '2000-02-29' )", "day:11016"},
                   {"TIMESTAMP('1970-01-01T00:00:01.5Z')", "us:1500000"},
-                  {"TIMESTAMP('1969-12-31T23:59:59Z')", "us:-1000000"}, {"date", "date"}, {"interval = 1", "(= interval 1)"});
+                  {"TIMESTAMP('1969-12-31T23:59:59Z')", "us:-1000000"}, {"date", "date"},
+                  {"interval = 1", "(= interval 1)"});
 }
 END_TEST
 
@@ -147,7 +153,8 @@ START_TEST(groups_and_conjuncts_can_be_listed)
 {
     char names[100] = "";
     make_context();
-    integ_expression *expression = parse("in_group('one') AND (NOT IN_GROUP('two') OR f(in_group('stop'))) AND in_group('four')");
+    integ_expression *expression =
+        parse("in_group('one') AND (NOT IN_GROUP('two') OR f(in_group('stop'))) AND in_group('four')");
     ck_assert_int_eq(integi_expression_visit_groups(expression, note_group, names), INTEG_STATUS_CANCELLED);
     ck_assert_str_eq(names, "one;two;stop;");
     integ_expression_free(expression);

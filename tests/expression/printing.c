@@ -69,11 +69,13 @@ START_TEST(only_the_parentheses_that_are_needed_are_written)
     EXPECT_CANONICAL({"((a) or((b)and(c)))", "a OR b AND c"}, {"(a or b) and c", "(a OR b) AND c"},
                      {"a and (b and c)", "a AND (b AND c)"}, {"a or (b or c) or d", "a OR (b OR c) OR d"},
                      {"not(a)", "NOT a"}, {"not (a = 1)", "NOT a = 1"}, {"not (a and b)", "NOT (a AND b)"},
-                     {"(not a) = b", "(NOT a) = b"}, {"not not a", "NOT (NOT a)"}, {"(a=b)=(c<>d)", "(a = b) = (c <> d)"},
+                     {"(not a) = b", "(NOT a) = b"}, {"not not a", "NOT (NOT a)"},
+                     {"(a=b)=(c<>d)", "(a = b) = (c <> d)"},
                      {"(a = b) is null", "(a = b) IS NULL"}, {"a+(b+c)", "a + (b + c)"}, {"(a-b)-c", "a - b - c"},
                      {"(a*b)+c", "a * b + c"}, {"a*(b+c)", "a * (b + c)"}, {"(a^b)^c", "(a ^ b) ^ c"},
                      {"a^b^c", "a ^ (b ^ c)"}, {"-2^2", "(-2) ^ 2"}, {"2^-2", "2 ^ -2"}, {"-a", "-a"}, {"-1*a", "-a"},
-                     {"-(a+b)", "-1 * (a + b)"}, {"-a^2", "(-a) ^ 2"}, {"a--1", "a - -1"}, {"a - -b", "a - -b"}, {"a * -b", "a * (-b)"},
+                     {"-(a+b)", "-1 * (a + b)"}, {"-a^2", "(-a) ^ 2"}, {"a--1", "a - -1"}, {"a - -b", "a - -b"},
+                     {"a * -b", "a * (-b)"},
                      {"a div(b%c)", "a div (b % c)"}, {"-f(x)*2", "-f(x) * 2"})
     free_context();
 }
@@ -102,7 +104,8 @@ static void expect_deep_texts(const char *form)
 START_TEST(what_is_as_deep_as_may_be_read_is_read_back)
 {
     make_context();
-    static const char *const forms[] = {"A_EQUALS(NOT %s, b)", "A_EQUALS(-%s, b)", "2 ^ %s", "NOT %s", "f(-%s ^ 2)", "-%s",
+    static const char *const forms[] = {"A_EQUALS(NOT %s, b)", "A_EQUALS(-%s, b)", "2 ^ %s", "NOT %s", "f(-%s ^ 2)",
+                                        "-%s",
                                         "(%s) NOT IN (TRUE)", "NOT (%s) AND b", "1 - (%s)", "((%s, 1), 1)"};
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         expect_deep_texts(forms[i]);
@@ -114,7 +117,8 @@ START_TEST(predicates_and_functions_have_one_form)
 {
     make_context();
     EXPECT_CANONICAL({"not(a like 'x%')", "a NOT LIKE 'x%'"}, {"a not like 'x%'", "a NOT LIKE 'x%'"},
-                     {"not a between 1 and 2", "a NOT BETWEEN 1 AND 2"}, {"a in((1),2,(b or c))", "a IN (1, 2, b OR c)"},
+                     {"not a between 1 and 2", "a NOT BETWEEN 1 AND 2"},
+                     {"a in((1),2,(b or c))", "a IN (1, 2, b OR c)"},
                      {"not a in ('x')", "a NOT IN ('x')"}, {"not (a is null)", "a IS NOT NULL"},
                      {"not a is not null", "NOT a IS NOT NULL"}, {"(a in (1)) in (true)", "(a IN (1)) IN (TRUE)"},
                      {"a between (b between 1 and 2) and 3", "a BETWEEN (b BETWEEN 1 AND 2) AND 3"},
@@ -131,7 +135,8 @@ START_TEST(literals_and_names_are_written_exactly)
     make_context();
     EXPECT_CANONICAL({"-9223372036854775808", "-9223372036854775808"}, {"+07", "7"}, {"1.10", "1.10"}, {".5", "0.5"},
                      {"-0.05", "-0.05"}, {"3.", "3"}, {"-9.223372036854775808", "-9.223372036854775808"},
-                     {"1e3", "1E3"}, {"1500E-6", "1.5E-3"}, {"-0E5", "-0E0"}, {"0.1234567890123456789", "1.2345678901234568E-1"},
+                     {"1e3", "1E3"}, {"1500E-6", "1.5E-3"}, {"-0E5", "-0E0"},
+                     {"0.1234567890123456789", "1.2345678901234568E-1"},
                      {"1e23", "1E23"}, {"'it\\'s'", "'it''s'"}, {"'a\\\\''b'", "'a\\\\''b'"}, {"'100\\%'", "'100\\%'"},
                      {"true", "TRUE"}, {"date('2000-02-29')", "DATE('2000-02-29')"},
                      {"timestamp('1969-12-31T23:59:59.250000Z')", "TIMESTAMP('1969-12-31T23:59:59.25Z')"},
@@ -174,9 +179,11 @@ START_TEST(trees_that_differ_are_not_equal)
 {
     static const char *const texts[] = {
         "a", "b", "'a'", "''", "1", "1.0", "1.00", "1E0", "TRUE", "FALSE", "DATE('1970-01-02')",
-        "TIMESTAMP('1970-01-01T00:00:00.000001Z')", "0E0", "-0E0", "a = b", "a <> b", "a < b", "b = a", "a + b", "a - b",
+        "TIMESTAMP('1970-01-01T00:00:00.000001Z')", "0E0", "-0E0", "a = b", "a <> b", "a < b", "b = a", "a + b",
+        "a - b",
         "a AND b", "a OR b", "a AND b AND c", "a AND (b AND c)", "(a AND b) AND c", "NOT a", "f(a)", "g(a)", "f(a, b)",
-        "f()", "CASEI(a)", "ACCENTI(a)", "a IN (b)", "a IN (b, c)", "a IN ((b, c))", "a LIKE 'b'", "a LIKE b", "a BETWEEN b AND c",
+        "f()", "CASEI(a)", "ACCENTI(a)", "a IN (b)", "a IN (b, c)", "a IN ((b, c))", "a LIKE 'b'", "a LIKE b",
+        "a BETWEEN b AND c",
         "a IS NULL", "(a, b)", "()", "INTERVAL(a, '..')", "INTERVAL('..', a)", "INTERVAL(a, b)", "-a", "A"};
     const size_t count = sizeof texts / sizeof *texts;
     integ_expression *expressions[sizeof texts / sizeof *texts];
@@ -213,7 +220,8 @@ static integ_status print_attempt(integ_context *failing, integ_error *error, vo
 START_TEST(a_text_that_finds_no_memory_is_not_made)
 {
     for_each_failing_allocation(print_attempt, "a IN (1, 2.50, 'it''s') AND NOT (b = 'a longer text, so that it grows' "
-                                               "OR T_AFTER(c, INTERVAL('2000-01-01', '..'))) AND \"two words\" ^ 2 < -1E-7");
+                                               "OR T_AFTER(c, INTERVAL('2000-01-01', '..'))) AND \"two words\" ^ 2 < "
+                                               "-1E-7");
 }
 END_TEST
 
@@ -232,7 +240,8 @@ END_TEST
 void add_printing(Suite *suite)
 {
     add_tests(suite, "printing",
-              (const TTest *[]){only_the_parentheses_that_are_needed_are_written, predicates_and_functions_have_one_form,
+              (const TTest *[]){only_the_parentheses_that_are_needed_are_written,
+                                predicates_and_functions_have_one_form,
                                 what_is_as_deep_as_may_be_read_is_read_back,
                                 literals_and_names_are_written_exactly, random_trees_are_read_back_as_they_were,
                                 trees_that_differ_are_not_equal, a_text_that_finds_no_memory_is_not_made,

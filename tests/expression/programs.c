@@ -228,7 +228,8 @@ START_TEST(age_needs_the_date_of_the_snapshot)
         ck_assert_int_eq(integi_program_new(context, scope, &program, NULL), 0);
         ck_assert_int_eq(integi_program_add_condition(program, expression, node, &root, NULL), 0);
         ck_assert_int_eq(integi_program_run(program, &undated, 0, 1, ignore_chunk, NULL, NULL), INTEG_STATUS_MISSING);
-        ck_assert_int_eq(integi_program_run(program, integ_register_snapshot(reg, 0), 0, 1, ignore_chunk, NULL, NULL), 0);
+        ck_assert_int_eq(integi_program_run(program, integ_register_snapshot(reg, 0), 0, 1, ignore_chunk, NULL, NULL),
+                         0);
         integi_program_free(program);
         integi_scope_free(scope);
         integ_expression_free(expression);
@@ -290,7 +291,8 @@ END_TEST
 
 START_TEST(equal_conditions_are_computed_once)
 {
-    static const char *const texts[] = {"n > 5 AND c = 'one'", "c = 'one' AND n > 5", "NOT NOT (n > 5 AND c IN ('one'))",
+    static const char *const texts[] = {"n > 5 AND c = 'one'", "c = 'one' AND n > 5",
+                                        "NOT NOT (n > 5 AND c IN ('one'))",
                                         "5 < n AND c LIKE 'on_'", "n >= 6 AND 'one' = c AND TRUE AND n > 2"};
     integ_context *context;
     ck_assert_int_eq(integ_context_new(&context, NULL), 0);
@@ -419,7 +421,8 @@ static integ_status whole_course(integ_context *context, integ_error *error, voi
     static const char text[] =
         "(p AND NOT q OR n IN (1, 2, 5, 7, 9, 11) AND money * 2 > 1.5 AND x / n < 3) AND CASEI(ACCENTI(name)) LIKE "
         "'a%' AND code < name AND CASEI(code) IN (CASEI('A'), 'b') AND age >= 18 AND in_group('inner') AND "
-        "t_after(born, INTERVAL('1950-01-01', at)) AND a_overlaps((n, 2), (3, money)) AND double > 1 AND age + 1 > 2 AND "
+        "t_after(born, INTERVAL('1950-01-01', at)) AND a_overlaps((n, 2), (3, money)) AND double > 1 AND age + 1 > 2 "
+        "AND "
         "\"code\" <> 'æ' AND (n = 1) = q AND born < at AND years_between(born, DATE('2020-01-01')) > 1";
     const integ_register *reg = userdata;
     integ_expression *expression = NULL;
@@ -482,6 +485,7 @@ void add_programs(Suite *suite)
                                 values_come_as_whole_numbers_or_numbers, age_needs_the_date_of_the_snapshot,
                                 ten_thousand_conditions_are_evaluated,
                                 long_lists_and_doubling_columns_stay_cheap, equal_conditions_are_computed_once,
-                                long_runs_can_be_cancelled, another_thread_can_stop_a_run_and_progress_never_goes_back, every_allocation_may_fail,
+                                long_runs_can_be_cancelled, another_thread_can_stop_a_run_and_progress_never_goes_back,
+                                every_allocation_may_fail,
                                 every_allocation_of_a_check_may_fail, NULL});
 }

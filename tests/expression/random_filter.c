@@ -101,7 +101,8 @@ static piece make_condition(const generator *generator, making make, comparing c
 
 static piece like_condition(const generator *generator)
 {
-    static const char *const parts[] = {"a", "b", "c", "A", "%", "_", "%", "_", "\\%", "\\_", "\\\\", "é", "ø", "日", "s", "w"};
+    static const char *const parts[] = {"a", "b", "c", "A", "%", "_", "%", "_", "\\%", "\\_", "\\\\", "é", "ø", "日",
+                                        "s", "w"};
     randomness *from = generator->from;
     char pattern[100] = "", written[100] = ""; /* as SQLite has it, and with the escapes of our texts */
     const char *not = PICK(from, "", "NOT "), *fold = PICK(from, "", "", "CASEI", "ACCENTI");

@@ -21,7 +21,7 @@ static void choose_ends(const generator *generator, piece *ends)
 {
     for (int i = 0; i < ENDS; i++) {
         ends[i] = random_instant(generator);
-        const char *literal = strchr(ends[i].ours, '\''); /* DATE('...') and TIMESTAMP('...') stand without their names */
+        const char *literal = strchr(ends[i].ours, '\''); /* without DATE or TIMESTAMP around it */
         if (literal != NULL) {
             char *ours = format("%.*s", (int)strlen(literal) - 1, literal);
             free(ends[i].ours);

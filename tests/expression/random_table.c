@@ -51,7 +51,8 @@ static const column patterns[COLUMN_COUNT] = {
     {.name = "h", .type = INTEG_TYPE_TEXT, .kind = VALUES_SPAN},
 };
 
-static const char *const words[] = {"a",  "b", "ab", "A",  "",   "æ",    "ø%",  "a_c", "a\\c", "aac", "bøv",  "zz",  "Z",
+static const char *const words[] = {"a",  "b", "ab", "A",  "",   "æ",    "ø%",  "a_c", "a\\c", "aac", "bøv",  "zz",
+                                    "Z",
                                     "10", "é", "É",  "e\xCC\x81", "abc", "b%",  "_",   "日本",  "ab ab", "Straße",
                                     "STRASSE", "Å", "å", "Ñandú", "\\", "%%", "It's", "Æ", "e"};
 #define WORDS ((int64_t)(sizeof words / sizeof *words))

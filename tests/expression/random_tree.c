@@ -26,7 +26,8 @@ static void set_text(integi_node *node, uint64_t *state, const char *const *text
 }
 
 #define SET_TEXT(node, state, ...)                                                                                  \
-    set_text(node, state, (const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
+    set_text(node, state, (const char *const[]){__VA_ARGS__},                                                        \
+             sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
 
 static int64_t integer(uint64_t *state)
 {
@@ -68,11 +69,14 @@ static integi_node *leaf(uint64_t *state, integi_arena *arena)
     node->height = 1;
     switch (node->kind) {
     case INTEGI_NODE_PROPERTY:
-        SET_TEXT(node, state, "a", "b", "AND", "two words", "q\"uo\"\"te", "æble", "date", "casei", "x.y", ":a", "1a", "div",
-                 "Null", "e\xCC\x81", "\xCC\x81", "日本", "it's", "back\\", "point", "_", "\"", "\n", "tRuE", ".", "\xF0\x9F\x98\x80");
+        SET_TEXT(node, state, "a", "b", "AND", "two words", "q\"uo\"\"te", "æble", "date", "casei", "x.y", ":a", "1a",
+                 "div",
+                 "Null", "e\xCC\x81", "\xCC\x81", "日本", "it's", "back\\", "point", "_", "\"", "\n", "tRuE", ".",
+                 "\xF0\x9F\x98\x80");
         break;
     case INTEGI_NODE_TEXT:
-        SET_TEXT(node, state, "", "x", "it's", "'", "''", "a\\'b", "\\''", "C:\\temp\\", "\\\n", "\a\b\v\f\r", "\\q\\\\n", "100\\%x", "line\nbreak\ttab", "\x01\x7F", "ÆØÅ",
+        SET_TEXT(node, state, "", "x", "it's", "'", "''", "a\\'b", "\\''", "C:\\temp\\", "\\\n", "\a\b\v\f\r",
+                 "\\q\\\\n", "100\\%x", "line\nbreak\ttab", "\x01\x7F", "ÆØÅ",
                  "\"", "\\\\'\\x", "AND", "..", "2000-01-01", "\xF0\x9F\x98\x80", "</script>\xE2\x80\xA8");
         break;
     case INTEGI_NODE_DECIMAL:

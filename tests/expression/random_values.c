@@ -54,7 +54,8 @@ static piece exact_literal(int64_t coefficient, int decimals)
                                : format("%s%.*s.%s", sign, whole, digits, digits + whole);
     free(digits);
     /* SQLite reads -9223372036854775808 as a binary64 that it turns around. */
-    char *sql = coefficient == INT64_MIN ? format("(-9223372036854775807 - 1)") : format("(%lld)", (long long)coefficient);
+    char *sql = coefficient == INT64_MIN ? format("(-9223372036854775807 - 1)")
+                                         : format("(%lld)", (long long)coefficient);
     return (piece){ours, sql, decimals};
 }
 
@@ -62,10 +63,12 @@ static piece numeric_literal(const generator *generator)
 {
     randomness *from = generator->from;
     static const int64_t limits[] = {INT64_MIN, INT64_MIN + 1, INT64_MAX, INT64_C(9007199254740993), 0, 1, -1, 10};
-    int64_t small = random_below(from, 61) - 30, decimals = random_below(from, 19), limit = limits[random_below(from, 8)];
+    int64_t small = random_below(from, 61) - 30, decimals = random_below(from, 19),
+    limit = limits[random_below(from, 8)];
     switch (random_below(from, 6)) { /* one draw to a statement, so that every compiler draws in the same order */
     case 0: { /* what a column has somewhere, or its neighbour */
-        const column *column = pick_column(generator, random_below(from, 2) == 0 ? INTEG_TYPE_INTEGER : INTEG_TYPE_DECIMAL);
+        const column *column = pick_column(generator, random_below(from, 2) == 0 ? INTEG_TYPE_INTEGER
+                                                                        : INTEG_TYPE_DECIMAL);
         int64_t value = column->samples[random_below(from, 4)], step = random_below(from, 3) - 1;
         if (!__builtin_add_overflow(value, step, &step))
             value = step;
@@ -74,7 +77,8 @@ static piece numeric_literal(const generator *generator)
     case 1:
         return exact_literal(limit, random_below(from, 2) == 0 ? 0 : (int)decimals);
     case 2: {
-        const char *text = PICK(from, "1E3", "2.5E0", "-1E2", "1E15", "9.3E18", "0E0", "1E-1", "-9.223372036854775808E18");
+        const char *text = PICK(from, "1E3", "2.5E0", "-1E2", "1E15", "9.3E18", "0E0", "1E-1",
+                                "-9.223372036854775808E18");
         return (piece){format("%s", text), format("(%s)", text), -1};
     }
     case 3:
@@ -180,7 +184,8 @@ static piece computed_text(const generator *generator)
     if (choice == 0) {
         const char *name = pick_column(generator, INTEG_TYPE_INTEGER)->name;
         return (piece){format("cpr_sex(%s)", name),
-                       format("(CASE WHEN %s BETWEEN 0 AND 9999999999 THEN CASE %s %% 2 WHEN 1 THEN 'M' ELSE 'F' END END)",
+                       format("(CASE WHEN %s BETWEEN 0 AND 9999999999 THEN CASE %s %% 2 WHEN 1 THEN 'M' ELSE 'F' END "
+                              "END)",
                               name, name), 0};
     }
     if (choice == 1) {
@@ -203,8 +208,10 @@ piece random_text(const generator *generator)
     piece made;
     int64_t choice = random_below(from, 12);
     if (choice < 4) {
-        const char *text = PICK(from, "'a'", "'b'", "'ab'", "'A'", "''", "'æ'", "'abc'", "'zz'", "'none'", "'日本'", "'a_c'",
-                                "'It''s'", "'F'", "'immigrant'", "'ghetto'", "'é'", "'É'", "'Straße'", "'w7'", "'w25'", "'e'");
+        const char *text = PICK(from, "'a'", "'b'", "'ab'", "'A'", "''", "'æ'", "'abc'", "'zz'", "'none'", "'日本'",
+                                "'a_c'",
+                                "'It''s'", "'F'", "'immigrant'", "'ghetto'", "'é'", "'É'", "'Straße'", "'w7'", "'w25'",
+                                "'e'");
         made = (piece){format("%s", text), format("%s", text), 0};
     } else if (choice == 4 && generator->derived) {
         made = copy_piece("der_s", &generator->table->derived[4]);

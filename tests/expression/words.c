@@ -205,7 +205,8 @@ START_TEST(comparisons_are_worded_by_what_is_compared)
         {"birth_date = DATE('1961-01-02')", "birth_date er den 2. januar 1961", "birth_date is 2 January 1961"},
         {"birth_date >= DATE('1961-12-31')", "birth_date er tidligst den 31. december 1961",
          "birth_date is at the earliest 31 December 1961"},
-        {"birth_date <= DATE('0001-05-01')", "birth_date er senest den 1. maj 1", "birth_date is at the latest 1 May 1"},
+        {"birth_date <= DATE('0001-05-01')", "birth_date er senest den 1. maj 1",
+         "birth_date is at the latest 1 May 1"},
         {"seen > TIMESTAMP('2020-01-02T10:30:00Z')", "seen er efter den 2. januar 2020 kl. 10.30 UTC",
          "seen is after 2 January 2020 at 10:30 UTC"},
         {"seen < TIMESTAMP('1969-12-31T23:59:59.050Z')", "seen er før den 31. december 1969 kl. 23.59.59,05 UTC",
@@ -244,7 +245,8 @@ START_TEST(ranges_lists_and_unknowns_are_worded)
         {"age NOT BETWEEN 18 AND 64", "age er under 18 eller over 64 (ikke opfyldt, hvis age er ukendt)",
          "age is below 18 or above 64 (not met where age is unknown)"},
         {"birth_date NOT BETWEEN DATE('1961-01-02') AND DATE('1970-12-31')",
-         "birth_date er før den 2. januar 1961 eller efter den 31. december 1970 (ikke opfyldt, hvis birth_date er ukendt)",
+         "birth_date er før den 2. januar 1961 eller efter den 31. december 1970 (ikke opfyldt, hvis birth_date er "
+         "ukendt)",
          "birth_date is before 2 January 1961 or after 31 December 1970 (not met where birth_date is unknown)"},
         {"sex IN ('F')", "sex er F (Kvinde)", "sex is F (Kvinde)"},
         {"sex IN ('F', 'M')", "sex er F (Kvinde) eller M (Mand)", "sex is F (Kvinde) or M (Mand)"},
@@ -272,7 +274,8 @@ START_TEST(ranges_lists_and_unknowns_are_worded)
         {"ACCENTI(CASEI(area)) LIKE ACCENTI(CASEI('é%'))",
          "area begynder med »é«, uden hensyn til store og små bogstaver og accenter",
          "area begins with “é”, without regard to case and accents"},
-        {"ACCENTI(area) NOT IN (ACCENTI('é'))", "area er ikke é, uden hensyn til accenter (ikke opfyldt, hvis area er ukendt)",
+        {"ACCENTI(area) NOT IN (ACCENTI('é'))",
+         "area er ikke é, uden hensyn til accenter (ikke opfyldt, hvis area er ukendt)",
          "area is not é, without regard to accents (not met where area is unknown)"},
         {"CASEI(area) = 'nord'", "area uden hensyn til store og små bogstaver er nord",
          "area without regard to case is nord"});
@@ -293,10 +296,12 @@ START_TEST(functions_and_calculations_are_worded)
         {"rows('activation', from_date <> to_date) > 2",
          "antallet af rækker i activation (kun dem, hvor dette gælder: from_date er ikke det samme som to_date (ikke "
          "opfyldt, hvis en af dem er ukendt)) er over 2",
-         "the number of rows in activation (only those where from_date is not the same as to_date (not met where one of "
+         "the number of rows in activation (only those where from_date is not the same as to_date (not met where one "
+         "of "
          "them is unknown)) is above 2"},
         {"days_covered('activation', DATE('2019-01-01'), DATE('2019-12-31')) >= 300",
-         "antallet af dage fra den 1. januar 2019 til og med den 31. december 2019 med et forløb i activation er mindst 300",
+         "antallet af dage fra den 1. januar 2019 til og med den 31. december 2019 med et forløb i activation er "
+         "mindst 300",
          "the number of days from 1 January 2019 to 31 December 2019, both included, with a spell in activation is at "
          "least 300"},
         {"longest_gap('activation', birth_date, DATE('2019-12-31')) < 30",
@@ -314,10 +319,13 @@ START_TEST(functions_and_calculations_are_worded)
         {"at_date(activation, as_of())", "der er et forløb i activation, som dækker udtrækkets dato",
          "there is a spell in activation that covers the date of the snapshot"},
         {"NOT at_date('activation', birth_date, to_date IS NULL)",
-         "der er intet forløb i activation, som dækker birth_date (ikke opfyldt, hvis noget i det er ukendt), hvor dette gælder: "
+         "der er intet forløb i activation, som dækker birth_date (ikke opfyldt, hvis noget i det er ukendt), hvor "
+         "dette gælder: "
          "to_date er ukendt",
-         "there is no spell in activation that covers birth_date (not met where something in it is unknown) where to_date is unknown"},
-        {"NOT at_date('activation', DATE('2019-01-01'))", "der er intet forløb i activation, som dækker den 1. januar 2019",
+         "there is no spell in activation that covers birth_date (not met where something in it is unknown) where "
+         "to_date is unknown"},
+        {"NOT at_date('activation', DATE('2019-01-01'))",
+         "der er intet forløb i activation, som dækker den 1. januar 2019",
          "there is no spell in activation that covers 1 January 2019"},
         {"last(activation, to_date) < add_months(birth_date, 6)",
          "to_date i den seneste række i activation er før birth_date plus 6 måneder",
@@ -336,7 +344,8 @@ START_TEST(functions_and_calculations_are_worded)
          "a ligger inde i tiden fra den 1. januar 2019 og frem, enderne ikke medregnet",
          "a lies inside the time from 1 January 2019 on, its ends not included"},
         {"NOT t_intersects(INTERVAL(a, b), INTERVAL('..', '2019-01-01'))",
-         "dette gælder ikke: tiden fra a til b og tiden til den 1. januar 2019 har tid til fælles (ikke opfyldt, hvis noget "
+         "dette gælder ikke: tiden fra a til b og tiden til den 1. januar 2019 har tid til fælles (ikke opfyldt, hvis "
+         "noget "
          "i det er ukendt)",
          "it is not so that the time from a to b and the time up to 1 January 2019 have time in common (not met where "
          "something in it is unknown)"},
@@ -347,7 +356,7 @@ START_TEST(functions_and_calculations_are_worded)
         {"income - (2 - income) * 3 = 2", "income − (2 − income) × 3 er 2", "income − (2 − income) × 3 is 2"},
         {"income - 2 - 3 = 2 * (income * 3) / 4", "income − 2 − 3 er det samme som 2 × (income × 3) / 4",
          "income − 2 − 3 is the same as 2 × (income × 3) / 4"},
-        {"income div 2 = 1", "den hele del af income / 2 er 1", "the whole part of income / 2 is 1"},
+        {"income div 2 = 1", "heltalsdelen af income / 2 er 1", "the whole part of income / 2 is 1"},
         {"(income + 1) % 2 = 1", "resten af (income + 1) / 2 er 1", "the remainder of (income + 1) / 2 is 1"},
         {"income ^ 2 + 1 > 5", "(income opløftet til 2) + 1 er over 5", "(income to the power of 2) + 1 is above 5"},
         {"distance(a, 'x y') > 1.50", "distance(a; »x y«) er over 1,50", "distance(a; “x y”) is above 1.50"},
@@ -394,7 +403,8 @@ END_TEST
 
 static integ_status tell_in_words(integ_context *given, integ_error *error, void *reg)
 {
-    static const char filter[] = "NOT (age > 5 OR in_group('a') AND in_group('b')) AND area LIKE 'x%' AND sex = 'F' AND "
+    static const char filter[] =
+        "NOT (age > 5 OR in_group('a') AND in_group('b')) AND area LIKE 'x%' AND sex = 'F' AND "
                                  "exists('activation', from_date <> to_date AND to_date IS NULL)";
     integ_expression *expression = NULL;
     integ_text *text = NULL;
@@ -418,7 +428,8 @@ END_TEST
 void add_words(Suite *suite)
 {
     add_tests(suite, "words",
-              (const TTest *[]){a_definition_is_a_list_of_what_must_hold, columns_with_a_title_are_told_with_it, lists_in_lists_say_which_of_them_must_hold,
+              (const TTest *[]){a_definition_is_a_list_of_what_must_hold, columns_with_a_title_are_told_with_it,
+                                lists_in_lists_say_which_of_them_must_hold,
                                 rows_of_a_history_have_lists_of_their_own, a_measure_is_one_line,
                                 comparisons_are_worded_by_what_is_compared, ranges_lists_and_unknowns_are_worded,
                                 functions_and_calculations_are_worded, a_definition_can_be_told_without_a_register,

@@ -11,8 +11,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 /* The bytes describe a stream: its columns, then its batches, each number a byte. Buffers are always as large as the
  * lengths and offsets say, as nobody could see otherwise; everything else may be wrong. */
 
-static const char *const formats[] = {"n",   "b",   "c",    "C",    "s",    "S",     "i",     "I",      "l",    "L",   "e",
-                                      "f",   "g",   "u",    "U",    "vu",   "tdD",   "tdm",   "tss:",   "tsm:", "tsu:UTC",
+static const char *const formats[] = {"n",   "b",   "c",    "C",    "s",    "S",     "i",     "I",      "l",    "L",
+                                      "e",
+                                      "f",   "g",   "u",    "U",    "vu",   "tdD",   "tdm",   "tss:",   "tsm:",
+                                      "tsu:UTC",
                                       "tsn:", "d:9,2,32", "d:18,3,64", "d:38,2", "d:5,-2", "d:38,30", "z", "+l", "tts"};
 #define FORMATS (sizeof formats / sizeof *formats)
 #define BYTES_OF_TEXT 256

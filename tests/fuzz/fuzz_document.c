@@ -42,7 +42,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     integ_error_clear(error);
     integi_document *document;
     integ_status status = integi_document_read(context, (const char *)data, size, "fuzz", &document, error);
-    if ((status == INTEG_STATUS_OK) != (document != NULL) || (status != INTEG_STATUS_OK) != (integ_error_count(error) > 0))
+    if ((status == INTEG_STATUS_OK) != (document != NULL) ||
+        (status != INTEG_STATUS_OK) != (integ_error_count(error) > 0))
         abort();
     if (document != NULL)
         visit(integi_document_root(document), size);

@@ -29,7 +29,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     integ_error_clear(error);
     integ_expression *expression;
     integ_status status = integ_expression_parse_json(context, (const char *)data, size, "fuzz", &expression, error);
-    if ((status == INTEG_STATUS_OK) != (expression != NULL) || integ_error_count(error) != (status != INTEG_STATUS_OK) ||
+    if ((status == INTEG_STATUS_OK) != (expression != NULL) ||
+        integ_error_count(error) != (status != INTEG_STATUS_OK) ||
         status == INTEG_STATUS_INTERNAL)
         abort();
     if (expression != NULL) {

@@ -14,7 +14,8 @@
 static integ_text *print_either(const integ_expression *expression, bool json)
 {
     integ_text *text;
-    if ((json ? integ_expression_to_json(expression, &text, NULL) : integ_expression_to_text(expression, &text, NULL)) !=
+    if ((json ? integ_expression_to_json(expression, &text, NULL)
+         : integ_expression_to_text(expression, &text, NULL)) !=
         INTEG_STATUS_OK)
         abort();
     return text;
@@ -28,7 +29,8 @@ static void check_form(integ_context *context, const integ_expression *expressio
     size_t length = integ_text_length(text);
     integ_status status = json ? integ_expression_parse_json(context, bytes, length, NULL, &again, NULL)
                                : integ_expression_parse(context, bytes, length, NULL, &again, NULL);
-    if (status != INTEG_STATUS_OK || !integi_node_equal(integi_expression_root(expression), integi_expression_root(again)))
+    if (status != INTEG_STATUS_OK || !integi_node_equal(integi_expression_root(expression),
+                                                        integi_expression_root(again)))
         abort();
     integ_text *twice = print_either(again, json);
     /* A name of a function may be written in any case in JSON, but has one case in canonical text. */

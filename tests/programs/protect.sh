@@ -28,6 +28,41 @@ expect "what was protected passes the audit" test $? -eq 0
 "$programs/integ-protect" --strict regions.csv >"$scratch/strict.csv" 2>"$scratch/err"
 expect "strictly too" test $? -eq 0
 
+# A file from Windows is read, and what is written is read again, as often as one likes.
+printf '\357\273\277g,h,n\r\n"total",total,"31"\r\n"a, b",total,11\r\n"c ""d""",total,20\r\n\r\n' >"$scratch/windows.csv"
+printf 'total,x,21\r\n"a, b",x,8\r\n"c ""d""",x,13\r\ntotal,y,10\r\n"a, b",y,3\r\n"c ""d""",y,7' >>"$scratch/windows.csv"
+"$programs/integ-protect" "$scratch/windows.csv" >"$scratch/one" 2>"$scratch/err"
+expect "a file with marks of Windows is protected" test $? -eq 0
+"$programs/integ-protect" --audit "$scratch/one" >"$scratch/out" 2>"$scratch/err"
+expect "and passes the audit" test $? -eq 0
+"$programs/integ-protect" --method round "$scratch/windows.csv" >"$scratch/one" 2>"$scratch/err"
+"$programs/integ-protect" --method round "$scratch/one" >"$scratch/two" 2>"$scratch/err"
+expect_same "what was rounded is not changed any more" "$scratch/one" "$scratch/two"
+
+# One to six dimensions, in every format.
+${AWK:-awk} -v folder="$scratch" 'BEGIN {
+    for (d = 1; d <= 6; d++) {
+        file = folder "/dimensions" d ".csv"; line = ""
+        for (at = 1; at <= d; at++) line = line "d" at ","
+        print line "n" >file
+        for (cell = 0; cell < 3 ^ d; cell++) {
+            line = ""; rest = cell; ones = 0
+            for (at = 1; at <= d; at++) { k = rest % 3; rest = int(rest / 3); line = line (k == 0 ? "total" : k == 1 ? "u" : "v") ","; ones += k == 0 }
+            print line 2 ^ ones * 3 >file
+        }
+        close(file)
+    } }'
+for dimensions in 1 2 3 4 5 6; do
+    "$programs/integ-protect" "$scratch/dimensions$dimensions.csv" >"$scratch/one" 2>"$scratch/err"
+    expect "$dimensions dimensions are protected" test $? -eq 0
+    "$programs/integ-protect" --audit "$scratch/one" >"$scratch/out" 2>"$scratch/err"
+    expect "$dimensions dimensions pass the audit" test $? -eq 0
+    for format in text json; do
+        "$programs/integ-protect" --format $format "$scratch/dimensions$dimensions.csv" >"$scratch/out" 2>"$scratch/err"
+        expect "$dimensions dimensions as $format" test $? -eq 0
+    done
+done
+
 # What was rounded is looked at by a program of its own: parts add up, no count is 1 to 4, zeros stay.
 "$programs/integ-protect" --method round rounding.csv >"$scratch/rounded.csv" 2>"$scratch/err"
 expect "counts are rounded" test $? -eq 0
@@ -76,6 +111,24 @@ wrong "an empty count" 'g,n\na,\n' "wrong.csv:2:3: error: this is no count: a wh
 wrong "a hidden count" 'g,n\na,..\n' \
     "wrong.csv:2:3: error: this count is hidden already (--audit audits a protected table)"
 wrong "another number of fields" 'g,n\na,1,2\n' "wrong.csv:2:1: error: this row has 3 fields, and the header 2"
+wrong "one field" 'g,n\na\n' "wrong.csv:2:1: error: this row has 1 field, and the header 2"
+wrong "a count that is too large" 'g,n\na,99999999999999999999\n' "wrong.csv:2:3: error: this count is too large"
+wrong "another encoding" 'g,n\ntotal,9\nb,3\n\303\246\346,6\n' \
+    "wrong.csv:4:2: error: this is no UTF-8; convert the file (iconv -f windows-1252 -t utf-8)"
+wrong "a surrogate" 'g,n\n\355\240\200,6\n' \
+    "wrong.csv:2:1: error: this is no UTF-8; convert the file (iconv -f windows-1252 -t utf-8)"
+wrong "a name that stands twice" 'g,g,n\na,b,6\n' "wrong.csv:1:3: error: there are two columns 'g'"
+wrong "a column without a name" 'g,,n\na,b,6\n' "wrong.csv:1:3: error: this column has no name"
+wrong "a total by another name" 'g,n\nTotal,10\na,4\nb,6\n' \
+    "wrong.csv:2:1: error: 'Total' is not 'total', which marks totals; say --total Total if it does too"
+wrong "another delimiter" 'g;n\ntotal;9\n' "wrong.csv:1:1: error: there is one column only; say --delimiter ';' if that parts them"
+wrong "tabs" 'g\tn\ntotal\t9\n' "wrong.csv:1:1: error: there is one column only; say --delimiter '\t' if that parts them"
+wrong "a total that is less than a part" 'g,n\ntotal,3\na,5\nb,..\n' \
+    "wrong.csv:2:7: error: this total is not the sum of its parts by g" --audit
+wrong "cells that contradict each other" 'g,h,n\na,x,..\na,y,..\nb,x,..\nb,y,..\na,t,2\nb,t,2\nt,x,..\nt,y,1\nt,t,5\n' \
+    "wrong.csv:10:5: error: this total is not the sum of its parts by g" --audit --total t
+wrong "hidden cells that contradict each other" 'g,h,n\na,x,..\na,y,..\nb,x,..\nb,y,..\na,t,2\nb,t,..\nt,x,..\nt,y,..\nt,t,1\n' \
+    "wrong.csv:10:5: error: this total is not the sum of its parts by g" --audit --total t
 wrong "an open quote" 'g,n\n"a,1\n' "wrong.csv:2:1: error: this quote is not closed"
 wrong "text behind a quote" 'g,n\n"a"b,1\n' \
     "wrong.csv:2:4: error: there is something between the closing quote and the end of the field"
@@ -119,6 +172,10 @@ wrong_hierarchy() {
 
 wrong_hierarchy "an unknown parent" 'child;parent\na;west\n' \
     "hierarchy.csv:2:1: error: no column of the table has both 'a' and 'west'"
+wrong_hierarchy "an unknown child in the first line" 'x;north\n' \
+    "hierarchy.csv:1:1: error: no column of the table has both 'x' and 'north'"
+wrong_hierarchy "one field" 'a;north\nb\n' "hierarchy.csv:2:1: error: this row has 1 field, and the header 2"
+wrong_hierarchy "a part of itself" 'a;a\n' "hierarchy.csv:1:1: error: 'a' is above itself"
 wrong_hierarchy "a cycle" 'child;parent\na;north\nnorth;b\nb;a\n' "hierarchy.csv:4:1: error: 'b' is above itself"
 wrong_hierarchy "two parents" 'a;north\nb;north\na;south\n' "hierarchy.csv:3:1: error: 'a' has two parents"
 wrong_hierarchy "a part of nothing" 'child;parent\ntotal;north\n' \
@@ -157,6 +214,39 @@ elif grep -q undecided "$scratch/err"; then
     expect_empty "and nothing else is" "$scratch/differences"
 else
     expect "a large table is decided without CLP" test $status -eq 0
+fi
+
+# Three hierarchies, protected here, and audited by what is printed alone: 2197 cells, of which hundreds hang together.
+${AWK:-awk} 'function draw() { seed = (seed * 1103515245 + 12345) % 2147483648; return int(seed / 65536) }
+    function up(code, level) { return level == 0 ? code : level == 1 ? substr(code, 1, 2) : "total" }
+    BEGIN {
+        seed = 11
+        for (i = 0; i < 27 * 27; i++) {
+            a = "a" int(i / 243) "_" int(i / 81) % 3; b = "b" int(i / 27) % 3 "_" int(i / 9) % 3; c = "c" int(i / 3) % 3 "_" i % 3
+            n = draw() % 4 == 0 ? 0 : draw() % (draw() % 3 == 0 ? 6 : 40)
+            for (k = 0; k < 27; k++) sum[up(a, int(k / 9)) "," up(b, int(k / 3) % 3) "," up(c, k % 3)] += n
+        }
+        print "a,b,c,n"
+        for (cell in sum) print cell "," sum[cell]
+    }' >"$scratch/cube.csv"
+for d in a b c; do for g in 0 1 2; do for l in 0 1 2; do echo "$d${g}_$l;$d$g"; done; done; done >"$scratch/cube-hierarchy.csv"
+"$programs/integ-protect" --full-cell 0 --hierarchy "$scratch/cube-hierarchy.csv" "$scratch/cube.csv" >"$scratch/hidden.csv" 2>"$scratch/err"
+expect "a cube is protected" test $? -eq 0
+"$programs/integ-protect" --audit --full-cell 0 --hierarchy "$scratch/cube-hierarchy.csv" --format csv "$scratch/hidden.csv" \
+    >"$scratch/out" 2>"$scratch/err"
+status=$?
+if grep -q 'S\["HAVE_CLP_TRUE"\]=""' "$top_builddir/config.status"; then
+    expect "what a cube tells is decided, and is nothing" test $status -eq 0
+    grep -c ',safe,' "$scratch/out" >"$scratch/safe"
+    grep -c -F '..' "$scratch/hidden.csv" >"$scratch/expected"
+    expect_same "all that is hidden is safe" "$scratch/expected" "$scratch/safe"
+    "$programs/integ-protect" --audit --budget 0 --full-cell 0 --hierarchy "$scratch/cube-hierarchy.csv" --format csv \
+        "$scratch/hidden.csv" >"$scratch/out" 2>"$scratch/err"
+    expect "what there is no budget for is not safe" test $? -eq 1
+    grep -v ',undecided,' "$scratch/out" | sed 1d >"$scratch/differences"
+    expect_empty "but undecided" "$scratch/differences"
+else
+    expect "what a cube tells is undecided without CLP" test $status -eq 1
 fi
 
 if [ -w /dev/full ]; then

@@ -76,6 +76,11 @@ strata 0.95 ',895,8970,1043.0247991469423,971.77090679856803,1117.894091547925' 
 strata 0.998 ',895,8970,1043.0247991469423,932.32878802199036,1162.0595999522059' \
     ',91,8970,110.3212025300104,76.36420357939879,153.00328948244763' ',9,8970,,,'
 
+# The same weights are taken where none are given: they are the European Standard Population's.
+cut -d, -f1-4 "$published/strata.csv" >"$scratch/unweighted.csv"
+"$stat" standardised-rate --multiplier 10000 <"$published/strata.csv" >"$scratch/weighted" 2>&1
+"$stat" standardised-rate --multiplier 10000 <"$scratch/unweighted.csv" >"$scratch/unweighted" 2>&1
+expect_same "without weights, those of the European Standard Population" "$scratch/weighted" "$scratch/unweighted"
 gives "open_sdg" "$published/open_sdg.csv" "" progress
 gives "open_sdg as the programs do" "$published/open_sdg.csv" "" progress --strict
 gives "open_sdg at its edges, as the programs do" "$published/open_sdg-edges.csv" "" progress --strict

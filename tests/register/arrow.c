@@ -286,7 +286,8 @@ START_TEST(what_cannot_be_read_is_refused_by_name)
         {"+L", "large_list"}, {"+vl", "list_view"}, {"+vL", "large_list_view"}, {"+w:3", "fixed_size_list"},
         {"+s", "struct"}, {"+m", "map"}, {"+ud:0,1", "dense_union"}, {"+us:0,1", "sparse_union"},
         {"+r", "run_end_encoded"}};
-    static const char *const unknown[] = {"", "q", "ii", "tss", "tsx:", "d:", "d:5", "d:5,", "d:0,0", "d:39,0", "d:9,2,33",
+    static const char *const unknown[] = {"", "q", "ii", "tss", "tsx:", "d:", "d:5", "d:5,", "d:0,0", "d:39,0",
+                                          "d:9,2,33",
                                           "d:10,2,32", "d:5,2,128x", "d:5,99999", "+x", "t"};
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
         begin();
@@ -634,11 +635,13 @@ START_TEST(a_stream_is_always_consumed)
     ck_assert_int_eq(integ_register_builder_add_arrow(NULL, "t", &stream, NULL, error), INTEG_STATUS_INVALID_ARGUMENT);
     ck_assert_ptr_null(stream.release);
     ck_assert_int_eq(made_alive(), 0);
-    ck_assert_int_eq(integ_register_builder_add_arrow(builder, "t", &stream, NULL, error), INTEG_STATUS_INVALID_ARGUMENT);
+    ck_assert_int_eq(integ_register_builder_add_arrow(builder, "t", &stream, NULL, error),
+                     INTEG_STATUS_INVALID_ARGUMENT);
     ck_assert_str_eq(integ_error_name(error, 1), "arrow.released");
     ck_assert_int_eq(integ_register_builder_add_arrow(builder, "t", NULL, NULL, error), INTEG_STATUS_INVALID_ARGUMENT);
     stream = open_made_stream(make_stream());
-    ck_assert_int_eq(integ_register_builder_add_arrow(builder, "", &stream, NULL, error), INTEG_STATUS_INVALID_ARGUMENT);
+    ck_assert_int_eq(integ_register_builder_add_arrow(builder, "", &stream, NULL, error),
+                     INTEG_STATUS_INVALID_ARGUMENT);
     ck_assert_ptr_null(stream.release);
     stream = open_made_stream(make_stream());
     OK(integ_register_builder_add_arrow(builder, "t", &stream, NULL, error));
@@ -828,7 +831,8 @@ END_TEST
 void add_arrow(Suite *suite)
 {
     add_tests(suite, "arrow",
-              (const TTest *[]){every_format_is_read, views_reach_into_any_block, views_outside_their_blocks_are_refused,
+              (const TTest *[]){every_format_is_read, views_reach_into_any_block,
+                                views_outside_their_blocks_are_refused,
                                 values_become_what_is_wanted_where_that_is_exact,
                                 what_cannot_be_read_is_refused_by_name, parents_and_children_have_offsets,
                                 dictionaries_have_any_index_type_and_differ_by_batch,

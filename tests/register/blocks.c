@@ -199,7 +199,8 @@ static integ_status load(integ_context *context, const char *bytes, size_t lengt
                          int32_t encoding, integ_register **out, integ_error *error)
 {
     byte_reader reader = {bytes, length, 0, step};
-    integi_csv_input input = {"memory", read_bytes, &reader, {.delimiter = ';', .decimal = '.', .encoding = encoding, .block_bytes = block_bytes}, NULL};
+    integi_csv_input input = {"memory", read_bytes, &reader, {.delimiter = ';', .decimal = '.', .encoding = encoding,
+                                                              .block_bytes = block_bytes}, NULL};
     integ_register_builder *builder;
     int64_t index;
     *out = NULL;
@@ -227,7 +228,8 @@ static void compare_faults(const plain *expected, const integ_error *error, cons
                     integ_error_line(error, i) == fault->line && integ_error_column(error, i) == fault->column &&
                     integ_error_byte(error, i) == fault->byte;
         if (!same)
-            ck_abort_msg("fault %d should be %s at %lld:%lld, byte %lld, and is %s at %lld:%lld, byte %lld of %lld in\n%s", i,
+            ck_abort_msg("fault %d should be %s at %lld:%lld, byte %lld, and is %s at %lld:%lld, byte %lld of %lld "
+                         "in\n%s", i,
                          fault->name, (long long)fault->line, (long long)fault->column, (long long)fault->byte,
                          i < integ_error_count(error) ? integ_error_name(error, i) : "missing",
                          (long long)integ_error_line(error, i), (long long)integ_error_column(error, i),
@@ -257,7 +259,8 @@ static void compare(const plain *expected, const char *rows, const manner *how)
     if (how->instructions <= integ_context_instructions(context))
         OK(integ_context_set_instructions(context, how->instructions, error));
     size_t length = expected->length + (expected->poison != NULL);
-    integ_status status = load(context, expected->text, length, how->block_bytes, how->step, INTEGI_ENCODING_UTF8, &reg, error);
+    integ_status status = load(context, expected->text, length, how->block_bytes, how->step, INTEGI_ENCODING_UTF8, &reg,
+                               error);
     compare_faults(expected, error, expected->text);
     ck_assert((status == INTEG_STATUS_OK) == (expected->fault_count == 0));
     if (status == INTEG_STATUS_OK) {
@@ -291,8 +294,8 @@ static void check_text(const char *text, size_t length, size_t manners)
     plain_read(&expected, strlen("a;b;c;d\n"));
     fclose(expected.rows);
     for (size_t i = 0; i < manners; i++) {
-        manner how = {i == 0 ? 0 : 16 + random_below(i % 2 ? 60 : 500), random_below(3) ? SIZE_MAX : 1 + random_below(40),
-                      i % 3 == 1 ? 3 : 1, sets[random_below(3)]};
+        manner how = {i == 0 ? 0 : 16 + random_below(i % 2 ? 60 : 500),
+                      random_below(3) ? SIZE_MAX : 1 + random_below(40), i % 3 == 1 ? 3 : 1, sets[random_below(3)]};
         compare(&expected, rows, &how);
     }
     for (int c = 0; c < COLUMNS; c++)

@@ -315,7 +315,8 @@ START_TEST(few_distinct_values_are_there_bit_by_bit_too)
             }
             known[rows - 1] = 0;
             integi_column column = round_trip(context, items, with_nulls ? known : NULL, rows);
-            int64_t first = with_nulls ? 0 : ((uint8_t *)column.values)[0], last = ((uint8_t *)column.values)[values - 1];
+            int64_t first = with_nulls ? 0 : ((uint8_t *)column.values)[0],
+            last = ((uint8_t *)column.values)[values - 1];
             int32_t needed = 1;
             while ((last - first) >> needed != 0)
                 needed++;

@@ -134,13 +134,16 @@ START_TEST(each_type_has_a_reason_that_names_no_value)
                  {"2020-01-01\n17\n", "code, because some values are numbers, others dates (row 2)"},
                  {"1.5\n2020-01-01T08:00\n", "code, because some values are numbers, others dates (row 2)"},
                  {"true\n2020-01-01\n", "code, because some values are true or false, others dates (row 2)"},
-                 {"2020-01-01T08:00\n2020-01-01\n", "timestamp, because every value is a date, one with a time of day (row 1)"},
+                 {"2020-01-01T08:00\n2020-01-01\n",
+                  "timestamp, because every value is a date, one with a time of day (row 1)"},
                  {"1\n\n007\n", "code, because a value has a leading zero (row 3)"},
                  {"-0.5\n00.5\n", "code, because a value has a leading zero (row 2)"},
                  {"1\n1 000\n", "code, because a value has a space (row 2)"},
                  {"31-12-2019\n", "code, because a value is a date as dd-mm-yyyy, which a manifest can say (row 1)"},
-                 {"1.12.2019\n31.12.2019\n", "code, because a value has its signs or digits where no number or date has them (row 1)"},
-                 {"1\n12-13\n", "code, because a value has its signs or digits where no number or date has them (row 2)"},
+                 {"1.12.2019\n31.12.2019\n",
+                  "code, because a value has its signs or digits where no number or date has them (row 1)"},
+                 {"1\n12-13\n",
+                  "code, because a value has its signs or digits where no number or date has them (row 2)"},
                  {"1\n2019-02-29\n", "code, because a value looks like a date that does not exist (row 2)"}};
     begin();
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -207,7 +210,8 @@ START_TEST(options_say_what_the_file_is_like)
     begin();
     expect((reading){.bytes = "a;b\n1,5;1.5\n-,5;-\n", .delimiter = ";", .decimal = ",", .null = "-"},
            "  a: number, because every value is a number, one with decimals (row 1)\n"
-           "  b: code, because a value has its signs or digits where no number or date has them (row 1)\n" DATE "rows of t: 2\n  1.5|1.5\n  -0.5|?\n");
+           "  b: code, because a value has its signs or digits where no number or date has them (row "
+           "1)\n" DATE "rows of t: 2\n  1.5|1.5\n  -0.5|?\n");
     expect((reading){.bytes = "a\tb\nx y\t-1\n", .delimiter = "tab"},
            "  a: code, because a value has a letter (row 1)\n"
            "  b: integer, because every value is a whole number\n" DATE "rows of t: 1\n  x y|-1\n");
@@ -224,7 +228,8 @@ START_TEST(one_byte_encodings_become_utf8)
            "  by: code, because a value has a letter (row 1)\n  pris: code, because a value has a letter or "
            "sign beyond ASCII (row 1)\n" DATE "rows of t: 2\n  Århus|5 €\n  Køge|„Æ“\n");
     expect((reading){.bytes = "by\n\xC5\xD8\xFF\xA0\n", .encoding = "iso-8859-1"},
-           "  by: code, because a value has a letter or sign beyond ASCII (row 1)\n" DATE "rows of t: 1\n  ÅØÿ\u00A0\n");
+           "  by: code, because a value has a letter or sign beyond ASCII (row 1)\n" DATE "rows of t: 1\n  "
+                                                                                          "ÅØÿ\u00A0\n");
     end();
 }
 END_TEST

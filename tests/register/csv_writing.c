@@ -40,7 +40,8 @@ static uint64_t random_bits(void)
 
 #define ROWS 300
 
-/* Columns of every type. Texts have what CSV is delicate about, but are never empty, which is unknown when it is read. */
+/* Columns of every type. Texts have what CSV is delicate about, but are never empty, which is unknown when it is
+ * read. */
 typedef struct table {
     int64_t booleans[ROWS], integers[ROWS], decimals[ROWS], dates[ROWS], timestamps[ROWS];
     double numbers[ROWS];
@@ -183,7 +184,8 @@ START_TEST(random_tables_of_all_types_come_back_whatever_the_options)
         integ_register_free(reg);
         report_first(error, build(context, &drawn, &written, options, &reg, error), "reading");
         char *text = describe_register(reg);
-        const char *first = strstr(text, "snapshot 1970-01-01\n") + 20, *second = strstr(text, "snapshot 1970-01-02\n") + 20;
+        const char *first = strstr(text, "snapshot 1970-01-01\n") + 20,
+        *second = strstr(text, "snapshot 1970-01-02\n") + 20;
         ck_assert_str_eq(strstr(text, "rows of t"), strstr(first, "rows of t"));
         size_t length = strlen(second);
         ck_assert_uint_eq((size_t)(second - first), length + 20);
@@ -276,7 +278,8 @@ static void refuses(const integ_snapshot *snapshot, int64_t table, const int64_t
     static collected written;
     integ_error *error;
     OK(integ_error_new(&error));
-    ck_assert_int_eq(integ_snapshot_write_csv(snapshot, table, columns, count, options, collect, &written, error), status);
+    ck_assert_int_eq(integ_snapshot_write_csv(snapshot, table, columns, count, options, collect, &written, error),
+                     status);
     ck_assert_int_eq(integ_error_count(error), 1);
     if (name != NULL)
         ck_assert_str_eq(integ_error_name(error, 0), name);
@@ -374,7 +377,8 @@ static integ_status write_small(integ_context *context, integ_error *error, void
     if (status == INTEG_STATUS_OK)
         status = small(context, INTEG_PURPOSE_CASEWORK, &reg, error);
     if (status == INTEG_STATUS_OK)
-        status = integ_snapshot_write_csv(integ_register_snapshot(reg, 0), 0, NULL, 0, options, collect, &written, error);
+        status = integ_snapshot_write_csv(integ_register_snapshot(reg, 0), 0, NULL, 0, options, collect, &written,
+                                          error);
     integ_register_free(reg);
     integ_csv_options_free(options);
     return status;
@@ -389,7 +393,8 @@ END_TEST
 void add_csv_writing(Suite *suite)
 {
     add_tests(suite, "csv_writing",
-              (const TTest *[]){random_tables_of_all_types_come_back_whatever_the_options, files_look_as_the_options_say,
+              (const TTest *[]){random_tables_of_all_types_come_back_whatever_the_options,
+                                files_look_as_the_options_say,
                                 what_cannot_be_written_is_refused,
                                 long_tables_are_handed_over_in_parts_and_may_be_cancelled,
                                 no_failed_allocation_breaks_writing, NULL});

@@ -207,7 +207,8 @@ static void check_scan(const integi_csv_kernels *kernels, const char *text, size
 
 START_TEST(ends_of_fields_are_those_of_the_exact_search)
 {
-    static const char *const pieces[] = {"abc", ";", "\n", "\r\n", "\"", "\"\"", "\"x\";", "\"\n;\";", "\xC3\xB8", "7777777"};
+    static const char *const pieces[] = {"abc", ";", "\n", "\r\n", "\"", "\"\"", "\"x\";", "\"\n;\";", "\xC3\xB8",
+                                         "7777777"};
     const integi_csv_kernels *sets[3];
     int count = kernel_sets(sets);
     for (int round = 0; round < 3000; round++) {

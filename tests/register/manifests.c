@@ -216,7 +216,8 @@ END_TEST
 void add_manifests(Suite *suite)
 {
     add_tests(suite, "manifests",
-              (const TTest *[]){danish_extracts_become_a_register, rows_of_linked_tables_lie_by_owner_and_date, a_path_may_name_the_manifest_its_folder_or_a_file,
+              (const TTest *[]){danish_extracts_become_a_register, rows_of_linked_tables_lie_by_owner_and_date,
+                                a_path_may_name_the_manifest_its_folder_or_a_file,
                                 a_bare_file_has_one_table_without_a_date_unless_it_is_given,
                                 points_part_thousands_beside_a_decimal_comma,
                                 no_failed_allocation_breaks_opening, freed_memory_holds_no_citizen, NULL});

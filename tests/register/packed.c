@@ -89,7 +89,8 @@ static size_t length;
 
 static integi_csv_format format_of(size_t block_bytes)
 {
-    return (integi_csv_format){.delimiter = ',', .decimal = '.', .encoding = INTEGI_ENCODING_UTF8, .block_bytes = block_bytes};
+    return (integi_csv_format){.delimiter = ',', .decimal = '.', .encoding = INTEGI_ENCODING_UTF8,
+                               .block_bytes = block_bytes};
 }
 
 static void begin(void)
@@ -202,8 +203,10 @@ END_TEST
 
 START_TEST(packed_files_may_stand_in_manifests_and_alone)
 {
-    static const char manifest[] = "register: R\ntables:\n  t:\n    columns:\n      a: {type: integer}\n      b: {type: decimal, "
-                                   "decimals: 2}\n      c: {type: code}\nsnapshots:\n  - {as_of: 1970-01-01, t: t.csv.gz}\n";
+    static const char manifest[] =
+        "register: R\ntables:\n  t:\n    columns:\n      a: {type: integer}\n      b: {type: decimal, "
+                                   "decimals: 2}\n      c: {type: code}\nsnapshots:\n  - {as_of: 1970-01-01, t: "
+                                   "t.csv.gz}\n";
     static packed in;
     char folder[] = "/tmp/integration-packed-XXXXXX", path[100];
     begin();

@@ -34,7 +34,8 @@ START_TEST(whole_numbers_fill_int64_and_no_more)
         {"", 0, 0, "csv.not_integer"}, {"-", 0, 0, "csv.not_integer"}, {"1 ", 0, 0, "csv.not_integer"},
         {"1.0", 0, 0, "csv.not_integer"}, {"1e3", 0, 0, "csv.not_integer"}, {"--1", 0, 0, "csv.not_integer"},
         {"1.234", '.', 1234, ""}, {"-12.345.678", '.', -12345678, ""}, {"1234567", '.', 1234567, ""},
-        {"0.123", '.', 0, "csv.not_integer"}, {"1.23", '.', 0, "csv.not_integer"}, {"1234.567", '.', 0, "csv.not_integer"},
+        {"0.123", '.', 0, "csv.not_integer"}, {"1.23", '.', 0, "csv.not_integer"},
+        {"1234.567", '.', 0, "csv.not_integer"},
         {".123", '.', 0, "csv.not_integer"}, {"1.", '.', 0, "csv.not_integer"}, {"1..234", '.', 0, "csv.not_integer"},
         {"1.234.", '.', 0, "csv.not_integer"}, {"1 234", ' ', 1234, ""},
         {"9.223.372.036.854.775.807", '.', INT64_MAX, ""}, {"9.223.372.036.854.775.808", '.', 0, "csv.out_of_range"}};

@@ -6,6 +6,8 @@ int main(void)
 {
     Suite *suite = suite_create("release");
     add_releases(suite);
+    add_possible(suite);
+    add_crowds(suite);
     add_ledgers(suite);
     return run_suite(suite);
 }

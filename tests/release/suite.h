@@ -5,6 +5,8 @@
 
 #include "support/suite.h"
 
+void add_crowds(Suite *suite);
+void add_possible(Suite *suite);
 void add_releases(Suite *suite);
 void add_ledgers(Suite *suite);
 

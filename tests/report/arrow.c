@@ -51,7 +51,8 @@ static void compare(const taken *table, int64_t row, const char *name, const cha
     } else if (is_number(field)) {
         ck_assert_double_eq(number_of(text), number_of(field));
     } else {
-        ck_assert_msg(strcmp(text, *field == '\0' ? "-" : field) == 0, "%s of row %d: %s, %s", name, (int)row, text, field);
+        ck_assert_msg(strcmp(text, *field == '\0' ? "-" : field) == 0, "%s of row %d: %s, %s", name, (int)row, text,
+                      field);
     }
 }
 

@@ -167,6 +167,7 @@ START_TEST(what_cannot_be_told_has_its_reason)
         {{2015, 60, 2020, 70, NAN, 75, 2030, NONE, 0, NULL, 0}, INTEG_ASSESSMENT_NO_DIRECTION},
         {{2015, 1e-300, 2016, 1e300, 1, NONE, 2030, NONE, 0, NULL, 0}, INTEG_ASSESSMENT_TOO_LARGE},
         {{2015, 60, 2020, 70, 1, 75, 2010, NONE, 0, NULL, 0}, INTEG_ASSESSMENT_DEADLINE_BEFORE_BASELINE},
+        {{2015, 10, 2020, 5, -1, 0, 2030, NONE, 0, NULL, 0}, INTEG_ASSESSMENT_TARGET_ZERO},
     };
     integ_assessment *assessed = method("open_sdg");
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -177,7 +178,7 @@ START_TEST(what_cannot_be_told_has_its_reason)
         ck_assert_int_eq(integ_assessment_score(assessed, NULL), 0);
     }
     integ_assessment_free(assessed);
-    for (int32_t reason = INTEG_ASSESSMENT_NONE; reason <= INTEG_ASSESSMENT_TOO_LARGE; reason++)
+    for (int32_t reason = INTEG_ASSESSMENT_NONE; reason <= INTEG_ASSESSMENT_TARGET_ZERO; reason++)
         ck_assert_str_ne(integ_assessment_reason_name(reason), "unknown");
     ck_assert_str_eq(integ_assessment_reason_name(-1), "unknown");
 }
@@ -185,6 +186,43 @@ END_TEST
 
 /* By all methods: progress rises with the value in the wanted direction, is the same in another unit, and a value that
  * is at its target is said to be. */
+/* Whatever the baseline was, and when, and whether it was; and however far beyond the target the value is. */
+START_TEST(a_target_that_is_met_is_met_by_every_method)
+{
+    static const double values[] = {0, 1, -1, 0.001, 75, -50, 1e-300, 1e300}, years[] = {NAN, 2010, 2019, 2020};
+    static const struct {
+        const char *method, *words, *earlier; /* where it was met before anything began */
+    } methods[] = {{"open_sdg", "target_achieved", NULL}, {"eurostat", "significant_progress", NULL},
+                   {"un_progress_chart", "target_met", NULL}, {"share_of_distance", "achieved", "not_started"}};
+    enum { VALUES = sizeof values / sizeof *values, YEARS = sizeof years / sizeof *years };
+    int count = 0;
+    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
+        integ_assessment *assessed = method(methods[i].method);
+        for (int n = 0; n < 2 * VALUES * VALUES * (VALUES + 1) * YEARS; n++) {
+            int direction = n % 2 == 0 ? 1 : -1, rest = n / 2;
+            double target = values[rest % VALUES], value = values[rest / VALUES % VALUES];
+            int baseline = rest / VALUES / VALUES % (VALUES + 1);
+            double year = years[rest / VALUES / VALUES / (VALUES + 1)], progress = 0;
+            if (direction * value < direction * target)
+                continue;
+            published row = {year, baseline == VALUES ? NAN : values[baseline], 2020, value, direction, target, 2030,
+                             NONE, 0, NULL, 0};
+            assess(assessed, &row, false);
+            const char *status = integ_assessment_status(assessed);
+            bool before = year == 2020 && methods[i].earlier != NULL && strcmp(status, methods[i].earlier) == 0;
+            if ((!before && strcmp(status, methods[i].words) != 0) || integ_assessment_met(assessed) != 1)
+                ck_abort_msg("%s: %g from %g in %g towards %g is %s", methods[i].method, value, row.base, year,
+                             target, status);
+            if (integ_assessment_progress(assessed, &progress) == 1 && !isfinite(progress))
+                ck_abort_msg("a progress that is not finite");
+            count++;
+        }
+        integ_assessment_free(assessed);
+    }
+    ck_assert_int_gt(count, 5000);
+}
+END_TEST
+
 START_TEST(methods_obey_the_laws_of_progress)
 {
     for (int32_t i = 0; i < integ_assessment_method_count(); i++) {
@@ -409,6 +447,7 @@ void add_assessments(Suite *suite)
                                   eurostat_equals_what_eustat_published,
                                   rounding_decides_no_class_unless_strict,
                                   what_cannot_be_told_has_its_reason,
+                                  a_target_that_is_met_is_met_by_every_method,
                                   methods_obey_the_laws_of_progress,
                                   wild_numbers_give_finite_results,
                                   the_progress_chart_draws_growth_on_to_the_targets_year,

@@ -297,7 +297,8 @@ static integ_status segregation_drawn(call *c)
     integ_status status = integ_segregation_new(context, c->series[0], c->length / 3, 3, &all, c->error);
     if (status != INTEG_STATUS_OK)
         return status;
-    status = integ_segregation_bootstrap(all, (int32_t)draw(8) + 1, (int64_t)draw(3), (int64_t)draw(6), (int64_t)draw(99),
+    status = integ_segregation_bootstrap(all, (int32_t)draw(8) + 1, (int64_t)draw(3), (int64_t)draw(6),
+                                         (int64_t)draw(99),
                                          c->in[2], &c->out[2], &c->out[0], &c->out[1], c->error);
     integ_segregation_free(all);
     return status;
@@ -490,7 +491,7 @@ END_TEST
 void add_extremes(Suite *suite)
 {
     TCase *extremes = tcase_create("extremes");
-    tcase_set_timeout(extremes, 600);
+    tcase_set_timeout(extremes, is_long_run() ? 3600 : 600);
     tcase_add_checked_fixture(extremes, begin, end);
     tcase_add_loop_test(extremes, whatever_comes_in_what_comes_out_is_finite_or_explained, 0, FUNCTIONS);
     suite_add_tcase(suite, extremes);

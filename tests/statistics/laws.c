@@ -194,8 +194,8 @@ static bool alike(const double *one, const double *other)
     return true;
 }
 
-/* Organisational equivalence: a unit that falls into parts of its own composition changes nothing; nor does the order of
- * units, a unit without members, a group without members, or how many members there are in all. */
+/* Organisational equivalence: a unit that falls into parts of its own composition changes nothing; nor does the order
+ * of units, a unit without members, a group without members, or how many members there are in all. */
 START_TEST(segregation_is_of_compositions_and_not_of_units)
 {
     for (int i = 0; i < 300; i++) {
@@ -215,8 +215,8 @@ START_TEST(segregation_is_of_compositions_and_not_of_units)
 }
 END_TEST
 
-/* With two groups each is the other's rest: what tells how far they are apart is the same of both. Gini, Atkinson at one
- * half and dissimilarity do not change when there is more of one group everywhere. */
+/* With two groups each is the other's rest: what tells how far they are apart is the same of both. Gini, Atkinson at
+ * one half and dissimilarity do not change when there is more of one group everywhere. */
 START_TEST(two_groups_are_as_far_apart_from_either_side_and_whatever_their_sizes)
 {
     static const int32_t both[] = {INTEG_SEGREGATION_DISSIMILARITY, INTEG_SEGREGATION_GINI,
@@ -284,7 +284,8 @@ void add_laws(Suite *suite)
     TCase *laws = tcase_create("laws");
     tcase_set_timeout(laws, 120);
     tcase_add_checked_fixture(laws, begin, end);
-    tcase_add_loop_test(laws, intervals_hold_the_estimate_widen_with_confidence_and_shrink_with_the_number, 0, INTERVALS);
+    tcase_add_loop_test(laws, intervals_hold_the_estimate_widen_with_confidence_and_shrink_with_the_number, 0,
+                        INTERVALS);
     tcase_add_test(laws, segregation_is_of_compositions_and_not_of_units);
     tcase_add_test(laws, two_groups_are_as_far_apart_from_either_side_and_whatever_their_sizes);
     tcase_add_test(laws, mutual_information_is_symmetric);

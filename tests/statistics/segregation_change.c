@@ -197,7 +197,8 @@ START_TEST(the_same_seed_draws_the_same)
 }
 END_TEST
 
-/* Four draws of 5 and 3 members worked out apart from this library, with SplitMix64 in Python: 6 and 2, 5 and 3, 6 and 2, 4 and 4. */
+/* Four draws of 5 and 3 members worked out apart from this library, with SplitMix64 in Python: 6 and 2, 5 and 3, 6 and
+ * 2, 4 and 4. */
 START_TEST(every_machine_draws_the_same)
 {
     integ_segregation *all = of((double[]){5, 3}, 1, 2);

@@ -23,7 +23,8 @@ void failing_allocator_fail(failing_allocator *allocator, int64_t number, bool l
 /* A new context on this allocator, with one thread; NULL when its own allocation was made to fail. */
 integ_context *failing_allocator_context(failing_allocator *allocator);
 
-/* What is held now, what was asked for since the last call of failing_allocator_fail, and whether any of that failed. */
+/* What is held now, what was asked for since the last call of failing_allocator_fail, and whether any of that
+ * failed. */
 int64_t failing_allocator_blocks(const failing_allocator *allocator);
 int64_t failing_allocator_bytes(const failing_allocator *allocator);
 int64_t failing_allocator_peak_bytes(const failing_allocator *allocator);

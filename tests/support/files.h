@@ -6,7 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The whole file with a NUL behind it, to be freed by the caller; NULL when it cannot be read. The length may be NULL. */
+/* The whole file with a NUL behind it, to be freed by the caller; NULL when it cannot be read. The length may be
+ * NULL. */
 char *read_whole_file(const char *path, size_t *length);
 
 /* Fails the test when it cannot be written. */

@@ -44,7 +44,8 @@ static char *describe_entries(const integ_error *error, const char *folder)
         char *line = malloc(length + 1);
         integ_error_line_text(error, i, INTEG_LANGUAGE_ENGLISH, line, length + 1);
         remove_folder(line, folder);
-        fprintf(stream, "%s [%s, byte %lld]\n", line, integ_error_name(error, i), (long long)integ_error_byte(error, i));
+        fprintf(stream, "%s [%s, byte %lld]\n", line, integ_error_name(error, i),
+                (long long)integ_error_byte(error, i));
         free(line);
     }
     if (integ_error_omitted(error) > 0)
@@ -66,7 +67,8 @@ static void compare(folder_check *check, const char *path, const char *reported)
         write_whole_file(expected_path, reported, strlen(reported));
     } else {
         check->differences++;
-        fprintf(stderr, "%s\n  expected: %s\n  reported: %s\n", path, expected == NULL ? "(no file)" : expected, reported);
+        fprintf(stderr, "%s\n  expected: %s\n  reported: %s\n", path, expected == NULL ? "(no file)" : expected,
+                reported);
     }
     free(expected);
 }

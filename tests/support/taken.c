@@ -37,6 +37,7 @@ const char *taken_text(const taken *table, const char *column, int64_t row)
     char *text = texts[next++ % 4];
     int64_t length, index = integ_register_column_index(table->reg, 0, column);
     ck_assert_msg(index >= 0, "no column %s", column);
-    OK(integ_snapshot_text(integ_register_snapshot(table->reg, 0), 0, index, row, text, sizeof texts[0], &length, NULL));
+    OK(integ_snapshot_text(integ_register_snapshot(table->reg, 0), 0, index, row, text, sizeof texts[0], &length,
+                           NULL));
     return length < 0 ? "-" : text;
 }

@@ -51,9 +51,12 @@ START_TEST(cells_go_out_as_they_are)
                 const char *label = integ_tally_label(tally, queries[i], cell, d);
                 ck_assert_str_eq(taken_text(&back, d == 0 ? "region" : "age", cell), label == NULL ? "-" : label);
             }
-            ck_assert_int_eq(atoll(taken_text(&back, "rows", cell)), integ_tally_rows_unprotected(tally, queries[i], cell));
-            ck_assert_int_eq(atoll(taken_text(&back, "known", cell)), integ_tally_known_unprotected(tally, queries[i], cell));
-            ck_assert_int_eq(atoll(taken_text(&back, "true", cell)), integ_tally_true_unprotected(tally, queries[i], cell));
+            ck_assert_int_eq(atoll(taken_text(&back, "rows", cell)),
+                             integ_tally_rows_unprotected(tally, queries[i], cell));
+            ck_assert_int_eq(atoll(taken_text(&back, "known", cell)),
+                             integ_tally_known_unprotected(tally, queries[i], cell));
+            ck_assert_int_eq(atoll(taken_text(&back, "true", cell)),
+                             integ_tally_true_unprotected(tally, queries[i], cell));
             if (i == 0)
                 continue;
             ck_assert_int_eq(atoll(taken_text(&back, "measured", cell)),

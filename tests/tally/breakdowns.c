@@ -74,7 +74,8 @@ static void write_label(const breakdown *by, int d, char *sql, size_t size)
     if (column == NULL)
         snprintf(sql, size, "NULL");
     else if (by->bands[d])
-        snprintf(sql, size, "CASE WHEN %s < %d THEN '<20' WHEN %s < %d THEN '%s' WHEN %s IS NOT NULL THEN '100000+' END",
+        snprintf(sql, size,
+                 "CASE WHEN %s < %d THEN '<20' WHEN %s < %d THEN '%s' WHEN %s IS NOT NULL THEN '100000+' END",
                  column, 20 * scale, column, 100000 * scale, join, column);
     else if (strcmp(column, "employed") == 0)
         snprintf(sql, size, "CASE employed WHEN 0 THEN 'false' WHEN 1 THEN 'true' END");

@@ -11,7 +11,7 @@
 
 #define ROWS 20000
 
-static const int64_t dates[] = {-719162, 2932896, 0, 18262, 10957, 18263}; /* the first and the last of all among them */
+static const int64_t dates[] = {-719162, 2932896, 0, 18262, 10957, 18263}; /* the first and last of all too */
 static const int64_t numbers[] = {-1000000, 1000000, 0, 5, 4096};
 
 typedef struct drawn {

@@ -35,7 +35,8 @@ static void compare_cell(const people *these, const integ_tally *tally, int64_t 
         rows += found;
         snprintf(number, sizeof number, "%.17g", scale == 1 ? value : round(value * scale));
         with_point(number);
-        snprintf(question, sizeof question, "SELECT count(*) FROM citizen WHERE %s AND %s = %s", where, measure, number);
+        snprintf(question, sizeof question, "SELECT count(*) FROM citizen WHERE %s AND %s = %s", where, measure,
+                 number);
         if (i % 37 == 0)
             ck_assert_int_eq(found, people_ask(these, question));
     }

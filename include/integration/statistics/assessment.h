@@ -28,6 +28,7 @@ extern "C" {
 #define INTEG_ASSESSMENT_BASELINE_EQUALS_TARGET 8   /**< There is no distance to measure. */
 #define INTEG_ASSESSMENT_DEADLINE_BEFORE_BASELINE 9 /**< The target is to be met before the baseline. */
 #define INTEG_ASSESSMENT_TOO_LARGE 10               /**< The progress is too large to be a number. */
+#define INTEG_ASSESSMENT_TARGET_ZERO 11             /**< No steady growth leads to exactly 0. */
 
 /** @brief A method and what it is to assess. Belongs to one thread at a time.
  *
@@ -35,8 +36,8 @@ extern "C" {
  * binary64: growth of exactly 1.5 % is 1.5 %. Methods, and the thresholds that `high`, `med` and `low` replace:
  *
  * - `open_sdg` (open-sdg/sdg-build, ProgressMeasure; Statistics Canada): compound annual growth in the wanted
- *   direction, without a target in classes from 1.5 %, 0.5 % and 0 % (each lowered near a limit), with one as a share of
- *   the growth that the target needs, in classes from 95 %, 60 % and 0 %. A threshold belongs to the class above it.
+ *   direction, without a target in classes from 1.5 %, 0.5 % and 0 % (each lowered near a limit), with one as a share
+ *   of the growth that the target needs, in classes from 95 %, 60 % and 0 %. A threshold belongs to the class above it.
  * - `eurostat` (Eurostat's monitoring reports as applied by Eustat): the same growth; above 1 %, above 0.1 %, down to
  *   -0.1 % and -1 %; with a target above 95 %, above 60 %, from 0 % on. A threshold belongs to the class below it,
  *   -0.1 % and -1 % to the one above.

@@ -86,8 +86,8 @@ INTEG_API integ_status integ_koopman_interval(double events, double trials, doub
 
 /** @brief The limits of the difference of two independent values, own minus other, from the limits of each.
  *
- * Source: Guang Yong Zou and Allan Donner, "Construction of confidence limits about effect measures: A general approach",
- * Statistics in Medicine 27 (2008); with Wilson's limits it is integ_newcombe_interval().
+ * Source: Guang Yong Zou and Allan Donner, "Construction of confidence limits about effect measures: A general
+ * approach", Statistics in Medicine 27 (2008); with Wilson's limits it is integ_newcombe_interval().
  *  @param own Its estimate, @p own_lower and @p own_upper its limits on both sides of it.
  *  @param own_lower The lower limit of @p own.
  *  @param own_upper The upper limit of @p own.
