@@ -79,7 +79,7 @@ const char *in_language(const check *self, const char *english, const char *dani
 static void print_number(const program *self, int32_t severity, const char *const words[4])
 {
     bool danish = self->language == INTEG_LANGUAGE_DANISH;
-    int64_t count = integ_error_count_of(self->error, severity);
+    int64_t count = integ_error_count_of(self->error, severity) + integ_error_omitted_of(self->error, severity);
     printf("%lld %s", (long long)count, words[(danish ? 2 : 0) + (count == 1 ? 0 : 1)]);
 }
 
@@ -138,7 +138,8 @@ static int answer(check *self)
     if (exit_status != EXIT_DONE)
         return exit_status;
     integ_status status = find_out(self);
-    bool warned = integ_error_count_of(owner->error, INTEG_SEVERITY_WARNING) > 0;
+    bool warned = integ_error_count_of(owner->error, INTEG_SEVERITY_WARNING) +
+                      integ_error_omitted_of(owner->error, INTEG_SEVERITY_WARNING) > 0;
     if (status == INTEG_STATUS_OK)
         status = print_definitions(self);
     print_summary(owner, self->policy_path);

@@ -118,6 +118,11 @@ static bool want(request *self, answer wanted, const char *names)
                          answer_options[self->wanted]);
         return false;
     }
+    if (self->names != NULL || (self->wanted == FOLLOW && wanted == FOLLOW)) {
+        program_complain(self->owner, answer_options[wanted],
+                         wanted == FOLLOW ? "is given twice" : "is given twice: join the names by commas");
+        return false;
+    }
     self->wanted = wanted;
     self->names = names;
     return true;

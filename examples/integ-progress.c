@@ -200,6 +200,8 @@ static int load_and_run(const request *self)
     if (status == INTEG_STATUS_OK) status = open_register(self, &reg);
     int exit_status = program_report(owner, status);
     if (exit_status == EXIT_DONE) exit_status = check_date(self, reg);
+    if (exit_status == EXIT_DONE)
+        exit_status = program_report(owner, integ_policy_examine(policy, reg, owner->error)); /* warnings */
     if (exit_status == EXIT_DONE) exit_status = run(self, policy, reg);
     integ_register_free(reg);
     integ_policy_free(policy);

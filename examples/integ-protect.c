@@ -92,7 +92,8 @@ static bool take_rule(job *self, int option)
 
 static bool take_delimiter(job *self)
 {
-    self->delimiter = strcmp(optarg, "\\t") == 0 ? '\t' : optarg[0];
+    bool tab = strcmp(optarg, "\\t") == 0 || strcmp(optarg, "tab") == 0;
+    self->delimiter = tab ? '\t' : optarg[0];
     if (optarg[0] != '\0' && (optarg[1] == '\0' || self->delimiter == '\t') && strchr("\"\r\n", self->delimiter) == NULL)
         return true;
     program_complain(&self->owner, "--delimiter", "'%s' is not one character that can part columns", optarg);

@@ -155,6 +155,12 @@ INTEG_API int64_t integ_error_count(const integ_error *error);
 /** @brief The number of entries that found no room. @param error May be NULL. @return 0 or more. */
 INTEG_API int64_t integ_error_omitted(const integ_error *error);
 
+/** @brief The number of entries of one severity that found no room.
+ *  @param error    May be NULL.
+ *  @param severity One of the `INTEG_SEVERITY_` constants.
+ *  @return 0 or more. */
+INTEG_API int64_t integ_error_omitted_of(const integ_error *error, int32_t severity);
+
 /** @brief The number of entries held of one severity.
  *  @param error    May be NULL.
  *  @param severity One of the `INTEG_SEVERITY_` constants.

@@ -230,6 +230,44 @@ INTEG_API const char *integ_goal_id(const integ_goal *goal);
 /** @brief The title. @param goal Not NULL. @return Borrowed; the lasting name where there is no title. */
 INTEG_API const char *integ_goal_title(const integ_goal *goal);
 
+/** @brief The direction. @param goal Not NULL. @return An `INTEG_DIRECTION_` constant. */
+INTEG_API int32_t integ_goal_direction(const integ_goal *goal);
+
+/** @brief The theme's lasting name. @param goal Not NULL. @return Borrowed; NULL where it has none. */
+INTEG_API const char *integ_goal_theme(const integ_goal *goal);
+
+/** @brief The indicator's lasting name. @param goal Not NULL. @return Borrowed; NULL where it has none. */
+INTEG_API const char *integ_goal_indicator(const integ_goal *goal);
+
+/** @brief The target, the level to keep, or the lower of two limits.
+ *  @param goal Not NULL. @param[out] coefficient May be NULL; likewise the others. @param[out] decimals Of the
+ *  coefficient. @param[out] by The deadline; #INTEG_DATE_MAXIMUM where a level is to be kept without one.
+ *  @return 1, or 0 when it has no target; then nothing is written. */
+INTEG_API int32_t integ_goal_target(const integ_goal *goal, int64_t *coefficient, int32_t *decimals, integ_date *by);
+
+/** @brief The upper of two limits. @param goal Not NULL. @param[out] coefficient May be NULL. @param[out] decimals May be
+ *  NULL. @return 1, or 0 when it is not a goal of #INTEG_DIRECTION_BETWEEN; then nothing is written. */
+INTEG_API int32_t integ_goal_target_high(const integ_goal *goal, int64_t *coefficient, int32_t *decimals);
+
+/** @brief The number of milestones. @param goal Not NULL. @return 0 or more. */
+INTEG_API int64_t integ_goal_milestone_count(const integ_goal *goal);
+
+/** @brief A milestone; integ_progress_milestone() tells by the same number what became of it.
+ *  @param goal Not NULL. @param index From 0. @param[out] coefficient May be NULL; likewise the others.
+ *  @param[out] decimals Of the coefficient. @param[out] by The date on which it is to be reached.
+ *  @return 1, or 0 when there is no such one; then nothing is written. */
+INTEG_API int32_t integ_goal_milestone(const integ_goal *goal, int64_t index, int64_t *coefficient, int32_t *decimals,
+                                       integ_date *by);
+
+/** @brief The floor whose breach is reported. @param goal Not NULL. @param[out] coefficient May be NULL.
+ *  @param[out] decimals May be NULL. @return #INTEG_LIMIT_AT_LEAST or #INTEG_LIMIT_AT_MOST; #INTEG_LIMIT_NONE when there is
+ *  none, and then nothing is written. */
+INTEG_API int32_t integ_goal_requirement(const integ_goal *goal, int64_t *coefficient, int32_t *decimals);
+
+/** @brief As integ_goal_requirement(), the limit whose reaching is an achievement. @param goal Not NULL.
+ *  @param[out] coefficient As there. @param[out] decimals As there. @return As there. */
+INTEG_API int32_t integ_goal_recognition(const integ_goal *goal, int64_t *coefficient, int32_t *decimals);
+
 /* ---- series ----------------------------------------------------------------------------------------------- */
 
 /** @brief The values of an indicator over time. Fill it on one thread; then it may be shared. */
@@ -263,6 +301,14 @@ INTEG_API integ_status integ_series_add_number(integ_series *series, integ_date 
  *  @return As integ_series_add(). */
 INTEG_API integ_status integ_series_add_missing(integ_series *series, integ_date date, int32_t reason,
                                                 integ_error *error);
+
+/** @brief The number of dates. @param series Not NULL. @return 0 or more. */
+INTEG_API int64_t integ_series_count(const integ_series *series);
+
+/** @brief What there is on one of them. @param series Not NULL. @param index From 0, the earliest. @param[out] date May be
+ *  NULL, and is untouched when there is no such one. @return Borrowed until something is added; NULL when there is no such
+ *  one. */
+INTEG_API const integ_figure *integ_series_figure(const integ_series *series, int64_t index, integ_date *date);
 
 /* ---- progress --------------------------------------------------------------------------------------------- */
 

@@ -227,6 +227,9 @@ INTEG_API const char *integ_indicator_title(const integ_indicator *indicator);
 /** @brief The kind. @param indicator Not NULL. @return An `INTEG_INDICATOR_` constant. */
 INTEG_API int32_t integ_indicator_kind(const integ_indicator *indicator);
 
+/** @brief What it is broken down by. @param indicator Not NULL. @return Borrowed; NULL where it is not. */
+INTEG_API const integ_dimensions *integ_indicator_by(const integ_indicator *indicator);
+
 /** @} */
 
 #ifdef __cplusplus

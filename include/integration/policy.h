@@ -56,7 +56,8 @@ INTEG_API integ_status integ_policy_load(integ_context *context, const char *pat
  *  @param source_name Stands in messages; NULL for none. Copied.
  *  @param[out] out    The policy, freed with integ_policy_free(). NULL on failure.
  *  @param[out] error  As for integ_policy_load().
- *  @return #INTEG_STATUS_OK, or the status of the first fault: #INTEG_STATUS_SYNTAX, #INTEG_STATUS_ENCODING,
+ *  @return #INTEG_STATUS_OK, or the status of the fault that was met first, which need not stand first in the document:
+ *          #INTEG_STATUS_SYNTAX, #INTEG_STATUS_ENCODING,
  *          #INTEG_STATUS_DUPLICATE, #INTEG_STATUS_UNKNOWN_NAME, #INTEG_STATUS_TYPE_MISMATCH, #INTEG_STATUS_MISSING,
  *          #INTEG_STATUS_OUT_OF_RANGE, #INTEG_STATUS_INCONSISTENT, #INTEG_STATUS_CYCLE, #INTEG_STATUS_UNSUPPORTED,
  *          #INTEG_STATUS_LIMIT_EXCEEDED, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
@@ -93,8 +94,10 @@ INTEG_API integ_status integ_policy_options_set_too_broad(integ_policy_options *
  * Errors (with a register): names and types in filters that do not fit the columns, a population that is not there, a
  * baseline date that is no snapshot. Warnings: a group that nobody uses; a target group that covers too large a share
  * of the population in the latest snapshot (a group used for comparison only is no target group; nothing is said where
- * the policy's disclosure rule would hide the group's count in a release of all of them); a targeted effort
- * in a policy of integrated form. Remarks: a theme that is not reviewed; an effort that serves no goal.
+ * the policy's disclosure rule would hide the group's count in a release of all of them); a target that is not beyond
+ * the baseline, given or measured (the policy is run for that, and nothing is told of a baseline that a report would
+ * hide); a targeted effort in a policy of integrated form; what integ_policy_examine() finds. Remarks: a theme that is
+ * not reviewed; an effort that serves no goal.
  *  @param policy        Not NULL.
  *  @param reg           The register; NULL to look at the document alone.
  *  @param options       NULL for the defaults.
@@ -105,6 +108,16 @@ INTEG_API integ_status integ_policy_options_set_too_broad(integ_policy_options *
  *          #INTEG_STATUS_CANCELLED, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_policy_check(const integ_policy *policy, const integ_register *reg,
                                           const integ_policy_options *options, integ_error *findings);
+
+/** @brief Looks for what the conditions of a policy, in groups and indicators, can hardly mean, as
+ *         integ_groups_examine() does: a code that no citizen has, a contradiction, a constant.
+ *  @param policy       Not NULL.
+ *  @param reg          With a register more is known; may be NULL.
+ *  @param[out] remarks Gets an entry of #INTEG_SEVERITY_WARNING, with its place, for each thing that was found, and one
+ *                      of #INTEG_SEVERITY_ERROR where the call fails. May be NULL, but then nothing is learnt.
+ *  @return As integ_groups_examine(). */
+INTEG_API integ_status integ_policy_examine(const integ_policy *policy, const integ_register *reg,
+                                            integ_error *remarks);
 
 /** @brief The policy's name. @param policy Not NULL. @return Borrowed. */
 INTEG_API const char *integ_policy_title(const integ_policy *policy);
@@ -278,6 +291,36 @@ INTEG_API const integ_goal *integ_results_goal(const integ_results *results, int
 /** @brief How far a goal has come. @param results Not NULL. @param index As for integ_results_goal().
  *  @return Borrowed; NULL when there is no such goal. */
 INTEG_API const integ_progress *integ_results_progress(const integ_results *results, int64_t index);
+
+/** @brief The number of indicators. @param results Not NULL. @return 0 or more. */
+INTEG_API int64_t integ_results_indicator_count(const integ_results *results);
+
+/** @brief An indicator's definition. @param results Not NULL. @param index From 0, in the order of the document.
+ *  @return Borrowed; NULL when there is no such indicator. */
+INTEG_API const integ_indicator *integ_results_indicator(const integ_results *results, int64_t index);
+
+/** @brief An indicator's value on the date of the report. @param results Not NULL. @param index As for
+ *  integ_results_indicator(). @return Borrowed; NULL when there is no such indicator, or nothing of that date. */
+INTEG_API const integ_figure *integ_results_figure(const integ_results *results, int64_t index);
+
+/** @brief An indicator's values at all snapshots up to that date. @param results Not NULL. @param index As for
+ *  integ_results_indicator(). @return Borrowed; NULL when there is no such indicator. */
+INTEG_API const integ_series *integ_results_series(const integ_results *results, int64_t index);
+
+/** @brief The number of cells of an indicator's breakdown; integ_indicator_by() tells its dimensions. @param results Not
+ *  NULL. @param index As for integ_results_indicator(). @return 0 or more. */
+INTEG_API int64_t integ_results_cell_count(const integ_results *results, int64_t index);
+
+/** @brief The value of a cell. @param results Not NULL. @param index As for integ_results_indicator(). @param cell From 0.
+ *  @return Borrowed; NULL when there is no such cell. */
+INTEG_API const integ_figure *integ_results_cell(const integ_results *results, int64_t index, int64_t cell);
+
+/** @brief Where a cell lies: the value of one of its dimensions. @param results Not NULL. @param index As for
+ *  integ_results_indicator(). @param cell From 0. @param dimension From 0.
+ *  @param[out] label In the register's words, borrowed, NULL where it is unknown; may be NULL.
+ *  @return The code, or the name of the band. Borrowed; NULL where it is unknown, or there is no such cell or dimension. */
+INTEG_API const char *integ_results_cell_code(const integ_results *results, int64_t index, int64_t cell,
+                                              int64_t dimension, const char **label);
 
 /** @brief What the goals of a theme come to together. @param results Not NULL. @param theme From 0, in the order of the
  *  document. @return Borrowed; NULL when there is no such theme, or the document names no rule for it. */

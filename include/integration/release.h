@@ -104,6 +104,33 @@ INTEG_API integ_status integ_release_protect(integ_release *release, integ_error
 INTEG_API integ_status integ_release_count(const integ_release *release, int64_t figure, int64_t *count,
                                            integ_error *error);
 
+/** @brief A value of an indicator as it may be shown, with what it was computed from. Immutable. */
+typedef struct integ_figure integ_figure;
+
+/** @brief The value. @param figure NULL for a date of which there is none. @param[out] value In the indicator's unit (per
+ *  cent for shares); may be NULL, and is untouched where there is none. @return 1, or 0 when there is none. Thread-safe. */
+INTEG_API int32_t integ_figure_value(const integ_figure *figure, double *value);
+
+/** @brief The 95 % interval of the value. @param figure May be NULL. @param[out] lower May be NULL. @param[out] upper May
+ *  be NULL. @return 1, or 0 when there is none; then nothing is written. Thread-safe. */
+INTEG_API int32_t integ_figure_interval(const integ_figure *figure, double *lower, double *upper);
+
+/** @brief Why there is no value. @param figure May be NULL. @return An `INTEG_REASON_` constant: #INTEG_REASON_NONE where
+ *  there is one, #INTEG_REASON_TOO_FEW where it is hidden, #INTEG_REASON_NO_SNAPSHOT of NULL. Thread-safe. */
+INTEG_API int32_t integ_figure_reason(const integ_figure *figure);
+
+/** @brief The rows that a value was computed from; see the page on indicators for what they are of each kind.
+ *  @param figure May be NULL. @param[out] numerator -1 where it is hidden; likewise the others; may be NULL.
+ *  @param[out] denominator May be NULL. @param[out] unknown Rows that were left out since it is not known whether they
+ *  count; may be NULL. @return 1, or 0 when it was not counted in the register; then nothing is written. Thread-safe. */
+INTEG_API int32_t integ_figure_counts(const integ_figure *figure, int64_t *numerator, int64_t *denominator,
+                                      int64_t *unknown);
+
+/** @brief As integ_figure_counts(), of the group that it is compared with. @param figure As there. @param[out] numerator As
+ *  there. @param[out] denominator As there. @param[out] unknown As there. @return 1, or 0 when it is compared with none. */
+INTEG_API int32_t integ_figure_other_counts(const integ_figure *figure, int64_t *numerator, int64_t *denominator,
+                                            int64_t *unknown);
+
 /** @brief Whether the release hides small figures: 1, or 0 when it was made without a rule.
  *  @param release Not NULL. @return 1 or 0. */
 INTEG_API int32_t integ_release_is_protected(const integ_release *release);

@@ -189,6 +189,19 @@ const char *integ_nearer_name(const char *name, const char *candidate, const cha
     return name == NULL || candidate == NULL ? best : integi_nearer(name, candidate, best);
 }
 
+static bool is_whole(const char *text)
+{
+    text += *text == '-' || *text == '+';
+    return *text != '\0' && text[strspn(text, "0123456789")] == '\0';
+}
+
+/* `{value: 9,5}` is a value and a key without one. */
+static bool is_decimal_comma(const integi_document_node *before, const integi_document_node *item)
+{
+    return before != NULL && before->kind == INTEGI_DOCUMENT_SCALAR && is_whole(before->text) && item->absent &&
+           is_whole(item->key->text) && item->key->text[0] >= '0';
+}
+
 static integ_status unknown_key(const integi_document_node *key, const integi_document_field *fields, size_t count,
                                 integ_error *error)
 {
@@ -212,17 +225,26 @@ integ_status integi_document_fields(const integi_document_node *mapping, const i
     integ_status status = integi_document_mapping(mapping, error);
     if (status != INTEG_STATUS_OK)
         return status;
-    for (const integi_document_node *item = mapping->first; item != NULL; item = item->next) {
+    const integi_document_node *before = NULL;
+    for (const integi_document_node *item = mapping->first; item != NULL; before = item, item = item->next) {
         size_t field = 0;
         while (field < count && strcmp(fields[field].name, item->key->text) != 0)
             field++;
+        integ_status found = INTEG_STATUS_OK;
         if (field < count)
             *fields[field].value = item->absent ? NULL : item;
+        else if (is_decimal_comma(before, item))
+            found = INTEGI_FAIL(error, &item->key->place, &integi_message_document_decimal_comma, before->text,
+                                item->key->text);
         else
-            status = unknown_key(item->key, fields, count, error);
+            found = unknown_key(item->key, fields, count, error);
+        status = status == INTEG_STATUS_OK ? found : status;
     }
     for (size_t i = 0; i < count; i++)
-        if (fields[i].required && *fields[i].value == NULL)
-            status = INTEGI_FAIL(error, &mapping->place, &integi_message_document_missing_key, fields[i].name);
+        if (fields[i].required && *fields[i].value == NULL) {
+            integ_status missing = INTEGI_FAIL(error, &mapping->place, &integi_message_document_missing_key,
+                                               fields[i].name);
+            status = status == INTEG_STATUS_OK ? missing : status;
+        }
     return status;
 }

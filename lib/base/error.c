@@ -23,7 +23,7 @@ typedef struct entry {
 
 struct integ_error {
     int64_t count;
-    int64_t omitted;
+    int64_t omitted[INTEG_SEVERITY_REMARK + 1]; /* by severity */
     entry entries[INTEG_ERROR_CAPACITY];
 };
 
@@ -45,8 +45,10 @@ void integ_error_free(integ_error *error)
 
 void integ_error_clear(integ_error *error)
 {
-    if (error != NULL)
-        error->count = error->omitted = 0;
+    if (error == NULL)
+        return;
+    error->count = 0;
+    memset(error->omitted, 0, sizeof error->omitted);
 }
 
 int64_t integ_error_count(const integ_error *error)
@@ -56,7 +58,16 @@ int64_t integ_error_count(const integ_error *error)
 
 int64_t integ_error_omitted(const integ_error *error)
 {
-    return error == NULL ? 0 : error->omitted;
+    int64_t omitted = 0;
+    for (int32_t severity = INTEG_SEVERITY_ERROR; severity <= INTEG_SEVERITY_REMARK; severity++)
+        omitted += integ_error_omitted_of(error, severity);
+    return omitted;
+}
+
+int64_t integ_error_omitted_of(const integ_error *error, int32_t severity)
+{
+    bool exists = severity >= INTEG_SEVERITY_ERROR && severity <= INTEG_SEVERITY_REMARK;
+    return error == NULL || !exists ? 0 : error->omitted[severity];
 }
 
 int64_t integ_error_count_of(const integ_error *error, int32_t severity)
@@ -231,7 +242,7 @@ integ_status integi_report(integ_error *error, int32_t severity, const integi_pl
     if (error == NULL)
         return message->status;
     if (error->count == INTEG_ERROR_CAPACITY) {
-        error->omitted++;
+        error->omitted[severity]++;
         return message->status;
     }
     entry *added = &error->entries[error->count++];

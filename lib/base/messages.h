@@ -66,6 +66,7 @@ extern const integi_message integi_message_document_date_range;
 extern const integi_message integi_message_document_no_word;
 extern const integi_message integi_message_document_other_word;
 extern const integi_message integi_message_document_unknown_key;
+extern const integi_message integi_message_document_decimal_comma;
 extern const integi_message integi_message_document_unknown_key_near;
 extern const integi_message integi_message_document_missing_key;
 

@@ -205,6 +205,11 @@ const integi_message integi_message_document_unknown_key = {
     INTEG_STATUS_UNKNOWN_NAME, "document.unknown_key", "unknown key '{0}'", "ukendt nøgle '{0}'",
     "the keys here are: {1}", "nøglerne her er: {1}"};
 
+const integi_message integi_message_document_decimal_comma = {
+    INTEG_STATUS_UNKNOWN_NAME, "document.decimal_comma", "the comma ends the value {0}, and '{1}' is a key of its own",
+    "kommaet afslutter værdien {0}, og '{1}' er en nøgle for sig", "write the number with a point: {0}.{1}",
+    "skriv tallet med punktum: {0}.{1}"};
+
 const integi_message integi_message_document_unknown_key_near = {
     INTEG_STATUS_UNKNOWN_NAME, "document.unknown_key_near", "unknown key '{0}'", "ukendt nøgle '{0}'",
     "did you mean '{1}'?", "mente du '{1}'?"};

@@ -95,7 +95,8 @@ const integi_column_definition *integi_examine_code_column(const integi_examiner
 static void list_labels(const integi_column_definition *column, char *text, size_t size)
 {
     size_t length = 0;
-    for (int64_t i = 0; i < column->label_count && i < LABELS_SHOWN; i++) {
+    int64_t i = 0;
+    for (; i < column->label_count && i < LABELS_SHOWN; i++) {
         size_t code = strlen(column->labels[i].code);
         if (length + code + 8 > size)
             break;
@@ -103,6 +104,10 @@ static void list_labels(const integi_column_definition *column, char *text, size
         length += i == 0 ? 0 : 2;
         memcpy(text + length, column->labels[i].code, code);
         length += code;
+    }
+    if (i < column->label_count) {
+        memcpy(text + length, ", ...", 5);
+        length += 5;
     }
     text[length] = '\0';
 }

@@ -30,7 +30,7 @@ const integi_goal_method integi_goal_methods[] = {
     {"un_progress_chart", "UN Statistics Division, SDG Progress Chart 2023, technical note",
      INTEGI_METHOD_NEEDS_BASELINE, ONE_WAY,
      {THRESHOLD("high", "0.95", "0.02"), THRESHOLD("med", "0.1", "0.005"),
-      {"tolerance", INTEGI_PARAMETER_NUMBER, NULL, NULL, "0", "1000000000000"}, STRICT},
+      {"tolerance", INTEGI_PARAMETER_NUMBER, "0", "0", "0", "1000000000000"}, STRICT},
      integi_judge_assessed, "un_progress_chart"},
     {"weather", "Federal Statistical Office of Germany, Indikatorenbericht, status of the indicators",
      INTEGI_METHOD_NEEDS_SERIES, EVERY_WAY,

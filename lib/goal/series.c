@@ -88,3 +88,17 @@ integ_status integ_series_add_missing(integ_series *series, integ_date date, int
         return integi_invalid_argument(error, "reason");
     return add_value(series, date, reason, integi_fraction_from(0, 1), error);
 }
+
+int64_t integ_series_count(const integ_series *series)
+{
+    return (int64_t)series->count;
+}
+
+const integ_figure *integ_series_figure(const integ_series *series, int64_t index, integ_date *date)
+{
+    if (index < 0 || index >= (int64_t)series->count)
+        return NULL;
+    if (date != NULL)
+        *date = series->points[index].date;
+    return &series->points[index].figure;
+}

@@ -158,3 +158,8 @@ int32_t integ_indicator_kind(const integ_indicator *indicator)
 {
     return indicator->kind;
 }
+
+const integ_dimensions *integ_indicator_by(const integ_indicator *indicator)
+{
+    return indicator->by;
+}

@@ -38,7 +38,7 @@ static integi_value measured_value(const integi_source *source)
     return value;
 }
 
-static integi_value sum_value(const integi_source *source)
+static integi_value added_value(const integi_source *source)
 {
     integi_value value = measured_value(source);
     if (value.reason == INTEG_REASON_NONE &&
@@ -47,9 +47,18 @@ static integi_value sum_value(const integi_source *source)
     return value;
 }
 
+/* Nobody has nothing, as nobody is counted as 0; where somebody's is unknown there is no telling. */
+static integi_value sum_value(const integi_source *source)
+{
+    integi_value value = added_value(source);
+    if (value.reason == INTEG_REASON_NO_DATA && value.own.unknown == 0)
+        value.reason = INTEG_REASON_NONE;
+    return value;
+}
+
 static integi_value mean_value(const integi_source *source)
 {
-    integi_value value = sum_value(source);
+    integi_value value = added_value(source);
     if (value.reason == INTEG_REASON_NONE)
         integi_fraction_divide(value.exact, integi_fraction_from(source->cell->measured, 1), &value.exact);
     return value;

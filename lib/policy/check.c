@@ -142,6 +142,16 @@ void integi_check_document(const integ_policy *policy, const integi_group_use *u
     }
 }
 
+integ_status integ_policy_examine(const integ_policy *policy, const integ_register *reg, integ_error *remarks)
+{
+    if (policy == NULL)
+        return integi_invalid_argument(remarks, "policy");
+    int64_t first = integ_error_count(remarks);
+    integ_status status = integi_check_meaning(policy, reg, remarks);
+    integi_error_sort(remarks, first);
+    return status;
+}
+
 integ_status integ_policy_check(const integ_policy *policy, const integ_register *reg,
                                 const integ_policy_options *options, integ_error *findings)
 {
@@ -160,6 +170,8 @@ integ_status integ_policy_check(const integ_policy *policy, const integ_register
     if (reg != NULL && status == INTEG_STATUS_OK)
         status = integi_check_breadth(policy, reg, uses,
                                       options == NULL ? INTEG_POLICY_TOO_BROAD : options->too_broad, findings);
+    if (reg != NULL && status == INTEG_STATUS_OK)
+        status = integi_check_measured_baselines(policy, reg, findings);
     if (uses != NULL)
         integi_release(policy->context, uses, (size_t)policy->group_count * sizeof *uses);
     integi_error_sort(findings, first);

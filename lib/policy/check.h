@@ -31,6 +31,10 @@ integ_status integi_check_register(const integ_policy *policy, const integ_regis
 integ_status integi_check_breadth(const integ_policy *policy, const integ_register *reg, const integi_group_use *uses,
                                   int32_t too_broad, integ_error *findings);
 
+/* Goals whose target is not beyond the baseline that the register gives. */
+integ_status integi_check_measured_baselines(const integ_policy *policy, const integ_register *reg,
+                                             integ_error *findings);
+
 /* What the conditions and measures can hardly mean; more of it with a register (NULL: none). */
 integ_status integi_check_meaning(const integ_policy *policy, const integ_register *reg, integ_error *findings);
 

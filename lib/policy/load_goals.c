@@ -77,17 +77,17 @@ static void load_limits(integi_loader *loader, const integi_document_node *list,
 }
 
 /* What the target of a direction looks like; the first is the key that it must have. */
-static const char *target_form(int32_t direction)
+static const char *target_form(int32_t direction, bool danish)
 {
     switch (direction) {
     case INTEG_DIRECTION_MAINTAIN:
-        return "{maintain: NUMBER}";
+        return danish ? "{maintain: TAL}" : "{maintain: NUMBER}";
     case INTEG_DIRECTION_BETWEEN:
-        return "{between: [NUMBER, NUMBER], by: YYYY-MM-DD}";
+        return danish ? "{between: [TAL, TAL], by: ÅÅÅÅ-MM-DD}" : "{between: [NUMBER, NUMBER], by: YYYY-MM-DD}";
     case INTEG_DIRECTION_PARITY:
-        return "{by: YYYY-MM-DD}";
+        return danish ? "{by: ÅÅÅÅ-MM-DD}" : "{by: YYYY-MM-DD}";
     default:
-        return "{value: NUMBER, by: YYYY-MM-DD}";
+        return danish ? "{value: TAL, by: ÅÅÅÅ-MM-DD}" : "{value: NUMBER, by: YYYY-MM-DD}";
     }
 }
 
@@ -105,7 +105,8 @@ static void load_target(integi_loader *loader, const integi_document_node *node,
     if (direction != 0 && ((between != NULL) != ranges || (maintain != NULL) != keeps ||
                            (value != NULL && (ranges || keeps)) || (value == NULL && !ranges && !keeps && !parity)))
         integi_load_note(loader, INTEGI_FAIL(loader->error, &node->place, &integi_message_policy_target_form,
-                                             integ_direction_name(direction), target_form(direction)));
+                                             integ_direction_name(direction), target_form(direction, false),
+                                             target_form(direction, true)));
     else if (ranges)
         load_limits(loader, between, parts);
     else if (direction != 0)
@@ -145,6 +146,14 @@ static integ_status define(integi_loader *loader, integi_policy_goal *goal, cons
     return status;
 }
 
+/* Parity has its own place, from which distances are told; the other directions keep a value and have no way to go. */
+static bool lies_beyond_target(const goal_parts *parts, integi_decimal value)
+{
+    int order = parts->has_target ? integi_decimal_compare(value, parts->target) : 0;
+    return (parts->direction == INTEG_DIRECTION_INCREASE && order > 0) ||
+           (parts->direction == INTEG_DIRECTION_DECREASE && order < 0);
+}
+
 static void load_milestone(integi_loader *loader, const integi_document_node *node, const goal_parts *parts,
                            integ_goal *definition)
 {
@@ -155,6 +164,8 @@ static void load_milestone(integi_loader *loader, const integi_document_node *no
     integi_decimal value;
     integ_date by;
     bool has_value = integi_load_decimal(loader, value_node, &value);
+    if (has_value && lies_beyond_target(parts, value))
+        INTEGI_WARN(loader->error, &value_node->place, &integi_message_policy_milestone_beyond, value_node->text);
     if (!integi_load_date(loader, by_node, &by))
         return;
     if (parts->has_deadline && by > parts->deadline)

@@ -55,9 +55,9 @@ static void load_parameter(integi_loader *loader, const integi_document_node *no
     const integi_parameter_definition *definition = &parts->method->parameters[index];
     if (node == NULL || !load_value(loader, node, definition, &parts->values[index]))
         return;
-    if (integi_parameter_allows(definition, parts->values[index]))
-        parts->set[index] = true;
-    else
+    parts->nodes[index] = node;
+    parts->set[index] = integi_parameter_allows(definition, parts->values[index]);
+    if (!parts->set[index])
         integi_load_note(loader, INTEGI_FAIL(loader->error, &node->place, &integi_message_policy_parameter_range,
                                              definition->name, definition->lowest, definition->highest));
 }
@@ -115,6 +115,21 @@ void integi_load_method(integi_loader *loader, const integi_document_node *node,
         load_parameters(loader, thresholds, true, fields, 0, parts);
 }
 
+/* A share of the way, or with no target the growth of a year, that nobody can mean: the number of per cent. */
+static void check_fractions(integi_loader *loader, const integi_method_parts *parts, const integ_goal *definition)
+{
+    const integi_decimal two = {2, 0}, one = {1, 0};
+    for (int32_t i = 0; i < INTEGI_PARAMETERS_MAXIMUM && parts->method->parameters[i].name != NULL; i++) {
+        const integi_parameter_definition *parameter = &parts->method->parameters[i];
+        if (!parts->set[i] || parameter->kind != INTEGI_PARAMETER_THRESHOLD)
+            continue;
+        if (integi_decimal_compare(parts->values[i], two) > 0 ||
+            (!definition->has_target && integi_decimal_compare(parts->values[i], one) >= 0))
+            INTEGI_WARN(loader->error, &parts->nodes[i]->place, &integi_message_policy_threshold_fraction,
+                        parameter->name, parts->nodes[i]->text);
+    }
+}
+
 void integi_define_method(integi_loader *loader, const integi_method_parts *parts,
                           const integi_document_node *forecast, integ_goal *definition)
 {
@@ -129,6 +144,7 @@ void integi_define_method(integi_loader *loader, const integi_method_parts *part
         definition->parameter_set[i] = parts->set[i];
         definition->parameters[i] = parts->values[i];
     }
+    check_fractions(loader, parts, definition);
     const char *own, *next;
     if (!integi_goal_thresholds_in_order(definition, &own, &next))
         integi_load_note(loader, INTEGI_FAIL(loader->error, &parts->thresholds,

@@ -11,6 +11,7 @@ typedef struct integi_method_parts {
     bool set[INTEGI_PARAMETERS_MAXIMUM];
     integi_decimal values[INTEGI_PARAMETERS_MAXIMUM];
     integi_place place, thresholds;
+    const integi_document_node *nodes[INTEGI_PARAMETERS_MAXIMUM]; /* of those that are set */
 } integi_method_parts;
 
 /* `node` may be NULL, for the usual method. */

@@ -182,7 +182,7 @@ const integi_message integi_message_policy_band_order = {
 const integi_message integi_message_policy_target_form = {
     INTEG_STATUS_INCONSISTENT, "policy.target_form",
     "a goal with the direction '{0}' has another form of target",
-    "et mål med retningen '{0}' har en anden form for målværdi", "write target: {1}", "skriv target: {1}"};
+    "et mål med retningen '{0}' har en anden form for målværdi", "write target: {1}", "skriv target: {2}"};
 
 const integi_message integi_message_policy_target_date = {
     INTEG_STATUS_MISSING, "policy.target_date", "the target has no date", "målværdien har ingen dato",
@@ -220,6 +220,11 @@ const integi_message integi_message_policy_milestone_early = {
     INTEG_STATUS_INCONSISTENT, "policy.milestone_early", "the milestone is not after the baseline",
     "delmålet ligger ikke efter udgangspunktet", NULL, NULL};
 
+const integi_message integi_message_policy_milestone_beyond = {
+    INTEG_STATUS_OK, "policy.milestone_beyond", "the milestone {0} is beyond the target",
+    "delmålet {0} ligger ud over målværdien", "it is reached after the target is; look at the signs",
+    "det nås efter målværdien; se efter fortegnene"};
+
 const integi_message integi_message_policy_limit_form = {
     INTEG_STATUS_INCONSISTENT, "policy.limit_form", "a limit is either 'at_least' or 'at_most'",
     "en grænse er enten 'at_least' eller 'at_most'", NULL, NULL};
@@ -250,6 +255,10 @@ const integi_message integi_message_policy_parameter_range = {
 const integi_message integi_message_policy_threshold_order = {
     INTEG_STATUS_INCONSISTENT, "policy.threshold_order", "the thresholds '{0}' and '{1}' are in the wrong order",
     "tærsklerne '{0}' og '{1}' står i forkert rækkefølge", NULL, NULL};
+
+const integi_message integi_message_policy_threshold_fraction = {
+    INTEG_STATUS_OK, "policy.threshold_fraction", "the threshold '{0}' is {1}, and thresholds are fractions",
+    "tærsklen '{0}' er {1}, og tærskler er brøker", "95 % is written 0.95", "95 % skrives 0.95"};
 
 const integi_message integi_message_policy_thresholds = {
     INTEG_STATUS_UNSUPPORTED, "policy.thresholds", "the method '{0}' has no thresholds",
@@ -320,6 +329,12 @@ const integi_message integi_message_policy_group_too_broad = {
 const integi_message integi_message_policy_target_behind = {
     INTEG_STATUS_OK, "policy.target_behind", "the target of '{0}' is not beyond its baseline",
     "målværdien for '{0}' ligger ikke ud over udgangspunktet", NULL, NULL};
+
+const integi_message integi_message_policy_target_behind_measured = {
+    INTEG_STATUS_OK, "policy.target_behind", "the target of '{0}' is not beyond its baseline as the register has it",
+    "målværdien for '{0}' ligger ikke ud over udgangspunktet, som det er i registret",
+    "such a goal is achieved from the start; look at the sign and the direction",
+    "et sådant mål er nået fra begyndelsen; se efter fortegnet og retningen"};
 
 const integi_message integi_message_policy_effort_targeted = {
     INTEG_STATUS_OK, "policy.effort_targeted",

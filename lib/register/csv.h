@@ -23,7 +23,7 @@ typedef struct integi_csv_format {
     int32_t encoding;
     size_t block_bytes; /* how much is read at once; 0 for what is best */
     int32_t date_format; /* of files that nobody described; see csv_value.h */
-    int32_t max_errors;  /* so many end the reading; 0 for as many as an error object holds */
+    int32_t max_errors;  /* so many end the reading; 0: none does, and all are counted */
 } integi_csv_format;
 
 /* How far all files together have come, for the progress callback. */

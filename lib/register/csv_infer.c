@@ -81,6 +81,22 @@ static int32_t common_type(int32_t a, int32_t b)
     return INTEG_TYPE_CODE;
 }
 
+/* Reasons are said by a register of files whose types nobody declared; a declared one has the form of its dates. */
+#define OTHER_DATE(form) "a value is a date as " form ", which a manifest can say"
+
+static const char *other_date_of(const char *text, size_t length, const integi_csv_format *format)
+{
+    static const char *const words[INTEGI_DATE_FORMATS] = {
+        OTHER_DATE("yyyy-mm-dd"), OTHER_DATE("dd-mm-yyyy"), OTHER_DATE("dd.mm.yyyy"),
+        OTHER_DATE("dd/mm/yyyy"), NULL, NULL, OTHER_DATE("yyyy/mm/dd"), OTHER_DATE("yyyy.mm.dd"),
+        OTHER_DATE("mm/dd/yyyy")}; /* those without marks are numbers too */
+    int64_t ignored;
+    for (int32_t i = 0; i < INTEGI_DATE_FORMATS; i++)
+        if (i != format->date_format && words[i] != NULL && integi_parse_date(text, length, i, &ignored) == NULL)
+            return words[i];
+    return NULL;
+}
+
 /* What can be seen of a text that is no boolean, number or date, without the text itself. */
 static const char *shape_of(const char *text, size_t length, const integi_csv_format *format)
 {
@@ -92,6 +108,9 @@ static const char *shape_of(const char *text, size_t length, const integi_csv_fo
         return "a value has a plus sign";
     if (integi_parse_date(text, length, format->date_format, &ignored) == &integi_message_csv_no_such_date)
         return "a value looks like a date that does not exist";
+    const char *date = other_date_of(text, length, format);
+    if (date != NULL)
+        return date;
     for (size_t i = 0; i < length; i++)
         if ((text[i] >= 'a' && text[i] <= 'z') || (text[i] >= 'A' && text[i] <= 'Z'))
             return "a value has a letter";

@@ -194,11 +194,11 @@ integ_status integi_csv_reader_next(integi_csv_reader *reader, bool *more, integ
 
 integ_status integi_csv_fault(integi_csv_reader *reader, integ_status status)
 {
-    int32_t asked = reader->input->format.max_errors, most = asked == 0 ? INTEG_ERROR_CAPACITY : asked;
+    int32_t most = reader->input->format.max_errors;
     reader->faults++;
     if (reader->fault_status == INTEG_STATUS_OK)
         reader->fault_status = status;
-    return reader->faults < most ? INTEG_STATUS_OK : reader->fault_status;
+    return most == 0 || reader->faults < most ? INTEG_STATUS_OK : reader->fault_status;
 }
 
 static bool is_blank(const integi_csv_reader *reader)

@@ -110,6 +110,12 @@ bool integi_csv_worker_reserve(integi_csv_worker *worker, size_t rows)
     return true;
 }
 
+/* Kernels read a little beyond the last field and throw it away; what they read is to be the same in every run. */
+static void end_text(const integi_csv_worker *worker)
+{
+    memset(worker->text + worker->length, 0, INTEGI_CSV_SLACK_BYTES);
+}
+
 /* Makes UTF-8 of what the encoding has; false: no memory. */
 static bool decode(integi_csv_worker *worker, const char *raw, size_t length, int32_t *poison)
 {
@@ -118,6 +124,7 @@ static bool decode(integi_csv_worker *worker, const char *raw, size_t length, in
     worker->room = &worker->decoded;
     worker->text = integi_csv_room_text(&worker->decoded);
     worker->length = integi_csv_decode(worker->format->encoding, raw, length, worker->text, poison);
+    end_text(worker);
     return true;
 }
 
@@ -126,6 +133,7 @@ static void take_raw(integi_csv_worker *worker)
     worker->room = &worker->block.room;
     worker->text = integi_csv_room_text(&worker->block.room) + worker->skipped;
     worker->length = worker->block.length - worker->skipped;
+    end_text(worker);
 }
 
 bool integi_csv_worker_restart(integi_csv_worker *worker, int32_t *poison)

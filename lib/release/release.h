@@ -11,10 +11,11 @@
 
 /* A value as it may be shown. Where `hidden` is set, reason is TOO_FEW and number, exact, lower and upper are zero;
  * each count is -1 where it is hidden by itself. Nothing that was hidden can be read from it. */
-typedef struct integi_figure {
+struct integ_figure {
     integi_value value;
     bool hidden;
-} integi_figure;
+};
+typedef struct integ_figure integi_figure;
 
 integ_status integi_release_add_value(integ_release *release, const integi_value *value, int64_t *figure,
                                       integ_error *error);

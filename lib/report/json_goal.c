@@ -168,6 +168,11 @@ static void key_milestones(integi_json *json, const integi_goal_result *result)
         for (size_t j = 0; j < progress->state_count; j++)
             integi_json_text(json, integ_milestone_name(progress->milestone_states[j * progress->milestone_count + i]));
         integi_json_close(json);
+        integi_json_key(json, "dates");
+        integi_json_open_array(json, true);
+        for (size_t j = 0; j < progress->state_count; j++)
+            integi_json_date(json, progress->states[j].date);
+        integi_json_close(json);
         integi_json_close(json);
     }
     integi_json_close(json);

@@ -173,7 +173,7 @@ START_TEST(a_mapping_reports_all_that_is_unknown_or_missing)
         (const integi_document_field[]){
             {"groups", &groups, false}, {"title", &title, true}, {"of", &of, true}, {"by", &by, true}},
         4, error);
-    ck_assert_int_eq(status, INTEG_STATUS_MISSING);
+    ck_assert_int_eq(status, INTEG_STATUS_UNKNOWN_NAME); /* of the first */
     ck_assert_ptr_null(groups);
     ck_assert_ptr_null(title);
     ck_assert_str_eq(by->text, "3");
@@ -199,6 +199,31 @@ static void assert_refused(integ_status status, integ_status expected, const cha
     ck_assert_str_eq(integ_error_message(error, 0, INTEG_LANGUAGE_DANISH), danish);
     integ_error_clear(error);
 }
+
+START_TEST(a_decimal_comma_that_ends_a_value_is_seen)
+{
+    const integi_document_node *value, *by;
+    const integi_document_field fields[] = {{"value", &value, false}, {"by", &by, false}};
+    integi_document *document = read_text("{value: -9,5, by: 3, 7}");
+    ck_assert_int_eq(integi_document_fields(integi_document_root(document), fields, 2, error), INTEG_STATUS_UNKNOWN_NAME);
+    const char *lines[] = {"test.yaml:1:12: fejl: kommaet afslutter værdien -9, og '5' er en nøgle for sig (skriv tallet med "
+                           "punktum: -9.5)",
+                           "test.yaml:1:22: fejl: kommaet afslutter værdien 3, og '7' er en nøgle for sig (skriv tallet med "
+                           "punktum: 3.7)"};
+    ck_assert_int_eq(integ_error_count(error), 2);
+    for (int i = 0; i < 2; i++) {
+        char line[200];
+        integ_error_line_text(error, i, INTEG_LANGUAGE_DANISH, line, sizeof line);
+        ck_assert_str_eq(line, lines[i]);
+    }
+    integi_document_free(document);
+    integ_error_clear(error);
+    document = read_text("{value: many, 5}"); /* no number before it */
+    ck_assert_int_eq(integi_document_fields(integi_document_root(document), fields, 2, error), INTEG_STATUS_UNKNOWN_NAME);
+    ck_assert_str_eq(integ_error_name(error, 0), "document.unknown_key");
+    integi_document_free(document);
+}
+END_TEST
 
 START_TEST(values_of_another_type_are_refused_in_words)
 {
@@ -394,6 +419,7 @@ void add_documents(Suite *suite)
     tcase_add_test(tests, mappings_are_walked_in_the_order_of_the_source);
     tcase_add_test(tests, text_of_another_language_stands_where_the_source_has_it);
     tcase_add_test(tests, a_mapping_reports_all_that_is_unknown_or_missing);
+    tcase_add_test(tests, a_decimal_comma_that_ends_a_value_is_seen);
     tcase_add_test(tests, values_of_another_type_are_refused_in_words);
     tcase_add_test(tests, a_word_outside_its_list_is_answered_with_the_list);
     tcase_add_test(tests, long_values_are_cut_between_characters_in_messages);

@@ -56,11 +56,17 @@ START_TEST(a_full_list_counts_what_it_leaves_out)
     for (int i = 0; i < INTEG_ERROR_CAPACITY + 5; i++)
         INTEGI_WARN(error, NULL, &two_places, "a", "b");
     ck_assert_int_eq(integ_error_count(error), INTEG_ERROR_CAPACITY);
-    ck_assert_int_eq(integ_error_omitted(error), 5);
+    INTEGI_FAIL(error, NULL, &two_places, "a", "b");
+    ck_assert_int_eq(integ_error_omitted(error), 6);
+    ck_assert_int_eq(integ_error_omitted_of(error, INTEG_SEVERITY_WARNING), 5);
+    ck_assert_int_eq(integ_error_omitted_of(error, INTEG_SEVERITY_ERROR), 1);
+    ck_assert_int_eq(integ_error_omitted_of(error, INTEG_SEVERITY_REMARK + 1), 0);
+    ck_assert_int_eq(integ_error_omitted_of(NULL, INTEG_SEVERITY_ERROR), 0);
     ck_assert_int_eq(integ_error_count_of(error, INTEG_SEVERITY_WARNING), INTEG_ERROR_CAPACITY);
     ck_assert_int_eq(integ_error_count_of(error, INTEG_SEVERITY_ERROR), 0);
     integ_error_clear(error);
     ck_assert_int_eq(integ_error_count(error), 0);
+    ck_assert_int_eq(integ_error_omitted(error), 0);
     integ_error_free(error);
 }
 END_TEST

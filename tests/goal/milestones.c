@@ -37,6 +37,52 @@ START_TEST(milestones_are_reached_late_missed_or_ahead)
 }
 END_TEST
 
+START_TEST(a_definition_tells_what_was_set)
+{
+    int64_t coefficient = 7;
+    int32_t decimals = 7;
+    integ_date by = 7;
+    need_context();
+    integ_goal *goal;
+    ck_assert_int_eq(integ_goal_new(goal_context, "g", INTEG_DIRECTION_DECREASE, &goal, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_goal_direction(goal), INTEG_DIRECTION_DECREASE);
+    ck_assert_ptr_null(integ_goal_theme(goal));
+    ck_assert_ptr_null(integ_goal_indicator(goal));
+    ck_assert_int_eq(integ_goal_target(goal, &coefficient, &decimals, &by), 0);
+    ck_assert_int_eq(integ_goal_milestone(goal, 0, &coefficient, &decimals, &by), 0);
+    ck_assert_int_eq(integ_goal_requirement(goal, &coefficient, &decimals), INTEG_LIMIT_NONE);
+    ck_assert_int_eq(integ_goal_recognition(goal, &coefficient, &decimals), INTEG_LIMIT_NONE);
+    ck_assert(coefficient == 7 && decimals == 7 && by == 7); /* nothing was written */
+    ck_assert_int_eq(integ_goal_set_names(goal, "Title", "theme", "indicator", NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_goal_set_target(goal, -1050, 2, on("2025-12-31"), NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_goal_add_milestone(goal, -5, 0, on("2020-12-31"), NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_goal_set_requirement(goal, INTEG_LIMIT_AT_MOST, 25, 1, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_goal_set_recognition(goal, INTEG_LIMIT_AT_LEAST, 3, 0, NULL), INTEG_STATUS_OK);
+    ck_assert_str_eq(integ_goal_theme(goal), "theme");
+    ck_assert_str_eq(integ_goal_indicator(goal), "indicator");
+    ck_assert_int_eq(integ_goal_target(goal, &coefficient, &decimals, &by), 1);
+    ck_assert(coefficient == -1050 && decimals == 2 && by == on("2025-12-31"));
+    ck_assert_int_eq(integ_goal_target(goal, NULL, NULL, NULL), 1);
+    ck_assert_int_eq(integ_goal_target_high(goal, &coefficient, &decimals), 0); /* not between two limits */
+    ck_assert_int_eq(integ_goal_milestone_count(goal), 1);
+    ck_assert_int_eq(integ_goal_milestone(goal, 0, &coefficient, &decimals, &by), 1);
+    ck_assert(coefficient == -5 && decimals == 0 && by == on("2020-12-31"));
+    ck_assert_int_eq(integ_goal_milestone(goal, -1, NULL, NULL, NULL), 0);
+    ck_assert_int_eq(integ_goal_requirement(goal, &coefficient, &decimals), INTEG_LIMIT_AT_MOST);
+    ck_assert(coefficient == 25 && decimals == 1);
+    ck_assert_int_eq(integ_goal_recognition(goal, &coefficient, NULL), INTEG_LIMIT_AT_LEAST);
+    ck_assert(coefficient == 3);
+    integ_goal_free(goal);
+    ck_assert_int_eq(integ_goal_new(goal_context, "g", INTEG_DIRECTION_BETWEEN, &goal, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_goal_set_target_between(goal, 10, 0, 205, 1, on("2025-12-31"), NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_goal_target(goal, &coefficient, &decimals, NULL), 1);
+    ck_assert(coefficient == 10 && decimals == 0);
+    ck_assert_int_eq(integ_goal_target_high(goal, &coefficient, &decimals), 1);
+    ck_assert(coefficient == 205 && decimals == 1);
+    integ_goal_free(goal);
+}
+END_TEST
+
 START_TEST(limits_tell_when_they_were_met_and_breached)
 {
     integ_goal *goal = goal_towards(INTEG_DIRECTION_DECREASE, "20", "10");
@@ -85,7 +131,7 @@ END_TEST
 void add_milestones(Suite *suite)
 {
     add_tests(suite, "milestones and limits",
-              (const TTest *[]){milestones_are_reached_late_missed_or_ahead,
+              (const TTest *[]){a_definition_tells_what_was_set, milestones_are_reached_late_missed_or_ahead,
                                 a_hidden_value_leaves_open_what_it_may_have_reached,
                                 limits_tell_when_they_were_met_and_breached, NULL});
 }

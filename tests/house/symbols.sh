@@ -61,7 +61,7 @@ elif ! grep -q '^__asan_' "$scratch/undefined"; then
 fi
 
 # Every numeric macro is also there by name, with its value, for languages that cannot read macros.
-sed -n 's/^#define \(INTEG_[A-Z0-9_]*\) [(-]*[0-9].*/\1/p' "$top_srcdir"/include/integration/*.h \
+sed -n 's/^#define \(INTEG_[A-Z0-9_]*\) [(-]*\(INT64_C(\)\{0,1\}[0-9].*/\1/p' "$top_srcdir"/include/integration/*.h \
     "$top_srcdir"/include/integration/*/*.h |
     LC_ALL=C sort -u >"$scratch/macros"
 {

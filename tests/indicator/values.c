@@ -77,6 +77,12 @@ START_TEST(there_is_a_reason_where_there_is_no_value)
     value = compute(define(INTEG_INDICATOR_COUNT, "nobody", NULL, NULL));
     ck_assert_int_eq(value.reason, INTEG_REASON_NONE);
     ck_assert(value.number == 0);
+    value = compute(define(INTEG_INDICATOR_SUM, "nobody", NULL, "income"));
+    ck_assert_int_eq(value.reason, INTEG_REASON_NONE); /* nobody has nothing */
+    ck_assert(value.number == 0 && value.own.denominator == 0);
+    value = compute(define(INTEG_INDICATOR_SUM, "danish", "income IS NULL", "income"));
+    ck_assert_int_gt(value.own.unknown, 0);
+    ck_assert_int_eq(value.reason, INTEG_REASON_NO_DATA); /* what they have cannot be told */
     integ_indicator *gap = define(INTEG_INDICATOR_SHARE, "danish", "employed", NULL);
     ck_assert_int_eq(integ_indicator_set_compare(gap, "nobody", INTEG_COMPARE_DIFFERENCE, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(compute(gap).reason, INTEG_REASON_NO_COMPARATOR);

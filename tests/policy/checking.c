@@ -139,6 +139,87 @@ START_TEST(a_document_alone_is_looked_through_from_top_to_bottom)
 }
 END_TEST
 
+START_TEST(what_a_goal_can_hardly_mean_is_said_when_it_is_read)
+{
+    static const char text[] =
+        "policy: x\n"
+        "indicators: {i: {kind: count}}\n"
+        "goals:\n"
+        "  per_cent:\n"
+        "    {indicator: i, direction: increase, baseline: {value: 5, date: 2015-01-01}, target: {value: 9, by: 2020-01-01},\n"
+        "     method: {name: open_sdg, thresholds: {high: 95, med: 1.5}}}\n"
+        "  growth:\n"
+        "    {indicator: i, direction: increase, baseline: {as_of: 2015-01-01},\n"
+        "     method: {name: open_sdg, thresholds: {high: 1.5, med: 0.5}}}\n"
+        "  sign:\n"
+        "    {indicator: i, direction: increase, baseline: {value: -33, date: 2015-01-01}, target: {value: -10, by: 2020-01-01},\n"
+        "     milestones: [{value: -10.0, by: 2018-01-01}, {value: 15, by: 2019-01-01}]}\n"
+        "  down:\n"
+        "    {indicator: i, direction: decrease, baseline: {value: 9, date: 2015-01-01}, target: {value: 5, by: 2020-01-01},\n"
+        "     milestones: [{value: 6, by: 2018-01-01}, {value: 4.9, by: 2019-01-01}]}\n";
+    integ_policy *policy = read_policy(text);
+    assert_findings(INTEG_LANGUAGE_ENGLISH,
+                    (const char *[]){"p:6:50: warning: the threshold 'high' is 95, and thresholds are fractions (95 % is "
+                                     "written 0.95)",
+                                     "p:9:50: warning: the threshold 'high' is 1.5, and thresholds are fractions (95 % is "
+                                     "written 0.95)",
+                                     "p:12:59: warning: the milestone 15 is beyond the target (it is reached after the "
+                                     "target is; look at the signs)",
+                                     "p:15:55: warning: the milestone 4.9 is beyond the target (it is reached after the "
+                                     "target is; look at the signs)",
+                                     NULL});
+    integ_policy_free(policy);
+}
+END_TEST
+
+/* 17 of 100 are not Danes, 50 are women. */
+START_TEST(targets_behind_what_was_measured_are_found)
+{
+    static const char text[] =
+        "policy: x\n"
+        "groups: {tiny: {where: age > 39 AND origin <> 'danish' AND born < DATE('1972-10-28')}}\n"
+        "indicators:\n"
+        "  i: {kind: share, where: origin <> 'danish'}\n"
+        "  gap: {kind: share, where: sex = 'F', compare: {value: 40, as: difference}}\n"
+        "  few: {kind: count, of: tiny}\n"
+        "goals:\n"
+        "  up: {indicator: i, direction: increase, baseline: {as_of: 2015-01-01}, target: {value: 17, by: 2029-01-01}}\n"
+        "  higher: {indicator: i, direction: increase, baseline: {as_of: 2015-01-01}, target: {value: 17.1, by: 2029-01-01}}\n"
+        "  down: {indicator: i, direction: decrease, baseline: {as_of: 2015-01-01}, target: {value: 60, by: 2029-01-01}}\n"
+        "  near: {indicator: gap, direction: parity, baseline: {as_of: 2015-01-01}, target: {value: 9.9, by: 2029-01-01}}\n"
+        "  there: {indicator: gap, direction: parity, baseline: {as_of: 2015-01-01}, target: {value: -10, by: 2029-01-01}}\n"
+        "  kept: {indicator: i, direction: maintain, baseline: {as_of: 2015-01-01}, target: {maintain: 5}}\n"
+        "  hidden: {indicator: few, direction: increase, baseline: {as_of: 2015-01-01}, target: {value: 1, by: 2029-01-01}}\n";
+    integ_policy *policy = read_policy(text);
+    ck_assert_int_eq(integ_policy_check(policy, reg, NULL, error), INTEG_STATUS_OK);
+    assert_findings(INTEG_LANGUAGE_DANISH,
+                    (const char *[]){"p:8:3: advarsel: målværdien for 'up' ligger ikke ud over udgangspunktet, som det er i "
+                                     "registret (et sådant mål er nået fra begyndelsen; se efter fortegnet og retningen)",
+                                     "p:10:3: advarsel: målværdien for 'down' ligger ikke ud over udgangspunktet, som det er "
+                                     "i registret (et sådant mål er nået fra begyndelsen; se efter fortegnet og retningen)",
+                                     "p:12:3: advarsel: målværdien for 'there' ligger ikke ud over udgangspunktet, som det er "
+                                     "i registret (et sådant mål er nået fra begyndelsen; se efter fortegnet og retningen)",
+                                     NULL});
+    integ_policy_free(policy);
+}
+END_TEST
+
+START_TEST(a_policy_is_examined_alone_too)
+{
+    integ_policy *policy = read_policy("policy: x\n"
+                                       "groups: {a: {where: origin = 'danisk'}}\n"
+                                       "indicators: {i: {kind: share, of: a, where: age > 3 AND age < 2}}\n");
+    ck_assert_int_eq(integ_policy_examine(policy, reg, error), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_error_count(error), 2);
+    ck_assert_int_eq(integ_error_line(error, 0), 2);
+    ck_assert_str_eq(integ_error_name(error, 0), "examine.code");
+    ck_assert_str_eq(integ_error_name(error, 1), "examine.exclude");
+    ck_assert_int_eq(integ_error_count_of(error, INTEG_SEVERITY_WARNING), 2);
+    ck_assert_int_eq(integ_policy_examine(NULL, reg, NULL), INTEG_STATUS_INVALID_ARGUMENT);
+    integ_policy_free(policy);
+}
+END_TEST
+
 START_TEST(target_groups_that_are_too_broad_are_found_and_comparators_are_not)
 {
     integ_policy *policy = read_policy(findings_text);
@@ -365,7 +446,11 @@ START_TEST(every_allocation_of_a_check_may_fail)
                          "  a: {where: origin <> 'danish'}\n"
                          "  b: {within: a, where: age > 3}\n"
                          "indicators:\n"
-                         "  i: {kind: mean, of: b, measure: income, compare: {with: a, as: ratio}, by: [sex, double_age]}\n";
+                         "  i: {kind: mean, of: b, measure: income, compare: {with: a, as: ratio}, by: [sex, double_age]}\n"
+                         "goals:\n"
+                         "  g: {indicator: i, direction: increase, baseline: {as_of: 2015-01-01},\n"
+                         "      target: {value: 0.1, by: 2029-01-01}, method: {name: eurostat, thresholds: {high: 95}},\n"
+                         "      milestones: [{value: 3, by: 2018-01-01}]}\n";
     for_each_failing_allocation(attempt, text);
 }
 END_TEST
@@ -377,6 +462,9 @@ void add_checking(Suite *suite)
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_test(tests, a_document_alone_is_looked_through_from_top_to_bottom);
     tcase_add_test(tests, target_groups_that_are_too_broad_are_found_and_comparators_are_not);
+    tcase_add_test(tests, what_a_goal_can_hardly_mean_is_said_when_it_is_read);
+    tcase_add_test(tests, targets_behind_what_was_measured_are_found);
+    tcase_add_test(tests, a_policy_is_examined_alone_too);
     tcase_add_test(tests, how_broad_is_too_broad_can_be_set);
     tcase_add_test(tests, how_broad_a_group_is_tells_no_small_count);
     tcase_add_test(tests, options_are_freed_without_their_context);

@@ -355,6 +355,77 @@ START_TEST(breakdowns_and_series_come_along)
 }
 END_TEST
 
+static void has_counts(const integ_figure *figure, int64_t numerator, int64_t denominator, int64_t unknown)
+{
+    int64_t counts[3] = {-7, -7, -7};
+    ck_assert_int_eq(integ_figure_counts(figure, &counts[0], &counts[1], &counts[2]), 1);
+    ck_assert_int_eq(counts[0], numerator);
+    ck_assert_int_eq(counts[1], denominator);
+    ck_assert_int_eq(counts[2], unknown);
+}
+
+/* Of the 60 others 36 are employed in 2020, of the 40 danish 32. */
+START_TEST(what_a_run_found_can_be_read_figure_by_figure)
+{
+    integ_results *results = run(true, INTEG_DATE_MAXIMUM, INTEG_STATUS_OK);
+    double value = 0, lower = 0, upper = 0;
+    int64_t numerator = 0, denominator = 0;
+    const char *label = "untouched";
+    integ_date date = 0;
+    ck_assert_int_eq(integ_results_indicator_count(results), 3);
+    ck_assert_str_eq(integ_indicator_id(integ_results_indicator(results, 1)), "gap");
+    ck_assert_ptr_null(integ_results_indicator(results, 3));
+    const integ_figure *work = integ_results_figure(results, 0);
+    ck_assert_int_eq(integ_figure_value(work, &value), 1);
+    ck_assert(value == 60);
+    ck_assert_int_eq(integ_figure_interval(work, &lower, &upper), 1);
+    ck_assert(lower < 60 && 60 < upper);
+    ck_assert_int_eq(integ_figure_reason(work), INTEG_REASON_NONE);
+    has_counts(work, 36, 60, 0);
+    ck_assert_int_eq(integ_figure_other_counts(work, NULL, NULL, NULL), 0);
+    ck_assert_int_eq(integ_figure_other_counts(integ_results_figure(results, 1), &numerator, &denominator, NULL), 1);
+    ck_assert(numerator == 32 && denominator == 40);
+    ck_assert_int_eq(integ_series_count(integ_results_series(results, 0)), 2);
+    ck_assert_int_eq(integ_figure_value(integ_series_figure(integ_results_series(results, 0), 0, &date), &value), 1);
+    ck_assert(value == 50 && date == results->as_of - 365);
+    ck_assert_ptr_null(integ_series_figure(integ_results_series(results, 0), 2, NULL));
+    ck_assert_str_eq(integ_dimensions_column(integ_indicator_by(integ_results_indicator(results, 0)), 0), "housing_area");
+    ck_assert_ptr_null(integ_indicator_by(integ_results_indicator(results, 1)));
+    ck_assert_int_eq(integ_results_cell_count(results, 0), 3);
+    ck_assert_int_eq(integ_results_cell_count(results, 1), 0);
+    ck_assert_str_eq(integ_results_cell_code(results, 0, 0, 0, &label), "Bakken");
+    ck_assert_str_eq(label, "Bakken"); /* the register has no words for it */
+    has_counts(integ_results_cell(results, 0, 0), results->indicators[0].cells[0].figure->value.own.numerator, 20, 0);
+    ck_assert_ptr_null(integ_results_cell_code(results, 0, 0, 1, &label));
+    ck_assert_ptr_null(label);
+    ck_assert_ptr_null(integ_results_cell_code(results, 1, 0, 0, NULL));
+    ck_assert_ptr_null(integ_results_cell(results, 0, 3));
+    integ_results_free(results);
+}
+END_TEST
+
+START_TEST(a_hidden_figure_tells_nothing_but_that_it_is_hidden)
+{
+    integ_results *results = run(true, INTEG_DATE_MAXIMUM, INTEG_STATUS_OK);
+    const integ_figure *few = integ_results_figure(results, 2);
+    double value = 7, upper = 7;
+    ck_assert_int_eq(integ_figure_value(few, &value), 0);
+    ck_assert_int_eq(integ_figure_interval(few, &value, &upper), 0);
+    ck_assert(value == 7 && upper == 7);
+    ck_assert_int_eq(integ_figure_reason(few), INTEG_REASON_TOO_FEW);
+    has_counts(few, -1, -1, 0); /* that nobody is left out may be told */
+    integ_results_free(results);
+    results = run(false, INTEG_DATE_MAXIMUM, INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_figure_value(integ_results_figure(results, 2), &value), 1);
+    integ_results_free(results);
+    ck_assert_int_eq(integ_figure_value(NULL, &value), 0);
+    ck_assert_int_eq(integ_figure_interval(NULL, &value, &value), 0);
+    ck_assert_int_eq(integ_figure_counts(NULL, NULL, NULL, NULL), 0);
+    ck_assert_int_eq(integ_figure_other_counts(NULL, NULL, NULL, NULL), 0);
+    ck_assert_int_eq(integ_figure_reason(NULL), INTEG_REASON_NO_SNAPSHOT);
+}
+END_TEST
+
 START_TEST(an_earlier_date_gives_the_report_of_that_time)
 {
     integ_date date;
@@ -429,6 +500,7 @@ void add_runs(Suite *suite)
                                 goals_are_judged_by_their_methods_and_taken_together, one_method_may_judge_all_goals,
                                 small_groups_are_hidden_unless_asked_for_unprotected,
                                 efforts_tell_whom_they_reach_where_and_what_changed, breakdowns_and_series_come_along,
+                                what_a_run_found_can_be_read_figure_by_figure, a_hidden_figure_tells_nothing_but_that_it_is_hidden,
                                 an_earlier_date_gives_the_report_of_that_time, a_breakdown_by_the_key_is_refused,
                                 running_out_of_memory_leaves_nothing_behind, NULL});
 }

@@ -55,6 +55,7 @@ expect "too many errors are exit status 2" test $? -eq 2
 kept=$(grep -c ': error: ' "$scratch/err")
 omitted=$(sed -n '$s/^integ-check: \([0-9]*\) more messages are left out$/\1/p' "$scratch/err")
 expect "the last line says how many messages are left out" test "$((kept + omitted))" -ge 400
+expect "the summary counts them all" grep -q ": $((kept + omitted)) errors, 0 warnings" "$scratch/out"
 expect "some messages are left out" test "${omitted:-0}" -gt 0
 
 refused "--lang: error: there is no language 'fr' (da or en)" integ-check --lang fr policy.yaml

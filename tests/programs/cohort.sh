@@ -297,4 +297,45 @@ expect "a log that cannot be written is exit status 3" test $? -eq 3
 expect_empty "without it nobody is listed" "$scratch/got"
 refused "--audit-log: error: is about lists (--ids)" integ-cohort --audit-log "$log" "$scratch/twenty.csv"
 
+refused "--by: error: is given twice: join the names by commas" integ-cohort --by sex --by origin town
+refused "--follow: error: is given twice" integ-cohort --follow --follow town
+printf 'date,n\n31-12-2019,1\n' >"$scratch/dates.csv"
+"$programs/integ-cohort" --describe --unprotected --format csv "$scratch/dates.csv" >"$scratch/out" 2>/dev/null
+expect "a date of another form is told from a code" grep -q "a value is a date as dd-mm-yyyy, which a manifest can say" \
+    "$scratch/out"
+
+# Of many codes some are listed, and it is said that there are more.
+printf 'id,c\n1,a\n' >"$scratch/codes.csv"
+cat >"$scratch/codes.yaml" <<'END'
+register: Codes
+tables:
+  citizen:
+    key: id
+    columns:
+      id: {type: integer}
+      c: {type: code, labels: {a: A, b: B, c: C, d: D, e: E, f: F, g: G, h: H, i: I, j: J, k: K, l: L, m: M, n: N}}
+snapshots: [{as_of: 2020-01-01, citizen: codes.csv}]
+END
+"$programs/integ-cohort" --where "c = 'three'" "$scratch/codes.yaml" >"$scratch/out" 2>"$scratch/err"
+expect "a list of codes that ends early says so" grep -q "(they are a, b, c, .*, l, \.\.\.)$" "$scratch/err"
+
+# More faults than are kept.
+{
+    printf 'id,born\n'
+    i=0
+    while [ $i -lt 400 ]; do
+        echo "$i,2019-02-30"
+        i=$((i + 1))
+    done
+} >"$scratch/bad.csv"
+cat >"$scratch/register.yaml" <<'END'
+register: Bad dates
+tables: {citizen: {key: id, columns: {id: {type: integer}, born: {type: date}}}}
+snapshots: [{as_of: 2020-01-01, citizen: bad.csv}]
+END
+"$programs/integ-cohort" "$scratch/register.yaml" >"$scratch/out" 2>"$scratch/err"
+expect "bad dates are exit status 2" test $? -eq 2
+expect "those that are not shown are counted" \
+    test "$(tail -n 1 "$scratch/err")" = "integ-cohort: $((400 - $(grep -c ': error: ' "$scratch/err"))) more messages are left out"
+
 done_testing

@@ -95,6 +95,13 @@ says 'theme,goal,title,indicator,unit,direction,date,value,lower,upper,numerator
 work,high,High,score,measure,maintain,2020-01-01,30.75,25.141818127537356,36.358181872462644,40,40,0,,,20,,,,,maintained,,,,share_of_distance,maintained,,kept,,,,' \
     integ-progress --format csv --as-of 2020-01-01 "$scratch/bare.yaml" people.csv
 
+# What can hardly be meant is warned of, and changes nothing.
+sed "s/origin = 'western'/origin = 'vestlig'/" policy.yaml >"$scratch/misspelt.yaml"
+"$programs/integ-progress" "$scratch/misspelt.yaml" town >"$scratch/out" 2>"$scratch/err"
+expect "an unknown code leaves the exit status as it is" test $? -le 1
+expect "an unknown code is warned of" grep -q ":22:21: warning: no row of the register has the code 'vestlig' in origin" "$scratch/err"
+expect "the report is there" test -s "$scratch/out"
+
 # The ledger: what was said once can be said again, and is protected against what is said later.
 ledger=$scratch/ledger.json
 for time in first second; do

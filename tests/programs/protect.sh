@@ -134,6 +134,10 @@ wrong "text behind a quote" 'g,n\n"a"b,1\n' \
     "wrong.csv:2:4: error: there is something between the closing quote and the end of the field"
 wrong "one column" 'n\n1\n' "wrong.csv:1:1: error: a table has a column of codes at least, and one of counts; \
 if another character parts them, say which with --delimiter"
+printf 'g\tn\na\t7\ntotal\t7\n' >"$scratch/tab.csv"
+for tab in tab '\t'; do
+    expect "--delimiter $tab parts columns by tabs" "$programs/integ-protect" --delimiter "$tab" "$scratch/tab.csv"
+done
 wrong "a header alone" 'g,n\n' "wrong.csv:1:1: error: the table has no rows"
 wrong "an empty file" '' "wrong.csv: error: is empty"
 wrong "what cannot have been published" 'g,h,n\na,x,5\na,t,3\nt,x,..\nt,t,..\n' \

@@ -252,6 +252,10 @@ refuses 'x,n,other_x,other_n\n5,3,3,4\n' "standard input:2:1: error: '5' in colu
 refuses 'x,n,other_x,other_n\n1,3,5,4\n' "standard input:2:5: error: '5' in column 'other_x' is outside its range" comparison
 refuses '' "--power: error: '1' is not from 0.5 and below 1" detectable-change --power 1
 refuses 'x,n\n5,abc\n' "standard input:2:3: error: 'abc' in column 'n' is not a number" proportion
+refuses 'x;n\n5;1,5\n' "standard input:2:3: error: '1,5' in column 'n' is not a number (--decimal , if that is its decimal mark)" \
+    proportion --delimiter ';'
+refuses 'x;n\n5;1.5\n' "standard input:2:3: error: '1.5' in column 'n' is not a number (--decimal . if that is its decimal mark)" \
+    proportion --delimiter ';' --decimal ,
 refuses 'x,n\n5,0x10\n' "standard input:2:3: error: '0x10' in column 'n' is not a number" proportion
 refuses 'x,n\n5,1e999\n' "standard input:2:3: error: '1e999' in column 'n' is too large" proportion
 refuses 'x,n\næ,5\n' "standard input:2:1: error: 'æ' in column 'x' is not a number" proportion

@@ -139,6 +139,9 @@ START_TEST(each_type_has_a_reason_that_names_no_value)
                  {"1\n\n007\n", "code, because a value has a leading zero (row 3)"},
                  {"-0.5\n00.5\n", "code, because a value has a leading zero (row 2)"},
                  {"1\n1 000\n", "code, because a value has a space (row 2)"},
+                 {"31-12-2019\n", "code, because a value is a date as dd-mm-yyyy, which a manifest can say (row 1)"},
+                 {"1.12.2019\n31.12.2019\n",
+                  "code, because a value has its signs or digits where no number or date has them (row 1)"},
                  {"1\n12-13\n",
                   "code, because a value has its signs or digits where no number or date has them (row 2)"},
                  {"1\n2019-02-29\n", "code, because a value looks like a date that does not exist (row 2)"}};
@@ -164,7 +167,7 @@ START_TEST(dates_may_have_another_form_that_is_given)
                      .null = "-", .date_format = "dd-mm-yyyy"},
            "  a: date, because every value is a date of the form that was given\n"
            "  b: timestamp, because every value is a date, one with a time of day (row 1)\n"
-           "  c: code, because a value has its signs or digits where no number or date has them (row 1)\n"
+           "  c: code, because a value is a date as yyyy-mm-dd, which a manifest can say (row 1)\n"
            "  d: code, because no value is known\n" DATE
            "rows of t: 1\n  2020-02-29|2020-02-29T08:30:00Z|2020-02-29|?\n");
     end();
@@ -355,7 +358,7 @@ START_TEST(places_are_right_far_into_a_file)
 }
 END_TEST
 
-START_TEST(faults_fill_the_error_object_and_then_the_reading_ends)
+START_TEST(faults_fill_the_error_object_and_those_beyond_are_counted)
 {
     char *file;
     size_t size;
@@ -369,6 +372,7 @@ START_TEST(faults_fill_the_error_object_and_then_the_reading_ends)
     ck_assert_int_eq(read_bare(context, &what, NULL, error), INTEG_STATUS_BAD_DATA);
     ck_assert_int_eq(integ_error_count(error), INTEG_ERROR_CAPACITY);
     ck_assert_int_eq(integ_error_line(error, 63), 65);
+    ck_assert_int_eq(integ_error_omitted(error), 1000 - INTEG_ERROR_CAPACITY);
     ck_assert_int_eq(read_bare(context, &what, NULL, NULL), INTEG_STATUS_BAD_DATA);
     for (int32_t most = 1; most <= 3; most++) {
         what.max_errors = most;
@@ -509,7 +513,7 @@ void add_csv(Suite *suite)
                                 random_tables_survive_being_written_and_read,
                                 a_record_that_does_not_end_is_refused_at_its_opening_quote,
                                 places_are_right_far_into_a_file,
-                                faults_fill_the_error_object_and_then_the_reading_ends,
+                                faults_fill_the_error_object_and_those_beyond_are_counted,
                                 a_failing_callback_is_reported_and_breaks_the_builder,
                                 a_later_snapshot_has_the_types_of_the_first, reading_can_be_cancelled,
                                 options_refuse_what_they_cannot_mean, no_failed_allocation_breaks_reading, NULL});

@@ -152,7 +152,8 @@ INTEG_API integ_status integ_register_builder_set_spell(integ_register_builder *
 INTEG_API integ_status integ_register_builder_set_event(integ_register_builder *builder, const char *date,
                                                         integ_error *error);
 
-/** @brief Adds a derived column to the newest table. Its expression is read where the table is evaluated.
+/** @brief Adds a derived column to the newest table. Its expression is read where the table is evaluated,
+ *         and a fault in it is said there, not when the builder is finished.
  *  @param builder     Not NULL.
  *  @param name        Not empty; of no other column.
  *  @param expression  CQL2 text.
