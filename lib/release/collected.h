@@ -33,6 +33,8 @@ typedef enum integi_part_kind {
 typedef struct integi_space {
     const integ_snapshot *snapshot;
     int64_t table;
+    bool joined;    /* something is said of people in several snapshots, so that all of them are one table */
+    int64_t people; /* of that one table, whose rows are people; 0: rows are rows */
 } integi_space;
 
 /* Rising rows, or a bit for each row where that takes less. */
@@ -47,8 +49,9 @@ typedef struct integi_rows {
 typedef struct integi_definition {
     const integ_tally *tally; /* NULL: not by a query */
     int64_t query;
-    int64_t cell; /* of the query's breakdown; -1 for the whole */
+    int64_t cell; /* of the query's breakdown, -1 for the whole; or the figure of the analysis */
     integi_part_kind kind;
+    const struct integi_analysis *analysis; /* NULL: not by one */
 } integi_definition;
 
 typedef struct integi_collected {

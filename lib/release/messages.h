@@ -10,6 +10,8 @@ extern const integi_message integi_message_release_fault;
 extern const integi_message integi_message_release_unsafe;
 extern const integi_message integi_message_release_exposed;
 extern const integi_message integi_message_release_members;
+extern const integi_message integi_message_release_conditions;
+extern const integi_message integi_message_release_groups;
 
 extern const integi_message integi_message_ledger_shape;
 extern const integi_message integi_message_ledger_version;

@@ -7,5 +7,6 @@ int main(void)
     Suite *suite = suite_create("release");
     add_releases(suite);
     add_ledgers(suite);
+    add_analyses(suite);
     return run_suite(suite);
 }

@@ -7,5 +7,6 @@
 
 void add_releases(Suite *suite);
 void add_ledgers(Suite *suite);
+void add_analyses(Suite *suite);
 
 #endif
