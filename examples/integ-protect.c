@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define BUDGET 20000 /* some minutes at most */
+
 static const char help[] =
     "Usage: integ-protect [OPTION]... TABLE.csv\n"
     "Protects a table of counts: hides small counts, and as many others as it takes that no hidden count\n"
@@ -21,6 +23,8 @@ static const char help[] =
     "  --base N             what --method round rounds to (the threshold)\n"
     "  --audit              the table is protected: print what each hidden count can be; exit status 1 when one\n"
     "                       of them is given away\n"
+    "  --budget N           of the audit of a large table, where CLP is installed: how many linear problems may be\n"
+    "                       solved (20000); what is left then is undecided\n"
     "  --total NAME         the code that marks totals (total)\n"
     "  --hierarchy FILE     which codes are parts of which: lines of child;parent, in every column that has\n"
     "                       both; or COLUMN=FILE for one column; may be repeated\n"
@@ -44,6 +48,7 @@ static const struct option options[] = {{"threshold", required_argument, NULL, '
                                         {"base", required_argument, NULL, 'b'},
                                         {"missing-as-zero", no_argument, NULL, 'Z'},
                                         {"audit", no_argument, NULL, 'a'},
+                                        {"budget", required_argument, NULL, 'B'},
                                         {"total", required_argument, NULL, 'T'},
                                         {"hierarchy", required_argument, NULL, 'H'},
                                         {"marker", required_argument, NULL, 'M'},
@@ -106,6 +111,8 @@ static bool take_option(void *userdata, int option)
         return false;
     case 'b':
         return program_read_count(&self->owner, "--base", optarg, 2, 1000, &self->base);
+    case 'B':
+        return program_read_count(&self->owner, "--budget", optarg, 0, 1000000000, &self->budget);
     case 'Z':
         return self->table.completed = true;
     case 'a':
@@ -175,7 +182,7 @@ static int answer(job *self, const char *path)
 
 int main(int count, char **arguments)
 {
-    job self = {.format = -1, .delimiter = ',', .table = {.total = "total", .marker = ".."}};
+    job self = {.format = -1, .delimiter = ',', .budget = BUDGET, .table = {.total = "total", .marker = ".."}};
     if (!program_start(&self.owner, "integ-protect", help))
         return EXIT_SYSTEM;
     self.table.sheet.owner = &self.owner;

@@ -21,7 +21,8 @@ static const char help[] =
     "  detectable-change  share, n, other_n: up, down\n"
     "  mean               value: count, mean, lower, upper, median, median_lower, median_upper;\n"
     "                     with dataset a row for each\n"
-    "  rate               x, n: value, lower, upper (exact limits below 10 events, Byar's from there on)\n"
+    "  rate               x, n: value, lower, upper (exact limits below 10 events, Byar's from there on);\n"
+    "                     without a column n of the count x itself\n"
     "  standardised-rate  dataset, count, pop, stdpop, or f1, f2, ... for persons with 1, 2, ... events:\n"
     "                     a row for each dataset with value, lower, upper\n"
     "  indirect-rate      observed, expected, ref_rate: value, lower, upper; or\n"
@@ -29,15 +30,18 @@ static const char help[] =
     "  progress           base_year, base_value, current_year, current_value, direction (1 or -1), target,\n"
     "                     target_year, limit: progress, status, score, reason;\n"
     "                     weather: year, value, direction, target, target_year: one row\n"
+    "  together           dataset, score, and status, group where there are such columns; of barometer\n"
+    "                     dataset, status: a row for each dataset with count, score, status\n"
     "  control-chart      value (p and u: x, n): mean, lower, upper, flag\n"
     "  segregation        the columns that options name: a row for each measure\n"
     "  local-segregation  the same: a row for each unit with its share of all members, and value\n"
     "  location-quotient  the same: a row for each unit and group with value, 1 where it is as everywhere\n"
     "  trend              year, value (or x, y): slope, and value, lower, upper at a year\n"
     "\n"
-    "  --method NAME      proportion: wilson (default) or clopper-pearson; trend: least-squares (default) or\n"
-    "                     theil-sen; progress: open_sdg (default), eurostat, un_progress_chart,\n"
-    "                     share_of_distance, barometer or weather\n"
+    "  --method NAME      proportion: wilson (default) or clopper-pearson; rate: usual (default), exact or byar;\n"
+    "                     trend: least-squares (default) or theil-sen; progress: open_sdg (default), eurostat,\n"
+    "                     un_progress_chart, share_of_distance, barometer or weather; together: open_sdg\n"
+    "                     (default), eurostat or barometer\n"
     "  --confidence C     of two-sided limits, above 0 and below 1 (0.95)\n"
     "  --multiplier M     rates per so many, shares of so many (1)\n"
     "  --days COLUMN      rate: over how many days it is counted; it becomes that of a year\n"
@@ -135,12 +139,13 @@ static const struct function {
     {"comparison", do_comparison, {NULL}},
     {"detectable-change", do_detectable_change, {NULL}},
     {"mean", do_mean, {NULL}},
-    {"rate", do_rate, {NULL}},
+    {"rate", do_rate, {"usual", "exact", "byar"}},
     {"standardised-rate", do_standardised_rate, {NULL}},
     {"indirect-rate", do_indirect_rate, {NULL}},
     {"progress",
      do_progress,
      {"open_sdg", "eurostat", "un_progress_chart", "share_of_distance", "barometer", "weather"}},
+    {"together", do_together, {"open_sdg", "eurostat", "barometer"}},
     {"control-chart", do_control_chart, {NULL}},
     {"segregation", do_segregation, {NULL}},
     {"local-segregation", do_local_segregation, {NULL}},
@@ -367,6 +372,15 @@ static bool fits_together(settings *given, const struct function *wanted)
     return false;
 }
 
+static void note_option(settings *given, int option)
+{
+    const char *name = options[option - OPTION_METHOD].name;
+    for (size_t i = 0; i < given->used_count; i++)
+        if (given->used[i] == name)
+            return;
+    given->used[given->used_count++] = name;
+}
+
 /* Returns -1 when the work can begin, otherwise the exit status. */
 static int read_options(settings *given, int count, char **arguments, const struct function **wanted)
 {
@@ -378,6 +392,7 @@ static int read_options(settings *given, int count, char **arguments, const stru
             return program_show_version(owner);
         if (option == '?' || !take_option(given, option, optarg))
             return EXIT_INPUT;
+        note_option(given, option);
     }
     if (optind != count - 1)
         return program_complain(owner, owner->name,
@@ -389,7 +404,7 @@ static int read_options(settings *given, int count, char **arguments, const stru
     if (*wanted == NULL)
         return program_complain(owner, owner->name, "there is no function '%s' (integ-stat --help lists them)",
                                 given->function);
-    return fits_together(given, *wanted) ? -1 : EXIT_INPUT;
+    return options_fit(given) && fits_together(given, *wanted) ? -1 : EXIT_INPUT;
 }
 
 /* Nothing is written before everything is known. */

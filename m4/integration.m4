@@ -20,6 +20,9 @@ AC_DEFUN([INTEGRATION_TRY_CFLAG], [
 AC_DEFUN([INTEGRATION_WARNINGS], [
   AC_SUBST([INTEGRATION_CFLAGS])
   INTEGRATION_CFLAGS="-std=gnu11 -fvisibility=hidden"
+  # A product and a sum are rounded one after the other, also where a processor could do both at once: the last digit
+  # of a figure does not depend on the machine.
+  INTEGRATION_TRY_CFLAG([-ffp-contract=off])
   m4_foreach_w([flag], [-Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition
     -Wvla -Wformat=2 -Wundef -Wwrite-strings -Wpointer-arith -Wcast-qual -Wduplicated-cond -Wduplicated-branches
     -Wlogical-op -Wdouble-promotion -Wimplicit-fallthrough], [INTEGRATION_TRY_CFLAG(flag)])

@@ -204,7 +204,8 @@ static int examine_filter(const request *self)
 {
     if (self->filter == NULL) return EXIT_DONE;
     return program_report(self->owner,
-                          integ_expression_examine(self->filter, self->reg, NULL, self->owner->error));
+                          integ_groups_examine_filter(self->groups, self->filter, self->reg, NULL,
+                                                      self->owner->error));
 }
 
 int request_open(request *self)

@@ -209,6 +209,12 @@ static int32_t print_progress(const char *step, int64_t done, int64_t total, voi
     return 0;
 }
 
+void program_tell_progress(const char *step, int64_t done, int64_t total)
+{
+    if (isatty(STDERR_FILENO))
+        print_progress(step, done, total, NULL);
+}
+
 bool program_show_progress(program *self)
 {
     if (!isatty(STDERR_FILENO))

@@ -62,6 +62,7 @@ void program_say_unprotected(const program *self);
 
 /* A line on the terminal while long work goes on, and nothing where standard error is no terminal. */
 bool program_show_progress(program *self);
+void program_tell_progress(const char *step, int64_t done, int64_t total); /* of work of the program's own */
 void program_end_progress(void);
 
 /* Standard output is only done when its last byte is written: says so and returns EXIT_SYSTEM when it is not.

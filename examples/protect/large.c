@@ -5,22 +5,24 @@
  * called safe only when two tables are found in which it has different values, and unsafe only when that is proved. */
 #include "protect/protect.h"
 
-#include "protect/linear.h"
+#include "protect/worlds.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define SEARCHED_AT_MOST 3000 /* counts that hang together, of which every cell's limits are computed */
-#define TABLES_AT_MOST 64     /* that are kept */
+#define SEARCHED_AT_MOST 1000 /* counts that hang together, of which every cell's limits are computed */
+#define DRAWN_AT_ONCE 4       /* tables, after which it is looked whether they still help */
 
 typedef struct examination {
     const job *owner;
     linear *plain; /* what everybody knows */
     linear *aware; /* what whoever knows the rule does */
     int64_t *at_least;
+    worlds worlds;       /* what was seen, the rule included */
+    int64_t *weights;    /* of the atoms */
+    uint64_t state;      /* of drawing */
     char *marks;         /* the cells of a witness */
-    int64_t *tables[TABLES_AT_MOST]; /* some that are possible, the rule included; -1 for counts they say nothing of */
-    int table_count, next_table;
+    int64_t budget;
 } examination;
 
 /* A hidden cell may be nobody where zeros are hidden, or where its total is below the full cell or hidden. */
@@ -43,69 +45,32 @@ static bool open_examination(examination *self, const job *owner)
     self->owner = owner;
     self->at_least = (int64_t *)calloc((size_t)table->cell_count, sizeof *self->at_least);
     self->marks = (char *)calloc((size_t)table->cell_count, 1);
-    if (self->at_least == NULL || self->marks == NULL)
+    self->weights = (int64_t *)malloc((size_t)(integ_cells_atoms(table->cells) + 1) * sizeof *self->weights);
+    if (self->at_least == NULL || self->marks == NULL || self->weights == NULL)
         return false;
     know_rule(owner, self->at_least);
-    self->plain = linear_new(table->cells, table->values, NULL);
-    self->aware = linear_new(table->cells, table->values, self->at_least);
-    return self->plain != NULL && self->aware != NULL;
+    self->plain = linear_new(table->cells, table->values, NULL, &self->budget);
+    self->aware = linear_new(table->cells, table->values, self->at_least, &self->budget);
+    return self->plain != NULL && self->aware != NULL &&
+           worlds_open(&self->worlds, table->cells, table->values, self->at_least, integ_disclosure_width(owner->rule),
+                       self->aware);
 }
 
 static void close_examination(examination *self)
 {
     linear_free(self->plain);
     linear_free(self->aware);
+    worlds_close(&self->worlds);
     free(self->at_least);
+    free(self->weights);
     free(self->marks);
-    for (int i = 0; i < TABLES_AT_MOST; i++)
-        free(self->tables[i]);
 }
 
-static int64_t atom_count(const examination *self)
+/* Keeps what was reached last, unless that is no limit at all. */
+static void learn(examination *self, const linear *with, const linear_limit *limit)
 {
-    return integ_cells_atoms(self->owner->table.cells);
-}
-
-/* Keeps the table that was found last, in the place of the oldest. */
-static bool keep_table(examination *self)
-{
-    int64_t **table = &self->tables[self->next_table];
-    if (*table == NULL && (*table = (int64_t *)malloc((size_t)(atom_count(self) + 1) * sizeof **table)) == NULL)
-        return false;
-    for (int64_t atom = 0; atom < atom_count(self); atom++)
-        (*table)[atom] = linear_is_known(self->aware, atom) ? 0 : -1;
-    linear_reached_counts(self->aware, *table);
-    self->next_table = (self->next_table + 1) % TABLES_AT_MOST;
-    self->table_count += self->table_count < TABLES_AT_MOST;
-    return true;
-}
-
-/* The cell's unknown atoms in a table; -1 when it says nothing of them, or nobody is in the atom that is asked for. */
-static int64_t sum_in(const examination *self, int table, int64_t cell, int64_t inside)
-{
-    int64_t count, sum = 0;
-    const int64_t *atoms = integ_cells_members(self->owner->table.cells, cell, &count);
-    if (inside >= 0 && self->tables[table][inside] < 1)
-        return -1;
-    for (int64_t i = 0; i < count; i++) {
-        if (self->tables[table][atoms[i]] < 0)
-            return -1;
-        sum += self->tables[table][atoms[i]];
-    }
-    return sum;
-}
-
-/* Whether two of the tables that are kept have values of the cell that are so far apart; in both, somebody is in an atom,
- * unless it is -1. */
-static bool tables_differ(const examination *self, int64_t cell, int64_t inside, int64_t width)
-{
-    int64_t low = INT64_MAX, high = -1;
-    for (int table = 0; table < self->table_count; table++) {
-        int64_t sum = sum_in(self, table, cell, inside);
-        low = sum >= 0 && sum < low ? sum : low;
-        high = sum > high ? sum : high;
-    }
-    return high >= 0 && high - low >= width;
+    if (with == self->aware && limit->reached && !(limit->proved && limit->bound < 0))
+        worlds_learn(&self->worlds);
 }
 
 /* Both sides of a cell, kept in the verdict as far as they are proved, with the cells that prove them. */
@@ -117,8 +82,7 @@ static bool find_limits(examination *self, linear *with, int64_t cell, verdict *
         if (limits[side].proved)
             out->limits[first + side] = limits[side].bound;
         linear_mark_witness(with, cell, self->marks);
-        if (with == self->aware && limits[side].reached && !(limits[side].proved && limits[side].bound < 0) && !keep_table(self))
-            return false;
+        learn(self, with, &limits[side]);
     }
     return true;
 }
@@ -141,9 +105,9 @@ static bool look_from_inside(examination *self, int64_t cell, int64_t atom, int3
     linear_limit limits[2];
     bool empty = false;
     for (int side = 0; side < 2; side++) {
-        if (!linear_find_inside(self->aware, cell, side == 0 ? 1 : -1, atom, &limits[side]) ||
-            (limits[side].reached && !keep_table(self)))
+        if (!linear_find_inside(self->aware, cell, side == 0 ? 1 : -1, atom, &limits[side]))
             return false;
+        learn(self, self->aware, &limits[side]);
         linear_mark_witness(self->aware, cell, self->marks);
     }
     if (is_wide(limits, 1))
@@ -161,13 +125,9 @@ static bool look_from_all_insides(examination *self, int64_t cell, verdict *out)
 {
     int64_t count;
     const int64_t *atoms = integ_cells_members(self->owner->table.cells, cell, &count);
-    for (int64_t i = 0; i < count && out->finding == INTEG_AUDIT_SAFE; i++) {
-        if (linear_is_known(self->aware, atoms[i]) || (count == 1 && self->at_least[cell] > 0) ||
-            tables_differ(self, cell, atoms[i], 1))
-            continue;
-        if (!look_from_inside(self, cell, atoms[i], &out->finding))
+    for (int64_t i = 0; i < count && out->finding == INTEG_AUDIT_SAFE; i++)
+        if (!worlds_is_wide_inside(&self->worlds, cell, i) && !look_from_inside(self, cell, atoms[i], &out->finding))
             return false;
-    }
     return true;
 }
 
@@ -195,20 +155,26 @@ static bool keep_witness(examination *self, verdict *out)
     return out->witness != NULL;
 }
 
+static bool is_large(const examination *self, int64_t cell)
+{
+    int64_t atom = linear_any_atom(self->aware, cell);
+    return atom >= 0 && linear_size(self->aware, atom) > SEARCHED_AT_MOST;
+}
+
 /* Where very much hangs together, a cell is safe by tables that were found for others. Its limits stay what they were: they
  * are not passed, but it is not known whether they are reached. */
 static bool is_safe_already(examination *self, int64_t cell, verdict *out)
 {
     out->finding = INTEG_AUDIT_SAFE;
-    return tables_differ(self, cell, -1, integ_disclosure_width(self->owner->rule)) &&
-           look_from_all_insides(self, cell, out) && out->finding == INTEG_AUDIT_SAFE;
+    return worlds_is_wide(&self->worlds, cell) && look_from_all_insides(self, cell, out) &&
+           out->finding == INTEG_AUDIT_SAFE;
 }
 
 static bool examine(examination *self, int64_t cell, verdict *out)
 {
     linear_limit plain[2], aware[2];
     int64_t width = integ_disclosure_width(self->owner->rule);
-    bool in_short = linear_size(self->aware, cell) > SEARCHED_AT_MOST;
+    bool in_short = is_large(self, cell);
     if (in_short && is_safe_already(self, cell, out))
         return true;
     memset(self->marks, 0, (size_t)self->owner->table.cell_count);
@@ -223,19 +189,95 @@ static bool examine(examination *self, int64_t cell, verdict *out)
     return keep_witness(self, out);
 }
 
+static uint64_t draw(examination *self)
+{
+    self->state = self->state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return self->state >> 33;
+}
+
+/* Gives the atoms of a cell that is not known to be safe weights: drawn up or down is the whole cell, and up are those of
+ * its atoms that nobody was seen in. Returns how much of it is open. */
+static int64_t weigh(examination *self, int64_t cell)
+{
+    int64_t count, open = !worlds_is_wide(&self->worlds, cell), sign = draw(self) % 2 == 0 ? 1 : -1;
+    const int64_t *atoms = integ_cells_members(self->owner->table.cells, cell, &count);
+    for (int64_t i = 0; i < count && open > 0; i++)
+        self->weights[atoms[i]] += sign;
+    for (int64_t i = 0; i < count; i++) {
+        if (worlds_is_wide_inside(&self->worlds, cell, i))
+            continue;
+        self->weights[atoms[i]] -= (int64_t)(draw(self) % 8);
+        open++;
+    }
+    return open;
+}
+
+/* How much is still open of the cells that hang together with an atom. */
+static int64_t weigh_all(examination *self, const verdict *verdicts, int64_t leader)
+{
+    int64_t open = 0;
+    for (int64_t atom = 0; atom < integ_cells_atoms(self->owner->table.cells); atom++)
+        self->weights[atom] = 0;
+    for (int64_t cell = 0; cell < self->owner->table.cell_count; cell++) {
+        int64_t atom = verdicts[cell].finding == INTEG_AUDIT_UNDECIDED ? linear_any_atom(self->aware, cell) : -1;
+        if (atom >= 0 && linear_leader(self->aware, atom) == leader)
+            open += weigh(self, cell);
+    }
+    return open;
+}
+
+/* Draws tables that are possible for as long as they tell of one in five hundred cells that it is safe. */
+static bool draw_tables(examination *self, const verdict *verdicts, int64_t leader)
+{
+    int64_t before, open = weigh_all(self, verdicts, leader);
+    do {
+        before = open;
+        for (int i = 0; i < DRAWN_AT_ONCE && open > 0; i++) {
+            bool reached;
+            if (!linear_reach(self->aware, leader, self->weights, &reached))
+                return false;
+            if (reached)
+                worlds_learn(&self->worlds);
+            open = weigh_all(self, verdicts, leader);
+        }
+    } while (open > 0 && before - open > open / 500);
+    return true;
+}
+
+/* Tables are drawn once for each of the components that are large. */
+static bool draw_all_tables(examination *self, const verdict *verdicts)
+{
+    int64_t atoms = integ_cells_atoms(self->owner->table.cells);
+    bool *drawn = (bool *)calloc((size_t)atoms + 1, sizeof *drawn), done = drawn != NULL;
+    for (int64_t cell = 0; cell < self->owner->table.cell_count && done; cell++) {
+        if (verdicts[cell].finding != INTEG_AUDIT_UNDECIDED || !is_large(self, cell))
+            continue;
+        int64_t leader = linear_leader(self->aware, linear_any_atom(self->aware, cell));
+        done = drawn[leader] || draw_tables(self, verdicts, leader);
+        drawn[leader] = true;
+    }
+    free(drawn);
+    return done;
+}
+
 bool decide_large(const job *self, verdict *verdicts, int64_t *decided)
 {
-    examination all = {0};
-    bool opened = false, done = true;
-    for (int64_t cell = 0; cell < self->table.cell_count && done; cell++) {
-        if (verdicts[cell].finding != INTEG_AUDIT_UNDECIDED)
-            continue;
-        done = opened || open_examination(&all, self);
-        opened = true;
-        if (done && linear_contradicts(all.aware))
-            break; /* which the rule does not fit; nothing is known then */
-        done = done && examine(&all, cell, &verdicts[cell]);
-        *decided += verdicts[cell].finding != INTEG_AUDIT_UNDECIDED;
+    examination all = {.state = 1, .budget = self->budget};
+    int64_t first = 0;
+    while (first < self->table.cell_count && verdicts[first].finding != INTEG_AUDIT_UNDECIDED)
+        first++;
+    if (first == self->table.cell_count)
+        return true;
+    bool done = open_examination(&all, self);
+    if (done && !linear_contradicts(all.aware)) { /* which the rule does not fit; nothing is known then */
+        done = draw_all_tables(&all, verdicts);
+        for (int64_t cell = first; cell < self->table.cell_count && done; cell++) {
+            if (verdicts[cell].finding != INTEG_AUDIT_UNDECIDED)
+                continue;
+            program_tell_progress("audit", cell, self->table.cell_count);
+            done = examine(&all, cell, &verdicts[cell]);
+            *decided += verdicts[cell].finding != INTEG_AUDIT_UNDECIDED;
+        }
     }
     close_examination(&all);
     return done;

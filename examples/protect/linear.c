@@ -12,6 +12,8 @@
 #define DENOMINATOR_AT_MOST 60
 #define NEAR 1e-6
 #define MULTIPLIER_AT_MOST 1e9
+#define STEPS_AT_MOST 400 /* on the way to whole counts */
+#define FREE_AT_MOST 1000 /* people where nothing limits how many */
 
 __extension__ typedef __int128 wide;
 
@@ -25,6 +27,8 @@ typedef struct part {
     int *items;
     double *objective;
     double *lower;
+    double *low, *high;   /* limits on the way to whole counts */
+    bool *is_free;        /* columns that no published cell limits */
     int64_t *counts;      /* whole ones, of the columns */
     int64_t *multipliers; /* whole ones, of the rows */
 } part;
@@ -34,13 +38,15 @@ struct linear {
     int64_t *column; /* of every unknown atom */
     part **parts;    /* of every leader, as far as it was asked for */
     const part *last; /* where something was reached or proved last */
+    int64_t *budget;  /* how many problems may still be solved */
 };
 
-linear *linear_new(const integ_cells *cells, const int64_t *values, const int64_t *at_least)
+linear *linear_new(const integ_cells *cells, const int64_t *values, const int64_t *at_least, int64_t *budget)
 {
     linear *self = (linear *)calloc(1, sizeof *self);
     if (self == NULL)
         return NULL;
+    self->budget = budget;
     size_t atoms = (size_t)integ_cells_atoms(cells) + 1;
     self->column = (int64_t *)calloc(atoms, sizeof *self->column);
     self->parts = (part **)calloc(atoms, sizeof *self->parts);
@@ -67,6 +73,9 @@ static void free_part(part *old)
     free(old->items);
     free(old->objective);
     free(old->lower);
+    free(old->low);
+    free(old->high);
+    free(old->is_free);
     free(old->counts);
     free(old->multipliers);
     free(old);
@@ -122,10 +131,13 @@ static bool make_room(part *made, int64_t nonzeros)
     made->items = (int *)calloc((size_t)nonzeros + 1, sizeof *made->items);
     made->objective = (double *)calloc(columns, sizeof *made->objective);
     made->lower = (double *)calloc(columns, sizeof *made->lower);
+    made->low = (double *)calloc(columns, sizeof *made->low);
+    made->high = (double *)calloc(columns, sizeof *made->high);
+    made->is_free = (bool *)calloc(columns, sizeof *made->is_free);
     made->counts = (int64_t *)calloc(columns, sizeof *made->counts);
     made->multipliers = (int64_t *)calloc((size_t)made->rows + 1, sizeof *made->multipliers);
     return made->starts != NULL && made->items != NULL && made->objective != NULL && made->lower != NULL &&
-           made->counts != NULL && made->multipliers != NULL;
+           made->low != NULL && made->high != NULL && made->is_free != NULL && made->counts != NULL && made->multipliers != NULL;
 }
 
 /* Turns the rows into columns: first how long each is, then what is in it. */
@@ -143,6 +155,15 @@ static void list_columns(const linear *self, part *made)
             made->items[--made->starts[self->column[row_of(self, made, row)->atoms[i]] + 1]] = row;
     for (int column = 0; column < made->columns; column++)
         made->starts[column] = made->starts[column + 1];
+}
+
+static void find_free(const linear *self, part *made)
+{
+    for (int column = 0; column < made->columns; column++) {
+        made->is_free[column] = true;
+        for (CoinBigIndex i = made->starts[column]; i < made->starts[column + 1]; i++)
+            made->is_free[column] = made->is_free[column] && row_of(self, made, made->items[i])->hidden;
+    }
 }
 
 static bool load(const linear *self, part *made, int64_t nonzeros)
@@ -175,6 +196,7 @@ static bool fill(linear *self, part *made, int64_t leader)
         return false;
     list_columns(self, made);
     made->starts[made->columns] = (CoinBigIndex)nonzeros;
+    find_free(self, made);
     return load(self, made, nonzeros);
 }
 
@@ -211,6 +233,50 @@ static bool check_counts(const linear *self, part *at)
             return false;
     }
     return true;
+}
+
+/* Of the columns that are no whole numbers the one that is nearest to one; -1 when all are whole. */
+static int nearest_to_whole(const part *at)
+{
+    const double *found = Clp_primalColumnSolution(at->model);
+    double nearest = 1;
+    int best = -1;
+    for (int column = 0; column < at->columns; column++) {
+        double away = fabs(found[column] - nearbyint(found[column]));
+        if (away > NEAR && away < nearest) {
+            nearest = away;
+            best = column;
+        }
+    }
+    return best;
+}
+
+/* Keeps a column at a value; whether there are still solutions. */
+static bool keep_at(part *at, int column, double value, int64_t *budget)
+{
+    at->low[column] = at->high[column] = value;
+    Clp_chgColumnLower(at->model, at->low);
+    Clp_chgColumnUpper(at->model, at->high);
+    Clp_dual(at->model, 0);
+    return --*budget >= 0 && Clp_status(at->model) == 0;
+}
+
+/* Goes from what the solver reached to whole counts nearby: one column after the other is kept at the whole number that is
+ * nearest, or at the one on its other side. */
+static bool make_whole(const linear *self, part *at)
+{
+    bool possible = true;
+    int column = -1;
+    for (int i = 0; i < at->columns; i++)
+        at->low[i] = at->lower[i];
+    for (int step = 0; possible && step < STEPS_AT_MOST && (column = nearest_to_whole(at)) >= 0; step++) {
+        double value = Clp_primalColumnSolution(at->model)[column], near = nearbyint(value);
+        possible = keep_at(at, column, near, self->budget) ||
+                   keep_at(at, column, near < value ? near + 1 : near - 1, self->budget);
+    }
+    possible = possible && column < 0 && check_counts(self, at);
+    Clp_chgColumnUpper(at->model, NULL);
+    return possible;
 }
 
 /* The solver's multipliers of the rows, times a denominator, as whole numbers; false when they are not near those. */
@@ -282,14 +348,18 @@ static void set_objective(const linear *self, part *at, const int64_t *atoms, in
 static void solve(linear *self, part *at, const int64_t *atoms, int64_t count, int sign, linear_limit *out)
 {
     *out = (linear_limit){0};
+    self->last = NULL;
+    if (--*self->budget < 0)
+        return;
     set_objective(self, at, atoms, count, sign);
+    for (int column = 0; column < at->columns; column++)
+        at->high[column] = HUGE_VAL;
     Clp_chgObjCoefficients(at->model, at->objective);
     Clp_chgColumnLower(at->model, at->lower);
     Clp_primal(at->model, 0);
-    self->last = NULL;
     if (Clp_status(at->model) == 0) {
-        out->reached = check_counts(self, at);
         out->proved = check_bound(self, at, &out->bound);
+        out->reached = check_counts(self, at) || make_whole(self, at);
         out->bound *= sign;
         self->last = at;
     }
@@ -327,6 +397,10 @@ bool linear_find(linear *self, int64_t cell, int sign, linear_limit *out)
 
 bool linear_find_inside(linear *self, int64_t cell, int sign, int64_t atom, linear_limit *out)
 {
+    if (sign < 0 && is_free(self, cell)) {
+        *out = (linear_limit){.proved = true, .bound = -1};
+        return true;
+    }
     part *at = part_of(self, atom);
     if (at == NULL)
         return false;
@@ -334,6 +408,29 @@ bool linear_find_inside(linear *self, int64_t cell, int sign, int64_t atom, line
     *lower = kept < 1 ? 1 : kept;
     solve_cell(self, at, cell, sign, out);
     *lower = kept;
+    return true;
+}
+
+bool linear_reach(linear *self, int64_t atom, const int64_t *weights, bool *reached)
+{
+    part *at = part_of(self, atom);
+    *reached = false;
+    self->last = NULL;
+    if (at == NULL || --*self->budget < 0)
+        return at != NULL;
+    for (int column = 0; column < at->columns; column++) {
+        at->objective[column] = (double)weights[at->atoms[column]];
+        at->high[column] = at->is_free[column] ? at->lower[column] + FREE_AT_MOST : HUGE_VAL;
+    }
+    Clp_chgObjCoefficients(at->model, at->objective);
+    Clp_chgColumnLower(at->model, at->lower);
+    Clp_chgColumnUpper(at->model, at->high);
+    Clp_primal(at->model, 0);
+    *reached = Clp_status(at->model) == 0 && (check_counts(self, at) || make_whole(self, at));
+    Clp_chgColumnUpper(at->model, NULL);
+    self->last = *reached ? at : NULL;
+    for (int column = 0; column < at->columns; column++)
+        at->objective[column] = 0;
     return true;
 }
 
@@ -354,12 +451,19 @@ void linear_reached_counts(const linear *self, int64_t *atoms)
         atoms[self->last->atoms[column]] = self->last->counts[column];
 }
 
-int64_t linear_size(linear *self, int64_t cell)
+int64_t linear_size(const linear *self, int64_t atom)
 {
-    int64_t size = 0, atom = reading_any_atom(&self->table, cell), leader = atom < 0 ? -1 : reading_leader(&self->table, atom);
-    for (atom = 0; atom < self->table.atom_count && leader >= 0; atom++)
-        size += self->table.known[atom] < 0 && reading_leader(&self->table, atom) == leader;
-    return size;
+    return self->table.size[reading_leader(&self->table, atom)];
+}
+
+int64_t linear_any_atom(const linear *self, int64_t cell)
+{
+    return reading_any_atom(&self->table, cell);
+}
+
+int64_t linear_leader(const linear *self, int64_t atom)
+{
+    return reading_leader(&self->table, atom);
 }
 
 bool linear_is_known(const linear *self, int64_t atom)

@@ -23,8 +23,9 @@ typedef struct linear_limit {
 } linear_limit;
 
 /* Values are -1 where a cell is hidden; `at_least` is what is known of every hidden cell, or NULL. Both must stay as they
- * are. NULL when there is no memory. */
-linear *linear_new(const integ_cells *cells, const int64_t *values, const int64_t *at_least);
+ * are. `budget` is how often a problem may still be solved, and counts down; below 0 nothing is found any more. NULL when
+ * there is no memory. */
+linear *linear_new(const integ_cells *cells, const int64_t *values, const int64_t *at_least, int64_t *budget);
 
 /* Whether it is already seen that no counts can have been published so. */
 bool linear_contradicts(const linear *self);
@@ -36,14 +37,22 @@ bool linear_find(linear *self, int64_t cell, int sign, linear_limit *out);
 /* The same, when somebody is in one of the cell's atoms. */
 bool linear_find_inside(linear *self, int64_t cell, int sign, int64_t atom, linear_limit *out);
 
+/* Looks for whole counts of the component of an unknown atom that make the sum of all atoms, each times its weight, small.
+ * False when there is no memory. */
+bool linear_reach(linear *self, int64_t atom, const int64_t *weights, bool *reached);
+
 /* Whether it is proved that nobody can be in an atom. False when there is no memory. */
 bool linear_is_empty(linear *self, int64_t atom, bool *empty);
 
 /* Writes all counts of the component in which something was reached last; the others are left as they are. */
 void linear_reached_counts(const linear *self, int64_t *atoms);
 
-/* How many counts hang together with those of a cell. */
-int64_t linear_size(linear *self, int64_t cell);
+/* Any atom of a cell that does not follow at once from published cells; -1 when all do. */
+int64_t linear_any_atom(const linear *self, int64_t cell);
+
+/* The first of the atoms that hang together with an unknown one, and how many those are. */
+int64_t linear_leader(const linear *self, int64_t atom);
+int64_t linear_size(const linear *self, int64_t atom);
 
 /* Whether an atom follows at once from published cells. */
 bool linear_is_known(const linear *self, int64_t atom);

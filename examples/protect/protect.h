@@ -18,6 +18,7 @@ typedef struct job {
     bool audited;
     bool rounded;
     int64_t base;   /* what is rounded to */
+    int64_t budget; /* how many linear problems an audit may solve */
     int32_t format; /* -1: the usual one */
     char delimiter;
     const char *hierarchies[HIERARCHIES_AT_MOST];

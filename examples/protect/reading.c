@@ -251,9 +251,10 @@ bool reading_open(reading *self, const integ_cells *cells, const int64_t *values
     self->source = numbers(self->atom_count);
     self->lower = numbers(self->atom_count);
     self->leader = numbers(self->atom_count);
+    self->size = numbers(self->atom_count);
     self->unknown = numbers(self->cell_count);
     self->rest = numbers(self->cell_count);
-    if (self->known == NULL || self->source == NULL || self->lower == NULL || self->leader == NULL ||
+    if (self->known == NULL || self->source == NULL || self->lower == NULL || self->leader == NULL || self->size == NULL ||
         self->unknown == NULL || self->rest == NULL || !open_lists(self))
         return false;
     for (int64_t atom = 0; atom < self->atom_count; atom++) {
@@ -270,6 +271,8 @@ bool reading_open(reading *self, const integ_cells *cells, const int64_t *values
     for (int64_t cell = 0; cell < self->cell_count; cell++)
         if (!is_shown(self, cell))
             join_cell(self, cell);
+    for (int64_t atom = 0; atom < self->atom_count; atom++)
+        self->size[reading_leader(self, atom)] += self->known[atom] < 0;
     return true;
 }
 
@@ -284,6 +287,7 @@ void reading_close(reading *self)
     free(self->source);
     free(self->lower);
     free(self->leader);
+    free(self->size);
     free(self->around);
     free(self->around_items);
     free(self->unknown);

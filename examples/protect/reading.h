@@ -29,6 +29,7 @@ typedef struct reading {
     int64_t *source;         /* of every known atom: the cell that tells it */
     int64_t *lower;          /* of every unknown atom */
     int64_t *leader;         /* of every atom: the first one of those that hang together */
+    int64_t *size;           /* of every leader: how many unknown atoms those are */
     int64_t *around, *around_items; /* the cells of every atom */
     int64_t *unknown, *rest; /* of every cell: unknown atoms; its value (0 when hidden) less the known ones */
     reading_row *rows;

@@ -91,6 +91,25 @@ static bool assess_rows(run *self, integ_assessment *assessed)
     return true;
 }
 
+/* Of several years with targets the next one counts, or the last where all are past; of rows with one of them alone what
+ * the last of them says. */
+static bool read_aim(const run *self, long targets, long deadlines, double last_year, double *target, double *deadline)
+{
+    double value, year;
+    for (size_t row = 0; row < self->input.rows; row++) {
+        if (!read_number(self, row, targets, &value) || !read_number(self, row, deadlines, &year))
+            return false;
+        bool both = !isnan(value) && !isnan(year), none = isnan(*target) || isnan(*deadline);
+        bool next = year >= last_year && (*deadline < last_year || year < *deadline);
+        bool later = *deadline < last_year && year > *deadline;
+        if (!isnan(value) && (!both || none || next || later || year == *deadline))
+            *target = value;
+        if (!isnan(year) && (!both || none || next || later))
+            *deadline = year;
+    }
+    return true;
+}
+
 /* The weather is that of a series: all rows together. */
 static bool weather(run *self)
 {
@@ -101,7 +120,7 @@ static bool weather(run *self)
         return false;
     long targets = table_column(&self->input, "target"), deadlines = table_column(&self->input, "target_year");
     double *years = (double *)malloc((2 * rows + 1) * sizeof *years), *values = years + rows;
-    double direction = MISSING, target = MISSING, deadline = MISSING, change = MISSING;
+    double direction = MISSING, target = MISSING, deadline = MISSING, change = MISSING, last = -INFINITY;
     bool well = years != NULL || complain_at(self, &self->input.cells[0], "there is not enough memory");
     for (size_t row = 0; well && row < rows; row++) {
         double more;
@@ -110,14 +129,10 @@ static bool weather(run *self)
                read_direction(self, row, (long)columns[2], &more);
         if (well && !isnan(more))
             direction = more;
-        well = well && read_number(self, row, targets, &more);
-        if (well && !isnan(more))
-            target = more;
-        well = well && read_number(self, row, deadlines, &more);
-        if (well && !isnan(more))
-            deadline = more;
-        count += well && !isnan(years[count] + values[count]);
+        if (well && !isnan(years[count] + values[count]))
+            last = fmax(last, years[count++]);
     }
+    well = well && read_aim(self, targets, deadlines, last, &target, &deadline);
     int32_t symbol = INTEG_WEATHER_NONE;
     int32_t kind = isnan(target)     ? INTEG_WEATHER_DIRECTION
                    : isnan(deadline) ? INTEG_WEATHER_TO_BE_KEPT

@@ -70,15 +70,30 @@ bool do_proportion(run *self)
     return true;
 }
 
-/* events / size * factor of a row, where both are known. */
+/* events / size * factor, with the limits that --method names. */
+static integ_status rate_by_method(const run *self, double events, double size, double factor, double *value,
+                                   double *lower, double *upper)
+{
+    const settings *given = self->given;
+    integ_error *error = given->owner->error;
+    bool byar = given->method != NULL && strcmp(given->method, "byar") == 0;
+    integ_status status = integ_rate(events, size, factor, given->confidence, value, lower, upper, error);
+    if (status != INTEG_STATUS_OK || given->method == NULL || strcmp(given->method, "usual") == 0)
+        return status;
+    status = (byar ? integ_byar_interval : integ_poisson_interval)(events, given->confidence, lower, upper, error);
+    *lower = fmin(*lower / size * factor, *value);
+    *upper = fmax(*upper / size * factor, *value);
+    return status;
+}
+
+/* The same of a row, where both are known. */
 static bool add_rate(run *self, size_t row, double events, double size, double factor, const char *const *names,
                      const size_t *columns)
 {
     double value = MISSING, lower = MISSING, upper = MISSING;
     bool known = !isnan(events) && !isnan(size);
     if (known) {
-        integ_status status = integ_rate(events, size, factor, self->given->confidence, &value, &lower, &upper,
-                                         self->given->owner->error);
+        integ_status status = rate_by_method(self, events, size, factor, &value, &lower, &upper);
         if (!take_status(self, status, row, names, columns))
             return false;
         known = status == INTEG_STATUS_OK;
@@ -104,16 +119,17 @@ static bool read_factor(const run *self, size_t row, long column, double *factor
 
 bool do_rate(run *self)
 {
-    static const char *const parameters[] = {"x", "n", NULL};
+    static const char *const parameters[] = {"x", "n", NULL}, *const counts[] = {"x", NULL};
     static const char *const names[] = {"events", "x", "person_time", "n", NULL, NULL};
-    size_t columns[2], days = 0;
-    bool annual = self->given->days != NULL;
-    if (!need_columns(self, parameters, columns) || (annual && !need_column(self, self->given->days, &days)) ||
+    size_t columns[2] = {0}, days = 0;
+    bool annual = self->given->days != NULL, of_size = table_column(&self->input, "n") >= 0;
+    if (!need_columns(self, of_size ? parameters : counts, columns) || (annual && !need_column(self, self->given->days, &days)) ||
         !begin_results(self, interval_names))
         return false;
     for (size_t row = 0; row < self->input.rows; row++) {
-        double x, n, factor;
-        if (!read_pair(self, row, columns, &x, &n) || !read_factor(self, row, annual ? (long)days : -1, &factor) ||
+        double x, n = 1, factor;
+        if (!read_number(self, row, (long)columns[0], &x) ||
+            (of_size && !read_number(self, row, (long)columns[1], &n)) || !read_factor(self, row, annual ? (long)days : -1, &factor) ||
             !add_rate(self, row, x, n, factor, names, columns))
             return false;
     }

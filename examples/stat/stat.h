@@ -40,6 +40,8 @@ typedef struct settings {
     int improve; /* 1 up, -1 down, 0 not said */
     long decimals;
     int64_t bootstrap, seed; /* 0 draws: none */
+    const char *used[32]; /* the names of the options that were given, once each */
+    size_t used_count;
 } settings;
 
 /* Everything about one run; what is written appears when all of it worked. */
@@ -95,6 +97,9 @@ typedef struct dictionary {
 bool dictionary_make(const run *self, size_t column, dictionary *out);
 void dictionary_free(dictionary *self);
 
+/* Whether the function has a use for each option that was given; false after a complaint. */
+bool options_fit(const settings *given);
+
 /* The functions. */
 bool do_proportion(run *self);
 bool do_comparison(run *self);
@@ -104,6 +109,7 @@ bool do_rate(run *self);
 bool do_standardised_rate(run *self);
 bool do_indirect_rate(run *self);
 bool do_progress(run *self);
+bool do_together(run *self);
 bool do_control_chart(run *self);
 bool do_segregation(run *self);
 bool do_local_segregation(run *self);

@@ -95,6 +95,25 @@ INTEG_API integ_status integ_groups_check(const integ_groups *groups, const inte
 INTEG_API integ_status integ_groups_examine(const integ_groups *groups, const integ_register *reg,
                                             integ_error *remarks);
 
+/** @brief Looks for what a filter can hardly mean, as integ_expression_examine() does, and looks into the groups that it
+ *         names too: a condition that contradicts one of a group is found.
+ *  @param groups       What `in_group()` refers to; NULL for none. A group that is not among them may hold anybody.
+ *  @param filter       Not NULL. Names and types are taken as they are: integ_cohort_of_filter() looks at them.
+ *  @param reg          With a register more is known, such as the types and the codes of columns; may be NULL.
+ *  @param table        A table's name; NULL for the main table. Not used without a register.
+ *  @param[out] remarks Gets an entry of #INTEG_SEVERITY_WARNING, with its place in the filter, for each thing that was
+ *                      found, and one of #INTEG_SEVERITY_ERROR where the call fails. May be NULL, but then nothing is
+ *                      learnt.
+ *
+ *  A warning never changes whom the filter selects. What is wrong within a group alone integ_groups_examine() tells.
+ *  May be called by several threads at a time, each with its own @p remarks.
+ *  @return #INTEG_STATUS_OK whatever was found, #INTEG_STATUS_UNKNOWN_NAME when there is no such table,
+ *          #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT, or what integ_expression_parse() returns for a
+ *          derived column of the table. */
+INTEG_API integ_status integ_groups_examine_filter(const integ_groups *groups, const integ_expression *filter,
+                                                   const integ_register *reg, const char *table,
+                                                   integ_error *remarks);
+
 /** @brief A group in the words of those who must approve it: the conditions of the groups that it is within and its own,
  *         then every group that they name. As integ_expression_to_words() tells a filter.
  *  @param groups     Not NULL.

@@ -150,7 +150,8 @@ INTEG_API integ_status integ_expression_fingerprint(const integ_expression *expr
  *                      of #INTEG_SEVERITY_ERROR where the call fails. May be NULL, but then nothing is learnt.
  *
  *  A warning never changes what the expression means. What it says is so, on any data; but not all that could be said
- *  is found. `in_group()` is looked into by integ_groups_examine() only. May be called by several threads at a time.
+ *  is found. `in_group()` is looked into by integ_groups_examine_filter() and integ_groups_examine(), which know the
+ *  groups. May be called by several threads at a time.
  *  @return #INTEG_STATUS_OK whatever was found, #INTEG_STATUS_UNKNOWN_NAME when there is no such table,
  *          #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT, or what integ_expression_parse() returns for a
  *          derived column of the table. */

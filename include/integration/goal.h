@@ -63,6 +63,7 @@ extern "C" {
 #define INTEG_UNTOLD_NO_VARIANCE 14           /**< There is no chance in the numbers to hold a change against. */
 #define INTEG_UNTOLD_DEADLINE_PASSED 15       /**< There is nothing ahead to forecast. */
 #define INTEG_UNTOLD_TOO_SMALL_GROUP 16       /**< No change of so small a group can be told from chance. */
+#define INTEG_UNTOLD_TARGET_ZERO 17           /**< No compound growth leads to exactly 0. */
 
 /** @brief The name of a reason why something cannot be told, such as `"too_few_points"`. @param reason An
  *  `INTEG_UNTOLD_` constant. @return Static; `"unknown"` for anything else. */

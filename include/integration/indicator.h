@@ -49,6 +49,7 @@ extern "C" {
 #define INTEG_REASON_EMPTY_STRATUM 7     /**< Nobody in a band of the standard population. */
 #define INTEG_REASON_TOO_FEW_EVENTS 8    /**< Fewer than 10 events, too few for a standardised rate. */
 #define INTEG_REASON_MISSING_PART 9      /**< A part of a composite has no value. */
+#define INTEG_REASON_ONE_GROUP 10        /**< Segregation of one group only: there is nobody to be apart from. */
 
 /** @brief The name of a reason as reports write it, such as `"no_data"`. @param reason An `INTEG_REASON_` constant.
  *  @return Static; `"none"` for #INTEG_REASON_NONE and anything else. */
@@ -198,7 +199,9 @@ INTEG_API integ_status integ_indicator_add_published(integ_indicator *indicator,
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_indicator_set_source(integ_indicator *indicator, const char *source, integ_error *error);
 
-/** @brief Breaks the indicator down. @param indicator Not NULL. @param by Copied. @param[out] error May be NULL.
+/** @brief Breaks the indicator down. The columns of bands, units and groups that a standardised rate or segregation is
+ *  made of count among the #INTEG_DIMENSIONS_MAXIMUM columns when it is planned.
+ *  @param indicator Not NULL. @param by Copied. @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_indicator_set_by(integ_indicator *indicator, const integ_dimensions *by,
                                               integ_error *error);

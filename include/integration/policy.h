@@ -92,7 +92,8 @@ INTEG_API integ_status integ_policy_options_set_too_broad(integ_policy_options *
  *
  * Errors (with a register): names and types in filters that do not fit the columns, a population that is not there, a
  * baseline date that is no snapshot. Warnings: a group that nobody uses; a target group that covers too large a share
- * of the population in the latest snapshot (a group used for comparison only is no target group); a targeted effort
+ * of the population in the latest snapshot (a group used for comparison only is no target group; nothing is said where
+ * the policy's disclosure rule would hide the group's count in a release of all of them); a targeted effort
  * in a policy of integrated form. Remarks: a theme that is not reviewed; an effort that serves no goal.
  *  @param policy        Not NULL.
  *  @param reg           The register; NULL to look at the document alone.

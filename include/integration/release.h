@@ -56,10 +56,12 @@ INTEG_API void integ_release_free(integ_release *release);
 INTEG_API integ_status integ_release_add_query(integ_release *release, const integ_tally *tally, int64_t query,
                                                int64_t cell, int32_t what, int64_t *figure, integ_error *error);
 
-/** @brief Says that one count is a part of another, so that the rest of it may not be small either.
+/** @brief Says that one count is a part of another: the rest of it may not be small either, and that all or none of few
+ *         (the full cell) are in the part is hidden.
  *
- * That all or none of few (the full cell) are in the part is not hidden here: use an indicator of kind share, whose
- * condition the release knows.
+ * What else would tell that, now or in a later release with the ledger, is found by its conditions and labels: the same
+ * condition in another order, of a group and its parts, or the other way round. That two conditions mean the same is not
+ * known where they are written in other ways than that.
  *  @param release    Not NULL, not yet protected.
  *  @param part       A figure of integ_release_add_query() whose rows are all in @p whole.
  *  @param whole      Another one.

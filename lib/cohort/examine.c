@@ -1,5 +1,6 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "cohort/evaluation.h"
 #include "cohort/groups.h"
 #include "cohort/messages.h"
 #include "expression/examination.h"
@@ -73,5 +74,26 @@ integ_status integ_groups_examine(const integ_groups *groups, const integ_regist
             status = integi_groups_examine_one(groups, (int64_t)i, scope, NULL, remarks);
         integi_scope_free(scope);
     }
+    return status;
+}
+
+integ_status integ_groups_examine_filter(const integ_groups *groups, const integ_expression *filter,
+                                         const integ_register *reg, const char *table, integ_error *remarks)
+{
+    if (filter == NULL)
+        return integi_invalid_argument(remarks, "filter");
+    if (groups == NULL)
+        return integ_expression_examine(filter, reg, table, remarks);
+    integi_examination how = {.context = groups->context, .resolver = integi_groups_resolve,
+                              .resolver_userdata = (void *)(uintptr_t)groups};
+    integi_scope *scope = NULL;
+    int64_t index;
+    integ_status status = reg == NULL ? INTEG_STATUS_OK : integi_table_index(reg, table, &index, remarks);
+    if (reg != NULL && status == INTEG_STATUS_OK)
+        status = integi_scope_new(groups->context, reg, index, &scope, remarks);
+    how.scope = scope;
+    if (status == INTEG_STATUS_OK)
+        status = integi_examine(&how, filter, integi_expression_root(filter), remarks);
+    integi_scope_free(scope);
     return status;
 }

@@ -2,25 +2,48 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "disclosure/change.h"
 
+#include <string.h>
+
 #define COEFFICIENT_AT_MOST 100
 #define AMOUNT_AT_MOST 100000
 #define REPAIRS 120    /* of one change */
 #define CANDIDATES 600 /* that are tried for one repair */
 
-static bool add_column(integi_change *self, int64_t atom)
+/* Where the columns begin: so long as there are rows with an atom that is no pivot. */
+static void count_columns(integi_change *self)
 {
     const integi_kernel *kernel = self->kernel;
-    for (int64_t row = 0; row < kernel->row_count && kernel->row_of[atom] < 0; row++) {
-        uint32_t number = kernel->rows[row][atom];
-        if (number == 0)
-            continue;
-        int64_t change = -integi_kernel_lift(number);
-        self->wild[atom] = self->wild[atom] || change > COEFFICIENT_AT_MOST || change < -COEFFICIENT_AT_MOST;
-        if (!integi_lists_item(self->context, &self->columns, kernel->pivots[row]) ||
-            !integi_lists_item(self->context, &self->columns, change))
-            return false;
-    }
-    return integi_lists_close(self->context, &self->columns);
+    for (int64_t row = 0; row < kernel->row_count; row++)
+        for (int64_t i = 0; i < kernel->rows[row].length; i++)
+            if (kernel->row_of[kernel->rows[row].terms[i].atom] < 0)
+                self->starts[kernel->rows[row].terms[i].atom + 2] += 2;
+    for (int64_t atom = 0; atom <= kernel->atoms; atom++)
+        self->starts[atom + 1] += self->starts[atom];
+}
+
+static void fill_columns(integi_change *self)
+{
+    const integi_kernel *kernel = self->kernel;
+    for (int64_t row = 0; row < kernel->row_count; row++)
+        for (int64_t i = 0; i < kernel->rows[row].length; i++) {
+            int64_t atom = kernel->rows[row].terms[i].atom;
+            int64_t change = -integi_kernel_lift(kernel->rows[row].terms[i].number);
+            if (kernel->row_of[atom] >= 0)
+                continue;
+            self->wild[atom] = self->wild[atom] || change > COEFFICIENT_AT_MOST || change < -COEFFICIENT_AT_MOST;
+            self->columns[self->starts[atom + 1]++] = kernel->pivots[row];
+            self->columns[self->starts[atom + 1]++] = change;
+        }
+}
+
+static const int64_t *column_at(const integi_change *self, int64_t atom)
+{
+    return self->columns + self->starts[atom];
+}
+
+static int64_t column_length(const integi_change *self, int64_t atom)
+{
+    return self->starts[atom + 1] - self->starts[atom];
 }
 
 bool integi_change_init(integi_change *self, const integi_kernel *kernel)
@@ -31,11 +54,34 @@ bool integi_change_init(integi_change *self, const integi_kernel *kernel)
     self->listed = integi_allocate_zeroed(self->context, atoms * sizeof *self->listed);
     self->amount = integi_allocate_zeroed(self->context, atoms * sizeof *self->amount);
     self->atoms = integi_allocate_zeroed(self->context, atoms * sizeof *self->atoms);
-    if (self->wild == NULL || self->listed == NULL || self->amount == NULL || self->atoms == NULL)
-        return false;
-    for (int64_t atom = 0; atom < kernel->atoms; atom++)
-        if (!add_column(self, atom))
+    self->starts = integi_allocate_zeroed(self->context, (atoms + 1) * sizeof *self->starts);
+    return self->wild != NULL && self->listed != NULL && self->amount != NULL && self->atoms != NULL &&
+           self->starts != NULL && integi_change_renew(self);
+}
+
+static void free_columns(integi_change *self)
+{
+    integi_release(self->context, self->columns, (size_t)self->room * sizeof *self->columns);
+    self->columns = NULL;
+    self->room = 0;
+}
+
+bool integi_change_renew(integi_change *self)
+{
+    size_t atoms = (size_t)self->kernel->atoms + 1;
+    integi_change_clear(self);
+    memset(self->wild, 0, atoms * sizeof *self->wild);
+    memset(self->starts, 0, (atoms + 1) * sizeof *self->starts);
+    count_columns(self);
+    int64_t entries = self->starts[self->kernel->atoms + 1];
+    if (self->columns == NULL || entries > self->room) {
+        free_columns(self);
+        self->columns = integi_allocate_array(self->context, 2 * (size_t)entries + 1, sizeof *self->columns);
+        if (self->columns == NULL)
             return false;
+        self->room = 2 * entries + 1;
+    }
+    fill_columns(self);
     return true;
 }
 
@@ -44,7 +90,8 @@ void integi_change_free(integi_change *self)
     if (self->context == NULL)
         return;
     size_t atoms = self->kernel == NULL ? 0 : (size_t)self->kernel->atoms + 1;
-    integi_lists_free(self->context, &self->columns);
+    free_columns(self);
+    integi_release(self->context, self->starts, self->starts == NULL ? 0 : (atoms + 1) * sizeof *self->starts);
     integi_release(self->context, self->wild, self->wild == NULL ? 0 : atoms * sizeof *self->wild);
     integi_release(self->context, self->listed, self->listed == NULL ? 0 : atoms * sizeof *self->listed);
     integi_release(self->context, self->amount, self->amount == NULL ? 0 : atoms * sizeof *self->amount);
@@ -69,10 +116,17 @@ static void change_atom(integi_change *self, int64_t atom, int64_t amount)
     self->amount[atom] += amount;
 }
 
+void integi_change_set(integi_change *self, const int64_t *items, int64_t length)
+{
+    integi_change_clear(self);
+    for (int64_t i = 0; i < length; i += 2)
+        change_atom(self, items[i], items[i + 1]);
+}
+
 static void add_change(integi_change *self, int64_t atom, int64_t times)
 {
-    const int64_t *items = integi_lists_at(&self->columns, atom);
-    int64_t length = integi_lists_length(&self->columns, atom);
+    const int64_t *items = column_at(self, atom);
+    int64_t length = column_length(self, atom);
     change_atom(self, atom, times);
     for (int64_t i = 0; i < length; i += 2)
         change_atom(self, items[i], times * items[i + 1]);
@@ -88,8 +142,8 @@ static int64_t lack(const integi_change *self, int64_t atom, int64_t amount)
 /* How many more people are lacking anywhere when a change is added. */
 static int64_t cost_of(const integi_change *self, int64_t atom, int64_t times)
 {
-    const int64_t *items = integi_lists_at(&self->columns, atom);
-    int64_t length = integi_lists_length(&self->columns, atom);
+    const int64_t *items = column_at(self, atom);
+    int64_t length = column_length(self, atom);
     int64_t cost = lack(self, atom, self->amount[atom] + times) - lack(self, atom, self->amount[atom]);
     for (int64_t i = 0; i < length; i += 2)
         cost += lack(self, items[i], self->amount[items[i]] + times * items[i + 1]) -
@@ -108,14 +162,13 @@ static int64_t find_lack(const integi_change *self)
 }
 
 /* Adds the change that is best for a pivot that lacks somebody, and leaves the watched row alone. */
-static bool repair(integi_change *self, const uint32_t *watched, int64_t pivot)
+static bool repair(integi_change *self, const integi_kernel_row *watched, int64_t pivot)
 {
-    const integi_kernel *kernel = self->kernel;
-    const uint32_t *row = kernel->rows[kernel->row_of[pivot]];
+    const integi_kernel_row *row = &self->kernel->rows[self->kernel->row_of[pivot]];
     int64_t best = -1, best_times = 0, best_cost = 0, tried = 0;
-    for (int64_t atom = 0; atom < kernel->atoms && tried < CANDIDATES; atom++) {
-        int64_t coefficient = row[atom] == 0 ? 0 : -integi_kernel_lift(row[atom]);
-        if (coefficient == 0 || atom == pivot || self->wild[atom] || watched[atom] != 0 || self->amount[atom] != 0)
+    for (int64_t i = 0; i < row->length && tried < CANDIDATES; i++) {
+        int64_t atom = row->terms[i].atom, coefficient = -integi_kernel_lift(row->terms[i].number);
+        if (atom == pivot || self->wild[atom] || self->amount[atom] != 0 || integi_kernel_number(watched, atom) != 0)
             continue;
         int64_t times = coefficient > 0 ? 1 : -1;
         if (lack(self, atom, times) > 0)
@@ -134,7 +187,7 @@ static bool repair(integi_change *self, const uint32_t *watched, int64_t pivot)
     return true;
 }
 
-bool integi_change_find(integi_change *self, const uint32_t *watched, int64_t atom, int64_t sign)
+bool integi_change_find(integi_change *self, const integi_kernel_row *watched, int64_t atom, int64_t sign)
 {
     integi_change_clear(self);
     if (self->wild[atom])

@@ -12,7 +12,9 @@
 typedef struct integi_change {
     const integi_kernel *kernel;
     integ_context *context;
-    integi_lists columns; /* one for each atom; none for pivots */
+    int64_t *starts;      /* of the columns, one for each atom; those of pivots are empty */
+    int64_t *columns;
+    int64_t room;         /* for them */
     bool *wild;           /* atoms with a coefficient that is no small whole number */
     int64_t *amount;      /* of each atom, in the change at hand */
     int64_t *atoms;       /* those that are, or were, in it */
@@ -20,13 +22,17 @@ typedef struct integi_change {
     int64_t count;
 } integi_change;
 
-/* False: no memory; freed in any case. The kernel has to stay as it is. */
+/* False: no memory; freed in any case. */
 bool integi_change_init(integi_change *self, const integi_kernel *kernel);
+/* Has to be called before anything else when the kernel is another one than it was. False: no memory. */
+bool integi_change_renew(integi_change *self);
 void integi_change_free(integi_change *self);
 
 void integi_change_clear(integi_change *self);
+/* Makes one that was found before, atom and change by turns, the change at hand. */
+void integi_change_set(integi_change *self, const int64_t *items, int64_t length);
 /* Looks for a change in which a watched row has another sum, beginning with that of an atom in one direction (1, -1).
  * False when there is none at hand. */
-bool integi_change_find(integi_change *self, const uint32_t *watched, int64_t atom, int64_t sign);
+bool integi_change_find(integi_change *self, const integi_kernel_row *watched, int64_t atom, int64_t sign);
 
 #endif

@@ -3,7 +3,7 @@
 #ifndef INTEGI_DISCLOSURE_KERNEL_H
 #define INTEGI_DISCLOSURE_KERNEL_H
 
-/* Rows of zeros and ones modulo a prime, in reduced echelon form, and with it all changes of the atoms that leave the sums
+/* Rows of whole numbers modulo a prime, in reduced echelon form, and with it all changes of the atoms that leave the sums
  * of the rows as they are: for every atom that is no pivot there is one, which changes it by one and otherwise pivots
  * only. Pivots are the atoms with most people, so that such a change seldom makes a count negative.
  *
@@ -15,16 +15,35 @@
 
 #define INTEGI_KERNEL_PRIME UINT32_C(2147483647)
 
+/* An atom with a number that is not 0. */
+typedef struct integi_term {
+    uint32_t atom;
+    uint32_t number;
+} integi_term;
+
+/* A row is short beside all atoms, and so has only those that are in it, ascending. */
+typedef struct integi_kernel_row {
+    integi_term *terms;
+    int64_t length, room;
+} integi_kernel_row;
+
 typedef struct integi_kernel {
     integ_context *context;
     int64_t atoms;
-    const int64_t *counts; /* of atoms */
-    uint32_t **rows;       /* each as long as there are atoms, with 1 in its pivot and 0 in all others */
-    int64_t *pivots;       /* of rows */
-    int64_t *row_of;       /* of each atom: whose pivot it is; -1 */
+    const int64_t *counts;   /* of atoms */
+    integi_kernel_row *rows; /* each with 1 in its pivot and nothing in all others */
+    int64_t *pivots;         /* of rows */
+    int64_t *row_of;         /* of each atom: whose pivot it is; -1 */
     int64_t row_count, row_room;
-    uint32_t **watched; /* what is left of other rows, when the rows are taken away */
+    integi_kernel_row *watched; /* what is left of other rows, when the rows are taken away */
     int64_t watched_count;
+    uint64_t *sums;    /* of each atom, in the row at hand: below 2^33, and 0 where it was not touched */
+    uint64_t *touched; /* bits: atoms of the row at hand */
+    integi_term *spare; /* what is left of it */
+    int64_t spare_length;
+    bool may_be_undone;          /* set by the caller: what the next rows change is kept */
+    struct integi_kernel_before *before; /* what the newest row changed */
+    int64_t before_count;
 } integi_kernel;
 
 /* Room for so many rows, and so many that are watched. False: no memory; freed in any case. */
@@ -32,11 +51,11 @@ bool integi_kernel_init(integi_kernel *self, integ_context *context, const int64
                         int64_t watched);
 void integi_kernel_free(integi_kernel *self);
 
-/* What is left of a row when all others are taken away; freed by the caller. NULL: no memory. */
-uint32_t *integi_kernel_reduce(const integi_kernel *self, const int64_t *atoms, const uint32_t *numbers, int64_t count);
-void integi_kernel_free_row(const integi_kernel *self, uint32_t *row); /* may be NULL */
+/* Whether nothing is left of a row of the atoms given, with these numbers, or with ones where that is NULL, when all rows
+ * are taken away. An atom that stands twice counts twice. */
+bool integi_kernel_has_nothing_left(integi_kernel *self, const int64_t *atoms, const uint32_t *numbers, int64_t count);
 
-/* Watches a row of the atoms given, with these numbers, or with ones where that is NULL. False: no memory. */
+/* Watches a row. False: no memory. */
 bool integi_kernel_watch(integi_kernel *self, const int64_t *atoms, const uint32_t *numbers, int64_t count);
 
 typedef enum integi_kernel_result {
@@ -49,12 +68,11 @@ typedef enum integi_kernel_result {
 integi_kernel_result integi_kernel_add(integi_kernel *self, const int64_t *atoms, const uint32_t *numbers, int64_t count,
                                        bool forced);
 
-/* The sum of two numbers modulo the prime. */
-static inline uint32_t integi_kernel_sum(uint32_t a, uint32_t b)
-{
-    uint64_t sum = (uint64_t)a + b;
-    return (uint32_t)(sum >= INTEGI_KERNEL_PRIME ? sum - INTEGI_KERNEL_PRIME : sum);
-}
+/* Takes the row back that was added just now, when that may be undone. */
+void integi_kernel_take_back(integi_kernel *self);
+
+/* The number of an atom in a row; 0 where it is not in it. */
+uint32_t integi_kernel_number(const integi_kernel_row *row, int64_t atom);
 
 /* A coefficient as a whole number near zero. */
 static inline int64_t integi_kernel_lift(uint32_t number)

@@ -70,9 +70,9 @@ static bool read_cell(integi_published *self, int64_t cell)
 {
     if (self->rest[cell] < 0 || (self->unknown[cell] == 0 && self->rest[cell] != 0))
         return false;
-    if (self->unknown[cell] != 1 && self->rest[cell] != 0)
-        return true;
     bool by_sign = self->unknown[cell] > 1;
+    if (self->unknown[cell] != 1 && (self->rest[cell] != 0 || !self->signs))
+        return true;
     const integi_lists *members = &self->cells->members;
     for (int64_t i = members->starts[cell]; i < members->starts[cell + 1] && self->unknown[cell] > 0; i++)
         if (self->atom[members->items[i]] < 0)
@@ -198,11 +198,9 @@ static bool agrees(const integi_published *self)
     return true;
 }
 
-integ_status integi_published_read(integi_published *self, const integ_cells *cells, const int64_t *values,
-                                   integ_error *error)
+static integ_status read_published(integi_published *self, integ_error *error)
 {
-    *self = (integi_published){.cells = cells, .values = values};
-    integi_arena_init(&self->arena, cells->context);
+    integi_arena_init(&self->arena, self->cells->context);
     if (!open_read(self))
         return integi_out_of_memory(error);
     while (self->stacked > 0)
@@ -211,6 +209,19 @@ integ_status integi_published_read(integi_published *self, const integ_cells *ce
     if (!collect_equations(self) || !shorten_equations(self))
         return integi_out_of_memory(error);
     return agrees(self) ? INTEG_STATUS_OK : INTEGI_FAIL(error, NULL, &integi_message_audit_impossible);
+}
+
+integ_status integi_published_read(integi_published *self, const integ_cells *cells, const int64_t *values,
+                                   integ_error *error)
+{
+    *self = (integi_published){.cells = cells, .values = values, .signs = true};
+    return read_published(self, error);
+}
+
+integ_status integi_published_read_unsigned(integi_published *self, const integ_cells *cells, const int64_t *values)
+{
+    *self = (integi_published){.cells = cells, .values = values};
+    return read_published(self, NULL);
 }
 
 void integi_published_free(integi_published *self)

@@ -22,6 +22,7 @@ typedef struct integi_published {
     integi_arena arena;
     const integ_cells *cells;
     const int64_t *values;
+    bool signs;          /* atoms follow from counts not being negative too */
     int64_t *atom;       /* the value of every atom, -1 when unknown */
     int64_t *source;     /* the published cell that tells a known atom */
     bool *by_sign;       /* it was told because counts are not negative */
@@ -38,6 +39,9 @@ typedef struct integi_published {
 /* OK, OUT_OF_MEMORY or INCONSISTENT. Freed in any case. */
 integ_status integi_published_read(integi_published *self, const integ_cells *cells, const int64_t *values,
                                    integ_error *error);
+
+/* The same for whoever does not think of counts not being negative, of a table that was read before. */
+integ_status integi_published_read_unsigned(integi_published *self, const integ_cells *cells, const int64_t *values);
 void integi_published_free(integi_published *self);
 
 #endif

@@ -71,14 +71,38 @@ static int32_t symbol_of_direction(int mean, int last)
     return last > 0 ? INTEG_WEATHER_CLOUD : INTEG_WEATHER_THUNDERSTORM;
 }
 
-/* `missing` and `change` in the direction of the goal; by how much of what is missing the deadline is going to be missed,
+/* What is to be reached by when. Of several years with targets the next one counts: a milestone before the deadline. */
+typedef struct aim {
+    integi_fraction value;
+    integ_date by;
+    bool met;
+} aim;
+
+static aim find_aim(const integi_judgement *judged, const integ_progress *progress, integi_fraction last)
+{
+    const integ_goal *goal = judged->goal;
+    aim next = {integi_method_target(judged), goal->deadline, progress->target_met};
+    if (next.met || !goal->has_target || integi_goal_keeps(goal))
+        return next;
+    for (size_t i = 0; i < goal->milestone_count; i++) {
+        const integi_milestone *milestone = &goal->milestones[i];
+        if (milestone->by < progress->point.date || milestone->by >= next.by)
+            continue;
+        next.value = integi_method_terms(judged, integi_fraction_from_decimal(milestone->value));
+        next.by = milestone->by;
+        next.met = integi_judgement_reaches(judged, last, next.value);
+    }
+    return next;
+}
+
+/* `missing` and `change` in the direction of the goal; by how much of what is missing the date is going to be missed,
  * beside the two thresholds. */
 static int32_t symbol_of_reached(const integi_judgement *judged, integi_precise missing, integi_precise change,
-                                 integ_date last)
+                                 integ_date last, integ_date by)
 {
     if (sign_of(change) <= 0)
         return INTEG_WEATHER_THUNDERSTORM;
-    integi_fraction years = integi_years_between(last, judged->goal->deadline);
+    integi_fraction years = integi_years_between(last, by);
     integi_precise ahead = integi_fraction_sign(&years) > 0 ? precise(years) : (integi_precise){0, 0};
     integi_precise left = integi_precise_subtract(missing, integi_precise_multiply(change, ahead));
     integi_precise gap = integi_precise_divide(left, missing);
@@ -116,7 +140,8 @@ integ_status integi_judge_weather(const integi_judgement *judged, integ_progress
     integi_fraction first = values[found.count - 1], last = values[0];
     integi_precise years = precise(integi_years_between(found.points[found.count - 1]->date, found.points[0]->date));
     integi_precise mean = integi_precise_divide(precise(integi_fraction_subtract(last, first)), years);
-    integi_precise missing = precise(integi_fraction_subtract(integi_method_target(judged), last));
+    aim next = find_aim(judged, progress, last);
+    integi_precise missing = precise(integi_fraction_subtract(next.value, last));
     progress->has_method_value = true;
     progress->method_value = mean.high;
     integi_precise along = {mean.high * integi_method_direction(judged), mean.low * integi_method_direction(judged)};
@@ -125,10 +150,10 @@ integ_status integi_judge_weather(const integi_judgement *judged, integ_progress
     int32_t symbol;
     if (!judged->goal->has_target)
         symbol = symbol_of_direction(change, wanted_sign(judged, values[1], last));
-    else if (progress->target_met || judged->goal->direction == INTEG_DIRECTION_MAINTAIN)
-        symbol = symbol_of_kept(progress->target_met, change);
+    else if (next.met || judged->goal->direction == INTEG_DIRECTION_MAINTAIN)
+        symbol = symbol_of_kept(next.met, change);
     else
-        symbol = symbol_of_reached(judged, distance, along, found.points[0]->date);
+        symbol = symbol_of_reached(judged, distance, along, found.points[0]->date, next.by);
     progress->method_status = integ_weather_name(symbol);
     progress->judged = judged_of(symbol, progress->target_met);
     return INTEG_STATUS_OK;

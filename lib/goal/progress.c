@@ -49,8 +49,9 @@ const char *integ_untold_name(int32_t reason)
     static const char *const names[] = {
         "none",          "not_started",    "no_value",         "no_baseline",  "no_target",     "no_deadline",
         "baseline_equals_target", "too_few_years", "too_few_points", "baseline_zero", "opposite_signs", "too_large",
-        "method_direction", "no_counts", "no_variance", "deadline_passed", "too_small_group"};
-    return reason < 0 || reason > INTEG_UNTOLD_TOO_SMALL_GROUP ? "unknown" : names[reason];
+        "method_direction", "no_counts", "no_variance", "deadline_passed", "too_small_group",
+        "target_zero"};
+    return reason < 0 || reason > INTEG_UNTOLD_TARGET_ZERO ? "unknown" : names[reason];
 }
 
 const char *integ_why_name(int32_t why)

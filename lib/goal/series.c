@@ -84,7 +84,7 @@ integ_status integ_series_add_number(integ_series *series, integ_date date, doub
 
 integ_status integ_series_add_missing(integ_series *series, integ_date date, int32_t reason, integ_error *error)
 {
-    if (reason <= INTEG_REASON_NONE || reason > INTEG_REASON_OUT_OF_RANGE)
+    if (reason <= INTEG_REASON_NONE || reason > INTEG_REASON_ONE_GROUP)
         return integi_invalid_argument(error, "reason");
     return add_value(series, date, reason, integi_fraction_from(0, 1), error);
 }

@@ -30,9 +30,9 @@ static const kind_parts kinds[] = {
     [INTEG_INDICATOR_SUM] = {MEASURE, WHERE | COMPARISON | BREAKDOWN},
     [INTEG_INDICATOR_RATE] = {WHERE, TIME | COMPARISON | BREAKDOWN},
     [INTEG_INDICATOR_MEDIAN] = {MEASURE, WHERE | COMPARISON | BREAKDOWN},
-    [INTEG_INDICATOR_STANDARDISED_RATE] = {WHERE | STRATA, COMPARISON},
+    [INTEG_INDICATOR_STANDARDISED_RATE] = {WHERE | STRATA, COMPARISON | BREAKDOWN},
     [INTEG_INDICATOR_REPRESENTATION] = {WHERE | COMPARISON, BREAKDOWN},
-    [INTEG_INDICATOR_SEGREGATION] = {UNIT, WHERE | GROUPS},
+    [INTEG_INDICATOR_SEGREGATION] = {UNIT, WHERE | GROUPS | BREAKDOWN},
     [INTEG_INDICATOR_COMPOSITE] = {PARTS, 0},
     [INTEG_INDICATOR_EXTERNAL] = {PUBLISHED, 0},
 };
@@ -74,6 +74,9 @@ integ_status integ_indicator_check(const integ_indicator *indicator, integ_error
         return INTEGI_FAIL(error, NULL, &integi_message_indicator_unused, indicator->id, word, part_name(idle));
     if ((there & GROUPS) != 0 && !integi_segregation_is_of_all(indicator->segregation))
         return INTEGI_FAIL(error, NULL, &integi_message_indicator_group_measure);
+    /* As the Danish integration barometer has it: of an even number as many can get better as worse. */
+    if ((there & PARTS) != 0 && indicator->part_count % 2 == 0)
+        return INTEGI_FAIL(error, NULL, &integi_message_indicator_even, indicator->id);
     return INTEG_STATUS_OK;
 }
 

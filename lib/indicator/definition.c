@@ -14,8 +14,8 @@ const char *integ_reason_name(int32_t reason)
 {
     static const char *const names[] = {"none", "no_data", "no_comparator", "comparator_zero", "too_few",
                                         "no_snapshot", "out_of_range", "empty_stratum", "too_few_events",
-                                        "missing_part"};
-    return reason < 0 || reason > INTEG_REASON_MISSING_PART ? names[0] : names[reason];
+                                        "missing_part", "one_group"};
+    return reason < 0 || reason > INTEG_REASON_ONE_GROUP ? names[0] : names[reason];
 }
 
 const char *integ_indicator_kind_name(int32_t kind)

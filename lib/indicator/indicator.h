@@ -60,6 +60,8 @@ typedef struct integi_counts {
                             it is unknown whether they count, group and all */
 } integi_counts;
 
+#define INTEGI_VALUES_NEEDED 10 /* so many have a mean and a sum with limits */
+
 /* A computed value with all that it was made of; confidential until a release has protected it. */
 typedef struct integi_value {
     int32_t kind;           /* INTEG_INDICATOR_ */
@@ -70,6 +72,7 @@ typedef struct integi_value {
     bool of_people;         /* made of heads only, as a share is: shares, means and sums of booleans */
     bool without_counts;    /* not counted in the register: the counts are -1, and not because they are hidden */
     bool of_few;            /* says more of single people than a mean does: a median */
+    bool of_hidden;         /* tells of a band or unit that may not be told: set where it is published */
     bool has_interval;      /* 95 %, see interval.c */
     double lower, upper;
     integi_counts own;
@@ -83,7 +86,10 @@ typedef struct integi_value {
 typedef struct integi_side {
     int64_t query;
     int64_t time; /* of a rate: the time at risk */
+    int64_t strata; /* of what is made of bands or units, broken down: the same with these as its last columns */
 } integi_side;
+
+#define INTEGI_NO_SIDE ((integi_side){-1, -1, -1})
 
 /* The queries that an indicator needs in a plan. */
 typedef struct integi_indicator_queries {

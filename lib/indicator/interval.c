@@ -4,11 +4,11 @@
 #include "indicator/kinds.h"
 #include "integration/statistics.h"
 
+#include <math.h>
+
 #define PER_CENT 100
 /* So many values lie at or beyond each limit of a median, which are values that somebody has. */
 #define VALUES_BEYOND 10
-/* The limits of a mean tell how far its values differ: not of fewer. */
-#define VALUES_NEEDED 10
 
 /* Wilson's limits of a share, for each so many. */
 static bool share_limits(const integi_counts *counts, double for_so_many, integi_value *value)
@@ -44,17 +44,41 @@ static bool median_limits(const integi_source *source, integi_value *value)
     return true;
 }
 
+/* A count varies as one of events does that are not all of one cause: Poisson's limits, as those of a rate. */
+static bool count_limits(integi_value *value)
+{
+    return integ_count_interval((double)value->own.numerator, INTEGI_CONFIDENCE, &value->lower, &value->upper, NULL) ==
+           INTEG_STATUS_OK;
+}
+
+/* Student's, where there are values enough: the limits tell how far they differ, which is not told of few. */
+static bool student_limits(const integi_source *source, double mean, double *lower, double *upper)
+{
+    double deviation;
+    return source->cell->measured >= INTEGI_VALUES_NEEDED &&
+           integi_tally_deviation(source->tally, source->side.query, source->cell, &deviation) &&
+           integ_mean_interval_from_deviation((double)source->cell->measured, mean, deviation, INTEGI_CONFIDENCE,
+                                              lower, upper, NULL) == INTEG_STATUS_OK;
+}
+
 /* Student's limits; of a measure that is true or false Wilson's, as the mean is a share of people. */
 static bool mean_limits(const integi_source *source, integi_value *value)
 {
-    double deviation;
+    return value->of_people ? share_limits(&value->own, 1, value)
+                            : student_limits(source, value->number, &value->lower, &value->upper);
+}
+
+/* As many times those of the mean as there are values; of a measure that is true or false those of the count. */
+static bool sum_limits(const integi_source *source, integi_value *value)
+{
+    double count = (double)source->cell->measured;
     if (value->of_people)
-        return share_limits(&value->own, 1, value);
-    return source->cell->measured >= VALUES_NEEDED &&
-           integi_tally_deviation(source->tally, source->side.query, source->cell, &deviation) &&
-           integ_mean_interval_from_deviation((double)source->cell->measured, value->number, deviation,
-                                              INTEGI_CONFIDENCE, &value->lower, &value->upper,
-                                              NULL) == INTEG_STATUS_OK;
+        return count_limits(value);
+    if (!student_limits(source, value->number / count, &value->lower, &value->upper))
+        return false;
+    value->lower = fmin(value->lower * count, value->number);
+    value->upper = fmax(value->upper * count, value->number);
+    return isfinite(value->lower) && isfinite(value->upper);
 }
 
 void integi_add_interval(const integi_source *source, integi_value *value)
@@ -66,6 +90,12 @@ void integi_add_interval(const integi_source *source, integi_value *value)
         break;
     case INTEG_INDICATOR_RATE:
         value->has_interval = rate_limits(source->indicator, value);
+        break;
+    case INTEG_INDICATOR_COUNT:
+        value->has_interval = count_limits(value);
+        break;
+    case INTEG_INDICATOR_SUM:
+        value->has_interval = sum_limits(source, value);
         break;
     case INTEG_INDICATOR_MEAN:
         value->has_interval = mean_limits(source, value);
@@ -96,7 +126,7 @@ void integi_compare_intervals(const integ_indicator *indicator, const integi_val
         value->has_interval = integ_difference_interval(own->number, own->lower, own->upper, other->number,
                                                         other->lower, other->upper, &value->lower, &value->upper,
                                                         NULL) == INTEG_STATUS_OK;
-    else if (own->of_people && other->of_people)
+    else if (own->of_people && other->of_people && own->kind != INTEG_INDICATOR_SUM)
         value->has_interval = share_ratio_limits(own, other, &value->lower, &value->upper);
     else
         value->has_interval = integ_ratio_interval(own->number, own->lower, own->upper, other->number, other->lower,

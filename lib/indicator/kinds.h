@@ -17,6 +17,9 @@ typedef struct integi_source {
     integi_side side;
     int64_t cell_number;     /* of side.query; -1 when nobody is in it */
     const integi_cell *cell; /* never NULL */
+    int64_t strata;          /* the query of what the cell is made of: bands or units */
+    int64_t first, end;      /* its cells that are in this cell */
+    int64_t depth;           /* how many columns stand before those of the bands or units */
 } integi_source;
 
 /* standardised.c: over the cells of the strata. */

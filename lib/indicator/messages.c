@@ -12,6 +12,10 @@ const integi_message integi_message_indicator_unused = {
     "'{2}' har ingen betydning i indikatoren '{0}' af typen {1}", "remove it, or choose another kind",
     "fjern den, eller vælg en anden type"};
 
+const integi_message integi_message_indicator_even = {
+    INTEG_STATUS_INVALID_ARGUMENT, "indicator.even", "the composite '{0}' has an even number of parts",
+    "den sammensatte indikator '{0}' har et lige antal dele", NULL, NULL};
+
 const integi_message integi_message_indicator_weights = {
     INTEG_STATUS_INVALID_ARGUMENT, "indicator.weights",
     "the weights of a standard population are numbers above 0, one more than its bands have edges",

@@ -7,6 +7,7 @@
 
 extern const integi_message integi_message_indicator_incomplete;
 extern const integi_message integi_message_indicator_unused;
+extern const integi_message integi_message_indicator_even;
 extern const integi_message integi_message_indicator_weights;
 extern const integi_message integi_message_indicator_european_bands;
 extern const integi_message integi_message_indicator_published_order;

@@ -15,15 +15,15 @@ typedef struct members {
 
 static const char *label(const integi_source *source, int64_t cell, int64_t dimension)
 {
-    return integ_tally_label(source->tally, source->side.query, cell, dimension);
+    return integ_tally_label(source->tally, source->strata, cell, source->depth + dimension);
 }
 
 /* Those who meet the condition and the others, for each unit; rows whose unit is unknown are left out. */
 static void fill_two(const integi_source *source, members *found, integi_value *value)
 {
     found->groups = 2;
-    for (int64_t i = 0; i < integ_tally_cells(source->tally, source->side.query); i++) {
-        const integi_cell *cell = integi_tally_cell(source->tally, source->side.query, i);
+    for (int64_t i = source->first; i < source->end; i++) {
+        const integi_cell *cell = integi_tally_cell(source->tally, source->strata, i);
         bool known = label(source, i, 0) != NULL;
         value->own.unknown += known ? cell->rows - cell->known : cell->rows;
         if (!known)
@@ -55,7 +55,7 @@ static bool is_known(const integi_source *source, int64_t cell)
 static void count_units(const integi_source *source, members *found)
 {
     const char *last = NULL;
-    for (int64_t i = 0; i < integ_tally_cells(source->tally, source->side.query); i++) {
+    for (int64_t i = source->first; i < source->end; i++) {
         if (!is_known(source, i))
             continue;
         found->units += last == NULL || strcmp(last, label(source, i, 0)) != 0;
@@ -69,8 +69,8 @@ static void fill_all(const integi_source *source, members *found, integi_value *
 {
     const char *last = NULL;
     int64_t unit = -1;
-    for (int64_t i = 0; i < integ_tally_cells(source->tally, source->side.query); i++) {
-        const integi_cell *cell = integi_tally_cell(source->tally, source->side.query, i);
+    for (int64_t i = source->first; i < source->end; i++) {
+        const integi_cell *cell = integi_tally_cell(source->tally, source->strata, i);
         if (!is_known(source, i)) {
             value->own.unknown += cell->rows;
             continue;
@@ -94,7 +94,7 @@ static void members_free(const integi_source *source, members *found)
 static bool members_make(const integi_source *source, members *found, integi_value *value)
 {
     integ_context *context = source->indicator->context;
-    size_t cells = (size_t)integ_tally_cells(source->tally, source->side.query);
+    size_t cells = (size_t)(source->end - source->first);
     bool two = source->indicator->group_column == NULL;
     *found = (members){.counts_size = 2 * cells * sizeof *found->counts};
     if (!two) {
@@ -117,6 +117,19 @@ static bool members_make(const integi_source *source, members *found, integi_val
     return true;
 }
 
+/* Why there is no segregation to measure: nobody, or one group only; NONE where there is. */
+static int32_t reason_of(const members *found)
+{
+    int64_t groups = 0;
+    for (int64_t group = 0; group < found->groups; group++) {
+        double count = 0;
+        for (int64_t unit = 0; unit < found->units; unit++)
+            count += found->counts[unit * found->groups + group];
+        groups += count > 0;
+    }
+    return groups == 0 ? INTEG_REASON_NO_DATA : groups == 1 ? INTEG_REASON_ONE_GROUP : INTEG_REASON_NONE;
+}
+
 static integ_status measure(const integi_source *source, const members *found, double *out)
 {
     const integ_indicator *indicator = source->indicator;
@@ -124,8 +137,6 @@ static integ_status measure(const integi_source *source, const members *found, d
     int32_t wanted = indicator->segregation;
     if (indicator->group_column != NULL && wanted == INTEG_SEGREGATION_DISSIMILARITY)
         wanted = INTEG_SEGREGATION_MULTIGROUP_DISSIMILARITY;
-    if (found->units == 0)
-        return INTEG_STATUS_UNDEFINED;
     integ_status status = integ_segregation_new(indicator->context, found->counts, found->units, found->groups,
                                                 &segregation, NULL);
     if (status == INTEG_STATUS_OK)
@@ -136,16 +147,18 @@ static integ_status measure(const integi_source *source, const members *found, d
 
 integi_value integi_segregation_value(const integi_source *source)
 {
-    integi_value value = {.exact = integi_fraction_from(0, 1), .reason = INTEG_REASON_NO_DATA};
+    integi_value value = {.exact = integi_fraction_from(0, 1)};
     members found;
     double number = 0;
     if (!members_make(source, &found, &value)) {
         value.out_of_memory = true;
         return value;
     }
-    integ_status status = measure(source, &found, &number);
-    if (status == INTEG_STATUS_OK && integi_fraction_from_number(number, &value.exact))
-        value.reason = INTEG_REASON_NONE;
+    value.reason = reason_of(&found);
+    integ_status status = value.reason == INTEG_REASON_NONE ? measure(source, &found, &number) : INTEG_STATUS_OK;
+    if (value.reason == INTEG_REASON_NONE &&
+        (status != INTEG_STATUS_OK || !integi_fraction_from_number(number, &value.exact)))
+        value.reason = INTEG_REASON_OUT_OF_RANGE;
     value.out_of_memory = status == INTEG_STATUS_OUT_OF_MEMORY;
     members_free(source, &found);
     return value;

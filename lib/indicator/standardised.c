@@ -7,9 +7,9 @@
 /* Events and people of one band; nobody where nobody is in it. */
 static integi_cell band_cell(const integi_source *source, int64_t band)
 {
-    for (int64_t i = 0; i < integ_tally_cells(source->tally, source->side.query); i++)
-        if (integi_tally_band(source->tally, source->side.query, i) == band)
-            return *integi_tally_cell(source->tally, source->side.query, i);
+    for (int64_t i = source->first; i < source->end; i++)
+        if (integi_tally_band(source->tally, source->strata, i) == band)
+            return *integi_tally_cell(source->tally, source->strata, i);
     return (integi_cell){0};
 }
 
@@ -17,8 +17,8 @@ static integi_cell band_cell(const integi_source *source, int64_t band)
 static integi_counts count_all(const integi_source *source, int64_t bands)
 {
     integi_counts counts = {0, 0, 0};
-    for (int64_t i = 0; i < integ_tally_cells(source->tally, source->side.query); i++)
-        counts.unknown += integi_tally_cell(source->tally, source->side.query, i)->rows;
+    for (int64_t i = source->first; i < source->end; i++)
+        counts.unknown += integi_tally_cell(source->tally, source->strata, i)->rows;
     for (int64_t band = 0; band < bands; band++) {
         integi_cell cell = band_cell(source, band);
         counts.numerator += cell.truth;

@@ -126,13 +126,33 @@ static integi_value (*const plain_values[])(const integi_source *source) = {
     [INTEG_INDICATOR_SEGREGATION] = integi_segregation_value,
 };
 
+/* The cells that a value is made of: all of them, or those in one cell of a breakdown, which stand together. */
+static void find_strata(integi_source *source)
+{
+    bool whole = source->side.strata < 0;
+    source->strata = whole ? source->side.query : source->side.strata;
+    source->depth = whole || source->indicator->by == NULL ? 0 : integ_dimensions_count(source->indicator->by);
+    source->end = integ_tally_cells(source->tally, source->strata);
+    if (whole)
+        return;
+    while (source->first < source->end && !integi_tally_is_within(source->tally, source->strata, source->first,
+                                                                  source->side.query, source->cell_number))
+        source->first++;
+    int64_t last = source->first;
+    while (last < source->end && integi_tally_is_within(source->tally, source->strata, last, source->side.query,
+                                                        source->cell_number))
+        last++;
+    source->end = last;
+}
+
 /* One group's value, rounded for readers too, with its limits; a reason where there is none. */
 static integi_value plain_value(const integ_indicator *indicator, const integ_tally *tally, const integi_side *side,
                                 int64_t cell)
 {
     static const integi_cell nobody = {0};
-    integi_source source = {indicator, tally, *side, cell, integi_tally_cell(tally, side->query, cell)};
+    integi_source source = {indicator, tally, *side, cell, integi_tally_cell(tally, side->query, cell), 0, 0, 0, 0};
     source.cell = source.cell == NULL ? &nobody : source.cell;
+    find_strata(&source);
     integi_value value = plain_values[indicator->kind](&source);
     value.kind = indicator->kind;
     if (value.reason == INTEG_REASON_NONE) {

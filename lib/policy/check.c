@@ -129,10 +129,6 @@ void integi_check_document(const integ_policy *policy, const integi_group_use *u
         if (!uses[i].used)
             INTEGI_WARN(findings, &policy->groups[i].place, &integi_message_policy_group_unused,
                         policy->groups[i].id);
-    for (int64_t i = 0; i < policy->indicator_count; i++)
-        if (policy->indicators[i].part_count > 0 && policy->indicators[i].part_count % 2 == 0)
-            INTEGI_WARN(findings, &policy->indicators[i].place, &integi_message_policy_composite_even,
-                        policy->indicators[i].id);
     for (int64_t i = 0; i < policy->goal_count; i++)
         if (lies_behind_baseline(policy->goals[i].definition))
             INTEGI_WARN(findings, &policy->goals[i].place, &integi_message_policy_target_behind,

@@ -1,46 +1,113 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+/* Which target groups are too broad. That a group covers more than so many per cent is a figure too: with a limit that can
+ * be chosen freely it tells the count. So the counts of all groups, and of everybody, pass a release, and of what it hides
+ * nothing is said. */
 #include "policy/check.h"
 
 #include "policy/find.h"
 #include "policy/messages.h"
+#include "policy/run.h"
 #include "register/schema.h"
 
-/* Whether a group covers more than `limit` per cent of its table in the snapshot. */
-static integ_status measure(const integ_policy *policy, const char *name, const integ_snapshot *snapshot,
-                            bool *above, int32_t limit, integ_error *findings)
+typedef struct breadth {
+    const integ_policy *policy;
+    const integ_register *reg;
+    const integi_group_use *uses;
+    integ_error *findings;
+    integ_plan *plan;
+    integ_tally *tally;
+    integ_release *release;
+    int64_t *queries; /* of groups, and last of everybody; -1: not measured */
+    int64_t *figures;
+} breadth;
+
+static bool is_measured(const breadth *self, int64_t group)
 {
-    integ_cohort *cohort;
-    integ_status status = integ_cohort_of_group(policy->group_set, name, snapshot, &cohort, findings);
-    if (status != INTEG_STATUS_OK)
-        return status;
-    int64_t count = integ_cohort_count_unprotected(cohort), rows = integ_cohort_rows_unprotected(cohort);
-    *above = (__int128)count * 100 > (__int128)rows * limit;
-    integ_cohort_free(cohort);
-    return INTEG_STATUS_OK;
+    const char *population = integi_policy_group_population(self->policy, group);
+    bool is_main = population == NULL || integi_register_find_table(self->reg, population) == 0;
+    return is_main && (!self->uses[group].comparator || self->uses[group].target);
 }
 
-/* Which share it is stays unsaid: of a small population, or beside other figures, that would tell of single people. */
+static integ_status make_plan(breadth *self)
+{
+    const integ_policy *policy = self->policy;
+    integ_status status = integ_plan_new(self->reg, policy->group_set, &self->plan, self->findings);
+    if (status == INTEG_STATUS_OK)
+        status = integ_plan_keep_members(self->plan, self->findings);
+    for (int64_t i = 0; i < policy->group_count && status == INTEG_STATUS_OK; i++) {
+        self->queries[i] = -1;
+        if (is_measured(self, i))
+            status = integ_plan_add(self->plan, policy->groups[i].id, NULL, NULL, NULL, NULL, &self->queries[i],
+                                    self->findings);
+    }
+    return status == INTEG_STATUS_OK
+               ? integ_plan_add(self->plan, NULL, NULL, NULL, NULL, NULL, &self->queries[policy->group_count],
+                                self->findings)
+               : status;
+}
+
+static integ_status fill_release(breadth *self)
+{
+    int64_t all = self->policy->group_count;
+    integ_disclosure *rule = NULL;
+    integ_status status = integi_policy_rule(self->policy, &rule, self->findings);
+    if (status == INTEG_STATUS_OK)
+        status = integ_release_new(self->policy->context, rule, &self->release, self->findings);
+    integ_disclosure_free(rule);
+    if (status == INTEG_STATUS_OK)
+        status = integ_release_add_query(self->release, self->tally, self->queries[all], 0, INTEG_ROWS_ALL,
+                                         &self->figures[all], self->findings);
+    for (int64_t i = 0; i < all && status == INTEG_STATUS_OK; i++) {
+        if (self->queries[i] < 0)
+            continue;
+        status = integ_release_add_query(self->release, self->tally, self->queries[i], 0, INTEG_ROWS_ALL,
+                                         &self->figures[i], self->findings);
+        if (status == INTEG_STATUS_OK)
+            status = integ_release_add_share(self->release, self->figures[i], self->figures[all], self->findings);
+    }
+    return status == INTEG_STATUS_OK ? integ_release_protect(self->release, self->findings) : status;
+}
+
+/* Which share it is stays unsaid, since nobody needs it here. */
+static integ_status tell(const breadth *self, int32_t limit)
+{
+    int64_t rows = 0, count = 0, all = self->policy->group_count;
+    integ_status status = integ_release_count(self->release, self->figures[all], &rows, self->findings);
+    for (int64_t i = 0; i < all && status == INTEG_STATUS_OK; i++) {
+        if (self->queries[i] < 0)
+            continue;
+        status = integ_release_count(self->release, self->figures[i], &count, self->findings);
+        if (status == INTEG_STATUS_OK && rows >= 0 && count >= 0 && (__int128)count * 100 > (__int128)rows * limit)
+            INTEGI_WARN(self->findings, &self->policy->groups[i].place, &integi_message_policy_group_too_broad,
+                        self->policy->groups[i].id, integi_number((char[INTEGI_NUMBER_SIZE]){0}, limit));
+    }
+    return status;
+}
+
 integ_status integi_check_breadth(const integ_policy *policy, const integ_register *reg, const integi_group_use *uses,
                                   int32_t too_broad, integ_error *findings)
 {
     int64_t snapshots = integ_register_snapshot_count(reg);
-    if (snapshots == 0)
+    breadth self = {.policy = policy, .reg = reg, .uses = uses, .findings = findings};
+    if (snapshots == 0 || policy->group_count == 0)
         return INTEG_STATUS_OK;
-    const integ_snapshot *latest = integ_register_snapshot(reg, snapshots - 1);
-    for (int64_t i = 0; i < policy->group_count; i++) {
-        const integi_policy_group *group = &policy->groups[i];
-        const char *population = integi_policy_group_population(policy, i);
-        bool is_main = population == NULL || integi_register_find_table(reg, population) == 0;
-        if (!is_main || (uses[i].comparator && !uses[i].target))
-            continue;
-        bool above;
-        integ_status status = measure(policy, group->id, latest, &above, too_broad, findings);
-        if (status != INTEG_STATUS_OK)
-            return status;
-        if (above)
-            INTEGI_WARN(findings, &group->place, &integi_message_policy_group_too_broad, group->id,
-                        integi_number((char[INTEGI_NUMBER_SIZE]){0}, too_broad));
-    }
-    return INTEG_STATUS_OK;
+    size_t size = 2 * ((size_t)policy->group_count + 1) * sizeof *self.queries;
+    self.queries = integi_allocate_zeroed(policy->context, size);
+    if (self.queries == NULL)
+        return integi_out_of_memory(findings);
+    self.figures = self.queries + policy->group_count + 1;
+    integ_status status = make_plan(&self);
+    if (status == INTEG_STATUS_OK)
+        status = integ_tally_of_plan_unprotected(self.plan, integ_register_snapshot(reg, snapshots - 1), &self.tally,
+                                                 findings);
+    if (status == INTEG_STATUS_OK)
+        status = fill_release(&self);
+    if (status == INTEG_STATUS_OK)
+        status = tell(&self, too_broad);
+    integ_release_free(self.release);
+    integ_tally_free(self.tally);
+    integ_plan_free(self.plan);
+    integi_release(policy->context, self.queries, size);
+    return status;
 }

@@ -16,6 +16,22 @@ static bool stands_before(const integ_dimensions *dimensions, const char *column
     return false;
 }
 
+/* The column of bands or of units, or of groups, that a value is made of; NULL: there is none. */
+static const char *made_of(const integ_indicator *definition, int64_t index)
+{
+    if (index > 0)
+        return definition->group_column;
+    return definition->strata == NULL ? definition->unit : integ_dimensions_column(definition->strata, 0);
+}
+
+static bool is_made_of(const integ_indicator *definition, const char *column)
+{
+    for (int64_t i = 0; i < 2; i++)
+        if (made_of(definition, i) != NULL && strcmp(made_of(definition, i), column) == 0)
+            return true;
+    return false;
+}
+
 int64_t integi_load_edges(integi_loader *loader, const integi_document_node *list, int64_t **out)
 {
     int64_t count = integi_load_items(loader, list), at = 0;
@@ -38,7 +54,8 @@ int64_t integi_load_edges(integi_loader *loader, const integi_document_node *lis
     return sound ? count : 0;
 }
 
-static void add_dimension(integi_loader *loader, const integi_document_node *item, integ_dimensions *dimensions)
+static void add_dimension(integi_loader *loader, const integi_document_node *item, const integ_indicator *definition,
+                          integ_dimensions *dimensions)
 {
     const integi_document_node *column_node = item, *bands = NULL;
     if (item->kind != INTEGI_DOCUMENT_SCALAR &&
@@ -53,6 +70,9 @@ static void add_dimension(integi_loader *loader, const integi_document_node *ite
     if (stands_before(dimensions, column))
         integi_load_note(loader, INTEGI_FAIL(loader->error, &column_node->place, &integi_message_policy_by_twice,
                                              column));
+    else if (is_made_of(definition, column))
+        integi_load_note(loader, INTEGI_FAIL(loader->error, &column_node->place, &integi_message_policy_by_made,
+                                             column));
     else if (column[0] == '\0')
         integi_load_note(loader, INTEGI_FAIL(loader->error, &column_node->place, &integi_message_policy_by_empty));
     else if (count > 0)
@@ -64,9 +84,10 @@ static void add_dimension(integi_loader *loader, const integi_document_node *ite
 void integi_load_breakdown(integi_loader *loader, const integi_document_node *list, integ_indicator *definition)
 {
     int64_t count = integi_load_items(loader, list);
-    if (count > INTEG_DIMENSIONS_MAXIMUM) {
+    int64_t most = INTEG_DIMENSIONS_MAXIMUM - (made_of(definition, 0) != NULL) - (made_of(definition, 1) != NULL);
+    if (count > most) {
         integi_load_note(loader, INTEGI_FAIL(loader->error, &list->place, &integi_message_policy_by_many,
-                                             integi_number((char[INTEGI_NUMBER_SIZE]){0}, INTEG_DIMENSIONS_MAXIMUM)));
+                                             integi_number((char[INTEGI_NUMBER_SIZE]){0}, most)));
         return;
     }
     if (count == 0)
@@ -78,7 +99,7 @@ void integi_load_breakdown(integi_loader *loader, const integi_document_node *li
         return;
     for (const integi_document_node *item = list->first; item != NULL && !integi_load_stopped(loader);
          item = item->next)
-        add_dimension(loader, item, dimensions);
+        add_dimension(loader, item, definition, dimensions);
     if (!integi_load_stopped(loader))
         integi_load_note(loader, integ_indicator_set_by(definition, dimensions, loader->error));
     integ_dimensions_free(dimensions);

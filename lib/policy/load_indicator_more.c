@@ -139,6 +139,9 @@ static void load_parts(integi_loader *loader, const integi_document_node *list, 
     for (const integi_document_node *item = list->first; item != NULL && !integi_load_stopped(loader);
          item = item->next)
         load_part(loader, item, indicator);
+    if (list->count > 0 && list->count % 2 == 0)
+        integi_load_note(loader, INTEGI_FAIL(loader->error, &list->place, &integi_message_policy_composite_even,
+                                             indicator->id));
 }
 
 static void load_value(integi_loader *loader, const integi_document_node *item, integ_indicator *definition)

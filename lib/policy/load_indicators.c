@@ -60,11 +60,8 @@ static void check_rule(integi_loader *loader, const integi_policy_indicator *ind
                                              word, rule->key));
     if (rule->node == NULL || (rule->kinds & 1U << kind) != 0)
         return;
-    bool undivided = strcmp(rule->key, "by") == 0 && (COUNTED & 1U << kind) != 0;
-    integi_load_note(loader, undivided ? INTEGI_FAIL(loader->error, &rule->node->key->place,
-                                                     &integi_message_policy_indicator_by, word)
-                                       : INTEGI_FAIL(loader->error, &rule->node->key->place,
-                                                     &integi_message_policy_indicator_unused, word, rule->key));
+    integi_load_note(loader, INTEGI_FAIL(loader->error, &rule->node->key->place,
+                                         &integi_message_policy_indicator_unused, word, rule->key));
 }
 
 static void check_keys(integi_loader *loader, const integi_policy_indicator *indicator, int32_t kind,
@@ -79,7 +76,7 @@ static void check_keys(integi_loader *loader, const integi_policy_indicator *ind
         {keys->measure, "measure", MEASURED | apart, MEASURED},
         {keys->unknown, "unknown", KIND(SHARE) | KIND(REPRESENTATION), 0},
         {keys->compare, "compare", COUNTED & ~apart, KIND(REPRESENTATION)},
-        {keys->by, "by", COUNTED & ~(apart | KIND(STANDARDISED_RATE)), 0},
+        {keys->by, "by", COUNTED, 0},
         {keys->per, "per", RATES, 0},
         {keys->time, "time", KIND(RATE), 0},
         {keys->standard, "standard", KIND(STANDARDISED_RATE), KIND(STANDARDISED_RATE)},

@@ -96,11 +96,6 @@ const integi_message integi_message_policy_indicator_unused = {
     "'{1}' har ingen betydning i en indikator af typen {0}", "take it out, or choose another kind",
     "fjern den, eller vælg en anden type"};
 
-const integi_message integi_message_policy_indicator_by = {
-    INTEG_STATUS_INCONSISTENT, "policy.indicator_by", "an indicator of kind {0} cannot be broken down",
-    "en indikator af typen {0} kan ikke opdeles", "make a group of each part, and an indicator of each group",
-    "lav en gruppe af hver del og en indikator for hver gruppe"};
-
 const integi_message integi_message_policy_compare_one = {
     INTEG_STATUS_INCONSISTENT, "policy.compare_one", "'compare' needs exactly one of 'with', 'area' and 'value'",
     "'compare' kræver netop én af 'with', 'area' og 'value'", NULL, NULL};
@@ -161,6 +156,10 @@ const integi_message integi_message_policy_indicator_population = {
 const integi_message integi_message_policy_by_twice = {
     INTEG_STATUS_DUPLICATE, "policy.by_twice", "'{0}' stands twice in the breakdown",
     "'{0}' står to gange i opdelingen", NULL, NULL};
+
+const integi_message integi_message_policy_by_made = {
+    INTEG_STATUS_INCONSISTENT, "policy.by_made", "the value is made of '{0}', and cannot be broken down by it too",
+    "værdien er sat sammen af '{0}' og kan ikke også opdeles efter den", NULL, NULL};
 
 const integi_message integi_message_policy_by_empty = {
     INTEG_STATUS_MISSING, "policy.by_empty", "the name of a column is missing", "navnet på en kolonne mangler",
@@ -302,7 +301,7 @@ const integi_message integi_message_policy_baseline_no_snapshot = {
     "et udgangspunkts dato er et udtræks dato; ellers angiv dets værdi"};
 
 const integi_message integi_message_policy_composite_even = {
-    INTEG_STATUS_OK, "policy.composite_even",
+    INTEG_STATUS_INCONSISTENT, "policy.composite_even",
     "the composite '{0}' has an even number of parts, of which as many can get better as worse",
     "den sammensatte indikator '{0}' har et lige antal dele, hvoraf lige mange kan gå frem og tilbage",
     "take an odd number, as the Danish integration barometer does",

@@ -102,10 +102,10 @@ static integ_status count_snapshots(integi_run *run, integ_error *error)
 
 /* ---- what is to be published ---- */
 
-static integ_status make_rule(const integi_run *run, integ_disclosure **rule, integ_error *error)
+integ_status integi_policy_rule(const integ_policy *policy, integ_disclosure **rule, integ_error *error)
 {
-    const integi_policy_disclosure *said = &run->policy->disclosure;
-    integ_status status = integ_disclosure_new(run->context, rule, error);
+    const integi_policy_disclosure *said = &policy->disclosure;
+    integ_status status = integ_disclosure_new(policy->context, rule, error);
     if (status == INTEG_STATUS_OK)
         status = integ_disclosure_set_threshold(*rule, said->threshold, error);
     if (status == INTEG_STATUS_OK)
@@ -126,7 +126,7 @@ static integ_status fill_release(integi_run *run, const run_options *options, in
     integ_disclosure *rule = NULL;
     integ_status status = INTEG_STATUS_OK;
     if (options->protect)
-        status = make_rule(run, &rule, error);
+        status = integi_policy_rule(run->policy, &rule, error);
     if (status == INTEG_STATUS_OK)
         status = integ_release_new(run->context, rule, &run->release, error);
     integ_disclosure_free(rule);

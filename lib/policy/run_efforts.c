@@ -214,10 +214,8 @@ static integ_status add_rows(integi_run *run, int64_t query, int64_t cell, int64
     return integ_release_add_count(run->release, counted == NULL ? 0 : counted->rows, -1, figure, error);
 }
 
-/* The cells behind a query over areas, each a part of one of `wholes` where that is not NULL; NULL and OK where nothing is
- * hidden. */
-static integ_status collect_areas(integi_run *run, int64_t query, const int64_t *wholes, int64_t **out,
-                                  integ_error *error)
+/* The cells behind a query over areas; NULL and OK where nothing is hidden. */
+static integ_status collect_areas(integi_run *run, int64_t query, int64_t **out, integ_error *error)
 {
     integi_collection *collection = integi_release_collection(run->release);
     *out = NULL;
@@ -226,8 +224,8 @@ static integ_status collect_areas(integi_run *run, int64_t query, const int64_t 
     *out = integi_arena_allocate(&run->arena, (size_t)integ_tally_cells(last_tally(run), query) * sizeof **out);
     if (*out == NULL)
         return integi_out_of_memory(error);
-    integi_collected like = {.rank = INTEGI_RANK_AREA, .condition = -1, .whole = -1, .standing = INTEG_STANDING_OPEN};
-    return integi_collect_cells(collection, last_tally(run), query, INTEGI_PART_GROUP, like, wholes, *out, error);
+    integi_collected like = {.rank = INTEGI_RANK_AREA, .standing = INTEG_STANDING_OPEN};
+    return integi_collect_cells(collection, last_tally(run), query, INTEGI_PART_GROUP, like, *out, error);
 }
 
 /* Those reached in an area, and everybody who lives there: the others can be computed. */
@@ -265,7 +263,7 @@ static integ_status area_figures(integi_run *run, integi_effort_plan *effort, in
         int64_t same = integi_tally_find_cell(last_tally(run), effort->area_query, i, run->residents_query);
         wholes[i] = run->resident_cells == NULL || same < 0 ? -1 : run->resident_cells[same];
     }
-    integ_status status = collect_areas(run, effort->area_query, wholes, &reached, error);
+    integ_status status = collect_areas(run, effort->area_query, &reached, error);
     for (int64_t i = 0; i < effort->area_count && status == INTEG_STATUS_OK; i++)
         status = area_figure(run, effort, reached, wholes[i], i, error);
     return status;
@@ -287,6 +285,9 @@ static integ_status change_figures(integi_run *run, integi_change_plan *change, 
         integi_parts parts = INTEGI_NO_PARTS;
         if (collection != NULL)
             status = integi_parts_of_side(collection, indicator, sides[i], tally, INTEGI_RANK_AREA, &parts, error);
+        if (collection != NULL && status == INTEG_STATUS_OK)
+            status = integi_contributors_protect_whole(collection->rule, indicator, tally, sides[i],
+                                                       &INTEGI_NO_SIDE, &value, error);
         if (status == INTEG_STATUS_OK)
             status = integi_release_add_made(run->release, &value, &parts, &INTEGI_NO_PARTS, &change->figures[i], error);
     }
@@ -296,8 +297,7 @@ static integ_status change_figures(integi_run *run, integi_change_plan *change, 
 static integ_status reached_figure(integi_run *run, integi_effort_plan *effort, integ_error *error)
 {
     integi_collection *collection = integi_release_collection(run->release);
-    integi_collected like = {.rank = INTEGI_RANK_EFFORT, .condition = -1, .whole = -1,
-                             .standing = INTEG_STANDING_OPEN};
+    integi_collected like = {.rank = INTEGI_RANK_EFFORT, .standing = INTEG_STANDING_OPEN};
     int64_t cell = -1;
     integ_status status = INTEG_STATUS_OK;
     if (collection != NULL)
@@ -309,7 +309,7 @@ integ_status integi_run_effort_figures(integi_run *run, integ_error *error)
 {
     integ_status status = INTEG_STATUS_OK;
     if (run->residents_query >= 0)
-        status = collect_areas(run, run->residents_query, NULL, &run->resident_cells, error);
+        status = collect_areas(run, run->residents_query, &run->resident_cells, error);
     for (int64_t i = 0; i < run->policy->effort_count && status == INTEG_STATUS_OK; i++) {
         integi_effort_plan *effort = &run->efforts[i];
         if (effort->group == NULL)

@@ -130,6 +130,9 @@ static integ_status add_whole(integi_run *run, const integ_indicator *indicator,
         status = integi_parts_of_side(collection, indicator, &item->queries.own, tally, rank, &own, error);
     if (collection != NULL && status == INTEG_STATUS_OK)
         status = integi_parts_of_side(collection, indicator, &item->queries.other, tally, rank, &other, error);
+    if (collection != NULL && status == INTEG_STATUS_OK)
+        status = integi_contributors_protect_whole(collection->rule, indicator, tally, &item->queries.own,
+                                                   &item->queries.other, &value, error);
     return status == INTEG_STATUS_OK
                ? integi_release_add_made(run->release, &value, &own, &other, &item->figures[snapshot], error)
                : status;

@@ -36,7 +36,7 @@ integ_status integi_across_open(integi_across *across, integi_collection *collec
         return integi_out_of_memory(error);
     for (size_t i = 0; i < collection->space_count; i++)
         across->dirty[i] = true;
-    integ_status status = integi_atoms_make(&across->atoms, collection, 0, error);
+    integ_status status = integi_atoms_make(&across->atoms, collection, NULL, error);
     return status == INTEG_STATUS_OK && !make_bits(across) ? integi_out_of_memory(error) : status;
 }
 

@@ -75,7 +75,7 @@ static int64_t take_rows(integi_taking *self, integi_collected like, const integ
 
 static integi_collected like_none(int32_t standing)
 {
-    return (integi_collected){.whole = -1, .condition = -1, .rank = INT64_MAX, .standing = standing};
+    return (integi_collected){.rank = INT64_MAX, .standing = standing};
 }
 
 /* Nobody is not made secret: where it was hidden, it was for others. */
@@ -109,17 +109,23 @@ void integi_take_derived(integi_taking *self, const integ_snapshot *snapshot, in
     take_rows(self, like_none(INTEG_STANDING_DERIVED), snapshot, table, words);
 }
 
-void integi_take_total(integi_taking *self, const integ_snapshot *snapshot, int64_t table)
+int64_t integi_take_total(integi_taking *self, const integ_snapshot *snapshot, int64_t table)
 {
     int64_t rows = snapshot->tables[table].rows;
     uint64_t *words = integi_take_words(self, rows);
     if (words == NULL || rows == 0 || integ_disclosure_hides_count(self->collection->rule, rows))
-        return;
+        return -1;
     memset(words, 0xFF, integi_bitset_words(rows) * sizeof *words);
     words[integi_bitset_words(rows) - 1] = integi_bitset_last_mask(rows);
     integi_collected like = like_none(INTEG_STANDING_OPEN);
     like.rank = -1; /* before all that is asked for */
-    take_rows(self, like, snapshot, table, words);
+    return take_rows(self, like, snapshot, table, words);
+}
+
+void integi_take_with(integi_taking *self, int64_t figure, int64_t first, int64_t second)
+{
+    self->analysis->with[2 * figure] = first;
+    self->analysis->with[2 * figure + 1] = second;
 }
 
 /* ---- analyses of a release ---- */
@@ -143,7 +149,7 @@ void integi_analysis_free(integi_analysis *analysis)
     if (analysis->owned != NULL)
         analysis->form->free(analysis->owned);
     integi_release(context, analysis->cells,
-                   analysis->cells == NULL ? 0 : (analysis->count + 1) * sizeof *analysis->cells);
+                   analysis->cells == NULL ? 0 : 3 * (analysis->count + 1) * sizeof *analysis->cells);
     integi_release(context, analysis, sizeof *analysis);
 }
 
@@ -165,12 +171,13 @@ static integ_status add(integ_release *release, const integi_analysis_form *form
     }
     *made = (integi_analysis){.context = context, .form = form, .source = source, .owned = owned, .shown = shown,
                               .count = (size_t)form->count(source)};
-    made->cells = integi_allocate_array(context, made->count + 1, sizeof *made->cells);
+    made->cells = integi_allocate_array(context, made->count + 1, 3 * sizeof *made->cells);
     if (!grown || made->cells == NULL) {
         integi_analysis_free(made);
         return integi_out_of_memory(error);
     }
-    for (size_t i = 0; i <= made->count; i++)
+    made->with = made->cells + made->count + 1;
+    for (size_t i = 0; i < 3 * (made->count + 1); i++)
         made->cells[i] = -1;
     *out = release->analyses[release->analysis_count++] = made;
     return INTEG_STATUS_OK;

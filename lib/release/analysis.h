@@ -49,8 +49,11 @@ void integi_take(integi_taking *self, int64_t figure, int64_t rank, const integ_
                  const uint64_t *words);
 /* Rows that nobody prints and everybody can compute. */
 void integi_take_derived(integi_taking *self, const integ_snapshot *snapshot, int64_t table, const uint64_t *words);
-/* How many rows a table has: known to many, and so the last that is given up for something else. */
-void integi_take_total(integi_taking *self, const integ_snapshot *snapshot, int64_t table);
+/* How many rows a table has: known to many, and so the last that is given up for something else. Returns the cell; -1:
+ * they are few. */
+int64_t integi_take_total(integi_taking *self, const integ_snapshot *snapshot, int64_t table);
+/* A figure is shown only where two other cells are; -1 for none. */
+void integi_take_with(integi_taking *self, int64_t figure, int64_t first, int64_t second);
 
 /* How one kind of analysis is done. */
 typedef struct integi_analysis_form {
@@ -83,6 +86,7 @@ typedef struct integi_analysis {
     integi_shown *shown; /* NULL where a ledger has made it */
     size_t count;
     int64_t *cells;      /* of each figure; -1: it may not be shown */
+    int64_t *with;       /* of each figure two cells without which it is not shown; -1: none */
 } integi_analysis;
 
 void integi_analysis_free(integi_analysis *analysis); /* may be NULL */

@@ -167,132 +167,7 @@ static integ_status make_real(making *self, integ_error *error)
     return status;
 }
 
-/* ---- possible atoms ---- */
-
-/* The cells of possible atoms, one list for each. */
-typedef struct possible {
-    integ_context *context;
-    const integi_collection *collection;
-    const integi_lists *cells; /* the atoms of cells */
-    integi_lists lists;
-    bool *in; /* whether the atom at hand is in each cell */
-} possible;
-
-static bool has_atom(const integi_lists *cells, int64_t cell, int64_t atom)
-{
-    int64_t from = cells->starts[cell], to = cells->starts[cell + 1];
-    while (from < to) {
-        int64_t middle = from + (to - from) / 2;
-        if (cells->items[middle] == atom)
-            return true;
-        if (cells->items[middle] < atom)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return false;
-}
-
-static bool is_known(const possible *self, int64_t list)
-{
-    int64_t length = integi_lists_length(&self->lists, list);
-    for (int64_t i = 0; i < list; i++)
-        if (integi_lists_length(&self->lists, i) == length &&
-            memcmp(integi_lists_at(&self->lists, i), integi_lists_at(&self->lists, list),
-                   (size_t)length * sizeof(int64_t)) == 0)
-            return true;
-    return false;
-}
-
-/* Whoever is in the atom, with the condition of the share's part the other way round, in every share of it. */
-static bool add_possible(possible *self, const integi_share *share, int64_t atom)
-{
-    const integi_collection *collection = self->collection;
-    const integi_collected *part = &collection->cells[share->part];
-    bool was_in = has_atom(self->cells, share->part, atom);
-    for (size_t i = 0; i < collection->cell_count; i++)
-        self->in[i] = has_atom(self->cells, (int64_t)i, atom);
-    for (size_t i = 0; i < collection->cell_count; i++) {
-        const integi_collected *cell = &collection->cells[i];
-        bool asked = cell->space == part->space && cell->condition == part->condition && part->condition >= 0;
-        if (cell->whole >= 0 && (asked || (int64_t)i == share->part))
-            self->in[i] = !was_in && self->in[cell->whole];
-    }
-    for (size_t i = 0; i < collection->cell_count; i++)
-        if (self->in[i] && !integi_lists_item(self->context, &self->lists, (int64_t)i))
-            return false;
-    if (!integi_lists_close(self->context, &self->lists))
-        return false;
-    if (is_known(self, self->lists.count - 1)) {
-        self->lists.count--;
-        integi_lists_abandon(&self->lists);
-    }
-    return true;
-}
-
-static bool find_possible(possible *self, int64_t full_cell)
-{
-    for (size_t i = 0; i < self->collection->share_count; i++) {
-        const integi_share *share = &self->collection->shares[i];
-        int64_t part = self->collection->cells[share->part].rows.count;
-        int64_t whole = self->collection->cells[share->whole].rows.count;
-        if (whole == 0 || whole >= full_cell || (part != 0 && part != whole))
-            continue;
-        for (int64_t at = self->cells->starts[share->whole]; at < self->cells->starts[share->whole + 1]; at++)
-            if (!add_possible(self, share, self->cells->items[at]))
-                return false;
-    }
-    return true;
-}
-
-/* Appends possible atoms to the cells that they are in: the lists are written anew. */
-static bool append_possible(integi_atoms *atoms, const possible *self, integi_lists *out)
-{
-    integ_context *context = atoms->context;
-    for (int64_t cell = 0; cell < atoms->cells.count; cell++) {
-        for (int64_t at = atoms->cells.starts[cell]; at < atoms->cells.starts[cell + 1]; at++)
-            if (!integi_lists_item(context, out, atoms->cells.items[at]))
-                return false;
-        for (int64_t i = 0; i < self->lists.count; i++)
-            if (has_atom(&self->lists, i, cell) && !integi_lists_item(context, out, atoms->count + i))
-                return false;
-        if (!integi_lists_close(context, out))
-            return false;
-    }
-    for (int64_t i = 0; i < self->lists.count; i++) {
-        void *sizes = atoms->sizes;
-        if (!integi_grow(context, &sizes, &atoms->size_capacity, (size_t)(atoms->count + i), sizeof *atoms->sizes))
-            return false;
-        atoms->sizes = sizes;
-        atoms->sizes[atoms->count + i] = 0;
-    }
-    return true;
-}
-
-static integ_status make_possible(integi_atoms *atoms, const integi_collection *collection, int64_t full_cell,
-                                  integ_error *error)
-{
-    possible self = {.context = atoms->context, .collection = collection, .cells = &atoms->cells};
-    integi_lists lists = {0};
-    size_t size = collection->cell_count * sizeof *self.in;
-    self.in = integi_allocate_zeroed(atoms->context, size);
-    bool good = self.in != NULL && find_possible(&self, full_cell);
-    if (good && self.lists.count > 0) {
-        good = append_possible(atoms, &self, &lists);
-        if (good) {
-            integi_lists_free(atoms->context, &atoms->cells);
-            atoms->cells = lists;
-            atoms->count += self.lists.count;
-        } else {
-            integi_lists_free(atoms->context, &lists);
-        }
-    }
-    integi_lists_free(atoms->context, &self.lists);
-    integi_release(atoms->context, self.in, self.in == NULL ? 0 : size);
-    return good ? INTEG_STATUS_OK : integi_out_of_memory(error);
-}
-
-integ_status integi_atoms_make(integi_atoms *atoms, const integi_collection *collection, int64_t full_cell,
+integ_status integi_atoms_make(integi_atoms *atoms, const integi_collection *collection, const integ_disclosure *rule,
                                integ_error *error)
 {
     *atoms = (integi_atoms){.context = collection->context};
@@ -300,7 +175,7 @@ integ_status integi_atoms_make(integi_atoms *atoms, const integi_collection *col
     integ_status status = make_real(&self, error);
     close_making(&self);
     atoms->real = atoms->count;
-    return status == INTEG_STATUS_OK ? make_possible(atoms, collection, full_cell, error) : status;
+    return status == INTEG_STATUS_OK && rule != NULL ? integi_atoms_add_possible(atoms, collection, rule, error) : status;
 }
 
 void integi_atoms_free(integi_atoms *atoms)

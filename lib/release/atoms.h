@@ -7,7 +7,8 @@
  * known by the key of the table; rows of a table without a key are somebody else in each snapshot.
  *
  * Behind them come possible atoms, which nobody is in: where a share is 0 or 100 % of few, those whose condition might as
- * well have been the other way round. Without them nothing could be hidden of a cell that nobody is in. */
+ * well have been the other way round; and where zeros are hidden, those who might be in a cell that nobody is in. Without
+ * them nothing could be hidden of such a cell. */
 
 #include "disclosure/cells.h"
 #include "release/collected.h"
@@ -21,9 +22,12 @@ typedef struct integi_atoms {
     integi_lists cells; /* the atoms of each collected cell, rising */
 } integi_atoms;
 
-/* `full_cell`: shares of 0 and 100 % of fewer than so many have possible atoms. Freed in any case. */
-integ_status integi_atoms_make(integi_atoms *atoms, const integi_collection *collection, int64_t full_cell,
+/* `rule` says what has possible atoms; NULL: nothing. Freed in any case. */
+integ_status integi_atoms_make(integi_atoms *atoms, const integi_collection *collection, const integ_disclosure *rule,
                                integ_error *error);
+/* possible.c: appends the possible atoms to those that somebody is in. */
+integ_status integi_atoms_add_possible(integi_atoms *atoms, const integi_collection *collection,
+                                       const integ_disclosure *rule, integ_error *error);
 void integi_atoms_free(integi_atoms *atoms); /* wipes */
 
 /* persons.c: who every row is. The numbers of all spaces' rows one after the other; `starts` has the first of each

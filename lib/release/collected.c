@@ -15,7 +15,7 @@
 
 void integi_collection_init(integi_collection *collection, integ_context *context)
 {
-    *collection = (integi_collection){.context = context, .matrix_entries = MATRIX_ENTRIES};
+    *collection = (integi_collection){.context = context, .terms = {.context = context}, .matrix_entries = MATRIX_ENTRIES};
 }
 
 static void free_rows(integ_context *context, integi_rows *rows)
@@ -34,6 +34,8 @@ void integi_collection_free(integi_collection *collection)
     integi_release_wiped(context, collection->cells, collection->cell_capacity * sizeof *collection->cells);
     integi_release(context, collection->spaces, collection->space_capacity * sizeof *collection->spaces);
     integi_release(context, collection->shares, collection->share_capacity * sizeof *collection->shares);
+    integi_release(context, collection->sums, collection->sum_capacity * sizeof *collection->sums);
+    integi_terms_free(&collection->terms);
     integi_release(context, collection->places, collection->place_count * sizeof *collection->places);
     integi_release_wiped(context, collection->scratch, collection->scratch_words * sizeof *collection->scratch);
     *collection = (integi_collection){0};
@@ -56,12 +58,13 @@ static integ_status find_space(integi_collection *collection, integi_space wante
     return INTEG_STATUS_OK;
 }
 
-/* ---- the same rows are the same cell ---- */
+/* ---- the same rows and the same meaning are the same cell ---- */
 
-static bool same_cell(const integi_collected *a, const integi_collected *b)
+static bool same_cell(const integi_collection *collection, const integi_collected *a, const integi_collected *b)
 {
-    if (a->hash[0] != b->hash[0] || a->hash[1] != b->hash[1] || a->space != b->space || a->condition != b->condition || a->whole != b->whole ||
-        a->rows.count != b->rows.count || (a->rows.words == NULL) != (b->rows.words == NULL))
+    if (a->hash[0] != b->hash[0] || a->hash[1] != b->hash[1] || a->space != b->space || a->rows.count != b->rows.count ||
+        (a->rows.words == NULL) != (b->rows.words == NULL) ||
+        !integi_terms_equal(&collection->terms, a->terms, b->terms))
         return false;
     if (a->rows.words != NULL)
         return memcmp(a->rows.words, b->rows.words, integi_bitset_words(a->rows.rows) * sizeof *a->rows.words) == 0;
@@ -70,10 +73,13 @@ static bool same_cell(const integi_collected *a, const integi_collected *b)
 
 static size_t place_of(const integi_collection *collection, const integi_collected *cell)
 {
-    size_t at = (size_t)(cell->hash[0] + (uint64_t)cell->space * 31 + (uint64_t)cell->whole * 1009);
+    const integi_lists *terms = &collection->terms.lists;
+    uint64_t at = cell->hash[0] + (uint64_t)cell->space * 31;
+    for (int64_t i = terms->starts[cell->terms]; i < terms->starts[cell->terms + 1]; i++)
+        at = integi_mix(at ^ (uint64_t)terms->items[i]);
     for (;; at++) {
         int64_t found = collection->places[at % collection->place_count];
-        if (found < 0 || same_cell(&collection->cells[found], cell))
+        if (found < 0 || same_cell(collection, &collection->cells[found], cell))
             return at % collection->place_count;
     }
 }
@@ -96,7 +102,6 @@ static bool make_places(integi_collection *collection)
     return true;
 }
 
-
 bool integi_rows_within(const integi_rows *part, const integi_rows *whole)
 {
     int64_t at = 0, other = integi_rows_at(whole, &at);
@@ -118,30 +123,47 @@ void integi_collect_standing(integi_collected *cell, int32_t standing)
     cell->standing = integi_stronger_standing(cell->standing, standing);
 }
 
-/* Takes over the rows of `added`. */
-static integ_status keep(integi_collection *collection, integi_collected *added, int64_t *cell, integ_error *error)
+/* Adds a cell, or finds the same one. Its terms are the last list. */
+static bool place_cell(integi_collection *collection, const integi_collected *added, int64_t *cell)
 {
     void *cells = collection->cells;
     bool grown = integi_grow(collection->context, &cells, &collection->cell_capacity, collection->cell_count,
                              sizeof *collection->cells);
     collection->cells = cells;
-    if (!grown || !make_places(collection)) {
-        free_rows(collection->context, &added->rows);
-        return integi_out_of_memory(error);
-    }
+    if (!grown || !make_places(collection))
+        return false;
     size_t place = place_of(collection, added);
-    if (collection->places[place] < 0) {
-        collection->places[place] = (int64_t)collection->cell_count;
+    *cell = collection->places[place];
+    if (*cell < 0) {
+        *cell = collection->places[place] = (int64_t)collection->cell_count;
         collection->cells[collection->cell_count++] = *added;
-        *cell = collection->places[place];
-        return INTEG_STATUS_OK;
+    }
+    return true;
+}
+
+/* Takes over the rows of `added`. */
+static integ_status keep(integi_collection *collection, integi_collected *added, int64_t *cell, integ_error *error)
+{
+    integi_terms *terms = &collection->terms;
+    integi_collected *found = NULL;
+    int64_t before = (int64_t)collection->cell_count;
+    integ_status status = integi_terms_append(terms, &added->definition, (int64_t)added->hash[0], error);
+    if (status == INTEG_STATUS_OK) {
+        added->terms = terms->lists.count - 1;
+        if (!place_cell(collection, added, cell))
+            status = integi_out_of_memory(error);
+        else if (*cell == before)
+            return INTEG_STATUS_OK;
+        else
+            found = &collection->cells[*cell];
+        integi_terms_drop_last(terms);
     }
     free_rows(collection->context, &added->rows);
-    integi_collected *found = &collection->cells[collection->places[place]];
-    found->rank = added->rank < found->rank ? added->rank : found->rank;
-    integi_collect_standing(found, added->standing);
-    *cell = collection->places[place];
-    return INTEG_STATUS_OK;
+    if (found != NULL) {
+        found->rank = added->rank < found->rank ? added->rank : found->rank;
+        integi_collect_standing(found, added->standing);
+    }
+    return status;
 }
 
 static bool rows_from_words(integ_context *context, const uint64_t *words, int64_t rows, integi_rows *out)
@@ -338,7 +360,7 @@ static void sort_rows(sorted_rows *self, const integi_members *members, const ui
 }
 
 static integ_status add_sorted(integi_collection *collection, const sorted_rows *sorted, int64_t table_rows,
-                               integi_collected like, const int64_t *wholes, int64_t *cells, integ_error *error)
+                               integi_collected like, int64_t *cells, integ_error *error)
 {
     integ_status status = INTEG_STATUS_OK;
     for (size_t i = 0; i < sorted->cells && status == INTEG_STATUS_OK; i++) {
@@ -346,7 +368,6 @@ static integ_status add_sorted(integi_collection *collection, const sorted_rows 
         const uint32_t *rows = sorted->rows + sorted->starts[i];
         like.rows = (integi_rows){.rows = table_rows, .count = count};
         like.definition.cell = (int64_t)i;
-        like.whole = wholes == NULL ? -1 : wholes[i];
         bool dense = count >= table_rows / SPARSE && table_rows > 0;
         size_t words = integi_bitset_words(table_rows);
         if (dense)
@@ -366,8 +387,7 @@ static integ_status add_sorted(integi_collection *collection, const sorted_rows 
 }
 
 integ_status integi_collect_cells(integi_collection *collection, const integ_tally *tally, int64_t query,
-                                  integi_part_kind kind, integi_collected like, const int64_t *wholes, int64_t *cells,
-                                  integ_error *error)
+                                  integi_part_kind kind, integi_collected like, int64_t *cells, integ_error *error)
 {
     const integi_members *members = integi_tally_members(tally, query);
     integi_space space = {.snapshot = integi_tally_snapshot(tally), .table = integi_tally_table(tally, query)};
@@ -382,7 +402,7 @@ integ_status integi_collect_cells(integi_collection *collection, const integ_tal
     sorted_rows sorted = {.context = collection->context};
     if (open_sorted(&sorted, tally, query, (size_t)count)) {
         sort_rows(&sorted, members, words);
-        status = add_sorted(collection, &sorted, members->rows, like, wholes, cells, error);
+        status = add_sorted(collection, &sorted, members->rows, like, cells, error);
     } else {
         status = integi_out_of_memory(error);
     }

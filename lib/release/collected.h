@@ -4,30 +4,15 @@
 #define INTEGI_RELEASE_COLLECTED_H
 
 /* Everything that a release says somebody is counted in: sets of rows of a snapshot's tables, each once however many
- * figures are made of it. */
+ * figures are made of it. Two that are the same only by chance are two cells: somebody might be in one of them alone. */
 
 #include "base/arena.h"
 #include "base/words.h"
 #include "integration/disclosure.h"
+#include "release/definition.h"
+#include "release/terms.h"
 #include "tally/members.h"
 #include "tally/tally.h"
-
-/* Which rows of a query, or of one cell of its breakdown. "Labelled" rows are those whose dimensions are all known. */
-typedef enum integi_part_kind {
-    INTEGI_PART_TRUE,
-    INTEGI_PART_KNOWN,
-    INTEGI_PART_GROUP,
-    INTEGI_PART_UNKNOWN,
-    INTEGI_PART_MEASURED,
-    INTEGI_PART_ONES,
-    INTEGI_PART_UNMEASURED,     /* condition or measure is unknown */
-    INTEGI_PART_NOT_MEASURED,   /* of the group, whatever the condition */
-    INTEGI_PART_UNDECIDED,
-    INTEGI_PART_TRUE_LABELLED,
-    INTEGI_PART_KNOWN_LABELLED,
-    INTEGI_PART_NOT_LABELLED,   /* of the group: label or condition is unknown */
-    INTEGI_PART_KINDS,
-} integi_part_kind;
 
 /* Rows of one table in one snapshot. */
 typedef struct integi_space {
@@ -45,22 +30,11 @@ typedef struct integi_rows {
     int64_t rows; /* of the table */
 } integi_rows;
 
-/* How a cell was defined, for whoever has to find it again. */
-typedef struct integi_definition {
-    const integ_tally *tally; /* NULL: not by a query */
-    int64_t query;
-    int64_t cell; /* of the query's breakdown, -1 for the whole; or the figure of the analysis */
-    integi_part_kind kind;
-    const struct integi_analysis *analysis; /* NULL: not by one */
-} integi_definition;
-
 typedef struct integi_collected {
     integi_definition definition;
     int64_t space;
     integi_rows rows;
-    /* The part of a share: the cell that it is a part of, and the condition that tells who is in it, by a number that all
-     * who are asked about it have in common. -1: it is none. */
-    int64_t whole, condition;
+    int64_t terms;     /* the list of what is true of whoever is in it */
     int64_t rank;      /* lower is more wanted */
     int32_t standing;  /* INTEG_STANDING_ */
     uint64_t hash[2];  /* of the rows */
@@ -71,6 +45,14 @@ typedef struct integi_share {
     int64_t part, whole;
 } integi_share;
 
+/* A sum of amounts that is said of a cell, which holds those whose amounts it is made of. */
+typedef struct integi_sum {
+    const integ_tally *tally; /* which keeps the amounts */
+    int64_t query;
+    int64_t part; /* of the query's breakdown; 0 for the whole */
+    int64_t cell;
+} integi_sum;
+
 typedef struct integi_collection {
     integ_context *context;
     const integ_disclosure *rule; /* NULL: nothing is hidden */
@@ -80,6 +62,9 @@ typedef struct integi_collection {
     size_t cell_count, cell_capacity;
     integi_share *shares;
     size_t share_count, share_capacity;
+    integi_sum *sums;
+    size_t sum_count, sum_capacity;
+    integi_terms terms; /* of all definitions of the cells */
     int64_t *places; /* a hash table of cells; -1: empty */
     size_t place_count;
     uint64_t *scratch;
@@ -97,13 +82,15 @@ integ_status integi_collect_words(integi_collection *collection, const integ_sna
 /* The rows of a query of a tally that keeps its members. `like` says all but rows, space and definition. */
 integ_status integi_collect_part(integi_collection *collection, const integ_tally *tally, int64_t query,
                                  integi_part_kind kind, integi_collected like, int64_t *cell, integ_error *error);
-/* The same for every cell of its breakdown: as many as integ_tally_cells says. `wholes` are the cells that they are parts
- * of; NULL for none. */
+/* The same for every cell of its breakdown: as many as integ_tally_cells says. */
 integ_status integi_collect_cells(integi_collection *collection, const integ_tally *tally, int64_t query,
-                                  integi_part_kind kind, integi_collected like, const int64_t *wholes, int64_t *cells,
-                                  integ_error *error);
+                                  integi_part_kind kind, integi_collected like, int64_t *cells, integ_error *error);
 void integi_collect_standing(integi_collected *cell, int32_t standing); /* unless it has a stronger one */
 integ_status integi_collect_share(integi_collection *collection, int64_t part, int64_t whole, integ_error *error);
+
+/* sums.c: makes a cell secret whose sum few make up most of, and remembers others for what is left of one without another.
+ * Sums that the tally keeps no amounts of are passed over. */
+integ_status integi_collect_sum(integi_collection *collection, integi_sum sum, integ_error *error);
 
 /* Whether all rows of a part are in the whole, of the same table. */
 bool integi_rows_within(const integi_rows *part, const integi_rows *whole);

@@ -1,7 +1,8 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-/* Whether few contributors make up too much of a sum. Amounts below zero count by their size. */
-#include "release/parts.h"
+/* Whether few contributors make up too much of a sum, or of what is left of it without others. Amounts below zero count by
+ * their size. */
+#include "release/contributions.h"
 
 typedef __int128 wide;
 
@@ -28,24 +29,56 @@ static int64_t put(wide *largest, int64_t count, int64_t room, wide size)
     return count < room ? count + 1 : count;
 }
 
-bool integi_is_dominated(const integ_disclosure *rule, const integ_tally *tally, int64_t query, int64_t cell)
+/* What is known of a sum. */
+typedef struct contributions {
+    int64_t room, count; /* of the largest */
+    wide largest[INTEG_DOMINANCE_MAXIMUM], total;
+} contributions;
+
+static bool is_hidden(const integ_disclosure *rule, const contributions *of)
 {
-    int64_t room = integ_disclosure_contributions(rule), distinct, count = 0;
-    wide largest[INTEG_DOMINANCE_MAXIMUM], total = 0;
     int64_t scaled[INTEG_DOMINANCE_MAXIMUM];
-    const integi_value_count *values = integi_tally_values(tally, query, cell, &distinct);
-    if (room == 0 || values == NULL)
-        return false;
-    for (int64_t i = 0; i < distinct; i++) {
-        wide size = size_of(tally, query, values[i].value);
-        total += size * values[i].rows;
-        for (int64_t row = 0; row < values[i].rows && row < room; row++)
-            count = put(largest, count, room, size);
-    }
     int shift = 0;
-    while ((total >> shift) > INT64_MAX)
+    while ((of->total >> shift) > INT64_MAX)
         shift++;
-    for (int64_t i = 0; i < count; i++)
-        scaled[i] = (int64_t)(largest[i] >> shift);
-    return integ_disclosure_hides_sum(rule, (int64_t)(total >> shift), scaled, count) != 0;
+    for (int64_t i = 0; i < of->count; i++)
+        scaled[i] = (int64_t)(of->largest[i] >> shift);
+    return integ_disclosure_hides_sum(rule, (int64_t)(of->total >> shift), scaled, of->count) != 0;
+}
+
+/* Values are in the same order everywhere, and each of a part's is one of the whole's. */
+static int64_t rows_left(const integi_value_count *value, integi_amounts *parts, int64_t part_count)
+{
+    int64_t rows = value->rows;
+    for (int64_t i = 0; i < part_count; i++)
+        if (parts[i].count > 0 && parts[i].values->value == value->value) {
+            rows -= parts[i].values->rows;
+            parts[i].values++;
+            parts[i].count--;
+        }
+    return rows;
+}
+
+bool integi_is_dominated(const integ_disclosure *rule, integi_amounts whole, integi_amounts *parts, int64_t part_count)
+{
+    contributions left = {.room = integ_disclosure_contributions(rule)};
+    int64_t people = 0;
+    for (int64_t i = 0; i < whole.count && left.room > 0; i++) {
+        wide size = size_of(whole.tally, whole.query, whole.values[i].value);
+        int64_t rows = rows_left(&whole.values[i], parts, part_count);
+        if (rows <= 0)
+            continue;
+        people += rows;
+        left.total += size * rows;
+        for (int64_t row = 0; row < rows && row < left.room; row++)
+            left.count = put(left.largest, left.count, left.room, size);
+    }
+    return people > 0 && is_hidden(rule, &left);
+}
+
+integi_amounts integi_amounts_of(const integ_tally *tally, int64_t query, int64_t cell)
+{
+    integi_amounts found = {.tally = tally, .query = query};
+    found.values = integi_tally_values(tally, query, cell, &found.count);
+    return found;
 }

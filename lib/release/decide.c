@@ -27,7 +27,9 @@ static void take_part(decision *self, int64_t space)
 {
     const integi_collection *whole = self->collection;
     integi_collection *part = &self->part;
-    part->cell_count = part->share_count = 0;
+    part->terms = whole->terms;
+    part->cell_count = part->share_count = part->sum_count = 0;
+    part->rule = whole->rule;
     part->spaces = whole->spaces + space;
     part->space_count = 1;
     for (size_t i = 0; i < whole->cell_count; i++) {
@@ -38,13 +40,15 @@ static void take_part(decision *self, int64_t space)
         part->cells[part->cell_count] = whole->cells[i];
         part->cells[part->cell_count++].space = 0;
     }
-    for (size_t i = 0; i < part->cell_count; i++)
-        if (part->cells[i].whole >= 0)
-            part->cells[i].whole = self->place[part->cells[i].whole];
     for (size_t i = 0; i < whole->share_count; i++)
         if (whole->cells[whole->shares[i].part].space == space)
             part->shares[part->share_count++] =
                 (integi_share){self->place[whole->shares[i].part], self->place[whole->shares[i].whole]};
+    for (size_t i = 0; i < whole->sum_count; i++)
+        if (whole->cells[whole->sums[i].cell].space == space) {
+            part->sums[part->sum_count] = whole->sums[i];
+            part->sums[part->sum_count++].cell = self->place[whole->sums[i].cell];
+        }
 }
 
 static integ_status decide_space(decision *self, int64_t space, integ_error *error)
@@ -102,9 +106,10 @@ integ_status integi_decide(integi_collection *collection, const integ_disclosure
     self.part_shown = integi_arena_allocate(&arena, count);
     self.part.cells = integi_arena_allocate(&arena, count * sizeof *self.part.cells);
     self.part.shares = integi_arena_allocate(&arena, (collection->share_count + 1) * sizeof *self.part.shares);
+    self.part.sums = integi_arena_allocate(&arena, (collection->sum_count + 1) * sizeof *self.part.sums);
     self.summaries = integi_arena_allocate(&arena, (collection->space_count + 1) * sizeof *self.summaries);
     bool good = self.place != NULL && self.cell != NULL && self.part_shown != NULL && self.part.cells != NULL &&
-                self.part.shares != NULL && self.summaries != NULL;
+                self.part.shares != NULL && self.part.sums != NULL && self.summaries != NULL;
     integ_status status = good ? decide_all(&self, error) : integi_out_of_memory(error);
     if (status == INTEG_STATUS_OK)
         add_up(&self, summary);

@@ -6,6 +6,7 @@
 #include "register/schema.h"
 #include "release/columns.h"
 #include "release/messages.h"
+#include "release/sums.h"
 #include "release/verify.h"
 
 #define OWNERS_LOOKED_AT 1000 /* no threshold is larger */
@@ -244,13 +245,49 @@ static integ_status protect(deciding *self, integ_error *error)
     return status == INTEG_STATUS_OK && !safe ? protect_further(self, error) : status;
 }
 
+static void drop_cells(deciding *self)
+{
+    integ_cells_free(self->cells);
+    if (self->states != NULL)
+        integi_release_wiped(self->context, self->states, ((size_t)self->state_count + 1) * sizeof *self->states);
+    self->cells = NULL;
+    self->states = NULL;
+}
+
 /* A cell that nobody is in and that no possible atom could be in is no more than a zero. */
-static void tell(const deciding *self, bool *shown, integi_summary *summary)
+static void tell_shown(const deciding *self, bool *shown)
 {
     for (size_t i = 0; i < self->collection->cell_count; i++) {
         int64_t column = self->column_of[i];
-        shown[i] = column < 0 ? !integ_disclosure_zeros(self->rule) : self->states[column] == INTEG_CELL_SHOWN;
+        bool hidden_zero = integ_disclosure_zeros(self->rule) ||
+                           self->collection->cells[i].standing == INTEG_STANDING_SECRET;
+        shown[i] = column < 0 ? !hidden_zero : self->states[column] == INTEG_CELL_SHOWN;
     }
+}
+
+/* Protects again, while what is shown of a breakdown leaves a sum that few make up most of. */
+static integ_status protect_sums(deciding *self, bool *shown, integ_error *error)
+{
+    bool again = true;
+    integ_status status = INTEG_STATUS_OK;
+    while (again && status == INTEG_STATUS_OK) {
+        again = false;
+        drop_cells(self);
+        status = make_cells(self, error);
+        if (status == INTEG_STATUS_OK)
+            status = protect(self, error);
+        if (status != INTEG_STATUS_OK || self->collection->sum_count == 0)
+            continue;
+        tell_shown(self, shown);
+        if (!integi_sums_add_rests(&self->columns, self->collection, shown, &again))
+            status = integi_out_of_memory(error);
+    }
+    return status;
+}
+
+static void tell(const deciding *self, bool *shown, integi_summary *summary)
+{
+    tell_shown(self, shown);
     summary->atoms += self->atoms.count;
     summary->columns += self->printed;
     summary->derived += self->columns.lists.count - self->printed;
@@ -264,9 +301,7 @@ static void tell(const deciding *self, bool *shown, integi_summary *summary)
 
 static void close_deciding(deciding *self)
 {
-    integ_cells_free(self->cells);
-    if (self->states != NULL)
-        integi_release_wiped(self->context, self->states, ((size_t)self->state_count + 1) * sizeof *self->states);
+    drop_cells(self);
     integi_columns_free(&self->columns);
     integi_atoms_free(&self->atoms);
     integi_release(self->context, self->column_of,
@@ -281,7 +316,7 @@ integ_status integi_decide_space(const integi_collection *collection, const inte
     integ_status status = self.column_of == NULL ? integi_out_of_memory(error) : INTEG_STATUS_OK;
     self.atoms.context = self.context;
     if (status == INTEG_STATUS_OK)
-        status = integi_atoms_make(&self.atoms, collection, integ_disclosure_full_cell(rule), error);
+        status = integi_atoms_make(&self.atoms, collection, rule, error);
     integi_columns_init(&self.columns, &self.atoms);
     if (status == INTEG_STATUS_OK)
         status = make_columns(&self, error);
@@ -292,10 +327,10 @@ integ_status integi_decide_space(const integi_collection *collection, const inte
         status = add_rests(&self, error);
     if (status == INTEG_STATUS_OK)
         status = integi_columns_derive(&self.columns, rule, error);
+    if (status == INTEG_STATUS_OK && !integi_sums_add_differences(&self.columns, collection))
+        status = integi_out_of_memory(error);
     if (status == INTEG_STATUS_OK)
-        status = make_cells(&self, error);
-    if (status == INTEG_STATUS_OK)
-        status = protect(&self, error);
+        status = protect_sums(&self, shown, error);
     if (status == INTEG_STATUS_OK)
         tell(&self, shown, summary);
     close_deciding(&self);

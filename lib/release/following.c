@@ -161,6 +161,22 @@ static void take_others(const taking_step *at)
         }
 }
 
+/* Whoever knows how many rows there are can tell from those who arrived how many left: where that is taken not to be
+ * known, they are not shown either. */
+static void take_totals(const taking_step *at)
+{
+    const integ_following *following = at->following;
+    int64_t table = following->group->table;
+    int64_t start = integi_take_total(at->self, following->group->snapshot, table);
+    for (taking_step other = *at; other.step < following->step_count; other.step++) {
+        if (other.step == following->start || !tells_arrived(&other))
+            continue;
+        int64_t total = integi_take_total(at->self, following->steps[other.step].snapshot, table);
+        integi_take_with(at->self, place_of(following, other.step, INTEG_FOLLOWING_ARRIVED), start, total);
+        integi_take_with(at->self, place_of(following, other.step, INTEG_FOLLOWING_ARRIVED_IN_GROUP), start, total);
+    }
+}
+
 static void take(integi_taking *self, const void *source)
 {
     const integ_following *following = source;
@@ -174,9 +190,7 @@ static void take(integi_taking *self, const void *source)
         return;
     integi_take(self, SIZE, INTEGI_RANK_GOAL, group->snapshot, group->table, group->truth.words);
     integi_take(self, UNKNOWN, INTEGI_RANK_UNKNOWN, group->snapshot, group->table, group->unknown.words);
-    for (; at.step < following->step_count; at.step++)
-        if (tells_arrived(&at))
-            integi_take_total(self, following->steps[at.step].snapshot, group->table);
+    take_totals(&at);
     for (at.step = 0; at.step < following->step_count && self->status == INTEG_STATUS_OK; at.step++) {
         take_sets(&at);
         take_reasons(&at);

@@ -132,6 +132,9 @@ static integ_status make_plan(applying *self, integ_error *error)
         status = integ_plan_new(self->reg, self->groups, &self->plan, error);
     if (status == INTEG_STATUS_OK)
         status = integ_plan_keep_members(self->plan, error);
+    const integ_disclosure *rule = integi_release_collection(self->release)->rule;
+    if (status == INTEG_STATUS_OK && integ_disclosure_contributions(rule) > 0)
+        integi_plan_keep_contributions(self->plan);
     for (int64_t i = 0; i < self->entry->query_count && status == INTEG_STATUS_OK; i++)
         status = add_query(self, &self->entry->queries[i], error);
     return status;
@@ -193,7 +196,7 @@ static integ_status collect(applying *self, const integi_ledger_cell *cell, int6
     int64_t **place = &self->cells[(cell->snapshot * self->entry->query_count + cell->query) * INTEGI_PART_KINDS +
                                    (int64_t)cell->kind];
     integi_collection *collection = integi_release_collection(self->release);
-    integi_collected like = {.rank = INT64_MAX, .condition = -1, .whole = -1, .standing = INTEG_STANDING_DERIVED};
+    integi_collected like = {.rank = INT64_MAX, .standing = INTEG_STANDING_DERIVED};
     *out = *place;
     if (*out != NULL)
         return INTEG_STATUS_OK;
@@ -201,7 +204,7 @@ static integ_status collect(applying *self, const integi_ledger_cell *cell, int6
     if (*out == NULL)
         return integi_out_of_memory(error);
     return whole ? integi_collect_part(collection, tally, cell->query, cell->kind, like, *out, error)
-                 : integi_collect_cells(collection, tally, cell->query, cell->kind, like, NULL, *out, error);
+                 : integi_collect_cells(collection, tally, cell->query, cell->kind, like, *out, error);
 }
 
 static integ_status apply_cell(applying *self, int64_t number, integ_error *error)
@@ -224,9 +227,11 @@ static integ_status apply_cell(applying *self, int64_t number, integ_error *erro
     if (found == NULL || (cell->count >= 0 && cell->count != found->rows.count))
         return INTEGI_FAIL(error, &place, &integi_message_ledger_figure, self->entry->date);
     self->found[number] = cells[at];
-    if (found->rows.count > 0)
-        integi_collect_standing(found, cell->count >= 0 ? INTEG_STANDING_PUBLISHED : INTEG_STANDING_SECRET);
-    return INTEG_STATUS_OK;
+    if (cell->kind == INTEGI_PART_MEASURED) /* a sum of them may have been said */
+        status = integi_collect_sum(collection, (integi_sum){tally, cell->query, whole ? 0 : at, cells[at]}, error);
+    found = &collection->cells[cells[at]];
+    integi_collect_standing(found, cell->count >= 0 ? INTEG_STANDING_PUBLISHED : INTEG_STANDING_SECRET);
+    return status;
 }
 
 /* What was said of a part and its whole was said of the rest. In a changed ledger it may be no part. */

@@ -11,11 +11,11 @@ typedef struct recipe {
     int numerator, denominator, unknown; /* INTEGI_PART_ */
     bool is_share;    /* the numerator is a part of the denominator that meets a condition */
     bool by_time;     /* the last two are of the side's other query */
-    bool by_measure;  /* the condition is the measure */
     bool of_amounts;  /* a sum or a mean */
 } recipe;
 
-static recipe recipe_of(const integ_indicator *indicator, bool boolean)
+/* `broken_down`: by other columns than those that it is made of. */
+static recipe recipe_of(const integ_indicator *indicator, bool boolean, bool broken_down)
 {
     bool as_false = indicator->unknown_as_false;
     switch (indicator->kind) {
@@ -24,13 +24,16 @@ static recipe recipe_of(const integ_indicator *indicator, bool boolean)
     case INTEG_INDICATOR_MEAN:
     case INTEG_INDICATOR_SUM:
         if (boolean)
-            return (recipe){INTEGI_PART_ONES, INTEGI_PART_MEASURED, INTEGI_PART_UNMEASURED, .is_share = true,
-                            .by_measure = true};
+            return (recipe){INTEGI_PART_ONES, INTEGI_PART_MEASURED, INTEGI_PART_UNMEASURED, .is_share = true};
         return (recipe){NO_PART, INTEGI_PART_MEASURED, INTEGI_PART_UNMEASURED, .of_amounts = true};
     case INTEG_INDICATOR_MEDIAN:
         return (recipe){NO_PART, INTEGI_PART_MEASURED, INTEGI_PART_UNMEASURED, .is_share = false};
     case INTEG_INDICATOR_STANDARDISED_RATE:
     case INTEG_INDICATOR_SEGREGATION:
+        if (broken_down && indicator->where == NULL)
+            return (recipe){NO_PART, INTEGI_PART_KNOWN, INTEGI_PART_UNKNOWN, .is_share = false};
+        if (broken_down)
+            break;
         return (recipe){INTEGI_PART_TRUE_LABELLED, INTEGI_PART_KNOWN_LABELLED, INTEGI_PART_NOT_LABELLED,
                         .is_share = true};
     case INTEG_INDICATOR_RATE:
@@ -47,26 +50,19 @@ static recipe recipe_of(const integ_indicator *indicator, bool boolean)
 
 static recipe recipe_for(const integ_indicator *indicator, const integi_side *side, const integ_tally *tally)
 {
-    return recipe_of(indicator, integi_tally_measure_type(tally, side->query) == INTEG_TYPE_BOOLEAN);
-}
-
-/* A number for the condition of a share, the same in all groups that are asked about it. Conditions and measures are
- * numbered alike. */
-static int64_t condition_of(const integ_tally *tally, int64_t query, bool by_measure)
-{
-    return by_measure ? integi_tally_measure(tally, query) : integi_tally_condition(tally, query);
+    return recipe_of(indicator, integi_tally_measure_type(tally, side->query) == INTEG_TYPE_BOOLEAN, side->strata >= 0);
 }
 
 static integi_collected like(int64_t rank)
 {
-    return (integi_collected){.rank = rank, .condition = -1, .whole = -1, .standing = INTEG_STANDING_OPEN};
+    return (integi_collected){.rank = rank, .standing = INTEG_STANDING_OPEN};
 }
 
 /* Those who are counted are asked about a condition too, though nobody prints of how many. Where a share tells the same of
  * few, or of a part of them, that nobody meets the condition must not follow from a count of 0. */
 static bool is_asked(const recipe *used, const integ_tally *tally, int64_t query)
 {
-    return used->denominator == INTEGI_PART_TRUE && condition_of(tally, query, false) >= 0;
+    return used->denominator == INTEGI_PART_TRUE && integi_tally_condition(tally, query) >= 0;
 }
 
 static integi_collected like_asked(void)
@@ -76,13 +72,9 @@ static integi_collected like_asked(void)
     return asked;
 }
 
-/* A sum that few make up most of is hidden with the count of those whose amounts it is made of: nobody can subtract sums
- * then, whose counts could not be subtracted either. */
-static void hide_dominated(integi_collection *collection, const recipe *used, const integ_tally *tally, int64_t query,
-                           int64_t cell, int64_t measured)
+static integ_status collect_sum(integi_collection *collection, const recipe *used, integi_sum sum, integ_error *error)
 {
-    if (used->of_amounts && measured >= 0 && integi_is_dominated(collection->rule, tally, query, cell))
-        integi_collect_standing(&collection->cells[measured], INTEG_STANDING_SECRET);
+    return used->of_amounts && sum.cell >= 0 ? integi_collect_sum(collection, sum, error) : INTEG_STATUS_OK;
 }
 
 integ_status integi_parts_of_side(integi_collection *collection, const integ_indicator *indicator,
@@ -94,32 +86,25 @@ integ_status integi_parts_of_side(integi_collection *collection, const integ_ind
         return INTEG_STATUS_OK;
     recipe used = recipe_for(indicator, side, tally);
     int64_t other = used.by_time ? side->time : side->query;
-    integi_collected numerator = like(rank), denominator = like(rank);
+    int64_t asked;
     integ_status status = INTEG_STATUS_OK;
-    if (is_asked(&used, tally, side->query)) {
-        denominator.condition = condition_of(tally, side->query, false);
-        status = integi_collect_part(collection, tally, other, INTEGI_PART_KNOWN, like_asked(), &denominator.whole,
-                                     error);
-    }
+    if (is_asked(&used, tally, side->query))
+        status = integi_collect_part(collection, tally, other, INTEGI_PART_KNOWN, like_asked(), &asked, error);
     if (status == INTEG_STATUS_OK)
-        status = integi_collect_part(collection, tally, other, (integi_part_kind)used.denominator, denominator,
+        status = integi_collect_part(collection, tally, other, (integi_part_kind)used.denominator, like(rank),
                                      &out->denominator, error);
     out->numerator = out->denominator;
-    if (used.is_share) {
-        numerator.condition = condition_of(tally, side->query, used.by_measure);
-        numerator.whole = out->denominator;
-    }
     if (status == INTEG_STATUS_OK && used.numerator != NO_PART)
-        status = integi_collect_part(collection, tally, side->query, (integi_part_kind)used.numerator,
-                                     numerator, &out->numerator, error);
+        status = integi_collect_part(collection, tally, side->query, (integi_part_kind)used.numerator, like(rank),
+                                     &out->numerator, error);
     if (status == INTEG_STATUS_OK)
         status = integi_collect_part(collection, tally, other, (integi_part_kind)used.unknown,
                                      like(INTEGI_RANK_UNKNOWN), &out->unknown, error);
     if (status == INTEG_STATUS_OK && used.is_share)
         status = integi_collect_share(collection, out->numerator, out->denominator, error);
-    if (status == INTEG_STATUS_OK)
-        hide_dominated(collection, &used, tally, side->query, 0, out->denominator);
-    return status;
+    return status == INTEG_STATUS_OK
+               ? collect_sum(collection, &used, (integi_sum){tally, side->query, 0, out->denominator}, error)
+               : status;
 }
 
 /* ---- breakdowns ---- */
@@ -133,7 +118,7 @@ typedef struct breakdown {
     int64_t rank;
     int64_t count;
     int64_t *denominators, *unknowns; /* of the cells of the query that they are of */
-    int64_t *numerators, *wholes;     /* of the cells of the side's query */
+    int64_t *numerators;              /* of the cells of the side's query */
 } breakdown;
 
 static int64_t other_query(const breakdown *self)
@@ -147,33 +132,25 @@ static int64_t other_cell(const breakdown *self, int64_t cell)
     return self->used.by_time ? integi_tally_find_cell(self->tally, self->side->query, cell, self->side->time) : cell;
 }
 
+static integ_status collect(const breakdown *self, int64_t query, int kind, integi_collected as, int64_t *cells,
+                            integ_error *error)
+{
+    return integi_collect_cells(self->collection, self->tally, query, (integi_part_kind)kind, as, cells, error);
+}
+
 static integ_status collect_lists(breakdown *self, integ_error *error)
 {
-    integi_collected like_numerator = like(self->rank), like_denominator = like(self->rank);
-    bool asked = is_asked(&self->used, self->tally, self->side->query);
+    int64_t other = other_query(self);
     integ_status status = INTEG_STATUS_OK;
-    if (asked) {
-        like_denominator.condition = condition_of(self->tally, self->side->query, false);
-        status = integi_collect_cells(self->collection, self->tally, other_query(self), INTEGI_PART_KNOWN, like_asked(),
-                                      NULL, self->wholes, error);
-    }
+    if (is_asked(&self->used, self->tally, self->side->query))
+        status = collect(self, other, INTEGI_PART_KNOWN, like_asked(), self->numerators, error);
     if (status == INTEG_STATUS_OK)
-        status = integi_collect_cells(self->collection, self->tally, other_query(self),
-                                      (integi_part_kind)self->used.denominator, like_denominator,
-                                      asked ? self->wholes : NULL, self->denominators, error);
+        status = collect(self, other, self->used.denominator, like(self->rank), self->denominators, error);
     if (status == INTEG_STATUS_OK)
-        status = integi_collect_cells(self->collection, self->tally, other_query(self),
-                                      (integi_part_kind)self->used.unknown, like(INTEGI_RANK_UNKNOWN), NULL,
-                                      self->unknowns, error);
-    if (status != INTEG_STATUS_OK || self->used.numerator == NO_PART)
-        return status;
-    for (int64_t i = 0; i < self->count; i++)
-        self->wholes[i] = other_cell(self, i) < 0 ? -1 : self->denominators[other_cell(self, i)];
-    if (self->used.is_share)
-        like_numerator.condition = condition_of(self->tally, self->side->query, self->used.by_measure);
-    return integi_collect_cells(self->collection, self->tally, self->side->query,
-                                (integi_part_kind)self->used.numerator, like_numerator,
-                                self->used.is_share ? self->wholes : NULL, self->numerators, error);
+        status = collect(self, other, self->used.unknown, like(INTEGI_RANK_UNKNOWN), self->unknowns, error);
+    return status == INTEG_STATUS_OK && self->used.numerator != NO_PART
+               ? collect(self, self->side->query, self->used.numerator, like(self->rank), self->numerators, error)
+               : status;
 }
 
 static integ_status join(const breakdown *self, integi_parts *out, integ_error *error)
@@ -184,8 +161,9 @@ static integ_status join(const breakdown *self, integi_parts *out, integ_error *
         out[i].denominator = other < 0 ? -1 : self->denominators[other];
         out[i].unknown = other < 0 ? -1 : self->unknowns[other];
         out[i].numerator = self->used.numerator == NO_PART ? out[i].denominator : self->numerators[i];
-        hide_dominated(self->collection, &self->used, self->tally, self->side->query, i, out[i].denominator);
-        if (self->used.is_share && out[i].denominator >= 0)
+        status = collect_sum(self->collection, &self->used,
+                             (integi_sum){self->tally, self->side->query, i, out[i].denominator}, error);
+        if (status == INTEG_STATUS_OK && self->used.is_share && out[i].denominator >= 0)
             status = integi_collect_share(self->collection, out[i].numerator, out[i].denominator, error);
     }
     return status;
@@ -196,19 +174,18 @@ integ_status integi_parts_of_cells(integi_collection *collection, const integ_in
                                    integ_error *error)
 {
     breakdown self = {collection, recipe_for(indicator, side, tally), side, tally, rank,
-                      integ_tally_cells(tally, side->query), NULL, NULL, NULL, NULL};
+                      integ_tally_cells(tally, side->query), NULL, NULL, NULL};
     int64_t others = integ_tally_cells(tally, other_query(&self));
     size_t room = (size_t)(self.count > others ? self.count : others) + 1;
-    int64_t *memory = integi_allocate_zeroed(collection->context, 4 * room * sizeof *memory);
+    int64_t *memory = integi_allocate_zeroed(collection->context, 3 * room * sizeof *memory);
     if (memory == NULL)
         return integi_out_of_memory(error);
     self.denominators = memory;
     self.unknowns = memory + room;
     self.numerators = memory + 2 * room;
-    self.wholes = memory + 3 * room;
     integ_status status = collect_lists(&self, error);
     if (status == INTEG_STATUS_OK)
         status = join(&self, out, error);
-    integi_release(collection->context, memory, 4 * room * sizeof *memory);
+    integi_release(collection->context, memory, 3 * room * sizeof *memory);
     return status;
 }

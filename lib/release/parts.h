@@ -15,9 +15,6 @@ typedef struct integi_parts {
 
 #define INTEGI_NO_PARTS ((integi_parts){-1, -1, -1})
 
-/* contributions.c: whether the rule about the largest amounts hides the sum of a cell whose values the tally keeps. */
-bool integi_is_dominated(const integ_disclosure *rule, const integ_tally *tally, int64_t query, int64_t cell);
-
 /* Of one group as a whole. */
 integ_status integi_parts_of_side(integi_collection *collection, const integ_indicator *indicator,
                                   const integi_side *side, const integ_tally *tally, int64_t rank, integi_parts *out,

@@ -187,7 +187,7 @@ static void hide_value(integi_figure *figure)
 static void protect_figure(const integ_release *release, integi_item *protected)
 {
     integi_value *value = &protected->figure.value;
-    bool hidden = hides_parts(release, value, &value->own, &protected->own) ||
+    bool hidden = value->of_hidden || hides_parts(release, value, &value->own, &protected->own) ||
                   (value->compared && hides_parts(release, value, &value->other, &protected->other));
     if (hidden)
         hide_value(&protected->figure);
@@ -254,7 +254,9 @@ static int64_t count_of(const integ_release *release, const integi_analysis *ana
     if (analysis->cells[figure] < 0)
         return -1;
     int64_t count = release->collection.cells[analysis->cells[figure]].rows.count;
-    return hides(release->rule, count) || !is_shown(release, analysis->cells[figure]) ? -1 : count;
+    bool shown = is_shown(release, analysis->cells[figure]) && is_shown(release, analysis->with[2 * figure]) &&
+                 is_shown(release, analysis->with[2 * figure + 1]);
+    return hides(release->rule, count) || !shown ? -1 : count;
 }
 
 /* Fills in what whoever asked for the analyses may see. */

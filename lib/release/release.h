@@ -4,6 +4,7 @@
 #define INTEGI_RELEASE_RELEASE_H
 
 #include "integration/release.h"
+#include "release/contributors.h"
 #include "release/decide.h"
 #include "release/parts.h"
 #include "release/ranks.h"

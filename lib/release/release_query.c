@@ -46,10 +46,9 @@ static integ_status find_asked(integ_release *release, const integ_tally *tally,
     }
     release->asked[release->asked_count++] = added;
     *cells = added.cells;
-    integi_collected like = {.condition = -1, .whole = -1, .rank = kind == INTEGI_PART_UNKNOWN,
-                             .standing = INTEG_STANDING_DERIVED};
+    integi_collected like = {.rank = kind == INTEGI_PART_UNKNOWN, .standing = INTEG_STANDING_DERIVED};
     if (integi_tally_members(tally, query)->cells != NULL)
-        return integi_collect_cells(&release->collection, tally, query, kind, like, NULL, added.cells, error);
+        return integi_collect_cells(&release->collection, tally, query, kind, like, added.cells, error);
     return integi_collect_part(&release->collection, tally, query, kind, like, added.cells, error);
 }
 

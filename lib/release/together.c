@@ -13,8 +13,6 @@ typedef struct elimination {
     int64_t *uses;     /* minus the cells that each atom is in: rows stay short when pivots are rare */
     int64_t *atoms;    /* of the row at hand */
     uint32_t *numbers; /* likewise: 1, or -1 where they are taken away */
-    int64_t *entries; /* of each row of the kernel: how many atoms it has */
-    int64_t few;      /* atoms that are watched too */
 } elimination;
 
 #define SHORT 8          /* a row that may be part of what tells of few */
@@ -28,8 +26,7 @@ static bool open_elimination(elimination *self, const integi_across *across, int
     self->uses = integi_allocate_zeroed(context, room * sizeof *self->uses);
     self->atoms = integi_allocate_array(context, 2 * room, sizeof *self->atoms);
     self->numbers = integi_allocate_array(context, 2 * room, sizeof *self->numbers);
-    self->entries = integi_allocate_zeroed(context, (across->cell_count + 1) * sizeof *self->entries);
-    return self->entries != NULL && self->uses != NULL && self->atoms != NULL && self->numbers != NULL &&
+    return self->uses != NULL && self->atoms != NULL && self->numbers != NULL &&
            integi_kernel_init(&self->kernel, context, self->uses, across->atoms.count, (int64_t)across->cell_count,
                               (int64_t)(across->cell_count + across->collection->share_count) + few);
 }
@@ -39,8 +36,6 @@ static void close_elimination(elimination *self, const integi_across *across)
     integ_context *context = across->collection->context;
     size_t room = (size_t)across->atoms.count + 1;
     integi_kernel_free(&self->kernel);
-    integi_release(context, self->entries,
-                   self->entries == NULL ? 0 : (across->cell_count + 1) * sizeof *self->entries);
     integi_release(context, self->uses, self->uses == NULL ? 0 : room * sizeof *self->uses);
     integi_release(context, self->atoms, self->atoms == NULL ? 0 : 2 * room * sizeof *self->atoms);
     integi_release(context, self->numbers, self->numbers == NULL ? 0 : 2 * room * sizeof *self->numbers);
@@ -124,18 +119,14 @@ static void sign_atoms(const integi_across *across, likeness *items)
 }
 
 /* Whether nothing is left of a row of a few atoms, so that it follows from what is shown. */
-static bool follows(const elimination *self, int64_t length)
+static bool follows(elimination *self, int64_t length)
 {
     const integi_kernel *kernel = &self->kernel;
     for (int64_t i = 0; i < length && kernel->atoms > ATOMS_OF_ALL; i++) /* most rows are long, and nothing so short follows from them */
-        if (kernel->row_of[self->atoms[i]] < 0 ? length == 1 : self->entries[kernel->row_of[self->atoms[i]]] > SHORT)
+        if (kernel->row_of[self->atoms[i]] < 0 ? length == 1
+                                               : kernel->rows[kernel->row_of[self->atoms[i]]].length > SHORT)
             return false;
-    uint32_t *row = integi_kernel_reduce(kernel, self->atoms, self->numbers, length);
-    bool nothing = row != NULL;
-    for (int64_t place = 0; place < self->kernel.atoms && nothing; place++)
-        nothing = row[place] == 0;
-    integi_kernel_free_row(kernel, row);
-    return nothing;
+    return integi_kernel_has_nothing_left(&self->kernel, self->atoms, self->numbers, length);
 }
 
 /* The atoms of a class as a row. */
@@ -146,22 +137,12 @@ static int64_t take_class(const elimination *self, const likeness *items, int64_
     return count;
 }
 
-static void count_entries(elimination *self)
-{
-    for (int64_t row = 0; row < self->kernel.row_count; row++) {
-        self->entries[row] = 0;
-        for (int64_t place = 0; place < self->kernel.atoms; place++)
-            self->entries[row] += self->kernel.rows[row][place] != 0;
-    }
-}
-
 /* Finds the smallest groups that the shown cells tell apart, if they are few people and can be counted. Keeps them in
  * front; returns how many atoms these are. */
 static int64_t find_few(elimination *self, const integi_across *across, likeness *items)
 {
     int64_t kept = 0;
     sign_atoms(across, items);
-    count_entries(self);
     for (int64_t from = 0, to; from < across->atoms.count; from = to) {
         int64_t people = 0;
         for (to = from; to < across->atoms.count && items[to].signature == items[from].signature; to++)
@@ -234,7 +215,7 @@ static bool look_twice(integi_across *self, likeness *items, bool *shown, bool *
     int64_t few = 0;
     bool good = true;
     for (int time = 0; time < 2 && good && !*again && (time == 0 || few > 0); time++) {
-        elimination work = {.entries = NULL};
+        elimination work = {.uses = NULL};
         good = open_elimination(&work, self, few) && watch_hidden(&work, self, shown) && watch_few(&work, items, few) &&
                look_at_all(self, &work, shown, again);
         if (good && time == 0 && !*again)

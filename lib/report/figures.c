@@ -25,6 +25,7 @@ integi_presence integi_count_presence(const integi_figure *figure, int64_t count
 static bool has_interval(const integi_figure *figure)
 {
     switch (figure->value.kind) {
+    case INTEG_INDICATOR_COUNT:
     case INTEG_INDICATOR_SHARE:
     case INTEG_INDICATOR_RATE:
     case INTEG_INDICATOR_REPRESENTATION:
@@ -41,6 +42,33 @@ integi_presence integi_interval_presence(const integi_figure *figure)
     if (presence == INTEGI_PRESENT)
         return figure->value.has_interval ? INTEGI_PRESENT : INTEGI_MISSING;
     return presence == INTEGI_HIDDEN && has_interval(figure) ? INTEGI_HIDDEN : INTEGI_MISSING;
+}
+
+/* Whether the limits of a ratio were looked for between values that had some: the other could be 0 by chance. */
+static bool has_enough_values(const integi_value *value)
+{
+    return value->own.denominator >= INTEGI_VALUES_NEEDED && value->other.denominator >= INTEGI_VALUES_NEEDED;
+}
+
+const char *integi_interval_reason_name(const integi_figure *figure)
+{
+    if (integi_figure_presence(figure) != INTEGI_PRESENT || figure->value.has_interval)
+        return NULL;
+    switch (figure->value.kind) {
+    case INTEG_INDICATOR_COMPOSITE:
+        return "of_parts";
+    case INTEG_INDICATOR_EXTERNAL:
+        return "published";
+    case INTEG_INDICATOR_SEGREGATION:
+        return "no_method";
+    case INTEG_INDICATOR_MEDIAN:
+        return "too_few_values";
+    case INTEG_INDICATOR_MEAN:
+    case INTEG_INDICATOR_SUM:
+        return figure->value.divided && has_enough_values(&figure->value) ? "unbounded" : "too_few_values";
+    default:
+        return "unbounded";
+    }
 }
 
 const integi_indicator_result *integi_results_indicator(const integ_results *results, const char *id)

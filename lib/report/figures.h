@@ -16,6 +16,8 @@ typedef enum integi_presence { INTEGI_PRESENT, INTEGI_MISSING, INTEGI_HIDDEN } i
 integi_presence integi_figure_presence(const integi_figure *figure); /* NULL is missing */
 integi_presence integi_count_presence(const integi_figure *figure, int64_t count);
 integi_presence integi_interval_presence(const integi_figure *figure); /* of its limits */
+/* Why a value that is there has no limits; NULL where it has, or where there is no value. Lasting, for JSON. */
+const char *integi_interval_reason_name(const integi_figure *figure);
 
 /* NULL where the run has none. */
 const integi_indicator_result *integi_results_indicator(const integ_results *results, const char *id);

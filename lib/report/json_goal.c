@@ -28,6 +28,8 @@ void integi_json_figure(integi_json *json, const integi_figure *figure)
     key_number(json, "value", present, present ? figure->value.number : 0);
     key_number(json, "lower", interval, interval ? figure->value.lower : 0);
     key_number(json, "upper", interval, interval ? figure->value.upper : 0);
+    integi_json_key(json, "interval_reason");
+    integi_json_text(json, integi_interval_reason_name(figure));
 }
 
 void integi_json_counts(integi_json *json, const integi_figure *figure)

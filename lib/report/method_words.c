@@ -87,6 +87,7 @@ const char *integi_untold_words(int32_t reason, int32_t language)
          "der er gået mindre end et år siden udgangspunktet"},
         {"too_few_points", "there are too few values", "der er for få værdier"},
         {"baseline_zero", "there is no annual growth from 0", "der er ingen årlig vækst fra 0"},
+        {"target_zero", "no annual growth leads to exactly 0", "ingen årlig vækst fører til netop 0"},
         {"opposite_signs", "there is no annual growth from one sign to the other",
          "der er ingen årlig vækst fra det ene fortegn til det andet"},
         {"too_large", "the numbers are too large or too small to compute with",

@@ -83,6 +83,7 @@ static const struct {
     [INTEGI_WORD_REASON_TOO_FEW_EVENTS] = {"there are too few events for a standardised rate",
                                            "der er for få hændelser til en standardiseret rate"},
     [INTEGI_WORD_REASON_MISSING_PART] = {"one of its parts has no value", "en af delene har ingen værdi"},
+    [INTEGI_WORD_REASON_ONE_GROUP] = {"there is one group only", "der er kun én gruppe"},
     [INTEGI_WORD_STATUS_NOT_STARTED] = {"not started", "ikke begyndt"},
     [INTEGI_WORD_STATUS_ACHIEVED] = {"achieved", "nået"},
     [INTEGI_WORD_STATUS_LOST] = {"achieved and lost again", "nået og tabt igen"},
@@ -210,7 +211,7 @@ integi_word integi_word_of_why(int32_t why)
 
 integi_word integi_word_of_reason(int32_t reason)
 {
-    if (reason < INTEG_REASON_NO_DATA || reason > INTEG_REASON_MISSING_PART) reason = INTEG_REASON_NO_DATA;
+    if (reason < INTEG_REASON_NO_DATA || reason > INTEG_REASON_ONE_GROUP) reason = INTEG_REASON_NO_DATA;
     return (integi_word)(INTEGI_WORD_REASON_NO_DATA + (reason - INTEG_REASON_NO_DATA));
 }
 

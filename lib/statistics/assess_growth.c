@@ -98,6 +98,8 @@ static int32_t with_target(const integ_assessment *self, integi_precise base, in
     double years = integi_parameter(self, TARGET_YEAR, 2030) - self->parameters[BASE_YEAR];
     if (!(years > 0))
         return INTEG_ASSESSMENT_DEADLINE_BEFORE_BASELINE;
+    if (target.high == 0) /* only growth of -100 % leads there, beside which halving every year would be little */
+        return INTEG_ASSESSMENT_TARGET_ZERO;
     int32_t reason = integi_growth_reason(base.high, target.high, years);
     if (reason != INTEG_ASSESSMENT_NONE)
         return reason;

@@ -172,8 +172,8 @@ const char *integ_assessment_reason_name(int32_t reason)
     static const char *const names[] = {"none",           "no_value",       "no_baseline",
                                         "no_direction",   "no_target",      "too_few_years",
                                         "baseline_zero",  "opposite_signs", "baseline_equals_target",
-                                        "deadline_before_baseline", "too_large"};
-    return reason < 0 || reason > INTEG_ASSESSMENT_TOO_LARGE ? "unknown" : names[reason];
+                                        "deadline_before_baseline", "too_large", "target_zero"};
+    return reason < 0 || reason > INTEG_ASSESSMENT_TARGET_ZERO ? "unknown" : names[reason];
 }
 
 const char *integ_assessment_status_of_score(const char *method, double score, int32_t all_met)

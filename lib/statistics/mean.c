@@ -122,6 +122,16 @@ static double value_at(const double *values, const int64_t *counts, int64_t coun
     return values[i];
 }
 
+/* A part of the way from one value to a larger one: never beyond either of them, and never back where the part grows,
+ * which the sum of the two parts would be by a rounding where the values are of one sign. Their difference may not fit
+ * where they are not. */
+static double between(double low, double high, double part)
+{
+    if (low <= 0 && high >= 0)
+        return (1 - part) * low + part * high;
+    return fmin(low + part * (high - low), high);
+}
+
 integ_status integ_quantile(const double *values, const int64_t *counts, int64_t count, double probability,
                             double *out, integ_error *error)
 {
@@ -141,6 +151,6 @@ integ_status integ_quantile(const double *values, const int64_t *counts, int64_t
     double place = (double)(all - 1) * probability, whole = floor(place), part = place - whole;
     double low = value_at(values, counts, count, (int64_t)whole);
     double high = part > 0 ? value_at(values, counts, count, (int64_t)whole + 1) : low;
-    *out = (1 - part) * low + part * high;
+    *out = between(low, high, part);
     return INTEG_STATUS_OK;
 }

@@ -63,6 +63,15 @@ double integi_logistic(double x)
     return x >= 0 ? 1 / (1 + exp(-x)) : exp(x) / (1 + exp(x));
 }
 
+double integi_hypotenuse(double a, double b)
+{
+    int exponent;
+    (void)frexp(fmax(fabs(a), fabs(b)), &exponent);
+    a = ldexp(a, -exponent);
+    b = ldexp(b, -exponent);
+    return ldexp(sqrt(a * a + b * b), exponent);
+}
+
 double integi_tail(double confidence)
 {
     integi_precise rest = integi_precise_subtract((integi_precise){1, 0}, integi_precise_from(confidence));

@@ -47,6 +47,9 @@ double integi_log_of_rest(double x);
 double integi_softplus(double x);
 double integi_logistic(double x);
 
+/* √(a² + b²), without overflow. The C library's differs in its last digit from one processor to another. */
+double integi_hypotenuse(double a, double b);
+
 /* The probability that Student's t with these degrees of freedom is above `value`. */
 double integi_t_above(double value, double degrees);
 

@@ -70,8 +70,8 @@ integ_status integ_newcombe_interval(double events, double trials, double other_
     wilson(events, trials, z, &own_lower, &own_upper);
     wilson(other_events, other_trials, z, &other_lower, &other_upper);
     double own = events / trials, other = other_events / other_trials;
-    *lower = own - other - hypot(own - own_lower, other_upper - other);
-    *upper = own - other + hypot(own_upper - own, other - other_lower);
+    *lower = own - other - integi_hypotenuse(own - own_lower, other_upper - other);
+    *upper = own - other + integi_hypotenuse(own_upper - own, other - other_lower);
     return INTEG_STATUS_OK;
 }
 

@@ -30,8 +30,8 @@ integ_status integ_difference_interval(double own, double own_lower, double own_
     integ_status status = check(&one, &two, lower, upper, error);
     if (status != INTEG_STATUS_OK)
         return status;
-    *lower = own - other - hypot(own - own_lower, other_upper - other);
-    *upper = own - other + hypot(own_upper - own, other - other_lower);
+    *lower = own - other - integi_hypotenuse(own - own_lower, other_upper - other);
+    *upper = own - other + integi_hypotenuse(own_upper - own, other - other_lower);
     return integi_deliver(lower, upper, error);
 }
 

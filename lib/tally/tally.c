@@ -33,7 +33,20 @@ const integi_cell *integi_tally_cell(const integ_tally *tally, int64_t query, in
 
 int64_t integi_tally_band(const integ_tally *tally, int64_t query, int64_t cell)
 {
-    return kept_at(tally, query, cell)->index;
+    const integi_labels *labels = tally->answers[query].labels;
+    return kept_at(tally, query, cell)->index % labels->sizes[labels->dimension_count - 1];
+}
+
+bool integi_tally_is_within(const integ_tally *tally, int64_t query, int64_t cell, int64_t coarser, int64_t coarse_cell)
+{
+    const integi_kept_cell *kept = kept_at(tally, query, cell), *coarse = kept_at(tally, coarser, coarse_cell);
+    if (kept == NULL || coarse == NULL)
+        return false;
+    const integi_labels *labels = tally->answers[query].labels;
+    int64_t index = kept->index;
+    for (int64_t d = tally->answers[coarser].labels->dimension_count; d < labels->dimension_count; d++)
+        index /= labels->sizes[d];
+    return index == coarse->index;
 }
 
 int64_t integi_tally_find_cell(const integ_tally *tally, int64_t query, int64_t cell, int64_t other)

@@ -49,8 +49,11 @@ void integi_plan_want_squares(integ_plan *plan, int64_t query);
  * than two values, where it was not wanted, or where numbers have lost it to rounding. */
 bool integi_tally_deviation(const integ_tally *tally, int64_t query, const integi_cell *cell, double *deviation);
 
-/* Which band of a breakdown by one banded column a cell is, from 0; the number of bands for unknown. */
+/* Which band of the last column of a breakdown a cell is, from 0; the number of bands for unknown. */
 int64_t integi_tally_band(const integ_tally *tally, int64_t query, int64_t cell);
+/* Whether a cell is a part of a cell of another query, over the same table and broken down by fewer columns: all but the
+ * last ones. */
+bool integi_tally_is_within(const integ_tally *tally, int64_t query, int64_t cell, int64_t coarser, int64_t coarse_cell);
 
 /* The cell of a query with the same labels as a cell of another query with the same breakdown; -1 and NULL when nobody
  * is in it. */

@@ -201,6 +201,78 @@ START_TEST(groups_that_can_hardly_be_meant_are_told)
 }
 END_TEST
 
+/* One line for each remark on a filter in which the groups are known. */
+static const char *remarks_on_filter(const char *filter, const integ_register *reg, const integ_groups *known)
+{
+    static char report[1000];
+    size_t length = 0;
+    integ_expression *expression;
+    ck_assert_int_eq(integ_expression_parse(these.context, filter, strlen(filter), "w", &expression, NULL),
+                     INTEG_STATUS_OK);
+    integ_error_clear(error);
+    ck_assert_int_eq(integ_groups_examine_filter(known, expression, reg, NULL, error), INTEG_STATUS_OK);
+    report[0] = '\0';
+    for (int64_t i = 0; i < integ_error_count(error); i++) {
+        length += integ_error_line_text(error, i, INTEG_LANGUAGE_ENGLISH, report + length, sizeof report - length);
+        length += (size_t)snprintf(report + length, sizeof report - length, "\n");
+    }
+    integ_expression_free(expression);
+    return report;
+}
+
+static int64_t selected(const char *filter)
+{
+    integ_cohort *cohort;
+    integ_expression *expression;
+    ck_assert_int_eq(integ_expression_parse(these.context, filter, strlen(filter), "w", &expression, NULL),
+                     INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_cohort_of_filter(expression, groups, these.snapshot, NULL, &cohort, error), INTEG_STATUS_OK);
+    int64_t count = integ_cohort_count_unprotected(cohort);
+    integ_cohort_free(cohort);
+    integ_expression_free(expression);
+    return count;
+}
+
+START_TEST(filters_are_examined_with_the_groups_that_they_name)
+{
+    static const char *const never = "in_group('adults') AND age < 10", *const grown = "in_group('adults') AND age > 10";
+    open_groups();
+    ck_assert_int_eq(add("adults", NULL, "age >= 18"), INTEG_STATUS_OK);
+    ck_assert_int_eq(add("women", "adults", "sex = 'F'"), INTEG_STATUS_OK);
+    ck_assert_int_eq(add("circle", "circle", "age > 1"), INTEG_STATUS_OK);
+    static const char contradiction[] =
+        "w:1:24: warning: this contradicts in_group('adults'): the two are never true together\n";
+    ck_assert_str_eq(remarks_on_filter(never, these.reg, groups), contradiction);
+    ck_assert_str_eq(remarks_on_filter(never, NULL, groups), contradiction);
+    ck_assert_int_eq(selected(never), 0);
+    ck_assert_str_eq(remarks_on_filter(grown, these.reg, groups),
+                     "w:1:24: warning: this adds nothing: in_group('adults') is stricter\n");
+    ck_assert_int_eq(selected(grown), members("adults"));
+    ck_assert_str_eq(remarks_on_filter("in_group('women') AND age < 10", these.reg, groups),
+                     "w:1:23: warning: this contradicts in_group('women'): the two are never true together\n");
+    ck_assert_str_eq(remarks_on_filter(never, these.reg, NULL), ""); /* nothing is known of them */
+    ck_assert_str_eq(remarks_on_filter("in_group('nobody') AND age < 10", these.reg, groups), "");
+    ck_assert_str_eq(remarks_on_filter("in_group('circle') AND age > 10", these.reg, groups), "");
+    close_groups();
+}
+END_TEST
+
+START_TEST(examining_a_filter_needs_one_and_its_table)
+{
+    open_groups();
+    integ_expression *filter;
+    ck_assert_int_eq(integ_expression_parse(these.context, "age > 1", 7, NULL, &filter, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_groups_examine_filter(groups, NULL, these.reg, NULL, error), INTEG_STATUS_INVALID_ARGUMENT);
+    ck_assert_int_eq(integ_groups_examine_filter(groups, filter, these.reg, "nowhere", error),
+                     INTEG_STATUS_UNKNOWN_NAME);
+    ck_assert_int_eq(integ_groups_examine_filter(NULL, filter, these.reg, "nowhere", error), INTEG_STATUS_UNKNOWN_NAME);
+    ck_assert_int_eq(integ_error_count(error), 3);
+    ck_assert_int_eq(integ_groups_examine_filter(groups, filter, these.reg, "citizen", NULL), INTEG_STATUS_OK);
+    integ_expression_free(filter);
+    close_groups();
+}
+END_TEST
+
 static integ_status examine_course(integ_context *context, integ_error *failures, void *unused)
 {
     static const char where[] = "age < 18 AND in_group('adults') AND sex = 'F'";
@@ -219,6 +291,8 @@ static integ_status examine_course(integ_context *context, integ_error *failures
         status = integ_groups_add(few, "young", NULL, "adults", expression, NULL, failures);
     if (status == INTEG_STATUS_OK)
         status = integ_groups_examine(few, reg, failures);
+    if (status == INTEG_STATUS_OK)
+        status = integ_groups_examine_filter(few, expression, reg, NULL, failures);
     integ_expression_free(expression);
     integ_groups_free(few);
     integ_register_free(reg);
@@ -238,5 +312,7 @@ void add_groups(Suite *suite)
                                 unknown_and_repeated_names_are_told, conditions_are_checked_against_the_register,
                                 a_fault_is_told_for_its_own_group_only, populations_must_exist_and_agree,
                                 groups_that_can_hardly_be_meant_are_told,
+                                filters_are_examined_with_the_groups_that_they_name,
+                                examining_a_filter_needs_one_and_its_table,
                                 every_allocation_of_an_examination_may_fail, NULL});
 }

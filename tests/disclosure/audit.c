@@ -200,12 +200,13 @@ START_TEST(intervals_are_those_of_all_possible_tables)
 }
 END_TEST
 
+/* A table that is safe, or one that counts not being negative give away. */
 static integ_status attempt_audit(integ_context *failing, integ_error *error, void *userdata)
 {
-    (void)userdata;
     static const int64_t sizes[] = {3, 3};
     static const int64_t parents[] = {-1, 0, 0, -1, 0, 0};
-    static const int64_t values[] = {20, 12, 8, 11, -1, -1, 9, -1, -1};
+    static const int64_t safe[] = {20, 12, 8, 11, -1, -1, 9, -1, -1}, unsafe[] = {12, 12, 0, 11, -1, -1, 1, -1, -1};
+    const int64_t *values = userdata == NULL ? safe : unsafe;
     integ_cells *cells;
     integ_audit *audit = NULL;
     integ_disclosure *known = NULL;
@@ -222,7 +223,9 @@ static integ_status attempt_audit(integ_context *failing, integ_error *error, vo
 
 START_TEST(an_audit_survives_running_out_of_memory)
 {
+    char given_away = 1;
     for_each_failing_allocation(attempt_audit, NULL);
+    for_each_failing_allocation(attempt_audit, &given_away);
 }
 END_TEST
 

@@ -10,6 +10,7 @@ int main(void)
     add_attacks(suite);
     add_cells(suite);
     add_audit(suite);
+    add_levels(suite);
     add_linear(suite);
     add_protect(suite);
     add_round(suite);
@@ -19,6 +20,7 @@ int main(void)
     add_standing(suite);
     add_proof(suite);
     add_large(suite);
+    add_kernel(suite);
     add_others(suite);
     return run_suite(suite);
 }

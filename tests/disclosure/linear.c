@@ -89,12 +89,12 @@ static void compare_limit(const linear_limit *found, int sign, int64_t audited, 
 
 static void compare(const integ_cells *cells, const int64_t *values, bool with_rule, comparison *all)
 {
-    int64_t at_least[CELLS_AT_MOST];
+    int64_t at_least[CELLS_AT_MOST], budget = INT64_MAX;
     for (int64_t cell = 0; cell < integ_cells_count(cells); cell++)
         at_least[cell] = values[cell] < 0;
     integ_audit *audit;
     ck_assert_int_eq(integ_audit_new(cells, values, with_rule ? rule : NULL, &audit, NULL), INTEG_STATUS_OK);
-    linear *solver = linear_new(cells, values, with_rule ? at_least : NULL);
+    linear *solver = linear_new(cells, values, with_rule ? at_least : NULL, &budget);
     ck_assert_ptr_nonnull(solver);
     for (int64_t cell = 0; cell < integ_cells_count(cells); cell++) {
         int64_t limits[2];

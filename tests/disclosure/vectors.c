@@ -150,6 +150,28 @@ static void compare_audit(const sheet *read, const published_table *self)
     integ_audit_free(audit);
 }
 
+/* Whether the pattern that was published withstands its own limits, those of whoever knows the rule included. */
+static bool is_safe_pattern(const sheet *read, const published_table *self)
+{
+    for (int i = 0; i < self->count; i++)
+        if (*sheet_cell(read, self->first + i, "exposed") == '1' || *sheet_cell(read, self->first + i, "aware_exposed") == '1')
+            return false;
+    return true;
+}
+
+/* No more is hidden than in a published pattern that is safe. */
+static void compare_hidden(const sheet *read, const published_table *self, const int64_t *values)
+{
+    int64_t hidden = 0, published = 0;
+    for (int i = 0; i < self->count; i++) {
+        hidden += values[i] < 0;
+        published += *sheet_cell(read, self->first + i, "suppressed") == '1';
+    }
+    if (is_safe_pattern(read, self) && hidden > published)
+        ck_abort_msg("%s: %lld are hidden, and %lld were", sheet_cell(read, self->first, "table_id"), (long long)hidden,
+                     (long long)published);
+}
+
 /* Protected here, no count to maxN is shown or follows. */
 static void protect_again(const sheet *read, const published_table *self)
 {
@@ -165,6 +187,7 @@ static void protect_again(const sheet *read, const published_table *self)
         ck_assert(states[i] != INTEG_CELL_SHOWN || !integ_disclosure_hides_count(rule, values[i]));
         values[i] = states[i] == INTEG_CELL_SHOWN ? values[i] : -1;
     }
+    compare_hidden(read, self, values);
     integ_audit *audit;
     ck_assert_int_eq(integ_audit_new(self->cells, values, rule, &audit, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_audit_is_safe(audit), 1);

@@ -8,7 +8,8 @@
 CREATE TABLE span AS
 WITH pair(a, b) AS (
     SELECT baseline_date, as_of FROM walked UNION SELECT baseline_date, deadline FROM walked
-    UNION SELECT as_of, deadline FROM walked UNION SELECT earlier.as_of, later.as_of FROM walked AS earlier, walked AS later
+    UNION SELECT as_of, deadline FROM walked UNION SELECT as_of, due FROM walked JOIN milestone ON goal = walked.id
+    UNION SELECT earlier.as_of, later.as_of FROM walked AS earlier, walked AS later
     WHERE earlier.id = later.id),
 whole AS (SELECT a, b, substr(b, 1, 4) - substr(a, 1, 4) - (substr(b, 6) < substr(a, 6)) AS n FROM pair WHERE a <= b)
 SELECT a, b, n + (julianday(b) - julianday(date(a, '+' || n || ' years'))) /
@@ -72,14 +73,24 @@ WITH numbered AS (
            first_value(now) OVER past AS first_now, first_value(as_of) OVER past AS first_as_of, count(*) OVER past AS points
     FROM walked JOIN method ON method.goal = walked.id WHERE method.name = 'weather'
     WINDOW past AS (PARTITION BY id ORDER BY as_of ROWS 5 PRECEDING)),
+-- The next milestone, where there is one before the deadline, is what counts until the target is met.
+next AS (
+    SELECT numbered.id, as_of, coalesce(min(due), deadline) AS due
+    FROM numbered LEFT JOIN milestone ON milestone.goal = numbered.id AND due >= as_of AND due < deadline AND NOT there
+    GROUP BY numbered.id, as_of),
+aimed AS (
+    SELECT numbered.*, next.due, coalesce(milestone.value, aim) AS next_aim,
+           CASE WHEN milestone.value IS NULL THEN there ELSE sign * (milestone.value - now) <= 0 END AS next_there
+    FROM numbered JOIN next USING (id, as_of)
+                  LEFT JOIN milestone ON milestone.goal = numbered.id AND milestone.due = next.due AND NOT there),
 measured AS (
-    SELECT numbered.*, (now - first_now) / back.years AS m, sign * (aim - now) AS missing, ahead.years AS ahead
-    FROM numbered JOIN span AS back ON back.a = first_as_of AND back.b = as_of
-                  JOIN span AS ahead ON ahead.a = as_of AND ahead.b = deadline
+    SELECT aimed.*, (now - first_now) / back.years AS m, sign * (next_aim - now) AS missing, ahead.years AS ahead
+    FROM aimed JOIN span AS back ON back.a = first_as_of AND back.b = as_of
+               JOIN span AS ahead ON ahead.a = as_of AND ahead.b = due
     WHERE points >= 4 AND as_of > baseline_date),
 gaps AS (SELECT *, (missing - sign * m * ahead) / missing AS gap FROM measured),
 symbols AS (
-    SELECT *, CASE WHEN there AND sign * m >= 0 THEN 'sun' WHEN there THEN 'sun_and_cloud'
+    SELECT *, CASE WHEN next_there AND sign * m >= 0 THEN 'sun' WHEN next_there THEN 'sun_and_cloud'
                    WHEN sign * m <= 0 THEN 'thunderstorm' WHEN gap < near THEN 'sun'
                    WHEN gap <= far THEN 'sun_and_cloud' ELSE 'cloud' END AS symbol
     FROM gaps)

@@ -20,6 +20,7 @@ int main(void)
     add_words(suite);
     add_fingerprints(suite);
     add_conformance(suite);
+    add_abstract(suite);
 #ifdef HAVE_SQLITE
     add_differential(suite);
     add_sqlite(suite);

@@ -5,6 +5,7 @@
 
 #include "support/suite.h"
 
+void add_abstract(Suite *suite);
 void add_checks(Suite *suite);
 void add_conformance(Suite *suite);
 void add_differential(Suite *suite);

@@ -133,6 +133,40 @@ START_TEST(the_weather_is_what_the_trend_says)
 }
 END_TEST
 
+/* Of several years with targets the next one counts. Deadline 2025-01-01: 10, 11 ... 15 leads to 20 then, to 17 in two
+ * years. */
+static const char *weather_with(const char *first, int64_t milestone, const char *by)
+{
+    integ_goal *goal = goal_by("weather", INTEG_DIRECTION_INCREASE, "10", "20");
+    integ_series *series = series_of(NULL, NULL);
+    const char *const dates[] = {"2016-01-01", "2017-01-01", "2018-01-01", "2019-01-01", "2020-01-01"};
+    const char *const values[] = {"11", "12", "13", "14", "15"};
+    ck_assert_int_eq(integ_goal_add_milestone(goal, milestone, 1, on(by), NULL), INTEG_STATUS_OK);
+    add_point(series, "2015-01-01", first);
+    for (int i = 0; i < 5; i++)
+        add_point(series, dates[i], values[i]);
+    integ_progress *progress = judge(goal, series, "2020-01-01");
+    const char *name = integ_progress_method_status(progress);
+    ck_assert_int_ne(integ_progress_status(progress), INTEG_GOAL_ACHIEVED);
+    integ_progress_free(progress);
+    integ_series_free(series);
+    integ_goal_free(goal);
+    return name;
+}
+
+START_TEST(the_weather_is_that_of_the_next_milestone)
+{
+    ck_assert_str_eq(weather_with("10", 170, "2022-01-01"), "sun");
+    ck_assert_str_eq(weather_with("10", 200, "2022-01-01"), "cloud");            /* 3 of 5 are missed */
+    ck_assert_str_eq(weather_with("10", 175, "2022-01-01"), "sun_and_cloud");    /* 0.5 of 2.5 */
+    ck_assert_str_eq(weather_with("10", 200, "2019-12-31"), "sun");              /* it is past */
+    ck_assert_str_eq(weather_with("10", 300, "2020-01-01"), "cloud");            /* it is today */
+    ck_assert_str_eq(weather_with("10", 145, "2022-01-01"), "sun");              /* met, and no worse than before */
+    ck_assert_str_eq(weather_with("16", 145, "2022-01-01"), "sun_and_cloud");    /* met, and worse than before */
+    ck_assert_str_eq(weather_with("16", 155, "2022-01-01"), "thunderstorm");
+}
+END_TEST
+
 START_TEST(the_weather_needs_years_in_a_row)
 {
     integ_goal *goal = goal_by("weather", INTEG_DIRECTION_INCREASE, "10", "20");
@@ -475,6 +509,39 @@ START_TEST(only_strict_takes_a_thousandth_for_nothing)
 }
 END_TEST
 
+/* No growth leads to 0, and only -100 % a year would. A thousandth is as published: (1 − 0.5^(1/5)) of
+ * 1 − 0.0001^(1/10). What is at 0 has met it. */
+START_TEST(towards_nothing_there_is_no_growth_to_need)
+{
+    static const char *const methods[] = {"open_sdg", "eurostat"}, *const met[] = {"target_achieved",
+                                                                                   "significant_progress"};
+    for (int i = 0; i < 2; i++) {
+        integ_goal *goal = goal_by(methods[i], INTEG_DIRECTION_DECREASE, "10", "0");
+        integ_series *series = series_of("2020-01-01", "5");
+        integ_progress *progress = judge(goal, series, "2020-01-01");
+        ck_assert_int_eq(integ_progress_untold(progress), INTEG_UNTOLD_TARGET_ZERO);
+        ck_assert_str_eq(integ_untold_name(INTEG_UNTOLD_TARGET_ZERO), "target_zero");
+        ck_assert_int_eq(integ_progress_status(progress), INTEG_GOAL_NO_DATA);
+        integ_progress_free(progress);
+        ck_assert_int_eq(integ_goal_set_parameter(goal, "strict", 1, 0, NULL), INTEG_STATUS_OK);
+        progress = judge(goal, series, "2020-01-01");
+        double value;
+        ck_assert_int_eq(integ_progress_method_value(progress, &value), 1);
+        ck_assert_double_eq_tol(value, (1 - pow(0.5, 0.2)) / (1 - pow(0.0001, 0.1)), 1e-12);
+        integ_progress_free(progress);
+        integ_series_free(series);
+        ck_assert_int_eq(integ_goal_set_parameter(goal, "strict", 0, 0, NULL), INTEG_STATUS_OK);
+        series = series_of("2020-01-01", "0");
+        progress = judge(goal, series, "2020-01-01");
+        ck_assert_int_eq(integ_progress_status(progress), INTEG_GOAL_ACHIEVED);
+        ck_assert_str_eq(integ_progress_method_status(progress), met[i]);
+        integ_progress_free(progress);
+        integ_series_free(series);
+        integ_goal_free(goal);
+    }
+}
+END_TEST
+
 /* 60 of 100 against a given 50 %: z = 0.1 / √(0.25 / 100) = 2. */
 START_TEST(a_given_baseline_has_no_chance_of_its_own)
 {
@@ -615,7 +682,7 @@ void add_methods(Suite *suite)
     add_tests(suite, "methods",
               (const TTest *[]){a_boundary_belongs_to_the_class_that_the_method_says,
                                 shares_are_fractions_and_not_their_decimals, the_weather_is_what_the_trend_says,
-                                the_weather_needs_years_in_a_row, changes_are_held_against_chance,
+                                the_weather_is_that_of_the_next_milestone, the_weather_needs_years_in_a_row, changes_are_held_against_chance,
                                 values_without_counts_have_no_chance_to_be_held_against,
                                 a_chart_tells_improvement_from_concern, a_value_on_the_mean_is_on_no_side_of_it,
                                 a_p_chart_has_the_limits_of_its_shares, methods_and_parameters_are_looked_up_by_name,
@@ -624,7 +691,7 @@ void add_methods(Suite *suite)
                                 goals_judged_by_one_method_have_its_own_mean,
                                 the_barometer_goes_by_most_of_an_odd_number,
                                 a_method_without_a_meaning_for_the_direction_says_so,
-                                only_strict_takes_a_thousandth_for_nothing, a_given_baseline_has_no_chance_of_its_own,
+                                only_strict_takes_a_thousandth_for_nothing, towards_nothing_there_is_no_growth_to_need, a_given_baseline_has_no_chance_of_its_own,
                                 gaps_and_ratios_are_tested_by_all_their_counts,
                                 a_ratio_that_looks_like_a_difference_is_tested_as_a_ratio,
                                 counts_without_variance_are_told_from_no_counts,

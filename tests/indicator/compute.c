@@ -4,6 +4,7 @@
 #include "support/suite.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 people these;
@@ -70,6 +71,29 @@ integi_value compute(integ_indicator *indicator)
     integ_plan_free(plan);
     integ_indicator_free(indicator);
     return value;
+}
+
+int64_t compute_cells(integ_indicator *indicator, computed_cell *cells, int64_t room)
+{
+    integ_plan *plan;
+    integ_tally *tally;
+    integi_indicator_queries queries;
+    ck_assert_int_eq(integ_plan_new(these.reg, groups, &plan, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integi_indicator_plan(indicator, plan, &queries, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_tally_of_plan_unprotected(plan, these.snapshot, &tally, NULL), INTEG_STATUS_OK);
+    int64_t count = integ_tally_cells(tally, queries.own_by.query);
+    ck_assert_int_le(count, room);
+    for (int64_t i = 0; i < count; i++) {
+        for (int64_t d = 0; d < 2; d++) {
+            const char *label = integ_tally_label(tally, queries.own_by.query, i, d);
+            snprintf(cells[i].labels[d], sizeof cells[i].labels[d], "%s", label == NULL ? "" : label);
+        }
+        cells[i].value = integi_indicator_cell_value(indicator, &queries, tally, i);
+    }
+    integ_tally_free(tally);
+    integ_plan_free(plan);
+    integ_indicator_free(indicator);
+    return count;
 }
 
 void near(double value, const char *question)

@@ -19,6 +19,13 @@ integ_expression *parse(const char *text);
 integ_indicator *define(int32_t kind, const char *of, const char *where, const char *measure);
 /* Computes and frees an indicator. */
 integi_value compute(integ_indicator *indicator);
+/* The same with each cell of its breakdown, of which there are so many at most; answers how many there are. The labels are
+ * those of the first two columns. */
+typedef struct computed_cell {
+    char labels[2][40]; /* empty: unknown */
+    integi_value value;
+} computed_cell;
+int64_t compute_cells(integ_indicator *indicator, computed_cell *cells, int64_t room);
 /* That a value is, to 1e-12 of it, the answer to a question. */
 void near(double value, const char *question);
 

@@ -7,6 +7,7 @@ int main(void)
     Suite *suite = suite_create("indicator");
     add_values(suite);
     add_kinds(suite);
+    add_strata(suite);
     add_intervals(suite);
     return run_suite(suite);
 }

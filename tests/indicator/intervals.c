@@ -194,11 +194,48 @@ START_TEST(deviations_of_large_numbers_are_exact)
 }
 END_TEST
 
-START_TEST(sums_and_counts_have_no_limits)
+/* Byar: x (1 − 1 / 9x − z / 3√x)³, and the same of x + 1 with + z, for a count that SQLite makes. */
+static void has_byars_limits(integi_value value, const char *question)
+{
+    const double z = 1.959963984540054;
+    double x = people_ask_number(&these, question), more = x + 1;
+    ck_assert(value.number == x && value.has_interval);
+    ck_assert_double_eq_tol(value.lower / (x * pow(1 - 1 / (9 * x) - z / (3 * sqrt(x)), 3)), 1, 1e-12);
+    ck_assert_double_eq_tol(value.upper / (more * pow(1 - 1 / (9 * more) + z / (3 * sqrt(more)), 3)), 1, 1e-12);
+}
+
+START_TEST(counts_have_poissons_limits)
 {
     open_people();
-    ck_assert(!compute(define(INTEG_INDICATOR_COUNT, "danish", "employed", NULL)).has_interval);
-    ck_assert(!compute(define(INTEG_INDICATOR_SUM, "danish", NULL, "hours")).has_interval);
+    has_byars_limits(compute(define(INTEG_INDICATOR_COUNT, "danish", "employed", NULL)),
+                     "SELECT count(*) FROM citizen WHERE region = 'danish' AND employed");
+    has_byars_limits(compute(define(INTEG_INDICATOR_SUM, "danish", NULL, "employed")),
+                     "SELECT count(*) FROM citizen WHERE region = 'danish' AND employed");
+    has_limits(compute(define(INTEG_INDICATOR_COUNT, "nobody", NULL, NULL)), 0, 3.6888794541139363); /* -ln 0.025 */
+    integ_indicator *ratio = define(INTEG_INDICATOR_SUM, "danish", NULL, "employed");
+    ck_assert_int_eq(integ_indicator_set_compare(ratio, "non_western", INTEG_COMPARE_RATIO, NULL), INTEG_STATUS_OK);
+    integi_value divided = compute(ratio);
+    ck_assert(divided.has_interval && divided.lower < divided.number && divided.number < divided.upper);
+    close_people();
+}
+END_TEST
+
+/* The deviation of SQLite's squares; Student's quantile of so many values is the normal one to 1e-3. */
+START_TEST(sums_have_the_limits_of_as_many_means)
+{
+    open_people();
+    double count = people_ask_number(&these, "SELECT count(hours) FROM citizen WHERE region = 'danish'"), t;
+    double deviation = sqrt(people_ask_number(
+        &these, "SELECT (sum(hours * hours) - sum(hours) * sum(hours) / count(hours)) / (count(hours) - 1) FROM citizen"
+                " WHERE region = 'danish'"));
+    ck_assert_int_eq(integ_t_quantile(0.975, count - 1, &t, NULL), INTEG_STATUS_OK);
+    ck_assert_double_eq_tol(t, 1.959963984540054, 1e-3);
+    integi_value sum = compute(define(INTEG_INDICATOR_SUM, "danish", NULL, "hours"));
+    ck_assert(sum.has_interval);
+    ck_assert_double_eq_tol((sum.upper - sum.number) / (t * deviation * sqrt(count)), 1, 1e-9);
+    ck_assert_double_eq_tol((sum.number - sum.lower) / (t * deviation * sqrt(count)), 1, 1e-9);
+    ck_assert_int_lt(people_ask(&these, "SELECT count(*) FROM citizen WHERE age = 94 AND hours = 1.25"), 10);
+    ck_assert(!compute(define(INTEG_INDICATOR_SUM, NULL, "age = 94 AND hours = 1.25", "hours")).has_interval);
     ck_assert(!compute(define(INTEG_INDICATOR_SHARE, "nobody", "employed", NULL)).has_interval);
     close_people();
 }
@@ -283,6 +320,7 @@ void add_intervals(Suite *suite)
                                 gaps_of_rates_have_the_limits_that_theirs_recover,
                                 limits_move_with_a_published_value, standardised_rates_have_dobsons_limits,
                                 medians_have_the_limits_of_their_ranks, means_have_students_limits,
-                                deviations_of_large_numbers_are_exact, sums_and_counts_have_no_limits,
+                                deviations_of_large_numbers_are_exact, counts_have_poissons_limits,
+                                sums_have_the_limits_of_as_many_means,
                                 running_out_of_memory_is_said, NULL});
 }

@@ -132,6 +132,7 @@ START_TEST(composites_are_weighted_means_of_what_may_be_shown)
     ck_assert_int_eq(integ_indicator_add_part(composite, "a", 1, 0, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_indicator_add_part(composite, "b", 25, 1, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_indicator_add_part(composite, "c", 0, 0, NULL), INTEG_STATUS_INVALID_ARGUMENT);
+    ck_assert_int_eq(integ_indicator_check(composite, NULL), INTEG_STATUS_INVALID_ARGUMENT); /* two */
     integi_value a = {.number = 10}, b = {.number = 20}, hidden = {.reason = INTEG_REASON_TOO_FEW};
     integi_value empty = {.reason = INTEG_REASON_NO_DATA};
     ck_assert(fabs(integi_indicator_compose(composite, (const integi_value *[]){&a, &b}).number - 60 / 3.5) < 1e-12);
@@ -179,6 +180,17 @@ START_TEST(segregation_of_the_groups_in_a_column_is_sqlites)
     integ_indicator_set_segregation(nobody, "area", INTEG_SEGREGATION_THEIL_H, NULL);
     integ_indicator_set_segregation_groups(nobody, "region", NULL);
     ck_assert_int_eq(compute(nobody).reason, INTEG_REASON_NO_DATA);
+    static const char *const one[] = {"region = 'danish'", "region = 'western'"}; /* all of a group, and none of it */
+    for (int i = 0; i < 3; i++) {
+        integ_indicator *alone = define(INTEG_INDICATOR_SEGREGATION, "danish", i < 2 ? one[i] : NULL, NULL);
+        integ_indicator_set_segregation(alone, "area", INTEG_SEGREGATION_THEIL_H, NULL);
+        if (i == 2)
+            integ_indicator_set_segregation_groups(alone, "region", NULL);
+        integi_value value = compute(alone);
+        ck_assert_int_eq(value.reason, INTEG_REASON_ONE_GROUP);
+        ck_assert_str_eq(integ_reason_name(value.reason), "one_group");
+        near((double)value.own.denominator, "SELECT count(*) FROM citizen WHERE region = 'danish'");
+    }
     integ_indicator *wrong = define(INTEG_INDICATOR_SEGREGATION, NULL, NULL, NULL);
     integ_indicator_set_segregation(wrong, "area", INTEG_SEGREGATION_GINI, NULL);
     integ_indicator_set_segregation_groups(wrong, "region", NULL);

@@ -8,5 +8,6 @@
 void add_intervals(Suite *suite);
 void add_values(Suite *suite);
 void add_kinds(Suite *suite);
+void add_strata(Suite *suite);
 
 #endif

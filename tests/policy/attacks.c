@@ -106,6 +106,7 @@ void plan_draw(plan *self, uint64_t seed)
         group->to = group->from + 10 + (int64_t)draw(50);
         self->by[i] = (int)draw(3);
         self->count[i] = draw(3) == 0;
+        self->made[i] = draw(3) == 0;
     }
 }
 
@@ -127,9 +128,12 @@ void plan_write(const plan *self, char *text, size_t size)
     at += (size_t)snprintf(text + at, size - at, "indicators:\n");
     for (int i = 0; i < self->groups; i++) {
         static const char *const by[] = {"", ", by: [housing_area]", ", by: [sex, housing_area]"};
-        at += (size_t)snprintf(text + at, size - at, "  i%d: {kind: %s, of: g%d%s%s}\n", i,
-                               self->count[i] ? "count" : "share", i, self->count[i] ? "" : ", where: work",
-                               by[self->by[i]]);
+        /* Everybody's age and sex is known, so that what is made of them has the counts of a share. */
+        const char *kind = self->count[i] ? "count" : !self->made[i] ? "share"
+                           : self->by[i] < 2 ? "segregation, unit: sex"
+                                             : "standardised_rate, standard: {column: age, bands: [40], weights: [1, 1]}";
+        at += (size_t)snprintf(text + at, size - at, "  i%d: {kind: %s, of: g%d%s%s}\n", i, kind, i,
+                               self->count[i] ? "" : ", where: work", by[self->by[i]]);
     }
     ck_assert_uint_lt(at, size);
 }

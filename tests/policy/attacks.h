@@ -31,6 +31,7 @@ typedef struct plan {
     rule group[TOWN_GROUPS];
     int by[TOWN_GROUPS];     /* 0: nothing; 1: area; 2: sex and area */
     bool count[TOWN_GROUPS]; /* instead of the share who work */
+    bool made[TOWN_GROUPS];  /* a value made of units or bands, with the counts of that share */
 } plan;
 
 typedef struct said {

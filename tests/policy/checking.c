@@ -179,6 +179,49 @@ START_TEST(how_broad_is_too_broad_can_be_set)
 }
 END_TEST
 
+/* How often it is said that a group is too broad, for each limit from 1 to 99. */
+static int64_t warnings_of(const char *text, integ_status *status)
+{
+    integ_policy *policy = read_policy(text);
+    integ_policy_options *options;
+    int64_t count = 0;
+    require(integ_policy_options_new(context, &options, error));
+    for (int32_t limit = 1; limit < 100; limit++) {
+        require(integ_policy_options_set_too_broad(options, limit, error));
+        *status = integ_policy_check(policy, reg, options, error);
+        for (int64_t i = 0; i < integ_error_count(error); i++)
+            count += strcmp(integ_error_name(error, i), "policy.group_too_broad") == 0;
+        integ_error_clear(error);
+    }
+    integ_policy_options_free(options);
+    integ_policy_free(policy);
+    return count;
+}
+
+/* Whoever tries all limits would find the count of each group. */
+START_TEST(how_broad_a_group_is_tells_no_small_count)
+{
+    static const struct {
+        const char *text;
+        int64_t warnings, of_a_loose_rule;
+    } cases[] = {{"groups: {g: {where: origin <> 'danish'}}", 16, 16},
+                 {"groups: {g: {where: income < 300}}", 0, 2},  /* 3 of 100 */
+                 {"groups: {g: {where: income > 300}}", 0, 96},  /* 97 of 100 */
+                 {"groups: {g: {where: income < 600}}", 4, 4},  /* 5 of 100 */
+                 {"groups: {g: {where: income < 2400}, h: {where: income < 2150}}", 19, 36}}; /* the second would tell of two */
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[400];
+        integ_status status;
+        snprintf(text, sizeof text, "policy: x\n%s\nindicators: {i: {kind: count, of: g}}\n", cases[i].text);
+        ck_assert_int_eq(warnings_of(text, &status), cases[i].warnings);
+        ck_assert_int_eq(status, INTEG_STATUS_OK);
+        snprintf(text, sizeof text, "policy: x\ndisclosure: {threshold: 2, full_cell: 0}\n%s\n"
+                 "indicators: {i: {kind: count, of: g}}\n", cases[i].text);
+        ck_assert_int_eq(warnings_of(text, &status), cases[i].of_a_loose_rule);
+    }
+}
+END_TEST
+
 START_TEST(options_are_freed_without_their_context)
 {
     integ_policy_options *options;
@@ -189,7 +232,7 @@ START_TEST(options_are_freed_without_their_context)
 }
 END_TEST
 
-START_TEST(a_composite_of_an_even_number_is_warned_of)
+START_TEST(a_composite_has_an_odd_number_of_parts)
 {
     static const char parts[] = "policy: x\nindicators:\n  a: {kind: count}\n  b: {kind: count}\n  c: {kind: count}\n";
     static const char *const composites[] = {"  d: {kind: composite, parts: [a]}\n",
@@ -198,9 +241,9 @@ START_TEST(a_composite_of_an_even_number_is_warned_of)
     for (int count = 1; count <= 3; count++) {
         char text[300];
         snprintf(text, sizeof text, "%s%s", parts, composites[count - 1]);
-        integ_policy *policy = read_policy(text);
-        require(integ_policy_check(policy, reg, NULL, error));
-        ck_assert_int_eq(integ_error_count(error), count % 2 == 0);
+        integ_policy *policy;
+        integ_status status = integ_policy_read(context, text, strlen(text), "policy.yaml", &policy, error);
+        ck_assert_int_eq(status, count % 2 == 0 ? INTEG_STATUS_INCONSISTENT : INTEG_STATUS_OK);
         if (count % 2 == 0)
             ck_assert_str_eq(integ_error_name(error, 0), "policy.composite_even");
         integ_error_clear(error);
@@ -335,8 +378,9 @@ void add_checking(Suite *suite)
     tcase_add_test(tests, a_document_alone_is_looked_through_from_top_to_bottom);
     tcase_add_test(tests, target_groups_that_are_too_broad_are_found_and_comparators_are_not);
     tcase_add_test(tests, how_broad_is_too_broad_can_be_set);
+    tcase_add_test(tests, how_broad_a_group_is_tells_no_small_count);
     tcase_add_test(tests, options_are_freed_without_their_context);
-    tcase_add_test(tests, a_composite_of_an_even_number_is_warned_of);
+    tcase_add_test(tests, a_composite_has_an_odd_number_of_parts);
     tcase_add_test(tests, a_standalone_policy_may_have_targeted_efforts);
     tcase_add_test(tests, filters_that_do_not_fit_the_register_are_shown_inside);
     tcase_add_test(tests, breakdowns_populations_and_baselines_must_fit_the_register);

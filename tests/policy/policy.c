@@ -9,6 +9,8 @@ int main(void)
     add_checking(suite);
     add_runs(suite);
     add_protection(suite);
+    add_differences(suite);
+    add_contributors(suite);
     add_purpose(suite);
     add_schemas(suite);
     return run_suite(suite);

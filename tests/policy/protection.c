@@ -201,7 +201,7 @@ END_TEST
 /* Thirty people in three places, seven of them in the first; those of the last one have work. */
 static integ_results *results_with_ledger(const char *indicators, integ_context *context, integ_ledger *ledger)
 {
-    int64_t place[30], work[30];
+    int64_t place[30], work[30], half[30];
     integ_register_builder *builder;
     integ_register *reg;
     integ_policy *policy;
@@ -210,6 +210,7 @@ static integ_results *results_with_ledger(const char *indicators, integ_context 
     for (int i = 0; i < 30; i++) {
         place[i] = i < 7 ? 1 : i < 20 ? 2 : 3;
         work[i] = place[i] == 3;
+        half[i] = i % 2;
     }
     snprintf(text, sizeof text,
              "policy: Test\ngroups: {near: {where: place = 1}, wide: {where: place < 3}}\nindicators: {%s}\n", indicators);
@@ -219,6 +220,8 @@ static integ_results *results_with_ledger(const char *indicators, integ_context 
     ck_assert_int_eq(integ_register_builder_add_integers(builder, "place", INTEG_TYPE_INTEGER, 0, place, NULL, 30, NULL),
                      INTEG_STATUS_OK);
     ck_assert_int_eq(integ_register_builder_add_integers(builder, "work", INTEG_TYPE_INTEGER, 0, work, NULL, 30, NULL),
+                     INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_register_builder_add_integers(builder, "half", INTEG_TYPE_INTEGER, 0, half, NULL, 30, NULL),
                      INTEG_STATUS_OK);
     ck_assert_int_eq(integ_register_builder_finish(builder, &reg, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_policy_read(context, text, strlen(text), "test", &policy, NULL), INTEG_STATUS_OK);
@@ -270,6 +273,34 @@ START_TEST(a_count_of_nobody_does_not_tell_a_hidden_share)
 }
 END_TEST
 
+/* What one report hides of a share, the count in the next one does not tell. */
+START_TEST(a_later_count_of_nobody_does_not_tell_a_hidden_share)
+{
+    integ_context *context;
+    integ_ledger *ledger;
+    char path[] = "/tmp/ledger.XXXXXX", lock[sizeof path + 5];
+    int file = mkstemp(path);
+    ck_assert_int_ge(file, 0);
+    close(file);
+    unlink(path);
+    snprintf(lock, sizeof lock, "%s.lock", path);
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_ledger_open(context, path, &ledger, NULL), INTEG_STATUS_OK);
+    integ_results *first = results_with_ledger("s: {kind: share, of: near, where: work = 1}", context, ledger);
+    integ_results *then = results_with_ledger("c: {kind: count, of: near, where: work = 1}, "
+                                              "d: {kind: count, where: work = 1, by: [place]}", context, ledger);
+    ck_assert(first->indicators[0].figure->hidden);
+    ck_assert(then->indicators[0].figure->hidden);
+    ck_assert(then->indicators[1].cells[0].figure->hidden);
+    ck_assert(!then->indicators[1].cells[1].figure->hidden);
+    integ_results_free(first);
+    integ_results_free(then);
+    integ_ledger_free(ledger);
+    unlink(lock);
+    integ_context_free(context);
+}
+END_TEST
+
 /* Of those in the second place nobody can say, as 0 divides; the first has none, the third ten. */
 START_TEST(a_breakdown_of_a_count_says_of_how_many_it_is_unknown)
 {
@@ -300,7 +331,11 @@ START_TEST(a_report_with_every_kind_of_indicator_is_remembered)
         "i: {kind: standardised_rate, where: work = 1, standard: {column: place, bands: [2], weights: [1, 2]}}",
         "i: {kind: representation, of: wide, where: work = 1, compare: {with: near}}",
         "i: {kind: segregation, where: work = 1, unit: place}",
-        "i: {kind: segregation, group: work, unit: place}"};
+        "i: {kind: segregation, group: work, unit: place}",
+        "i: {kind: standardised_rate, where: work = 1, by: [work],"
+        " standard: {column: place, bands: [2], weights: [1, 2]}}",
+        "i: {kind: segregation, of: wide, where: place < 2, unit: work, by: [place]}",
+        "i: {kind: segregation, group: work, unit: half, by: [place]}"};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         integ_context *context;
         integ_ledger *ledger;
@@ -350,6 +385,7 @@ void add_protection(Suite *suite)
                                 two_releases_withstand_subtraction_with_a_ledger_and_not_without,
                                 sums_that_few_make_up_most_of_are_hidden_where_the_policy_asks,
                                 a_count_of_nobody_does_not_tell_a_hidden_share,
+                                a_later_count_of_nobody_does_not_tell_a_hidden_share,
                                 a_breakdown_of_a_count_says_of_how_many_it_is_unknown,
                                 a_report_with_every_kind_of_indicator_is_remembered,
                                 the_same_report_comes_from_any_number_of_threads, NULL});

@@ -152,20 +152,20 @@ static const char every_kind[] =
     "  others: {where: origin <> 'danish'}\n"
     "  danish: {where: origin = 'danish'}\n"
     "indicators:\n"
-    "  composite: {kind: composite, parts: [work, {indicator: abroad, weight: 3}]}\n"
+    "  composite: {kind: composite, parts: [work, {indicator: abroad, weight: 3}, middle]}\n"
     "  work: {kind: share, of: others, where: employed = TRUE}\n"
     "  rate: {kind: rate, of: others, where: employed = TRUE, per: 50, time: age / 20}\n"
     "  middle: {kind: median, of: others, measure: age}\n"
     "  standard: {kind: standardised_rate, of: others, where: employed = TRUE, per: 10,\n"
-    "             standard: {column: age, bands: [30], weights: [1, 3]}}\n"
+    "             standard: {column: age, bands: [30], weights: [1, 3]}, by: [housing_area]}\n"
     "  seats: {kind: representation, of: others, where: employed = TRUE, compare: {with: danish}}\n"
     "  own: {kind: representation, of: others, where: employed, compare: {with: danish, where: age > 60, as: difference}}\n"
     "  country: {kind: share, of: others, where: employed, compare: {value: 55.5, source: A yearbook, as: difference}}\n"
     "  area: {kind: share, of: others, where: employed, compare: {area: Engen, as: difference}}\n"
-    "  apart: {kind: segregation, where: origin = 'danish', unit: housing_area}\n"
+    "  apart: {kind: segregation, where: origin = 'danish', unit: housing_area, by: [employed]}\n"
     "  abroad: {kind: external, source: A yearbook, values: [{date: 2018-01-01, value: 30},\n"
     "           {date: 2019-06-01, value: 40.0}, {date: 2025-01-01, value: 99}]}\n"
-    "  all_apart: {kind: segregation, group: origin, unit: housing_area, measure: theil_h}\n"
+    "  all_apart: {kind: segregation, group: origin, unit: housing_area, measure: theil_h, by: [employed]}\n"
     "goals: {}\n";
 
 static void has_value(const integ_results *results, const char *id, double expected)
@@ -196,7 +196,7 @@ START_TEST(every_kind_of_indicator_is_measured)
     has_value(results, "apart", 1 / 54.0);
     has_value(results, "all_apart", 0.0002448393044979725); /* of the 27 and the 40, by the definition */
     has_value(results, "abroad", 40);
-    has_value(results, "composite", 45);
+    has_value(results, "composite", 42); /* (60 + 3 · 40 + 30) / 5 */
     const integ_series *published = results->indicators[10].series;
     ck_assert_uint_eq(published->count, 2);
     integ_results_free(results);

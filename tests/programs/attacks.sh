@@ -210,4 +210,35 @@ single,full,2
 single,part,2
 TABLE
 
+# Tables of two columns of which others published what they hid, and what that leaves: GaussSuppression and sdcTable, with
+# limits by lpSolve. Each is audited as it was hidden there, and protected here.
+vectors=${INTEGRATION_SHARED:-$top_srcdir/../shared}/vectors/suppression.csv
+if [ -r "$vectors" ]; then
+    for table in z1_maxN1 z1_maxN2 z1_maxN3 z1_maxN5 UserSupport135_maxN2_gauss_nosingleton sdcTable_4x4_unsafe; do
+        rm -f ./*.csv
+        awk -F, -v table=$table '$1 == table {
+            gsub(/[a-z0-9]+=/, "", $3); split($3, code, ";"); most = $2; cells = code[1] "," code[2] ","
+            if (sub(/^maxN=/, "", most)) most += 0; else most = 0
+            if (!n++) print "row,column,n" >"whole.csv"
+            if (n == 1) print "row,column,n" >"hidden.csv"
+            print cells $4 >"whole.csv"
+            print cells ($6 == 1 ? ".." : $4) >"hidden.csv"
+            if ($6 == 1) print cells $7 "," $8 "," ($10 == "" ? "" : $10 "," $11) >"limits.csv"
+            published += $6; exposed += $9 + $12
+        } END { print most + 1, published, (exposed > 0) }' "$vectors" >about
+        read -r threshold published exposed <about
+        "$programs/integ-protect" --audit --total Total --format csv $plain hidden.csv >out 2>err
+        expect "$table: what was hidden is audited" test $? -eq "$exposed"
+        awk -F, 'NR == FNR { cell[$1 "," $2] = $3 "," $4 "," $5 "," $6; next } FNR > 1 {
+            split(cell[$1 "," $2], is, ","); wrong = is[1] != $3 || is[2] != $4 || (is[3] != "" && (is[3] != $5 || is[4] != $6))
+            if (wrong) print $0, "instead of", cell[$1 "," $2] }' limits.csv out >differences
+        expect_empty "$table: the limits are those published" differences
+        [ "$threshold" -gt 1 ] || continue
+        withstands "$table" --total Total --threshold "$threshold" $plain <whole.csv
+        [ "$exposed" -eq 1 ] || expect "$table: no more is hidden" test "$(grep -c . hidden)" -le "$published"
+    done
+else
+    skip "published tables" "no $vectors"
+fi
+
 done_testing

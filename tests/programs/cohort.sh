@@ -199,6 +199,9 @@ expect "--timing prints seconds and bytes" grep -Eq \
     '^\{"load_s": [0-9]+\.[0-9]{6}, "evaluate_s": [0-9]+\.[0-9]{6}, "column_bytes": [1-9][0-9]*, "peak_rss_bytes": [1-9][0-9]*\}$' \
     "$scratch/err"
 
+# A filter is examined with the groups that it names: nobody of working age is 70, and that is a warning only.
+output cohort-group-contradiction 0 integ-cohort --policy policy.yaml --where "in_group('working_age') AND age = 70" town
+
 # Refusals.
 refused "--where:1:8: error: the expression ends too early: expected a value or a condition" integ-cohort --where "age >= " town
 refused "--where:1:1: error: table citizen has no column agee (did you mean age?)" integ-cohort --where "agee > 3" town

@@ -155,6 +155,39 @@ else
     expect "a large table is decided without CLP" test $status -eq 0
 fi
 
+# Three hierarchies, protected here, and audited by what is printed alone: 2197 cells, of which hundreds hang together.
+${AWK:-awk} 'function draw() { seed = (seed * 1103515245 + 12345) % 2147483648; return int(seed / 65536) }
+    function up(code, level) { return level == 0 ? code : level == 1 ? substr(code, 1, 2) : "total" }
+    BEGIN {
+        seed = 11
+        for (i = 0; i < 27 * 27; i++) {
+            a = "a" int(i / 243) "_" int(i / 81) % 3; b = "b" int(i / 27) % 3 "_" int(i / 9) % 3; c = "c" int(i / 3) % 3 "_" i % 3
+            n = draw() % 4 == 0 ? 0 : draw() % (draw() % 3 == 0 ? 6 : 40)
+            for (k = 0; k < 27; k++) sum[up(a, int(k / 9)) "," up(b, int(k / 3) % 3) "," up(c, k % 3)] += n
+        }
+        print "a,b,c,n"
+        for (cell in sum) print cell "," sum[cell]
+    }' >"$scratch/cube.csv"
+for d in a b c; do for g in 0 1 2; do for l in 0 1 2; do echo "$d${g}_$l;$d$g"; done; done; done >"$scratch/cube-hierarchy.csv"
+"$programs/integ-protect" --full-cell 0 --hierarchy "$scratch/cube-hierarchy.csv" "$scratch/cube.csv" >"$scratch/hidden.csv" 2>"$scratch/err"
+expect "a cube is protected" test $? -eq 0
+"$programs/integ-protect" --audit --full-cell 0 --hierarchy "$scratch/cube-hierarchy.csv" --format csv "$scratch/hidden.csv" \
+    >"$scratch/out" 2>"$scratch/err"
+status=$?
+if grep -q 'S\["HAVE_CLP_TRUE"\]=""' "$top_builddir/config.status"; then
+    expect "what a cube tells is decided, and is nothing" test $status -eq 0
+    grep -c ',safe,' "$scratch/out" >"$scratch/safe"
+    grep -c -F '..' "$scratch/hidden.csv" >"$scratch/expected"
+    expect_same "all that is hidden is safe" "$scratch/expected" "$scratch/safe"
+    "$programs/integ-protect" --audit --budget 0 --full-cell 0 --hierarchy "$scratch/cube-hierarchy.csv" --format csv \
+        "$scratch/hidden.csv" >"$scratch/out" 2>"$scratch/err"
+    expect "what there is no budget for is not safe" test $? -eq 1
+    grep -v ',undecided,' "$scratch/out" | sed 1d >"$scratch/differences"
+    expect_empty "but undecided" "$scratch/differences"
+else
+    expect "what a cube tells is undecided without CLP" test $status -eq 1
+fi
+
 if [ -w /dev/full ]; then
     "$programs/integ-protect" regions.csv >/dev/full 2>"$scratch/err"
     expect "a full disk is exit status 3" test $? -eq 3

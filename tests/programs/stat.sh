@@ -54,6 +54,30 @@ gives 'x,n\n5,100' 'x,n,value,lower,upper\n5,100,0.05,0.016431879182052182,0.112
     proportion --method clopper-pearson
 gives 'x,n\n65,100\nnull,100' 'x,n,value,lower,upper\n65,100,65,50.163187710459454,82.84913854593984\nnull,100,,,' \
     rate --multiplier 100
+# Byar's limits and the exact ones, of a rate and of a count, both from the same tests.
+of_row() { # FIELD ROWS ARGUMENTS...
+    field=$1 rows=$2
+    shift 2
+    printf '%b\n' "$rows" | "$stat" "$@" | tail -n 1 | cut -d, -f"$field"
+}
+near "Byar's lower limit of 65" 50.163187710459454 "$(of_row 3 'x\n65' rate --method byar)"
+near "Byar's lower limit of 1" .013072132901504351 "$(of_row 3 'x\n1' rate --method byar)"
+near "Byar's upper limit of 1" 5.5637555824752605 "$(of_row 4 'x\n1' rate --method byar)"
+near "the exact lower limit of 1" 25.317807984289897 \
+    "$(of_row 4 'x,n\n1,100' rate --method exact --multiplier 100000)"
+near "the exact upper limit of 1" 5571.643390938898 \
+    "$(of_row 5 'x,n\n1,100' rate --method exact --multiplier 100000)"
+# Statistics Canada's indicators 17-18-1, of two series, and 9-c-1, of which two series are a group of their own:
+# sdg-data-canada-odd-donnees/sdg-data-donnees-odd@f89e601d, indicator_calculation_components.yml.
+gives 'id,dataset,score,status,group\n1,17-18-1,0.7281197264821118,moderate_progress,\n2,17-18-1,3.8907192806023563,substantial_progress,\n3,9-c-1,5,substantial_progress,a\n4,9-c-1,0.5456262610658811,moderate_progress,\n5,9-c-1,5,substantial_progress,a\n6,9-c-1,5,substantial_progress,\n7,none,,not_available,\n8,met,5,target_achieved,\n9,met,5,target_achieved,' \
+    'dataset,count,score,status\n17-18-1,2,2.309419503542234,moderate_progress\n9-c-1,4,3.515208753688627,substantial_progress\nmet,2,5,target_achieved\nnone,0,,not_available' \
+    together
+gives 'dataset,score\na,2.5\nb,2.6' 'dataset,count,score,status\na,1,2.5,moderate_progress\nb,1,2.6,significant_progress' \
+    together --method eurostat
+# integrationsbarometer.dk, barometerbevægelser: what two of three do decides.
+gives 'dataset,status\na,positive\na,positive\na,unchanged\nb,negative\nb,negative\nb,unchanged\nc,unchanged\nc,unchanged\nc,unchanged\nd,negative\nd,positive\nd,unchanged\ne,positive\ne,\ne,positive\nf,positive' \
+    'dataset,count,score,status\na,3,1,positive\nb,3,-1,negative\nc,3,0,unchanged\nd,3,0,unchanged\ne,3,,not_available\nf,1,1,positive' \
+    together --method barometer
 gives 'observed,expected\n91,835.88356123117433' \
     'observed,expected,value,lower,upper\n91,835.88356123117433,10.886683770400502,8.765040101829404,13.366576328418912' \
     indirect-rate --multiplier 100
@@ -91,6 +115,9 @@ gives 'base_value,current_value,direction\n26.4,20.4,-1\n60.4,59.5,1' \
     progress --method barometer
 gives 'year,value,direction,target,target_year\n2015,10,1,25,2030\n2016,11,,,\n2017,12,,,\n2018,13,,,' 'progress,status\n1,sun' \
     progress --method weather
+# Of the targets of 2019, 2022 and 2025 that of 2022 is next: one a year leads from 15 to 17.
+gives 'year,value,direction,target,target_year\n2017,12,1,30,2025\n2018,13,1,17,2022\n2019,14,1,90,2019\n2020,15,1,,' \
+    'progress,status\n1,sun' progress --method weather
 
 gives 'value\n1\n2\n3\n4\n5\n6\n7' \
     'value,mean,lower,upper,flag,variation,assurance
@@ -232,7 +259,23 @@ refuses "$short\n2015,1,2016,2,3\n" 'standard input:2:15: error: a direction is 
 refuses '' "integ-stat: error: there is no function 'nonsense' (integ-stat --help lists them)" nonsense
 refuses '' 'integ-stat: error: say which function (integ-stat FUNCTION [OPTION]... < rows.csv)'
 refuses '' "--confidence: error: '95' is not above 0 and below 1 (95 % is 0.95)" rate --confidence 95
-refuses '' "--method: error: rate has no method 'byar' (integ-stat --help lists them)" rate --method byar
+refuses '' "--method: error: rate has no method 'wald' (integ-stat --help lists them)" rate --method wald
+idle='(integ-stat --help says what each function takes)'
+refuses '' "--screen: error: proportion has no use for it $idle" proportion --screen
+refuses '' "--confidence: error: progress has no use for it $idle" progress --confidence 0.9
+refuses '' "--at: error: rate has no use for it $idle" rate --at 3
+refuses '' "--bootstrap: error: location-quotient has no use for it $idle" \
+    location-quotient --unit u --group g --bootstrap 5
+refuses '' '--strict: error: progress has a use for it only with --method open_sdg, eurostat or un_progress_chart' \
+    progress --strict --method barometer
+refuses '' '--tolerance: error: progress has a use for it only with --method un_progress_chart' progress --tolerance 1
+refuses '' '--decimals: error: progress has a use for it only with --method barometer' progress --decimals 1
+refuses '' '--screen: error: control-chart has a use for it only with --chart xmr' control-chart --screen --chart p
+refuses '' '--target: error: control-chart has a use for it only with --improve' control-chart --target 5
+refuses '' '--improve: error: trend has a use for it only with --target' trend --improve up
+refuses '' '--seed: error: segregation has a use for it only with --bootstrap' segregation --unit u --group g --seed 5
+refuses '' '--of: error: segregation has a use for it only without --period' \
+    segregation --unit u --group g --of x --period y
 refuses '' '--group: error: segregation needs the name of this column' segregation --unit a
 refuses '' "--decimal: error: cannot be the delimiter too (--delimiter ';')" rate --decimal ,
 refuses 'u,g,y\na,x,1\na,y,1\n' "standard input:1:5: error: the column 'y' has 1 periods, and two are compared" \

@@ -6,6 +6,7 @@ int main(void)
 {
     Suite *suite = suite_create("release");
     add_releases(suite);
+    add_possible(suite);
     add_ledgers(suite);
     add_analyses(suite);
     return run_suite(suite);

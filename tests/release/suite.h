@@ -5,6 +5,7 @@
 
 #include "support/suite.h"
 
+void add_possible(Suite *suite);
 void add_releases(Suite *suite);
 void add_ledgers(Suite *suite);
 void add_analyses(Suite *suite);

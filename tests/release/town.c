@@ -325,9 +325,14 @@ static void add_reasons(told *self, int start, int step, const integ_following *
 
 void told_add_following(told *self, int start, const integ_following *following, const integ_following_figures *shown)
 {
+    bool any = false; /* where nothing is told of whoever arrived, how many there are tells nothing either */
     for (int step = 0; step < TOWN_SNAPSHOTS; step++)
-        if (integ_following_figures_count(shown, step, INTEG_FOLLOWING_ARRIVED) >= 0)
+        if (step != start && integ_following_figures_count(shown, step, INTEG_FOLLOWING_ARRIVED) >= 0) {
             told_add_total(self, step);
+            any = true;
+        }
+    if (any)
+        told_add_total(self, start);
     for (int answer = YES; answer <= UNKNOWN_ANSWER; answer++) {
         bool *people = told_add(self, answer == YES ? integ_following_figures_size(shown)
                                                     : integ_following_figures_unknown(shown), true);

@@ -167,6 +167,7 @@ START_TEST(what_cannot_be_told_has_its_reason)
         {{2015, 60, 2020, 70, NAN, 75, 2030, NONE, 0, NULL, 0}, INTEG_ASSESSMENT_NO_DIRECTION},
         {{2015, 1e-300, 2016, 1e300, 1, NONE, 2030, NONE, 0, NULL, 0}, INTEG_ASSESSMENT_TOO_LARGE},
         {{2015, 60, 2020, 70, 1, 75, 2010, NONE, 0, NULL, 0}, INTEG_ASSESSMENT_DEADLINE_BEFORE_BASELINE},
+        {{2015, 10, 2020, 5, -1, 0, 2030, NONE, 0, NULL, 0}, INTEG_ASSESSMENT_TARGET_ZERO},
     };
     integ_assessment *assessed = method("open_sdg");
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -177,7 +178,7 @@ START_TEST(what_cannot_be_told_has_its_reason)
         ck_assert_int_eq(integ_assessment_score(assessed, NULL), 0);
     }
     integ_assessment_free(assessed);
-    for (int32_t reason = INTEG_ASSESSMENT_NONE; reason <= INTEG_ASSESSMENT_TOO_LARGE; reason++)
+    for (int32_t reason = INTEG_ASSESSMENT_NONE; reason <= INTEG_ASSESSMENT_TARGET_ZERO; reason++)
         ck_assert_str_ne(integ_assessment_reason_name(reason), "unknown");
     ck_assert_str_eq(integ_assessment_reason_name(-1), "unknown");
 }

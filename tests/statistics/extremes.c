@@ -490,7 +490,7 @@ END_TEST
 void add_extremes(Suite *suite)
 {
     TCase *extremes = tcase_create("extremes");
-    tcase_set_timeout(extremes, 600);
+    tcase_set_timeout(extremes, is_long_run() ? 3600 : 600);
     tcase_add_checked_fixture(extremes, begin, end);
     tcase_add_loop_test(extremes, whatever_comes_in_what_comes_out_is_finite_or_explained, 0, FUNCTIONS);
     suite_add_tcase(suite, extremes);

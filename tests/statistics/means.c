@@ -2,6 +2,8 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "statistics/suite.h"
 
+#include <float.h>
+
 /* Limits by SciPy's t distribution. */
 START_TEST(means_have_students_limits)
 {
@@ -44,6 +46,24 @@ START_TEST(quantiles_are_linear_between_the_values)
 }
 END_TEST
 
+/* To the last bit: limits that are taken from quantiles would change places otherwise. */
+START_TEST(quantiles_never_go_back_nor_leave_the_values)
+{
+    const double cases[][3] = {{0.1, 0.1, 0.1}, {0.7, 0.7, 0.7000000000000001}, {-0.3, -0.1, 0.1}, {-0.7, -0.7, -0.6},
+                               {-DBL_MAX, 0, DBL_MAX}, {0x1p-1074, 0x1p-1074, 0x1.8p-1073}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        double before = cases[i][0], quantile;
+        for (int step = 0; step <= 20000; step++) {
+            ck_assert_int_eq(integ_quantile(cases[i], NULL, 3, step / 20000.0, &quantile, NULL), INTEG_STATUS_OK);
+            if (!(before <= quantile && quantile <= cases[i][2]))
+                ck_abort_msg("%zu at %d: %.17g after %.17g", i, step, quantile, before);
+            before = quantile;
+        }
+        ck_assert(before == cases[i][2]);
+    }
+}
+END_TEST
+
 /* The ranks of tables of the binomial distribution, as in W. J. Conover, "Practical Nonparametric Statistics" (3rd edition
  * 1999), section 3.2. */
 START_TEST(medians_lie_between_the_ranks_of_the_tables)
@@ -73,5 +93,6 @@ void add_means(Suite *suite)
 {
     add_tests(suite, "means",
               (const TTest *[]){medians_lie_between_the_ranks_of_the_tables,
-                                means_have_students_limits, quantiles_are_linear_between_the_values, NULL});
+                                means_have_students_limits, quantiles_are_linear_between_the_values,
+                                quantiles_never_go_back_nor_leave_the_values, NULL});
 }

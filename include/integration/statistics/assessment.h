@@ -28,6 +28,7 @@ extern "C" {
 #define INTEG_ASSESSMENT_BASELINE_EQUALS_TARGET 8   /**< There is no distance to measure. */
 #define INTEG_ASSESSMENT_DEADLINE_BEFORE_BASELINE 9 /**< The target is to be met before the baseline. */
 #define INTEG_ASSESSMENT_TOO_LARGE 10               /**< The progress is too large to be a number. */
+#define INTEG_ASSESSMENT_TARGET_ZERO 11             /**< No steady growth leads to exactly 0. */
 
 /** @brief A method and what it is to assess. Belongs to one thread at a time.
  *

@@ -1,0 +1,253 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+/* Other counts for hidden cells: each change is made in whole numbers, and looked at as somebody outside would. */
+#include "disclosure/others_work.h"
+
+#define TRIES 600 /* of changes for one cell */
+
+static bool hides(const integi_others *self, int64_t count)
+{
+    return integ_disclosure_hides_count(self->rule, count) != 0;
+}
+
+static void find_deltas(integi_others *self)
+{
+    self->touched_count = 0;
+    for (int64_t i = 0; i < self->change.count; i++) {
+        int64_t atom = self->change.atoms[i], amount = self->change.amount[atom];
+        for (int64_t at = self->starts[atom]; at < self->starts[atom + 1] && amount != 0; at++) {
+            int64_t cell = self->around[at];
+            if (!self->is_touched[cell])
+                self->touched[self->touched_count++] = cell;
+            self->is_touched[cell] = true;
+            self->delta[cell] += amount;
+            self->emptied[cell] = self->emptied[cell] || (self->counts[atom] > 0 && self->counts[atom] + amount <= 0);
+        }
+    }
+}
+
+static void forget_deltas(integi_others *self)
+{
+    for (int64_t i = 0; i < self->touched_count; i++) {
+        int64_t cell = self->touched[i];
+        self->delta[cell] = 0;
+        self->is_touched[cell] = self->emptied[cell] = false;
+    }
+}
+
+/* Whether somebody who knows the rule, and is told whether hidden counts are small where that is asked for, would think a
+ * count possible. */
+static bool is_possible(const integi_others *self, int64_t cell, int64_t value)
+{
+    int64_t truth = self->values[cell], threshold = integ_disclosure_threshold(self->rule);
+    bool derived = integi_others_standing(self, cell) == INTEG_STANDING_DERIVED;
+    if (value < 0 || (value == 0 && truth > 0 && !derived && !integ_disclosure_zeros(self->rule)))
+        return false;
+    if (!integ_disclosure_strict(self->rule) || derived || threshold <= 2 || self->states[cell] == INTEG_CELL_EXPOSED)
+        return true;
+    return truth >= threshold ? value >= threshold : value < threshold;
+}
+
+/* Whether the counts with the change could have been published in the same way. */
+static bool keeps_all(const integi_others *self)
+{
+    for (int64_t i = 0; i < self->touched_count; i++) {
+        int64_t cell = self->touched[i], delta = self->delta[cell];
+        if (delta != 0 && (self->states[cell] == INTEG_CELL_SHOWN ||
+                           (integi_others_has_hidden(self, cell) && !is_possible(self, cell, self->values[cell] + delta))))
+            return false;
+    }
+    return true;
+}
+
+/* Who is one of few is the only one for whom it matters what he can work out from being there. */
+static bool fears_insiders(const integi_others *self, int64_t cell)
+{
+    return hides(self, self->values[cell]);
+}
+
+bool integi_others_is_safe(const integi_others *self, int64_t cell)
+{
+    int64_t width = integ_disclosure_width(self->rule);
+    if (self->beliefs[cell].most - self->beliefs[cell].least >= width)
+        return true;
+    return width == 1 && self->beliefs[cell].insiders.found && self->beliefs[cell].insiders.atoms == 0;
+}
+
+/* The bit of an atom among those of a cell in which somebody is; 0: it is not in the cell. */
+static uint64_t bit_of(const integi_others *self, int64_t cell, int64_t atom)
+{
+    const int64_t *atoms = integi_lists_at(&self->cells->members, cell);
+    int place = 0;
+    for (int64_t i = 0; i < integi_others_length(self, cell) && atoms[i] <= atom; i++) {
+        if (atoms[i] == atom)
+            return UINT64_C(1) << place;
+        place += self->counts[atoms[i]] > 0 && place < 63;
+    }
+    return 0;
+}
+
+/* Those to whom a cell would still be open with the change at hand. False where that is nothing new. */
+static bool find_insiders(const integi_others *self, int64_t cell, integi_insiders *out)
+{
+    const integi_insiders *before = &self->beliefs[cell].insiders;
+    *out = (integi_insiders){.found = true};
+    for (int64_t i = 0; i < self->change.count; i++) {
+        int64_t atom = self->change.atoms[i], truth = self->counts[atom];
+        if (truth > 0 && truth + self->change.amount[atom] <= 0)
+            out->atoms |= bit_of(self, cell, atom);
+    }
+    if (before->found)
+        out->atoms &= before->atoms;
+    return !before->found || out->atoms != before->atoms;
+}
+
+/* Notes what the change at hand proves of a cell. False: nothing that was not known. Where the rule asks for a width, a
+ * change that leaves nobody in an atom of a small cell proves nothing: who is there is not remembered for each value. */
+static bool note(integi_others *self, int64_t cell)
+{
+    int64_t delta = self->delta[cell];
+    integi_insiders left;
+    if (!integi_others_has_hidden(self, cell) || integi_others_is_safe(self, cell) || delta == 0)
+        return false;
+    if (!self->emptied[cell] || !fears_insiders(self, cell)) {
+        bool wider = delta < self->beliefs[cell].least || delta > self->beliefs[cell].most;
+        self->beliefs[cell].least = delta < self->beliefs[cell].least ? delta : self->beliefs[cell].least;
+        self->beliefs[cell].most = delta > self->beliefs[cell].most ? delta : self->beliefs[cell].most;
+        return wider;
+    }
+    if (integ_disclosure_width(self->rule) > 1 || !find_insiders(self, cell, &left))
+        return false;
+    self->beliefs[cell].insiders = left;
+    return true;
+}
+
+bool integi_others_is_safe_outside(const integi_others *self, int64_t cell)
+{
+    return integi_others_is_safe(self, cell) ||
+           (integ_disclosure_width(self->rule) == 1 && self->beliefs[cell].insiders.found);
+}
+
+/* Appends the change at hand. False: no memory. */
+static bool append(integi_others *self, integi_lists *lists)
+{
+    for (int64_t i = 0; i < self->change.count; i++) {
+        int64_t atom = self->change.atoms[i], amount = self->change.amount[atom];
+        if (amount != 0 && (!integi_lists_item(self->context, lists, atom) ||
+                            !integi_lists_item(self->context, lists, amount)))
+            return false;
+    }
+    return integi_lists_close(self->context, lists);
+}
+
+/* Writes down what the change at hand proves: of the cell given to its own list, or of all cells. False: no memory. */
+static bool write_down(integi_others *self, int64_t cell, integi_lists *own)
+{
+    bool proves = false;
+    find_deltas(self);
+    if (keeps_all(self)) {
+        proves = own != NULL && note(self, cell);
+        for (int64_t i = 0; i < self->touched_count && own == NULL; i++) {
+            bool noted = note(self, self->touched[i]);
+            proves = proves || noted;
+        }
+    }
+    forget_deltas(self);
+    return !proves || append(self, own == NULL ? &self->found->lists : own);
+}
+
+bool integi_others_keep(integi_others *self, const int64_t *items, int64_t length)
+{
+    integi_change_set(&self->change, items, length);
+    return write_down(self, 0, NULL);
+}
+
+bool integi_others_renew(integi_others *self)
+{
+    bool good = !self->is_stale || integi_change_renew(&self->change);
+    self->is_stale = false;
+    return good;
+}
+
+static bool has_enough(const integi_others *self, int64_t cell, bool inside)
+{
+    return inside ? integi_others_is_safe(self, cell) : integi_others_is_safe_outside(self, cell);
+}
+
+/* Looks for other counts for a cell, beginning with atoms where many are. False: no memory. */
+static bool look(integi_others *self, int64_t watched, bool inside, integi_lists *own)
+{
+    int64_t cell = self->watched[watched], tries = 0;
+    const integi_kernel_row *row = &self->kernel.watched[watched];
+    bool good = true;
+    for (int pass = 0; pass < 2; pass++)
+        for (int64_t i = 0; i < row->length && tries < TRIES && good && !has_enough(self, cell, inside); i++) {
+            int64_t atom = row->terms[i].atom;
+            if ((self->counts[atom] > 1) != (pass == 0))
+                continue;
+            for (int sign = 1; sign >= -1 && good && !has_enough(self, cell, inside); sign -= 2, tries++)
+                if (integi_change_find(&self->change, row, atom, sign))
+                    good = write_down(self, cell, own);
+        }
+    return good;
+}
+
+bool integi_others_prove(integi_others *self, int64_t watched)
+{
+    return look(self, watched, true, NULL);
+}
+
+/* By how much a change changes the marked atoms together. */
+static int64_t sum_of_marked(const integi_others *self, const int64_t *items, int64_t length)
+{
+    int64_t sum = 0;
+    for (int64_t i = 0; i < length; i += 2)
+        sum += self->marked[items[i]] ? items[i + 1] : 0;
+    return sum;
+}
+
+/* Keeps those changes that a cell has and that the marked atoms do not notice. False: no memory. */
+static bool keep_old(integi_others *self, const integi_guarded *guarded, integi_lists *own)
+{
+    bool good = true;
+    for (int64_t i = 0; i < guarded->proofs.count && good; i++) {
+        const int64_t *items = integi_lists_at(&guarded->proofs, i);
+        int64_t length = integi_lists_length(&guarded->proofs, i);
+        if (sum_of_marked(self, items, length) != 0)
+            continue;
+        integi_change_set(&self->change, items, length);
+        good = write_down(self, guarded->cell, own);
+    }
+    return good;
+}
+
+/* Whether all changes of a cell leave the marked atoms as they are. */
+static bool is_unnoticed(const integi_others *self, const integi_guarded *guarded)
+{
+    for (int64_t i = 0; i < guarded->proofs.count; i++)
+        if (sum_of_marked(self, integi_lists_at(&guarded->proofs, i), integi_lists_length(&guarded->proofs, i)) != 0)
+            return false;
+    return guarded->proofs.count > 0;
+}
+
+bool integi_others_guard(integi_others *self, integi_guarded *guarded, bool *kept)
+{
+    int64_t cell = guarded->cell;
+    integi_belief before = self->beliefs[cell];
+    integi_lists own = {0};
+    *kept = is_unnoticed(self, guarded);
+    if (*kept)
+        return true;
+    self->beliefs[cell] = (integi_belief){0};
+    bool good = integi_others_renew(self) && keep_old(self, guarded, &own) &&
+                look(self, guarded->watched, guarded->inside, &own);
+    *kept = good && has_enough(self, cell, guarded->inside);
+    if (*kept) {
+        integi_lists_free(self->context, &guarded->proofs);
+        guarded->proofs = own;
+        return true;
+    }
+    self->beliefs[cell] = before;
+    integi_lists_free(self->context, &own);
+    return good;
+}

@@ -1,0 +1,26 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#ifndef INTEGI_RELEASE_CONTRIBUTIONS_H
+#define INTEGI_RELEASE_CONTRIBUTIONS_H
+
+/* The amounts that a sum is made of. */
+
+#include "integration/disclosure.h"
+#include "tally/tally.h"
+
+#include <stdbool.h>
+
+typedef struct integi_amounts {
+    const integ_tally *tally;
+    int64_t query;
+    const integi_value_count *values; /* rising; NULL where they are not kept */
+    int64_t count;
+} integi_amounts;
+
+integi_amounts integi_amounts_of(const integ_tally *tally, int64_t query, int64_t cell);
+
+/* Whether the rule about the largest amounts hides what is left of a sum without some parts, which do not meet. The parts
+ * are used up. */
+bool integi_is_dominated(const integ_disclosure *rule, integi_amounts whole, integi_amounts *parts, int64_t part_count);
+
+#endif

@@ -1,0 +1,133 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "release/sums.h"
+
+#include "release/contributions.h"
+#include "tally/plan.h"
+
+#include <string.h>
+
+integ_status integi_collect_sum(integi_collection *collection, integi_sum sum, integ_error *error)
+{
+    integi_amounts amounts = integi_amounts_of(sum.tally, sum.query, sum.part);
+    void *sums = collection->sums;
+    if (amounts.values == NULL || collection->rule == NULL || integ_disclosure_contributions(collection->rule) == 0)
+        return INTEG_STATUS_OK;
+    if (integi_is_dominated(collection->rule, amounts, NULL, 0))
+        integi_collect_standing(&collection->cells[sum.cell], INTEG_STANDING_SECRET);
+    for (size_t i = 0; i < collection->sum_count; i++)
+        if (memcmp(&collection->sums[i], &sum, sizeof sum) == 0)
+            return INTEG_STATUS_OK;
+    bool grown = integi_grow(collection->context, &sums, &collection->sum_capacity, collection->sum_count,
+                             sizeof *collection->sums);
+    collection->sums = sums;
+    if (!grown)
+        return integi_out_of_memory(error);
+    collection->sums[collection->sum_count++] = sum;
+    return INTEG_STATUS_OK;
+}
+
+static const char *measure_of(const integi_sum *sum)
+{
+    return integi_tally_plan(sum->tally)->queries[sum->query].measure;
+}
+
+/* Whether one is of some of the people of the other, and of the same amounts. */
+static bool is_part(const integi_collection *collection, const integi_sum *part, const integi_sum *whole)
+{
+    const integi_collected *inner = &collection->cells[part->cell], *outer = &collection->cells[whole->cell];
+    return inner->rows.count > 0 && inner->rows.count < outer->rows.count &&
+           strcmp(measure_of(part), measure_of(whole)) == 0 && integi_rows_within(&inner->rows, &outer->rows);
+}
+
+/* Those atoms of a sum's cell that are in none of the parts' cells. */
+static bool add_left(integi_columns *columns, const integi_sum *whole, const integi_sum *const *parts, int64_t part_count,
+                     bool *added)
+{
+    const integi_lists *cells = &columns->atoms->cells;
+    size_t room = (size_t)columns->atoms->count + 1;
+    bool *taken = integi_allocate_zeroed(columns->context, room);
+    int64_t *left = integi_allocate_array(columns->context, room, sizeof *left), count = 0, column;
+    bool good = taken != NULL && left != NULL;
+    for (int64_t i = 0; i < part_count && good; i++)
+        for (int64_t at = cells->starts[parts[i]->cell]; at < cells->starts[parts[i]->cell + 1]; at++)
+            taken[cells->items[at]] = true;
+    for (int64_t at = cells->starts[whole->cell]; at < cells->starts[whole->cell + 1] && good; at++)
+        if (!taken[cells->items[at]])
+            left[count++] = cells->items[at];
+    int64_t before = columns->lists.count;
+    good = good && (count == 0 || integi_columns_add(columns, left, count, INT64_MAX, INTEG_STANDING_DERIVED, &column));
+    if (good && count > 0) {
+        int32_t *standing = &columns->wishes[column].standing;
+        bool is_new = column == before || *standing == INTEG_STANDING_DERIVED || *standing == INTEG_STANDING_OPEN;
+        *standing = integi_stronger_standing(*standing, INTEG_STANDING_SECRET);
+        *added = *added || is_new;
+    }
+    integi_release(columns->context, taken, taken == NULL ? 0 : room);
+    integi_release(columns->context, left, left == NULL ? 0 : room * sizeof *left);
+    return good;
+}
+
+bool integi_sums_add_differences(integi_columns *columns, const integi_collection *collection)
+{
+    bool added = false;
+    for (size_t i = 0; i < collection->sum_count; i++)
+        for (size_t j = 0; j < collection->sum_count; j++) {
+            const integi_sum *whole = &collection->sums[i], *part = &collection->sums[j];
+            if (!is_part(collection, part, whole))
+                continue;
+            integi_amounts amounts = integi_amounts_of(part->tally, part->query, part->part);
+            if (integi_is_dominated(collection->rule, integi_amounts_of(whole->tally, whole->query, whole->part), &amounts,
+                                    1) &&
+                !add_left(columns, whole, &part, 1, &added))
+                return false;
+        }
+    return true;
+}
+
+/* Lists the sums of a query that are shown and parts of a whole; those of a breakdown do not meet. */
+static int64_t list_parts(const integi_collection *collection, const integi_sum *whole, const integi_sum *first,
+                          const bool *shown, const integi_sum **parts, integi_amounts *amounts)
+{
+    int64_t count = 0;
+    for (size_t i = 0; i < collection->sum_count; i++) {
+        const integi_sum *part = &collection->sums[i];
+        if (part->tally != first->tally || part->query != first->query || !shown[part->cell] ||
+            !is_part(collection, part, whole))
+            continue;
+        amounts[count] = integi_amounts_of(part->tally, part->query, part->part);
+        parts[count++] = part;
+    }
+    return count;
+}
+
+static bool is_first_of_query(const integi_collection *collection, size_t index)
+{
+    for (size_t i = 0; i < index; i++)
+        if (collection->sums[i].tally == collection->sums[index].tally &&
+            collection->sums[i].query == collection->sums[index].query)
+            return false;
+    return true;
+}
+
+bool integi_sums_add_rests(integi_columns *columns, const integi_collection *collection, const bool *shown, bool *added)
+{
+    integ_context *context = columns->context;
+    size_t room = collection->sum_count + 1;
+    const integi_sum **parts = integi_allocate_array(context, room, sizeof *parts);
+    integi_amounts *amounts = integi_allocate_array(context, room, sizeof *amounts);
+    bool good = parts != NULL && amounts != NULL;
+    for (size_t i = 0; i < collection->sum_count && good; i++)
+        for (size_t j = 0; j < collection->sum_count && shown[collection->sums[i].cell] && good; j++) {
+            const integi_sum *whole = &collection->sums[i];
+            if (!is_first_of_query(collection, j))
+                continue;
+            int64_t count = list_parts(collection, whole, &collection->sums[j], shown, parts, amounts);
+            integi_amounts all = integi_amounts_of(whole->tally, whole->query, whole->part);
+            if (count > 1 && integi_is_dominated(collection->rule, all, amounts, count))
+                good = add_left(columns, whole, parts, count, added);
+        }
+    integi_release(context, parts, parts == NULL ? 0 : room * sizeof *parts);
+    integi_release(context, amounts, amounts == NULL ? 0 : room * sizeof *amounts);
+    return good;
+}
