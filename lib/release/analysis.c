@@ -109,6 +109,15 @@ void integi_take_derived(integi_taking *self, const integ_snapshot *snapshot, in
     take_rows(self, like_none(INTEG_STANDING_DERIVED), snapshot, table, words);
 }
 
+void integi_take_if(integi_taking *self, bool may_be_shown, int64_t figure, int64_t rank, const integ_snapshot *snapshot,
+                    int64_t table, const uint64_t *words)
+{
+    if (self->remembered == NULL ? may_be_shown : self->remembered[figure] >= 0)
+        integi_take(self, figure, rank, snapshot, table, words);
+    else
+        integi_take_derived(self, snapshot, table, words);
+}
+
 int64_t integi_take_total(integi_taking *self, const integ_snapshot *snapshot, int64_t table)
 {
     int64_t rows = snapshot->tables[table].rows;

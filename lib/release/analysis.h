@@ -47,6 +47,9 @@ uint64_t *integi_take_words(integi_taking *self, int64_t rows);
 /* The rows of a figure. */
 void integi_take(integi_taking *self, int64_t figure, int64_t rank, const integ_snapshot *snapshot, int64_t table,
                  const uint64_t *words);
+/* The same where the figure may be shown, or was; elsewhere they are rows that nobody prints. */
+void integi_take_if(integi_taking *self, bool may_be_shown, int64_t figure, int64_t rank, const integ_snapshot *snapshot,
+                    int64_t table, const uint64_t *words);
 /* Rows that nobody prints and everybody can compute. */
 void integi_take_derived(integi_taking *self, const integ_snapshot *snapshot, int64_t table, const uint64_t *words);
 /* How many rows a table has: known to many, and so the last that is given up for something else. Returns the cell; -1:

@@ -138,11 +138,8 @@ static void take_arrived(const taking_step *at)
     const integi_bitset *sets[] = {&step->new_rows, &step->new_in_group};
     for (int32_t i = 0; i < 2; i++) {
         int32_t figure = i == 0 ? INTEG_FOLLOWING_ARRIVED : INTEG_FOLLOWING_ARRIVED_IN_GROUP;
-        if (tells_arrived(at))
-            integi_take(at->self, place_of(following, at->step, figure), figures[figure].rank, step->snapshot,
-                        following->group->table, sets[i]->words);
-        else
-            integi_take_derived(at->self, step->snapshot, following->group->table, sets[i]->words);
+        integi_take_if(at->self, tells_arrived(at), place_of(following, at->step, figure), figures[figure].rank,
+                       step->snapshot, following->group->table, sets[i]->words);
     }
 }
 

@@ -97,8 +97,8 @@ static integ_status check_counts(const applying *self, const integi_collection *
 {
     const integi_ledger_analysis *recorded = self->entry->analysis;
     for (int64_t i = 0; i < recorded->figure_count; i++) {
-        int64_t count = recorded->figures[i].count;
-        if (count >= 0 && collection->cells[cells[self->found[i]]].rows.count != count)
+        int64_t count = recorded->figures[i].count, cell = cells[self->found[i]];
+        if (count >= 0 && (cell < 0 || collection->cells[cell].rows.count != count))
             return fail(self, error);
     }
     return INTEG_STATUS_OK;

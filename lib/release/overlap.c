@@ -51,11 +51,8 @@ static void take_patterns(integi_taking *self, const integi_overlap_rows *rows, 
         small = small || integ_disclosure_hides_count(self->collection->rule, overlap->patterns.slots[p].rows);
     for (size_t p = 0; p < overlap->patterns.count && self->status == INTEG_STATUS_OK; p++) {
         integi_overlap_rows_of_pattern(rows, overlap->patterns.slots[p].groups, words);
-        if (small)
-            integi_take_derived(self, overlap->snapshot, overlap->table, words);
-        else
-            integi_take(self, pairs_of(overlap) + (int64_t)p, INTEGI_RANK_BREAKDOWN, overlap->snapshot, overlap->table,
-                        words);
+        integi_take_if(self, !small, pairs_of(overlap) + (int64_t)p, INTEGI_RANK_BREAKDOWN, overlap->snapshot,
+                       overlap->table, words);
     }
 }
 

@@ -139,6 +139,8 @@ static integ_status add(integ_release *release, const town *of, const question *
     }
 }
 
+static int64_t threshold = INTEG_DISCLOSURE_THRESHOLD; /* of the next releases */
+
 /* One release of some questions; with a ledger that remembers it, where there is one. */
 static integ_status publish(const town *of, const question *asked, int count, integ_ledger *ledger, answer *out,
                             integ_error *error)
@@ -146,6 +148,8 @@ static integ_status publish(const town *of, const question *asked, int count, in
     integ_disclosure *rule = NULL;
     integ_release *release = NULL;
     integ_status status = integ_disclosure_new(of->context, &rule, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_disclosure_set_threshold(rule, threshold, error);
     if (status == INTEG_STATUS_OK)
         status = integ_release_new(of->context, rule, &release, error);
     if (status == INTEG_STATUS_OK && ledger != NULL)
@@ -559,6 +563,23 @@ typedef struct remembering {
 } remembering;
 
 /* An analysis, and a count after it that reads what is remembered of it. */
+/* What was shown by a lower threshold is known, whatever a higher one would have said of it. */
+START_TEST(the_threshold_may_be_another_one_later)
+{
+    for (uint64_t seed = 0; seed < 10; seed++) {
+        town these = town_new(33, seed);
+        make_folder();
+        threshold = 2;
+        ck_assert_int_eq(publish_all_to_file(&these, NULL), INTEG_STATUS_OK);
+        threshold = 9;
+        ck_assert_int_eq(publish_all_to_file(&these, NULL), INTEG_STATUS_OK);
+        threshold = INTEG_DISCLOSURE_THRESHOLD;
+        remove_folder();
+        town_free(&these);
+    }
+}
+END_TEST
+
 static integ_status publish_in_memory(integ_context *context, integ_error *error, void *userdata)
 {
     const remembering *what = userdata;
@@ -606,5 +627,6 @@ void add_analyses(Suite *suite)
                                 without_a_rule_everything_is_shown_once_it_is_protected,
                                 figures_of_a_release_that_was_given_up_stay_hidden,
                                 analyses_are_remembered_by_their_definitions, what_was_said_is_said_again,
+                                the_threshold_may_be_another_one_later,
                                 running_out_of_memory_loses_nothing_of_analyses, NULL});
 }
