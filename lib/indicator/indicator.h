@@ -72,6 +72,7 @@ typedef struct integi_value {
     bool of_people;         /* made of heads only, as a share is: shares, means and sums of booleans */
     bool without_counts;    /* not counted in the register: the counts are -1, and not because they are hidden */
     bool of_few;            /* says more of single people than a mean does: a median */
+    bool withheld;          /* its limits, which tell of the largest amounts */
     bool rounded;           /* for the sake of small bands or units */
     bool of_hidden;         /* tells of a band or unit that may not be told: set where it is published */
     bool has_interval;      /* 95 %, see interval.c */

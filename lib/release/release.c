@@ -184,6 +184,23 @@ static void hide_value(integi_figure *figure)
     value->has_interval = false;
 }
 
+/* Whether the rule looks at the largest amounts: then the amount of one alone is hidden. */
+static bool looks_at_amounts(const integ_disclosure *rule)
+{
+    return integ_disclosure_hides_sum(rule, 1, (const int64_t[]){1}, 1) != 0;
+}
+
+/* Limits of sums and means tell the sum of the squares, and with it the largest amount better than the sum does. */
+static void withhold_limits(const integ_disclosure *rule, integi_value *value)
+{
+    bool of_amounts = (value->kind == INTEG_INDICATOR_SUM || value->kind == INTEG_INDICATOR_MEAN) && !value->of_people;
+    if (!of_amounts || !value->has_interval || !looks_at_amounts(rule))
+        return;
+    value->withheld = true;
+    value->has_interval = false;
+    value->lower = value->upper = 0;
+}
+
 static void protect_figure(const integ_release *release, integi_item *protected)
 {
     integi_value *value = &protected->figure.value;
@@ -191,6 +208,7 @@ static void protect_figure(const integ_release *release, integi_item *protected)
                   (value->compared && hides_parts(release, value, &value->other, &protected->other));
     if (hidden)
         hide_value(&protected->figure);
+    withhold_limits(release->rule, value);
     protect_counts(release, value, &value->own, &protected->own);
     if (value->compared)
         protect_counts(release, value, &value->other, &protected->other);

@@ -54,6 +54,8 @@ const char *integi_interval_reason_name(const integi_figure *figure)
 {
     if (integi_figure_presence(figure) != INTEGI_PRESENT || figure->value.has_interval)
         return NULL;
+    if (figure->value.withheld)
+        return "withheld";
     if (figure->value.rounded && figure->value.kind == INTEG_INDICATOR_STANDARDISED_RATE)
         return "rounded";
     switch (figure->value.kind) {

@@ -201,6 +201,8 @@ START_TEST(sums_that_few_make_up_most_of_are_hidden_where_the_policy_asks)
         if (figure->hidden != cases[i].hidden)
             ck_abort_msg("%s", cases[i].disclosure);
         ck_assert(figure->hidden ? figure->value.own.denominator == -1 : figure->value.number == 99);
+        /* From limits the squares follow: less the own and what is little, that of the largest is left. */
+        ck_assert(figure->value.has_interval == (i == 0) && figure->value.withheld == (i > 0 && !figure->hidden));
         integ_results_free(results);
         integ_context_free(context);
     }
