@@ -15,22 +15,26 @@ __attribute__((format(printf, 3, 0))) static void say_at(const cell *place, cons
     fputc('\n', stderr);
 }
 
+static bool is_danish(const run *self)
+{
+    return self->given->owner->language == INTEG_LANGUAGE_DANISH;
+}
+
 bool complain_at(const run *self, const cell *place, const char *format, ...)
 {
-    (void)self;
     va_list arguments;
     va_start(arguments, format);
-    say_at(place, "error", format, arguments);
+    say_at(place, is_danish(self) ? "fejl" : "error", is_danish(self) ? program_in_danish(format) : format, arguments);
     va_end(arguments);
     return false;
 }
 
 void warn_at(const run *self, const cell *place, const char *format, ...)
 {
-    (void)self;
     va_list arguments;
     va_start(arguments, format);
-    say_at(place, "warning", format, arguments);
+    say_at(place, is_danish(self) ? "advarsel" : "warning", is_danish(self) ? program_in_danish(format) : format,
+           arguments);
     va_end(arguments);
 }
 
@@ -127,6 +131,7 @@ bool take_status(const run *self, integ_status status, size_t row, const char *c
             return false;
         }
     }
+    message = integ_error_message(error, 0, self->given->owner->language);
     if (status == INTEG_STATUS_UNDEFINED)
         warn_at(self, place, "%s", message);
     else
