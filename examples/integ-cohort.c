@@ -34,7 +34,7 @@ static const char help[] =
     "  --describe          which tables and columns the register has\n"
     "  --format FORMAT     text, json or csv (text)\n"
     "  --ledger FILE       protect the answer against what the ledger remembers of earlier ones,\n"
-    "                      and remember it there (with --count and --by); begun where there is none\n"
+    "                      and remember it there; begun where there is none\n"
     "  --published DATE    the date that the ledger remembers it by (today)\n"
     "  --unprotected       show small figures too: not for publication\n"
     "\n"
@@ -54,7 +54,7 @@ static const char help[] =
     "  --version           show the version and end\n"
     "\n"
     "Counts of 1 to 4 are hidden, unless the policy sets another threshold, and so are those\n"
-    "that subtracting another one of the same answer would give.\n"
+    "from which they would follow. More than 64 groups are not protected together.\n"
     "Exit status: 0 done; 2 something is wrong with what was given; 3 memory or output.\n";
 
 enum {
@@ -234,8 +234,8 @@ static bool fits_together(const request *self)
         program_complain(owner, "--funnel", "needs conditions (--where CQL2 or --group NAME)");
     else if (self->wanted == FOLLOW && self->names != NULL && strchr(self->names, '.') == NULL)
         program_complain(owner, "--follow", "'%s' is no TABLE.COLUMN", self->names);
-    else if (self->ledger_path != NULL && self->wanted != COUNT && self->wanted != BY && self->wanted != ANSWER_NONE)
-        program_complain(owner, "--ledger", "remembers --count and --by only");
+    else if (self->ledger_path != NULL && (self->wanted == IDS || self->wanted == DESCRIBE))
+        program_complain(owner, "--ledger", "remembers counts, not %s", answer_options[self->wanted]);
     else if (self->ledger_path != NULL && self->unprotected)
         program_complain(owner, "--ledger", "remembers what was published, which unprotected figures must not be");
     else if (self->has_published && self->ledger_path == NULL)

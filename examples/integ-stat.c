@@ -278,8 +278,56 @@ static bool read_chart(settings *given, const char *text)
 }
 
 /* False after a complaint. */
+/* Where the name of a column is kept that an option gives; NULL when it gives none. */
+static const char **column_of(settings *given, int option)
+{
+    switch (option) {
+    case OPTION_UNIT:
+        return &given->unit;
+    case OPTION_GROUP:
+        return &given->group;
+    case OPTION_COUNT:
+        return &given->count;
+    case OPTION_WITHIN:
+        return &given->within;
+    case OPTION_OF:
+        return &given->of;
+    case OPTION_PERIOD:
+        return &given->period;
+    case OPTION_DAYS:
+        return &given->days;
+    default:
+        return NULL;
+    }
+}
+
+/* Numbers that few functions take, and how the input is written. */
+static bool take_drawing(settings *given, int option, const char *text)
+{
+    switch (option) {
+    case OPTION_PRECISION:
+        return read_precision(given, text);
+    case OPTION_BOOTSTRAP:
+        return program_read_count(given->owner, "--bootstrap", text, 2, 100000, &given->bootstrap);
+    case OPTION_SEED:
+        return program_read_count(given->owner, "--seed", text, 0, INT64_MAX, &given->seed);
+    case OPTION_AT:
+        given->has_at = true;
+        return read_option_number(given, "--at", text, &given->at);
+    case OPTION_DELIMITER:
+        return read_delimiter(given, text);
+    default:
+        return read_decimal(given, text);
+    }
+}
+
 static bool take_option(settings *given, int option, const char *text)
 {
+    const char **column = column_of(given, option);
+    if (column != NULL) {
+        *column = text;
+        return true;
+    }
     switch (option) {
     case OPTION_METHOD:
         given->method = text;
@@ -309,40 +357,8 @@ static bool take_option(settings *given, int option, const char *text)
     case OPTION_TARGET:
         given->has_target = true;
         return read_option_number(given, "--target", text, &given->target);
-    case OPTION_UNIT:
-        given->unit = text;
-        return true;
-    case OPTION_GROUP:
-        given->group = text;
-        return true;
-    case OPTION_COUNT:
-        given->count = text;
-        return true;
-    case OPTION_WITHIN:
-        given->within = text;
-        return true;
-    case OPTION_OF:
-        given->of = text;
-        return true;
-    case OPTION_PERIOD:
-        given->period = text;
-        return true;
-    case OPTION_DAYS:
-        given->days = text;
-        return true;
-    case OPTION_PRECISION:
-        return read_precision(given, text);
-    case OPTION_BOOTSTRAP:
-        return program_read_count(given->owner, "--bootstrap", text, 2, 100000, &given->bootstrap);
-    case OPTION_SEED:
-        return program_read_count(given->owner, "--seed", text, 0, INT64_MAX, &given->seed);
-    case OPTION_AT:
-        given->has_at = true;
-        return read_option_number(given, "--at", text, &given->at);
-    case OPTION_DELIMITER:
-        return read_delimiter(given, text);
     default:
-        return read_decimal(given, text);
+        return take_drawing(given, option, text);
     }
 }
 

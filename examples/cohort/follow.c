@@ -216,18 +216,23 @@ static void print_json(const followed *self)
 
 static integ_status show(followed *self)
 {
-    integ_following_figures *figures;
+    integ_following_figures *figures = NULL;
     const request *asked = self->asked;
-    integ_status status = integ_following_protect(self->following, asked->rule, &figures, asked->owner->error);
+    guard counts;
+    guard_open(&counts, asked);
+    if (counts.status == INTEG_STATUS_OK)
+        counts.status =
+            integ_release_add_following(counts.release, self->following, &figures, counts.error);
+    guard_protect(&counts);
     self->figures = figures;
-    if (status == INTEG_STATUS_OK && asked->format == INTEG_FORMAT_TEXT)
-        status = print_text(self) ? INTEG_STATUS_OK : INTEG_STATUS_OUT_OF_MEMORY;
-    else if (status == INTEG_STATUS_OK && asked->format == INTEG_FORMAT_CSV)
+    if (counts.status == INTEG_STATUS_OK && asked->format == INTEG_FORMAT_TEXT)
+        counts.status = print_text(self) ? INTEG_STATUS_OK : INTEG_STATUS_OUT_OF_MEMORY;
+    else if (counts.status == INTEG_STATUS_OK && asked->format == INTEG_FORMAT_CSV)
         print_csv(self);
-    else if (status == INTEG_STATUS_OK)
+    else if (counts.status == INTEG_STATUS_OK)
         print_json(self);
     integ_following_figures_free(figures);
-    return status;
+    return guard_close(&counts);
 }
 
 /* With a group, a filter is what is asked about its members; alone it says who they are. */

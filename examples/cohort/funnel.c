@@ -84,16 +84,20 @@ static void print_json(const request *self, const integ_attrition_figures *funne
 
 static integ_status show(const request *self, const integ_attrition *attrition)
 {
-    integ_attrition_figures *funnel;
-    integ_status status = integ_attrition_protect(attrition, self->rule, &funnel, self->owner->error);
-    if (status == INTEG_STATUS_OK && self->format == INTEG_FORMAT_TEXT)
+    integ_attrition_figures *funnel = NULL;
+    guard counts;
+    guard_open(&counts, self);
+    if (counts.status == INTEG_STATUS_OK)
+        counts.status = integ_release_add_attrition(counts.release, attrition, &funnel, counts.error);
+    guard_protect(&counts);
+    if (counts.status == INTEG_STATUS_OK && self->format == INTEG_FORMAT_TEXT)
         print_text(funnel);
-    else if (status == INTEG_STATUS_OK && self->format == INTEG_FORMAT_CSV)
+    else if (counts.status == INTEG_STATUS_OK && self->format == INTEG_FORMAT_CSV)
         print_csv(funnel);
-    else if (status == INTEG_STATUS_OK)
+    else if (counts.status == INTEG_STATUS_OK)
         print_json(self, funnel);
     integ_attrition_figures_free(funnel);
-    return status;
+    return guard_close(&counts);
 }
 
 integ_status answer_funnel(request *self)

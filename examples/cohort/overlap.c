@@ -142,17 +142,21 @@ static void print_json(const request *asked, const overlaps *self)
 
 static integ_status show(const request *asked, const integ_overlap *overlap, overlaps *self)
 {
-    integ_overlap_figures *figures;
-    integ_status status = integ_overlap_protect(overlap, asked->rule, &figures, asked->owner->error);
+    integ_overlap_figures *figures = NULL;
+    guard counts;
+    guard_open(&counts, asked);
+    if (counts.status == INTEG_STATUS_OK)
+        counts.status = integ_release_add_overlap(counts.release, overlap, &figures, counts.error);
+    guard_protect(&counts);
     self->figures = figures;
-    if (status == INTEG_STATUS_OK && asked->format == INTEG_FORMAT_TEXT)
-        status = print_text(self) ? INTEG_STATUS_OK : INTEG_STATUS_OUT_OF_MEMORY;
-    else if (status == INTEG_STATUS_OK && asked->format == INTEG_FORMAT_CSV)
+    if (counts.status == INTEG_STATUS_OK && asked->format == INTEG_FORMAT_TEXT)
+        counts.status = print_text(self) ? INTEG_STATUS_OK : INTEG_STATUS_OUT_OF_MEMORY;
+    else if (counts.status == INTEG_STATUS_OK && asked->format == INTEG_FORMAT_CSV)
         print_csv(self);
-    else if (status == INTEG_STATUS_OK)
+    else if (counts.status == INTEG_STATUS_OK)
         print_json(asked, self);
     integ_overlap_figures_free(figures);
-    return status;
+    return guard_close(&counts);
 }
 
 integ_status answer_overlap(request *self)

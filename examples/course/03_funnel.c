@@ -5,8 +5,8 @@
  *
  * A group that turns out too small or too large is easier to discuss when one sees which of its conditions
  * did it, and whom a condition keeps out that would be members but for it: its near misses. The same
- * conditions can be asked in another order. What is published of all this is what integ_attrition_protect()
- * leaves of it; here we look at invented people. */
+ * conditions can be asked in another order. What is published of all this goes through a release, to which
+ * integ_release_add_attrition() adds it; here we look at invented people. */
 
 #include <integration.h>
 #include <stdio.h>

@@ -51,17 +51,27 @@ static void print_summary(const job *self, const int32_t *states, const integ_au
     fputc('\n', stderr);
 }
 
-/* The first cell of which the audit does not say that it is safe; -1 when there is none. */
-static int64_t find_unsafe(const integ_audit *audit, int64_t count)
+/* Whether the counts themselves can tell more than the printed table does: whether there is somebody who is alone in a cell
+ * that may be empty, and whatever was too large to look at. */
+static bool is_open(int32_t finding)
 {
-    for (int64_t cell = 0; cell < count; cell++)
-        if (integ_audit_finding(audit, cell) > INTEG_AUDIT_SAFE)
+    return finding == INTEG_AUDIT_INSIDER || finding == INTEG_AUDIT_UNDECIDED;
+}
+
+/* The first cell of which the audit does not say that it is safe, those that are open left out or not; -1 when there is
+ * none. */
+static int64_t find_unsafe(const integ_audit *audit, int64_t count, bool with_open)
+{
+    for (int64_t cell = 0; cell < count; cell++) {
+        int32_t finding = integ_audit_finding(audit, cell);
+        if (finding > INTEG_AUDIT_SAFE && (with_open || !is_open(finding)))
             return cell;
+    }
     return -1;
 }
 
 /* What leaves the program has passed the audit: a finding is a fault, and nothing is printed. The first audit knows nothing
- * but the printed table, and how narrow the intervals are; what is too large for it is left to the one that is given the
+ * but the printed table, and how narrow the intervals are; what it leaves open is left to the one that is given the
  * proof. */
 static int finish(const job *self, const int64_t *counts, const int32_t *states, const integ_proof *proof, int64_t *values)
 {
@@ -70,10 +80,10 @@ static int finish(const job *self, const int64_t *counts, const int32_t *states,
         values[cell] = states[cell] != INTEG_CELL_SHOWN ? -1 : table->values[cell];
     integ_audit *audit, *proven = NULL;
     integ_status status = integ_audit_new(table->cells, values, self->rule, &audit, self->owner.error);
-    int64_t unsafe = status == INTEG_STATUS_OK ? find_unsafe(audit, table->cell_count) : -1;
-    if (unsafe >= 0 && integ_audit_finding(audit, unsafe) == INTEG_AUDIT_UNDECIDED) {
+    int64_t unsafe = status == INTEG_STATUS_OK ? find_unsafe(audit, table->cell_count, false) : -1;
+    if (status == INTEG_STATUS_OK && unsafe < 0 && integ_audit_is_safe(audit) == 0) {
         status = integ_audit_new_proven(table->cells, values, counts, self->rule, proof, &proven, self->owner.error);
-        unsafe = status == INTEG_STATUS_OK ? find_unsafe(proven, table->cell_count) : -1;
+        unsafe = status == INTEG_STATUS_OK ? find_unsafe(proven, table->cell_count, true) : -1;
     }
     int exit_status = EXIT_SYSTEM;
     if (status != INTEG_STATUS_OK)

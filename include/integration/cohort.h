@@ -509,39 +509,6 @@ INTEG_API int64_t integ_attrition_near_unknown_unprotected(const integ_attrition
 #define INTEG_ATTRITION_NEAR_UNKNOWN 6 /**< Rows for which all others are true and it is unknown. */
 #define INTEG_ATTRITION_FIGURES 6      /**< How many figures a step has, numbered from 1. */
 
-/** @brief What may be published of an attrition. Immutable; may be shared between threads. */
-typedef struct integ_attrition_figures integ_attrition_figures;
-
-/** @brief Protects an attrition: small counts are hidden, and so are counts that leave a small rest when what is shown of
- *         their parts is subtracted from them: those left after a step from those left before it, those left from those
- *         for whom a condition is true alone, near misses from those who are lost.
- *
- * Each order of the conditions is a publication of its own: what several of them give away together is not looked at.
- *  @param attrition  Not NULL.
- *  @param rule       The primary rule; NULL hides nothing, for eyes that may see everything. Not needed afterwards.
- *  @param[out] out   The figures, freed with integ_attrition_figures_free(). NULL on failure.
- *  @param[out] error May be NULL.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
-INTEG_API integ_status integ_attrition_protect(const integ_attrition *attrition, const integ_disclosure *rule,
-                                               integ_attrition_figures **out, integ_error *error);
-
-/** @brief Frees figures. @param figures May be NULL. */
-INTEG_API void integ_attrition_figures_free(integ_attrition_figures *figures);
-
-/** @brief All rows, before the first condition. @param figures Not NULL. @return Rows; -1 when it is hidden. */
-INTEG_API int64_t integ_attrition_figures_rows(const integ_attrition_figures *figures);
-
-/** @brief The number of conditions. @param figures Not NULL. @return 0 or more. */
-INTEG_API int64_t integ_attrition_figures_steps(const integ_attrition_figures *figures);
-
-/** @brief A condition as its author wrote it. @param figures Not NULL. @param step From 0.
- *  @return Borrowed UTF-8; NULL when there is no such step. */
-INTEG_API const char *integ_attrition_figures_condition(const integ_attrition_figures *figures, int64_t step);
-
-/** @brief A count of a step as it may be shown. @param figures Not NULL. @param step From 0.
- *  @param figure An `INTEG_ATTRITION_` constant. @return Rows; -1 when it is hidden or there is no such figure. */
-INTEG_API int64_t integ_attrition_figures_count(const integ_attrition_figures *figures, int64_t step, int32_t figure);
-
 /* ---- following -------------------------------------------------------------------------------------------- */
 
 /** @brief What else is asked about those who are followed. Set it up on one thread. */
@@ -662,41 +629,6 @@ INTEG_API int64_t integ_following_count_unprotected(const integ_following *follo
 INTEG_API int64_t integ_following_reason_count_unprotected(const integ_following *following, int64_t step,
                                                            int64_t reason);
 
-/** @brief What may be published of a following. Immutable; may be shared between threads. */
-typedef struct integ_following_figures integ_following_figures;
-
-/** @brief Protects a following: small counts are hidden, and so are counts that would tell of few when they are
- *         subtracted: from those who are followed, from those who are there, and from the same count in another snapshot.
- *
- * Of a snapshot in which few left or came back since another one that is shown, only who is in the group and for whom the
- * further condition is true is shown. Reasons of leaving are shown all or none.
- *  @param following  Not NULL.
- *  @param rule       The primary rule; NULL hides nothing, for eyes that may see everything. Not needed afterwards.
- *  @param[out] out   The figures, freed with integ_following_figures_free(). NULL on failure.
- *  @param[out] error May be NULL.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
-INTEG_API integ_status integ_following_protect(const integ_following *following, const integ_disclosure *rule,
-                                               integ_following_figures **out, integ_error *error);
-
-/** @brief Frees figures. @param figures May be NULL. */
-INTEG_API void integ_following_figures_free(integ_following_figures *figures);
-
-/** @brief How many are followed, as it may be shown. @param figures Not NULL. @return Rows; -1 when it is hidden. */
-INTEG_API int64_t integ_following_figures_size(const integ_following_figures *figures);
-
-/** @brief For how many it is unknown at the start, as it may be shown. @param figures Not NULL.
- *  @return Rows; -1 when it is hidden. */
-INTEG_API int64_t integ_following_figures_unknown(const integ_following_figures *figures);
-
-/** @brief A count of a step as it may be shown. @param figures Not NULL. @param step From 0.
- *  @param figure An `INTEG_FOLLOWING_` constant. @return Rows; -1 when it is hidden or there is no such figure. */
-INTEG_API int64_t integ_following_figures_count(const integ_following_figures *figures, int64_t step, int32_t figure);
-
-/** @brief Who is gone for a reason, as it may be shown. @param figures Not NULL. @param step From 0.
- *  @param reason From 0. @return Rows; -1 when it is hidden or there is no such reason. */
-INTEG_API int64_t integ_following_figures_reason_count(const integ_following_figures *figures, int64_t step,
-                                                       int64_t reason);
-
 /* ---- overlap ---------------------------------------------------------------------------------------------- */
 
 /** @brief How many citizens groups have in common: two by two, and where it was asked for in every combination.
@@ -762,45 +694,6 @@ INTEG_API int64_t integ_overlap_exactly_unprotected(const integ_overlap *overlap
  *  @param overlap Not NULL. @param groups Bit i is the group with index i.
  *  @return Citizens; -1 when the overlap was made without patterns, or when the set is empty. */
 INTEG_API int64_t integ_overlap_intersection_unprotected(const integ_overlap *overlap, uint64_t groups);
-
-/** @brief What may be published of an overlap. Immutable; may be shared between threads. */
-typedef struct integ_overlap_figures integ_overlap_figures;
-
-/** @brief Protects an overlap: small counts are hidden, and so are counts that leave a small rest when they are subtracted
- *         from another shown one: what two groups share from the size of either, the size of a group from that of one
- *         it is a part of. Patterns are shown only where none of them is small.
- *  @param overlap    Not NULL.
- *  @param rule       The primary rule; NULL hides nothing, for eyes that may see everything. Not needed afterwards.
- *  @param[out] out   The figures, freed with integ_overlap_figures_free(). NULL on failure.
- *  @param[out] error May be NULL.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
-INTEG_API integ_status integ_overlap_protect(const integ_overlap *overlap, const integ_disclosure *rule,
-                                             integ_overlap_figures **out, integ_error *error);
-
-/** @brief Frees figures. @param figures May be NULL. */
-INTEG_API void integ_overlap_figures_free(integ_overlap_figures *figures);
-
-/** @brief The number of groups. @param figures Not NULL. @return 1 or more. */
-INTEG_API int64_t integ_overlap_figures_groups(const integ_overlap_figures *figures);
-
-/** @brief Citizens who are in both of two groups, as it may be shown.
- *  @param figures Not NULL. @param first Index in the names given. @param second The same index gives the group's
- *  size. @return Citizens; -1 when it is hidden or there is no such pair. */
-INTEG_API int64_t integ_overlap_figures_count(const integ_overlap_figures *figures, int64_t first, int64_t second);
-
-/** @brief The number of patterns that may be shown. @param figures Not NULL. @return 0 or more. */
-INTEG_API int64_t integ_overlap_figures_pattern_count(const integ_overlap_figures *figures);
-
-/** @brief The groups of a pattern that may be shown, the largest first. @param figures Not NULL. @param pattern From 0.
- *  @return Bit i is the group with index i; 0 when there is no such pattern. */
-INTEG_API uint64_t integ_overlap_figures_pattern(const integ_overlap_figures *figures, int64_t pattern);
-
-/** @brief Citizens who are members of exactly the groups of a pattern. @param figures Not NULL. @param pattern From 0.
- *  @return Citizens; -1 when there is no such pattern. */
-INTEG_API int64_t integ_overlap_figures_exactly(const integ_overlap_figures *figures, int64_t pattern);
-
-/** @brief Whether there are patterns that may not be shown. @param figures Not NULL. @return 1 or 0. */
-INTEG_API int32_t integ_overlap_figures_left_out(const integ_overlap_figures *figures);
 
 /** @} */
 

@@ -137,6 +137,121 @@ INTEG_API int32_t integ_release_is_protected(const integ_release *release);
 
 /** @} */
 
+/** @defgroup figures figures: what may be shown of attritions, overlaps and followings
+ *  @{ */
+
+/** @brief What may be shown of an attrition. When its release is protected the counts are filled in; until then, and when
+ *         that fails, all of them are hidden. From then on it may be shared between threads. */
+typedef struct integ_attrition_figures integ_attrition_figures;
+
+/** @brief Adds all figures of an attrition: those left and lost at every step, for whom each condition alone is true or
+ *         unknown, the near misses, and all rows.
+ *
+ * What can be computed of them is protected too: those for whom a condition is false, who is a member and who is not.
+ *  @param release     Not NULL, not yet protected.
+ *  @param attrition   Not NULL; kept by the caller until the release is protected and, where it is, recorded.
+ *  @param[out] out    The figures, freed with integ_attrition_figures_free(), before or after the release. NULL on
+ *                     failure.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_CANCELLED, #INTEG_STATUS_INVALID_ARGUMENT,
+ *          #INTEG_STATUS_LIMIT_EXCEEDED above 1,000 conditions when the release hides figures. */
+INTEG_API integ_status integ_release_add_attrition(integ_release *release, const integ_attrition *attrition,
+                                                   integ_attrition_figures **out, integ_error *error);
+
+/** @brief Frees figures. @param figures May be NULL. */
+INTEG_API void integ_attrition_figures_free(integ_attrition_figures *figures);
+
+/** @brief All rows, before the first condition. @param figures Not NULL. @return Rows; -1 when it is hidden. */
+INTEG_API int64_t integ_attrition_figures_rows(const integ_attrition_figures *figures);
+
+/** @brief The number of conditions. @param figures Not NULL. @return 0 or more. */
+INTEG_API int64_t integ_attrition_figures_steps(const integ_attrition_figures *figures);
+
+/** @brief A condition as its author wrote it. @param figures Not NULL. @param step From 0.
+ *  @return Borrowed UTF-8; NULL when there is no such step. */
+INTEG_API const char *integ_attrition_figures_condition(const integ_attrition_figures *figures, int64_t step);
+
+/** @brief A count of a step as it may be shown. @param figures Not NULL. @param step From 0.
+ *  @param figure An `INTEG_ATTRITION_` constant. @return Rows; -1 when it is hidden or there is no such figure. */
+INTEG_API int64_t integ_attrition_figures_count(const integ_attrition_figures *figures, int64_t step, int32_t figure);
+
+/** @brief What may be shown of an overlap. As #integ_attrition_figures. */
+typedef struct integ_overlap_figures integ_overlap_figures;
+
+/** @brief Adds all figures of an overlap: the sizes of the groups, what each two of them share, and where the overlap was
+ *         made with patterns how many are in exactly which groups.
+ *  @param release     Not NULL, not yet protected.
+ *  @param overlap     Not NULL; kept by the caller until the release is protected and, where it is, recorded.
+ *  @param[out] out    The figures, freed with integ_overlap_figures_free(), before or after the release. NULL on
+ *                     failure.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_CANCELLED, #INTEG_STATUS_INVALID_ARGUMENT,
+ *          #INTEG_STATUS_LIMIT_EXCEEDED above 64 groups when the release hides figures. */
+INTEG_API integ_status integ_release_add_overlap(integ_release *release, const integ_overlap *overlap,
+                                                 integ_overlap_figures **out, integ_error *error);
+
+/** @brief Frees figures. @param figures May be NULL. */
+INTEG_API void integ_overlap_figures_free(integ_overlap_figures *figures);
+
+/** @brief The number of groups. @param figures Not NULL. @return 1 or more. */
+INTEG_API int64_t integ_overlap_figures_groups(const integ_overlap_figures *figures);
+
+/** @brief Citizens who are in both of two groups, as it may be shown.
+ *  @param figures Not NULL. @param first Index in the names given. @param second The same index gives the group's
+ *  size. @return Citizens; -1 when it is hidden or there is no such pair. */
+INTEG_API int64_t integ_overlap_figures_count(const integ_overlap_figures *figures, int64_t first, int64_t second);
+
+/** @brief The number of patterns that may be shown. @param figures Not NULL. @return 0 or more. */
+INTEG_API int64_t integ_overlap_figures_pattern_count(const integ_overlap_figures *figures);
+
+/** @brief The groups of a pattern that may be shown, the largest first. @param figures Not NULL. @param pattern From 0.
+ *  @return Bit i is the group with index i; 0 when there is no such pattern. */
+INTEG_API uint64_t integ_overlap_figures_pattern(const integ_overlap_figures *figures, int64_t pattern);
+
+/** @brief Citizens who are members of exactly the groups of a pattern. @param figures Not NULL. @param pattern From 0.
+ *  @return Citizens; -1 when there is no such pattern. */
+INTEG_API int64_t integ_overlap_figures_exactly(const integ_overlap_figures *figures, int64_t pattern);
+
+/** @brief Whether there are patterns that may not be shown. @param figures Not NULL. @return 1 or 0. */
+INTEG_API int32_t integ_overlap_figures_left_out(const integ_overlap_figures *figures);
+
+/** @brief What may be shown of a following. As #integ_attrition_figures. */
+typedef struct integ_following_figures integ_following_figures;
+
+/** @brief Adds all figures of a following.
+ *
+ * People are known by the key of the table here, so that everything that the release says of this table in any snapshot
+ * is protected as one table of trajectories. How many rows there are in each snapshot is taken to be known.
+ *  @param release     Not NULL, not yet protected.
+ *  @param following   Not NULL; kept by the caller until the release is protected and, where it is, recorded.
+ *  @param[out] out    The figures, freed with integ_following_figures_free(), before or after the release. NULL on
+ *                     failure.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_release_add_following(integ_release *release, const integ_following *following,
+                                                   integ_following_figures **out, integ_error *error);
+
+/** @brief Frees figures. @param figures May be NULL. */
+INTEG_API void integ_following_figures_free(integ_following_figures *figures);
+
+/** @brief How many are followed, as it may be shown. @param figures Not NULL. @return Rows; -1 when it is hidden. */
+INTEG_API int64_t integ_following_figures_size(const integ_following_figures *figures);
+
+/** @brief For how many it is unknown at the start, as it may be shown. @param figures Not NULL.
+ *  @return Rows; -1 when it is hidden. */
+INTEG_API int64_t integ_following_figures_unknown(const integ_following_figures *figures);
+
+/** @brief A count of a step as it may be shown. @param figures Not NULL. @param step From 0.
+ *  @param figure An `INTEG_FOLLOWING_` constant. @return Rows; -1 when it is hidden or there is no such figure. */
+INTEG_API int64_t integ_following_figures_count(const integ_following_figures *figures, int64_t step, int32_t figure);
+
+/** @brief Who is gone for a reason, as it may be shown. @param figures Not NULL. @param step From 0.
+ *  @param reason From 0. @return Rows; -1 when it is hidden or there is no such reason. */
+INTEG_API int64_t integ_following_figures_reason_count(const integ_following_figures *figures, int64_t step,
+                                                       int64_t reason);
+
+/** @} */
+
 /** @defgroup ledger ledger: what was published before
  *  @{ */
 
@@ -203,7 +318,8 @@ INTEG_API integ_status integ_ledger_write(const integ_ledger *ledger, integ_erro
 INTEG_API integ_status integ_release_set_ledger(integ_release *release, integ_ledger *ledger, const integ_register *reg,
                                                 integ_error *error);
 
-/** @brief Adds what a release says to its ledger, in memory. Counts of integ_release_add_count() are not remembered.
+/** @brief Adds what a release says to its ledger, in memory. Counts of integ_release_add_count() are not remembered;
+ *         what was added otherwise is, with its definition.
  *  @param release    Not NULL, protected, with a ledger.
  *  @param date       When it is published.
  *  @param title      What it is; NULL for nothing. Copied.

@@ -168,8 +168,7 @@ static integ_status count(integ_attrition *attrition, bool only_left, integ_erro
     return status;
 }
 
-/* Takes over the conditions. */
-static integ_status count_all(integi_conditions *conditions, integ_attrition **out, integ_error *error)
+integ_status integi_attrition_of_conditions(integi_conditions *conditions, integ_attrition **out, integ_error *error)
 {
     integ_attrition *attrition = NULL;
     integ_status status = make(conditions, &attrition, error);
@@ -193,7 +192,7 @@ static integ_status build(const integ_groups *groups, const integi_group *group,
         status = group != NULL ? integi_conditions_add_group(conditions, groups, group, error)
                                : integi_conditions_add_filter(conditions, filter, error);
     if (status == INTEG_STATUS_OK)
-        return count_all(conditions, out, error);
+        return integi_attrition_of_conditions(conditions, out, error);
     integi_conditions_free(conditions);
     return status;
 }

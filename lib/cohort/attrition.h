@@ -17,6 +17,7 @@ typedef struct integi_condition {
 typedef struct integi_conditions {
     atomic_int references;
     integ_register *owner; /* kept alive */
+    integ_groups *groups;  /* likewise; NULL for none */
     const integ_snapshot *snapshot;
     int64_t table;
     integi_evaluation evaluation;
@@ -35,6 +36,9 @@ integ_status integi_conditions_add_filter(integi_conditions *conditions, const i
 integ_status integi_conditions_add_group(integi_conditions *conditions, const integ_groups *groups,
                                          const integi_group *group, integ_error *error);
 
+/* A whole filter as one condition. */
+integ_status integi_conditions_add_one(integi_conditions *conditions, const integ_expression *filter, integ_error *error);
+
 typedef struct integi_attrition_step {
     int64_t condition; /* its number as it was written */
     int64_t alone, unknown;
@@ -48,5 +52,25 @@ struct integ_attrition {
     integi_attrition_step *steps; /* as many as there are conditions */
     int64_t rows;
 };
+
+/* Takes over the conditions, on failure too. */
+integ_status integi_attrition_of_conditions(integi_conditions *conditions, integ_attrition **out, integ_error *error);
+
+/* attrition_rows.c: the rows behind the counts of an attrition. */
+typedef struct integi_attrition_rows {
+    const integ_attrition *attrition;
+    size_t words;       /* of a set */
+    uint64_t *memory;   /* of all sets */
+    uint64_t *left;     /* those left after each step, one set after the other */
+    uint64_t *truth;    /* those for whom each step's condition is true */
+    uint64_t *possible; /* and those for whom it is unknown too */
+    uint64_t *once;     /* those for whom all conditions but one are true */
+} integi_attrition_rows;
+
+/* Closed in any case. */
+integ_status integi_attrition_rows_open(integi_attrition_rows *rows, const integ_attrition *attrition, integ_error *error);
+void integi_attrition_rows_close(integi_attrition_rows *rows); /* wipes */
+/* The rows of an `INTEG_ATTRITION_` figure of a step, into as many words as a set has. */
+void integi_attrition_rows_of(const integi_attrition_rows *rows, int64_t step, int32_t figure, uint64_t *out);
 
 #endif

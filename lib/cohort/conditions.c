@@ -16,6 +16,7 @@ integ_status integi_conditions_new(const integ_snapshot *snapshot, int64_t table
     made->owner = integi_register_retain(snapshot->owner);
     made->snapshot = snapshot;
     made->table = table;
+    made->groups = groups == NULL ? NULL : integi_groups_retain(groups);
     integ_status status = integi_evaluation_open(&made->evaluation, groups, snapshot->owner, table, error);
     if (status == INTEG_STATUS_OK)
         *out = made;
@@ -41,6 +42,7 @@ void integi_conditions_free(integi_conditions *conditions)
     for (size_t i = 0; i < conditions->count; i++)
         integi_text_free(context, conditions->items[i].text);
     integi_release(context, conditions->items, conditions->capacity * sizeof *conditions->items);
+    integ_groups_free(conditions->groups);
     integi_release(context, conditions, sizeof *conditions);
     integ_register_free(owner);
 }
@@ -68,6 +70,11 @@ static integ_status add(integi_conditions *conditions, const integ_expression *e
         return integi_out_of_memory(error);
     conditions->count++;
     return INTEG_STATUS_OK;
+}
+
+integ_status integi_conditions_add_one(integi_conditions *conditions, const integ_expression *filter, integ_error *error)
+{
+    return add(conditions, filter, integi_expression_root(filter), error);
 }
 
 integ_status integi_conditions_add_filter(integi_conditions *conditions, const integ_expression *filter,

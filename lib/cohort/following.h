@@ -25,23 +25,35 @@ enum {
     INTEGI_FOLLOWING_SETS
 };
 
+/* Who is followed, and what is asked about them in every snapshot. */
+typedef struct integi_followed {
+    integ_groups *groups;     /* NULL for none */
+    char *name;               /* of a group; NULL: the filter */
+    integ_expression *filter; /* NULL: everybody */
+    char *table;              /* of the filter; NULL: the main table */
+    integ_expression *where;  /* NULL: no further condition */
+    char *departures, *reasons; /* where reasons of leaving stand; NULL: nowhere */
+} integi_followed;
+
 typedef struct integi_following_step {
+    const integ_snapshot *snapshot;
     uint64_t *sets;   /* one after the other, each of integi_bitset_words(size) words */
-    int64_t arrived;  /* rows that are no row of the start */
-    int64_t arrived_in_group;
+    integi_bitset met; /* rows of the start that are here */
+    integi_bitset new_rows, new_in_group; /* of this snapshot: no rows of the start */
     int64_t rows;
-    int64_t left_all; /* rows of the start that are no row here */
 } integi_following_step;
 
 struct integ_following {
     integ_context *context;
     integ_register *owner; /* kept alive, for the reasons' texts */
+    integi_followed asked;
+    integ_cohort *group; /* at the start; its rows are followed */
     int64_t size, unknown; /* at the start */
     int64_t start;         /* step */
     bool has_where;
     const integi_column_definition *reason; /* NULL: reasons are not known */
     int64_t reasons;
-    integi_following_step *steps; /* one for each snapshot */
+    integi_following_step *steps; /* one for each snapshot that is looked at */
     int64_t step_count;
 };
 
@@ -59,11 +71,24 @@ static inline uint64_t *integi_following_set(const integ_following *following, i
 }
 int64_t integi_following_count(const integ_following *following, int64_t step, int64_t set);
 
-/* following_reasons.c: finds the column of reasons, and fills the sets of reasons from what stands in it. `start` is the
- * cohort that is followed. */
-integ_status integi_following_find_reasons(integ_following *following, const integ_follow_options *options,
-                                           int64_t population, integ_error *error);
-integ_status integi_following_fill_reasons(integ_following *following, const integ_follow_options *options,
-                                           const integ_cohort *start, integ_error *error);
+/* Copies what is asked, or keeps it alive. False: no memory. Freed in any case. */
+bool integi_followed_init(integi_followed *followed, integ_context *context, const integ_groups *groups, const char *name,
+                          const integ_expression *filter, const char *table);
+bool integi_followed_ask(integi_followed *followed, integ_context *context, const integ_expression *where,
+                         const char *departures, const char *reasons);
+void integi_followed_free(integi_followed *followed, integ_context *context);
+/* Takes over what is asked, on failure too. Looks at `count` snapshots of the register, in their order, of which the start
+ * is one. */
+integ_status integi_follow(integi_followed *asked, const integ_snapshot *start, const integ_snapshot *const *snapshots,
+                           int64_t count, integ_following **out, integ_error *error);
+
+/* following_rows.c: the rows of the start that are in a set of those who are followed, of a step or made of such sets;
+ * into as many words as the start has. */
+void integi_following_rows(const integ_following *following, int64_t step, int64_t set, uint64_t *out);
+void integi_following_rows_of(const integ_following *following, const integi_bitset *members, uint64_t *out);
+
+/* following_reasons.c: finds the column of reasons, and fills the sets of reasons from what stands in it. */
+integ_status integi_following_find_reasons(integ_following *following, integ_error *error);
+integ_status integi_following_fill_reasons(integ_following *following, integ_error *error);
 
 #endif

@@ -67,28 +67,28 @@ integ_status integ_follow_options_set_departures(integ_follow_options *options, 
     return INTEG_STATUS_OK;
 }
 
-integ_status integi_following_find_reasons(integ_following *following, const integ_follow_options *options,
-                                           int64_t population, integ_error *error)
+integ_status integi_following_find_reasons(integ_following *following, integ_error *error)
 {
-    if (options == NULL || options->table == NULL)
+    const integi_followed *asked = &following->asked;
+    if (asked->departures == NULL)
         return INTEG_STATUS_OK;
     int64_t index;
-    integ_status status = integi_table_index(following->owner, options->table, &index, error);
+    integ_status status = integi_table_index(following->owner, asked->departures, &index, error);
     if (status != INTEG_STATUS_OK)
         return status;
     const integi_table_definition *table = integi_register_table(following->owner, index);
-    const char *followed = integi_register_table(following->owner, population)->name;
+    const char *followed = integi_register_table(following->owner, following->group->table)->name;
     if (table->link_table == NULL || strcmp(table->link_table, followed) != 0)
         return INTEGI_FAIL(error, NULL, &integi_message_following_link, table->name, followed);
-    int64_t column = integi_table_find_column(table, options->column);
+    int64_t column = integi_table_find_column(table, asked->reasons);
     if (column < 0 || table->columns[column].type != INTEG_TYPE_CODE)
-        return INTEGI_FAIL(error, NULL, &integi_message_following_column, options->column, table->name);
+        return INTEGI_FAIL(error, NULL, &integi_message_following_column, asked->reasons, table->name);
     following->reason = &table->columns[column];
     following->reasons = integi_dictionary_size(following->reason->dictionary);
     if (following->reasons <= INTEGI_FOLLOWING_REASONS)
         return INTEG_STATUS_OK;
     following->reasons = 0;
-    return INTEGI_FAIL(error, NULL, &integi_message_following_reasons, options->column,
+    return INTEGI_FAIL(error, NULL, &integi_message_following_reasons, asked->reasons,
                        integi_number((char[INTEGI_NUMBER_SIZE]){0}, INTEGI_FOLLOWING_REASONS));
 }
 
@@ -163,14 +163,14 @@ static void note_reasons(hearing *heard, integ_following *following, int64_t ste
     }
 }
 
-integ_status integi_following_fill_reasons(integ_following *following, const integ_follow_options *options,
-                                           const integ_cohort *start, integ_error *error)
+integ_status integi_following_fill_reasons(integ_following *following, integ_error *error)
 {
     hearing heard = {0};
-    int64_t table = integi_register_find_table(following->owner, options->table);
-    integ_status status = hearing_open(&heard, following, start) ? INTEG_STATUS_OK : integi_out_of_memory(error);
+    int64_t table = integi_register_find_table(following->owner, following->asked.departures);
+    bool opened = hearing_open(&heard, following, following->group);
+    integ_status status = opened ? INTEG_STATUS_OK : integi_out_of_memory(error);
     for (int64_t step = following->start + 1; step < following->step_count && status == INTEG_STATUS_OK; step++) {
-        status = hear(&heard, following, &integ_register_snapshot(following->owner, step)->tables[table], error);
+        status = hear(&heard, following, &following->steps[step].snapshot->tables[table], error);
         if (status == INTEG_STATUS_OK)
             note_reasons(&heard, following, step);
     }

@@ -6,6 +6,8 @@
 #include "base/words.h"
 #include "cohort/messages.h"
 
+#include <string.h>
+
 #define GROUPS_MAXIMUM 1000
 #define TILE 8 /* groups that are counted with as many others while the words of all are near */
 
@@ -17,20 +19,43 @@ void integ_overlap_free(integ_overlap *overlap)
     integi_patterns_free(&overlap->patterns);
     if (overlap->counts != NULL)
         integi_release_wiped(context, overlap->counts, integi_pair_count(overlap->groups) * sizeof *overlap->counts);
+    for (int64_t i = 0; overlap->names != NULL && i < overlap->groups; i++)
+        integi_text_free(context, overlap->names[i]);
+    integi_release(context, overlap->names,
+                   overlap->names == NULL ? 0 : (size_t)overlap->groups * sizeof *overlap->names);
+    integ_groups_free(overlap->definitions);
+    integ_register_free(overlap->owner);
     integi_release(context, overlap, sizeof *overlap);
     integ_context_free(context);
 }
 
-static integ_status make(integ_context *context, int64_t groups, integ_overlap **out, integ_error *error)
+static bool copy_names(integ_overlap *overlap, const char *const *names)
 {
+    size_t size = (size_t)overlap->groups * sizeof *overlap->names;
+    overlap->names = integi_allocate_zeroed(overlap->context, size);
+    for (int64_t i = 0; overlap->names != NULL && i < overlap->groups; i++) {
+        overlap->names[i] = integi_text_copy(overlap->context, names[i], strlen(names[i]));
+        if (overlap->names[i] == NULL)
+            return false;
+    }
+    return overlap->names != NULL;
+}
+
+static integ_status make(const integ_groups *groups, const char *const *names, int64_t count,
+                         const integ_snapshot *snapshot, integ_overlap **out, integ_error *error)
+{
+    integ_context *context = integi_register_context(snapshot->owner);
     integ_overlap *overlap = integi_allocate_zeroed(context, sizeof *overlap);
     if (overlap == NULL)
         return integi_out_of_memory(error);
     overlap->context = integi_context_retain(context);
+    overlap->owner = integi_register_retain(snapshot->owner);
+    overlap->definitions = integi_groups_retain(groups);
+    overlap->snapshot = snapshot;
     overlap->patterns.context = context;
-    overlap->groups = groups;
-    overlap->counts = integi_allocate_zeroed(context, integi_pair_count(groups) * sizeof *overlap->counts);
-    if (overlap->counts == NULL) {
+    overlap->groups = count;
+    overlap->counts = integi_allocate_zeroed(context, integi_pair_count(count) * sizeof *overlap->counts);
+    if (overlap->counts == NULL || !copy_names(overlap, names)) {
         integ_overlap_free(overlap);
         return integi_out_of_memory(error);
     }
@@ -200,19 +225,26 @@ static integ_status common_table(const integ_groups *groups, const char *const *
     return INTEG_STATUS_OK;
 }
 
-static integ_status count_groups(integ_overlap *overlap, const integ_groups *groups, const char *const *names,
-                                 const integ_snapshot *snapshot, int64_t table, integ_error *error)
+integ_status integi_overlap_evaluate(const integ_overlap *overlap, integi_evaluation *evaluation, int32_t *roots,
+                                     integ_error *error)
+{
+    integ_status status =
+        integi_evaluation_open(evaluation, overlap->definitions, overlap->owner, overlap->table, error);
+    for (int64_t i = 0; i < overlap->groups && status == INTEG_STATUS_OK; i++)
+        status = integi_program_add_group(evaluation->program, overlap->names[i], &roots[i], error);
+    return status;
+}
+
+static integ_status count_groups(integ_overlap *overlap, integ_error *error)
 {
     integi_evaluation evaluation = {0};
     size_t size = (size_t)overlap->groups * sizeof(int32_t);
     int32_t *roots = integi_allocate(overlap->context, size);
     if (roots == NULL)
         return integi_out_of_memory(error);
-    integ_status status = integi_evaluation_open(&evaluation, groups, snapshot->owner, table, error);
-    for (int64_t i = 0; i < overlap->groups && status == INTEG_STATUS_OK; i++)
-        status = integi_program_add_group(evaluation.program, names[i], &roots[i], error);
+    integ_status status = integi_overlap_evaluate(overlap, &evaluation, roots, error);
     if (status == INTEG_STATUS_OK)
-        status = count_all(overlap, evaluation.program, roots, snapshot, table, error);
+        status = count_all(overlap, evaluation.program, roots, overlap->snapshot, overlap->table, error);
     integi_evaluation_close(&evaluation);
     integi_release(overlap->context, roots, size);
     return status;
@@ -232,10 +264,11 @@ static integ_status build(const integ_groups *groups, const char *const *names, 
     integ_overlap *overlap = NULL;
     integ_status status = common_table(groups, names, count, snapshot->owner, &table, error);
     if (status == INTEG_STATUS_OK)
-        status = make(integi_register_context(snapshot->owner), count, &overlap, error);
+        status = make(groups, names, count, snapshot, &overlap, error);
     if (status == INTEG_STATUS_OK) {
         overlap->has_patterns = patterns;
-        status = count_groups(overlap, groups, names, snapshot, table, error);
+        overlap->table = table;
+        status = count_groups(overlap, error);
     }
     if (status == INTEG_STATUS_OK)
         *out = overlap;

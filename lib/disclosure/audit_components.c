@@ -128,8 +128,8 @@ static judged outline(const auditor *self, int64_t cell, int64_t known)
     for (int64_t i = 0; i < integi_lists_length(members, cell); i++) {
         if (published->atom[atoms[i]] >= 0)
             continue;
-        for (int64_t at = published->around[atoms[i]]; at < published->around[atoms[i] + 1]; at++) {
-            int64_t other = published->around_items[at];
+        for (int64_t at = published->around.starts[atoms[i]]; at < published->around.starts[atoms[i] + 1]; at++) {
+            int64_t other = published->around.items[at];
             if (published->values[other] < 0 || published->unknown[other] < published->unknown[cell])
                 continue;
             int64_t shared = 0;

@@ -4,6 +4,7 @@
  * which it differs two values at least. */
 #include "disclosure/audit_proof.h"
 #include "disclosure/audit.h"
+#include "disclosure/audit_around.h"
 
 #define CHANGE_AT_MOST ((int64_t)1 << 40) /* of an atom: however many are added up, they fit into 64 bits */
 
@@ -14,8 +15,7 @@ typedef struct checker {
     const int64_t *counts;
     const integ_disclosure *rule;
     int64_t *truth;        /* the values of all cells */
-    int64_t *around;       /* the cells of every atom: starts */
-    int64_t *around_items;
+    integi_around around;  /* the cells of every atom */
     int64_t *change;       /* of every cell, by the counts at hand */
     int64_t *atom_change;
     int64_t *kind;         /* of every atom: the first one that is in the same cells */
@@ -34,24 +34,6 @@ static void *room(checker *self, int64_t count, size_t size)
     return integi_arena_allocate(&self->arena, (size_t)(count + 1) * size);
 }
 
-static bool list_around(checker *self)
-{
-    const integi_lists *members = &self->cells->members;
-    self->around = room(self, self->cells->atoms + 1, sizeof *self->around);
-    self->around_items = room(self, members->used, sizeof *self->around_items);
-    int64_t *next = room(self, self->cells->atoms, sizeof *next);
-    if (self->around == NULL || self->around_items == NULL || next == NULL)
-        return false;
-    for (int64_t i = 0; i < members->used; i++)
-        self->around[members->items[i] + 1]++;
-    for (int64_t atom = 0; atom < self->cells->atoms; atom++)
-        next[atom] = self->around[atom + 1] += self->around[atom];
-    for (int64_t cell = members->count - 1; cell >= 0; cell--)
-        for (int64_t i = members->starts[cell]; i < members->starts[cell + 1]; i++)
-            self->around_items[--next[members->items[i]]] = cell;
-    return true;
-}
-
 static uint64_t mix(uint64_t number)
 {
     number += UINT64_C(0x9E3779B97F4A7C15);
@@ -62,11 +44,11 @@ static uint64_t mix(uint64_t number)
 
 static bool is_same_kind(const checker *self, int64_t a, int64_t b)
 {
-    int64_t length = self->around[a + 1] - self->around[a];
-    if (self->around[b + 1] - self->around[b] != length)
+    int64_t length = self->around.starts[a + 1] - self->around.starts[a];
+    if (self->around.starts[b + 1] - self->around.starts[b] != length)
         return false;
     for (int64_t i = 0; i < length; i++)
-        if (self->around_items[self->around[a] + i] != self->around_items[self->around[b] + i])
+        if (self->around.items[self->around.starts[a] + i] != self->around.items[self->around.starts[b] + i])
             return false;
     return true;
 }
@@ -82,8 +64,8 @@ static bool find_kinds(checker *self)
         return false;
     for (int64_t atom = 0; atom < self->cells->atoms; atom++) {
         uint64_t hash = 0;
-        for (int64_t i = self->around[atom]; i < self->around[atom + 1]; i++)
-            hash = mix(hash ^ (uint64_t)self->around_items[i]);
+        for (int64_t i = self->around.starts[atom]; i < self->around.starts[atom + 1]; i++)
+            hash = mix(hash ^ (uint64_t)self->around.items[i]);
         int64_t at = (int64_t)(hash & (uint64_t)(size - 1));
         while (table[at] > 0 && !is_same_kind(self, table[at] - 1, atom)) /* places hold the number above the atom's */
             at = (at + 1) & (size - 1);
@@ -113,7 +95,7 @@ static bool open_checker(checker *self)
     return self->truth != NULL && self->change != NULL && self->atom_change != NULL && self->emptied != NULL &&
            self->touched != NULL && self->is_touched != NULL && self->least != NULL && self->most != NULL &&
            self->not_zero != NULL && self->kind != NULL && self->kind_count != NULL && self->kind_change != NULL &&
-           list_around(self);
+           integi_around_list(&self->around, &self->arena, self->cells);
 }
 
 /* False when the counts were not published so. */
@@ -160,8 +142,8 @@ static bool make_change(checker *self, int64_t atom, int64_t change)
         return false;
     self->atom_change[atom] = change;
     self->kind_change[self->kind[atom]] += change;
-    for (int64_t i = self->around[atom]; i < self->around[atom + 1]; i++) {
-        int64_t cell = self->around_items[i];
+    for (int64_t i = self->around.starts[atom]; i < self->around.starts[atom + 1]; i++) {
+        int64_t cell = self->around.items[i];
         touch(self, cell);
         self->change[cell] += change;
     }
@@ -174,8 +156,8 @@ static void leave_out(checker *self, int64_t atom)
     int64_t kind = self->kind[atom];
     if (self->kind_count[kind] == 0 || self->kind_count[kind] + self->kind_change[kind] > 0)
         return;
-    for (int64_t i = self->around[atom]; i < self->around[atom + 1]; i++)
-        self->emptied[self->around_items[i]] = true;
+    for (int64_t i = self->around.starts[atom]; i < self->around.starts[atom + 1]; i++)
+        self->emptied[self->around.items[i]] = true;
 }
 
 /* Whether the counts at hand could have been published in the same way. */

@@ -8,24 +8,6 @@ static void *room(integi_published *self, int64_t count, size_t size)
     return integi_arena_allocate(&self->arena, (size_t)(count + 1) * size);
 }
 
-static bool list_cells_around(integi_published *self)
-{
-    const integi_lists *members = &self->cells->members;
-    self->around = room(self, self->cells->atoms + 1, sizeof *self->around);
-    self->around_items = room(self, members->used, sizeof *self->around_items);
-    int64_t *next = room(self, self->cells->atoms, sizeof *next);
-    if (self->around == NULL || self->around_items == NULL || next == NULL)
-        return false;
-    for (int64_t i = 0; i < members->used; i++)
-        self->around[members->items[i] + 1]++;
-    for (int64_t atom = 0; atom < self->cells->atoms; atom++)
-        next[atom] = self->around[atom + 1] += self->around[atom];
-    for (int64_t cell = members->count - 1; cell >= 0; cell--)
-        for (int64_t i = members->starts[cell]; i < members->starts[cell + 1]; i++)
-            self->around_items[--next[members->items[i]]] = cell;
-    return true;
-}
-
 static bool open_read(integi_published *self)
 {
     const integ_cells *cells = self->cells;
@@ -37,7 +19,7 @@ static bool open_read(integi_published *self)
     self->unknown = room(self, count, sizeof *self->unknown);
     self->stack = room(self, 2 * count + cells->members.used, sizeof *self->stack);
     if (self->atom == NULL || self->source == NULL || self->by_sign == NULL || self->rest == NULL ||
-        self->unknown == NULL || self->stack == NULL || !list_cells_around(self))
+        self->unknown == NULL || self->stack == NULL || !integi_around_list(&self->around, &self->arena, self->cells))
         return false;
     for (int64_t atom = 0; atom < cells->atoms; atom++)
         self->atom[atom] = -1;
@@ -55,8 +37,8 @@ static void tell_atom(integi_published *self, int64_t atom, int64_t value, int64
     self->atom[atom] = value;
     self->source[atom] = cell;
     self->by_sign[atom] = by_sign;
-    for (int64_t i = self->around[atom]; i < self->around[atom + 1]; i++) {
-        int64_t other = self->around_items[i];
+    for (int64_t i = self->around.starts[atom]; i < self->around.starts[atom + 1]; i++) {
+        int64_t other = self->around.items[i];
         self->unknown[other]--;
         if (self->values[other] < 0)
             continue;

@@ -6,8 +6,7 @@
 /* What everybody reads out of a published table: atoms that follow at once, because a cell with one unknown atom is
  * published or because nobody is in a cell; and for the rest equations, each as short as other equations make it. */
 
-#include "base/arena.h"
-#include "disclosure/cells.h"
+#include "disclosure/audit_around.h"
 
 typedef struct integi_equation {
     int64_t cell;     /* published */
@@ -26,8 +25,7 @@ typedef struct integi_published {
     int64_t *atom;       /* the value of every atom, -1 when unknown */
     int64_t *source;     /* the published cell that tells a known atom */
     bool *by_sign;       /* it was told because counts are not negative */
-    int64_t *around;     /* atom to cells: starts */
-    int64_t *around_items;
+    integi_around around; /* the cells of every atom */
     int64_t *rest;       /* of every published cell: its value less its known atoms */
     int64_t *unknown;    /* of every cell: unknown atoms */
     int64_t *stack;

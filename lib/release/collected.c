@@ -201,7 +201,7 @@ integ_status integi_collect_words(integi_collection *collection, const integ_sna
                                   integ_error *error)
 {
     *cell = -1;
-    integ_status status = find_space(collection, (integi_space){snapshot, table}, &like.space, error);
+    integ_status status = find_space(collection, (integi_space){.snapshot = snapshot, .table = table}, &like.space, error);
     if (status != INTEG_STATUS_OK)
         return status;
     if (!rows_from_words(collection->context, words, rows, &like.rows))
@@ -304,7 +304,7 @@ integ_status integi_collect_part(integi_collection *collection, const integ_tall
     const uint64_t *words = part_words(collection, tally, query, kind);
     if (words == NULL)
         return integi_out_of_memory(error);
-    like.definition = (integi_definition){tally, query, -1, kind};
+    like.definition = (integi_definition){.tally = tally, .query = query, .cell = -1, .kind = kind};
     return integi_collect_words(collection, integi_tally_snapshot(tally), integi_tally_table(tally, query), words,
                                 integi_tally_members(tally, query)->rows, like, cell, error);
 }
@@ -393,15 +393,14 @@ integ_status integi_collect_cells(integi_collection *collection, const integ_tal
                                   integi_part_kind kind, integi_collected like, int64_t *cells, integ_error *error)
 {
     const integi_members *members = integi_tally_members(tally, query);
-    integ_status status = find_space(collection,
-                                     (integi_space){integi_tally_snapshot(tally), integi_tally_table(tally, query)},
-                                     &like.space, error);
+    integi_space space = {.snapshot = integi_tally_snapshot(tally), .table = integi_tally_table(tally, query)};
+    integ_status status = find_space(collection, space, &like.space, error);
     const uint64_t *words = part_words(collection, tally, query, kind);
     if (status == INTEG_STATUS_OK && words == NULL)
         status = integi_out_of_memory(error);
     if (status != INTEG_STATUS_OK)
         return status;
-    like.definition = (integi_definition){tally, query, -1, kind};
+    like.definition = (integi_definition){.tally = tally, .query = query, .cell = -1, .kind = kind};
     int64_t count = integi_words_of(collection->context)->count(words, integi_bitset_words(members->rows));
     sorted_rows sorted = {.context = collection->context};
     if (open_sorted(&sorted, tally, query, (size_t)count)) {

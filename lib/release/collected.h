@@ -18,6 +18,8 @@
 typedef struct integi_space {
     const integ_snapshot *snapshot;
     int64_t table;
+    bool joined;    /* something is said of people in several snapshots, so that all of them are one table */
+    int64_t people; /* of that one table, whose rows are people; 0: rows are rows */
 } integi_space;
 
 /* Rising rows, or a bit for each row where that takes less. */

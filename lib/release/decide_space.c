@@ -28,12 +28,13 @@ typedef struct deciding {
 
 /* Whether the rows of a table that belongs to another one are of too few there: eight spells of one person are not eight
  * people. */
-static bool has_few_owners(const deciding *self, const integi_collected *cell)
+bool integi_has_few_owners(const integi_collection *collection, const integ_disclosure *rule,
+                           const integi_collected *cell)
 {
-    const integi_space *space = &self->collection->spaces[cell->space];
+    const integi_space *space = &collection->spaces[cell->space];
     const integi_table *table = &space->snapshot->tables[space->table];
-    int64_t threshold = integ_disclosure_threshold(self->rule), owners[OWNERS_LOOKED_AT], count = 0;
-    if (table->definition == NULL || table->definition->link_column == NULL || table->link.rows == 0)
+    int64_t threshold = integ_disclosure_threshold(rule), owners[OWNERS_LOOKED_AT], count = 0;
+    if (table->definition == NULL || table->definition->link_column == NULL || table->link.rows == 0 || space->people > 0)
         return false;
     INTEGI_EACH_ROW(&cell->rows, row) {
         int64_t owner, at = 0;
@@ -52,7 +53,7 @@ static bool has_few_owners(const deciding *self, const integi_collected *cell)
 
 static int32_t standing_of(const deciding *self, const integi_collected *cell)
 {
-    return has_few_owners(self, cell) ? integi_stronger_standing(cell->standing, INTEG_STANDING_SECRET) : cell->standing;
+    return integi_has_few_owners(self->collection, self->rule, cell) ? integi_stronger_standing(cell->standing, INTEG_STANDING_SECRET) : cell->standing;
 }
 
 static integ_status make_columns(deciding *self, integ_error *error)

@@ -28,8 +28,9 @@ typedef enum integi_part_kind {
 typedef struct integi_definition {
     const integ_tally *tally; /* NULL: not by a query */
     int64_t query;
-    int64_t cell; /* of the query's breakdown; -1 for the whole */
+    int64_t cell; /* of the query's breakdown, -1 for the whole; or the figure of the analysis */
     integi_part_kind kind;
+    const struct integi_analysis *analysis; /* NULL: not by one */
 } integi_definition;
 
 #endif

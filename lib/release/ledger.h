@@ -42,6 +42,27 @@ typedef struct integi_ledger_cell {
     int64_t count;       /* -1: hidden */
 } integi_ledger_cell;
 
+/* A figure of an analysis, by its name as canonical JSON. */
+typedef struct integi_ledger_figure {
+    const char *name;
+    int64_t count; /* -1: hidden */
+} integi_ledger_figure;
+
+/* A funnel, an overlap or a following: what it was made from, and what was said of it. */
+typedef struct integi_ledger_analysis {
+    const char *kind;
+    const char *table;       /* of a funnel or a following */
+    const char **conditions; /* of a funnel, in their order */
+    int64_t condition_count;
+    const char **groups; /* of an overlap */
+    int64_t group_count;
+    bool patterns;
+    int64_t start; /* of a following: a snapshot of the entry; all of the entry are looked at */
+    const char *of, *where, *meets, *departures, *reasons; /* NULL: not asked for */
+    integi_ledger_figure *figures;
+    int64_t figure_count;
+} integi_ledger_analysis;
+
 typedef struct integi_ledger_entry {
     const char *date, *title;
     integi_ledger_snapshot *snapshots;
@@ -54,6 +75,7 @@ typedef struct integi_ledger_entry {
     int64_t cell_count;
     integi_share *shares; /* of the entry's cells */
     int64_t share_count;
+    integi_ledger_analysis *analysis; /* NULL: queries and cells are all there is */
     const char *text; /* canonical */
     size_t length;
     char hash[INTEGI_SHA256_TEXT_SIZE]; /* of the hash before it and the text */
@@ -93,6 +115,14 @@ integ_status integi_ledger_apply(const integ_ledger *ledger, const integ_registe
 /* ledger_record.c: what a release says, as an entry. */
 integ_status integi_ledger_record(integ_ledger *ledger, const integ_register *reg, const integ_release *release,
                                   integ_date date, const char *title, integ_error *error);
+
+/* ledger_analysis.c: an analysis once more, on the same snapshots, with its figures as cells of the release; and what was
+ * said of one, as a member of an entry. */
+integ_status integi_ledger_apply_analysis(const integ_ledger *ledger, const integi_ledger_entry *entry,
+                                          const integ_groups *groups, const integ_snapshot *const *snapshots,
+                                          integ_release *release, integ_error *error);
+integ_status integi_ledger_write_analysis(integi_buffer *out, const struct integi_analysis *analysis,
+                                          const integi_collection *collection, const int8_t *said, integ_error *error);
 
 /* fingerprint.c: a hash of everything that a snapshot holds and its derived columns, the same wherever it was read. */
 integ_status integi_snapshot_fingerprint(const integ_snapshot *snapshot, char *text, integ_error *error);

@@ -20,7 +20,8 @@ typedef struct applying {
     char (*fingerprints)[INTEGI_SHA256_TEXT_SIZE]; /* of the register's snapshots; empty: not computed yet */
     integ_groups *groups;
     integ_plan *plan;
-    const integ_tally **tallies; /* one for each snapshot of the entry */
+    const integ_snapshot **snapshots; /* of the entry */
+    const integ_tally **tallies; /* one for each of them */
     int64_t *found;              /* of each cell of the entry: the cell collected */
     int64_t **cells;             /* for each snapshot, query and kind: the cells collected; NULL: not yet */
 } applying;
@@ -139,6 +140,17 @@ static integ_status make_plan(applying *self, integ_error *error)
     return status;
 }
 
+static integ_status find_snapshots(applying *self, integ_error *error)
+{
+    integ_status status = INTEG_STATUS_OK;
+    self->snapshots = integi_arena_allocate(&self->arena, (size_t)self->entry->snapshot_count * sizeof(void *));
+    if (self->snapshots == NULL)
+        return integi_out_of_memory(error);
+    for (int64_t i = 0; i < self->entry->snapshot_count && status == INTEG_STATUS_OK; i++)
+        status = find_snapshot(self, &self->entry->snapshots[i], &self->snapshots[i], error);
+    return status;
+}
+
 static integ_status count_snapshots(applying *self, integ_error *error)
 {
     integ_status status = INTEG_STATUS_OK;
@@ -146,11 +158,8 @@ static integ_status count_snapshots(applying *self, integ_error *error)
     if (self->tallies == NULL)
         return integi_out_of_memory(error);
     for (int64_t i = 0; i < self->entry->snapshot_count && status == INTEG_STATUS_OK; i++) {
-        const integ_snapshot *snapshot;
         integ_tally *tally = NULL;
-        status = find_snapshot(self, &self->entry->snapshots[i], &snapshot, error);
-        if (status == INTEG_STATUS_OK)
-            status = integ_tally_of_plan_unprotected(self->plan, snapshot, &tally, error);
+        status = integ_tally_of_plan_unprotected(self->plan, self->snapshots[i], &tally, error);
         if (status == INTEG_STATUS_OK)
             status = integi_release_keep_tally(self->release, tally, error);
         self->tallies[i] = tally;
@@ -251,12 +260,10 @@ static bool fits(const integi_ledger_query *query, integi_part_kind kind)
     return kind < INTEGI_PART_TRUE_LABELLED || query->by_count > 0;
 }
 
-static integ_status apply_entry(applying *self, integ_error *error)
+static integ_status apply_cells(applying *self, integ_error *error)
 {
     const integi_ledger_entry *entry = self->entry;
-    integ_status status = make_plan(self, error);
-    if (status == INTEG_STATUS_OK)
-        status = count_snapshots(self, error);
+    integ_status status = count_snapshots(self, error);
     size_t places = (size_t)(entry->snapshot_count * entry->query_count) * INTEGI_PART_KINDS;
     self->cells = integi_arena_allocate(&self->arena, places * sizeof *self->cells);
     self->found = integi_arena_allocate(&self->arena, (size_t)entry->cell_count * sizeof *self->found);
@@ -270,6 +277,19 @@ static integ_status apply_entry(applying *self, integ_error *error)
     }
     for (int64_t i = 0; i < entry->share_count && status == INTEG_STATUS_OK; i++)
         status = apply_share(self, &entry->shares[i], error);
+    return status;
+}
+
+static integ_status apply_entry(applying *self, integ_error *error)
+{
+    integ_status status = make_plan(self, error);
+    if (status == INTEG_STATUS_OK)
+        status = find_snapshots(self, error);
+    if (status == INTEG_STATUS_OK && self->entry->cell_count > 0)
+        status = apply_cells(self, error);
+    if (status == INTEG_STATUS_OK && self->entry->analysis != NULL)
+        status = integi_ledger_apply_analysis(self->ledger, self->entry, self->groups, self->snapshots, self->release,
+                                              error);
     close_entry(self);
     return status;
 }

@@ -1,11 +1,12 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#include "release/analysis.h"
 #include "release/ledger.h"
 #include "release/messages.h"
 
 #include <string.h>
 
-#define VERSION 1
+#define VERSION 2 /* from 2 on entries may have an analysis */
 
 static const char *const part_names[] = {
     [INTEGI_PART_TRUE] = "true",
@@ -252,6 +253,100 @@ static void read_shares(reading *self, const integi_json_value *object, integi_l
     }
 }
 
+/* ---- analyses ---- */
+
+static const char **texts_member(reading *self, const integi_json_value *object, const char *name, int64_t *count)
+{
+    const char **texts = NULL;
+    *count = 0;
+    if (member(self, object, name, INTEGI_JSON_ARRAY, true) == NULL)
+        return NULL;
+    const integi_json_value *array = array_member(self, object, name, sizeof *texts, &texts, count);
+    for (const integi_json_value *item = array == NULL ? NULL : array->first;
+         item != NULL && self->status == INTEG_STATUS_OK; item = item->next) {
+        if (item->kind == INTEGI_JSON_TEXT)
+            texts[item->index] = copy_text(self, item);
+        else
+            fail(self, item);
+    }
+    return texts;
+}
+
+/* A figure's name is compared as a whole, so that it is kept as it is written. */
+static const char *copy_name(reading *self, const integi_json_value *object)
+{
+    const integi_json_value *value = member(self, object, "figure", INTEGI_JSON_OBJECT, false);
+    integi_buffer canonical;
+    if (value == NULL)
+        return NULL;
+    integi_buffer_init(&canonical, self->ledger->context);
+    integi_ledger_value(&canonical, value);
+    const char *copy = canonical.failed
+                           ? NULL
+                           : integi_arena_text(&self->ledger->arena, canonical.bytes, canonical.length);
+    integi_buffer_free(&canonical);
+    if (copy == NULL)
+        fail_memory(self);
+    return copy;
+}
+
+static void read_figures(reading *self, const integi_json_value *object, integi_ledger_analysis *analysis)
+{
+    const integi_json_value *array = array_member(self, object, "figures", sizeof *analysis->figures,
+                                                  &analysis->figures, &analysis->figure_count);
+    for (const integi_json_value *item = array == NULL ? NULL : array->first;
+         item != NULL && self->status == INTEG_STATUS_OK; item = item->next) {
+        integi_ledger_figure *figure = &analysis->figures[item->index];
+        figure->name = copy_name(self, item);
+        const integi_json_value *count = member(self, item, "count", INTEGI_JSON_NUMBER, true);
+        figure->count = count == NULL ? -1 : whole_number(self, count, 0, INT64_C(1) << 53);
+    }
+}
+
+/* Of a kind that is known, on one snapshot or more. */
+static void check_analysis(reading *self, const integi_json_value *object, const integi_ledger_entry *entry)
+{
+    const integi_ledger_analysis *analysis = entry->analysis;
+    const integi_analysis_form *form =
+        self->status == INTEG_STATUS_OK ? integi_analysis_form_find(analysis->kind) : NULL;
+    bool good = form != NULL && entry->snapshot_count > 0 &&
+                (analysis->departures == NULL) == (analysis->reasons == NULL);
+    if (good && form == &integi_form_overlap)
+        good = analysis->groups != NULL;
+    else if (good)
+        good = analysis->table != NULL && (form->joins || analysis->conditions != NULL);
+    if (!good)
+        fail(self, object);
+}
+
+static void read_analysis(reading *self, const integi_json_value *value, integi_ledger_entry *entry)
+{
+    const integi_json_value *object = member(self, value, "analysis", INTEGI_JSON_OBJECT, true);
+    if (object == NULL || self->status != INTEG_STATUS_OK)
+        return;
+    integi_ledger_analysis *analysis = integi_arena_allocate(&self->ledger->arena, sizeof *analysis);
+    if (analysis == NULL) {
+        fail_memory(self);
+        return;
+    }
+    analysis->kind = text_member(self, object, "kind", false);
+    analysis->table = text_member(self, object, "table", true);
+    analysis->conditions = texts_member(self, object, "conditions", &analysis->condition_count);
+    analysis->groups = texts_member(self, object, "groups", &analysis->group_count);
+    const integi_json_value *patterns = member(self, object, "patterns", INTEGI_JSON_BOOLEAN, true);
+    analysis->patterns = patterns != NULL && patterns->truth;
+    analysis->of = text_member(self, object, "of", true);
+    analysis->where = text_member(self, object, "where", true);
+    analysis->meets = text_member(self, object, "meets", true);
+    analysis->departures = text_member(self, object, "departures", true);
+    analysis->reasons = text_member(self, object, "reasons", true);
+    if (member(self, object, "start", INTEGI_JSON_NUMBER, true) != NULL)
+        analysis->start = number_member(self, object, "start", 0, entry->snapshot_count - 1);
+    read_figures(self, object, analysis);
+    entry->analysis = analysis;
+    check_analysis(self, object, entry);
+}
+
 integ_status integi_ledger_read_entry(integ_ledger *ledger, const integi_json_value *value, const char *text,
                                       integi_ledger_entry *entry, integ_error *error)
 {
@@ -265,6 +360,7 @@ integ_status integi_ledger_read_entry(integ_ledger *ledger, const integi_json_va
     read_queries(&self, value, entry);
     read_cells(&self, value, entry);
     read_shares(&self, value, entry);
+    read_analysis(&self, value, entry);
     if (self.status != INTEG_STATUS_OK)
         return self.status;
     integi_buffer_init(&canonical, ledger->context);
@@ -296,7 +392,7 @@ static void read_one(reading *self, const integi_json_value *item)
 static void read_document(reading *self, const integi_json_value *root)
 {
     int64_t version = number_member(self, root, "ledger", 0, INT32_MAX);
-    if (self->status == INTEG_STATUS_OK && version != VERSION) {
+    if (self->status == INTEG_STATUS_OK && (version < 1 || version > VERSION)) {
         integi_place place = {self->ledger->path, 0, 0, -1, 0};
         self->status = INTEGI_FAIL(self->error, &place, &integi_message_ledger_version);
     }

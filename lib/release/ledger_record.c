@@ -1,10 +1,12 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-/* What a release says, as entries of a ledger: one for each plan that was counted, since definitions belong to it. Only
+/* What a release says, as entries of a ledger: one for each plan that was counted, since definitions belong to it, and for
+ * each attrition, overlap and following. Only
  * what was printed is written down, and of what was hidden that it was. */
 #include "cohort/groups.h"
 #include "expression/tree.h"
 #include "register/schema.h"
+#include "release/analysis.h"
 #include "release/ledger.h"
 #include "release/release.h"
 #include "tally/plan.h"
@@ -16,7 +18,8 @@ typedef struct recording {
     const integ_register *reg;
     const integi_collection *collection;
     const int8_t *said; /* of each collected cell: 1 printed, 0 hidden, -1 not in the release */
-    const integ_plan *plan;
+    const integ_plan *plan;          /* of the entry; NULL: an analysis */
+    const integi_analysis *analysis; /* likewise */
     integi_buffer out;
     int64_t *snapshots; /* the number in the entry of each snapshot of the register; -1: none */
     int64_t *places;    /* in the entry of each collected cell; -1: none */
@@ -84,25 +87,35 @@ static void number_member(recording *self, const char *name, int64_t number)
 static bool is_said(const recording *self, size_t cell)
 {
     const integi_definition *definition = &self->collection->cells[cell].definition;
-    return self->said[cell] >= 0 && definition->tally != NULL && integi_tally_plan(definition->tally) == self->plan;
+    return self->plan != NULL && self->said[cell] >= 0 && definition->tally != NULL &&
+           integi_tally_plan(definition->tally) == self->plan;
 }
 
-static int64_t register_index(const recording *self, const integ_tally *tally)
+static int64_t register_index(const recording *self, const integ_snapshot *snapshot)
 {
     int64_t index = 0;
-    while (integ_register_snapshot(self->reg, index) != integi_tally_snapshot(tally))
+    while (integ_register_snapshot(self->reg, index) != snapshot)
         index++;
     return index;
+}
+
+/* Marks the snapshots that the entry is about. */
+static void mark_snapshots(recording *self)
+{
+    for (int64_t i = 0; i < integ_register_snapshot_count(self->reg); i++)
+        self->snapshots[i] = -1;
+    for (size_t i = 0; i < self->collection->cell_count; i++)
+        if (is_said(self, i))
+            self->snapshots[register_index(self, integi_tally_snapshot(self->collection->cells[i].definition.tally))] = 0;
+    const integi_analysis *analysis = self->analysis;
+    for (int64_t i = 0; analysis != NULL && i < analysis->form->snapshot_count(analysis->source); i++)
+        self->snapshots[register_index(self, analysis->form->snapshot(analysis->source, i))] = 0;
 }
 
 static void write_snapshots(recording *self)
 {
     int64_t all = integ_register_snapshot_count(self->reg), count = 0;
-    for (int64_t i = 0; i < all; i++)
-        self->snapshots[i] = -1;
-    for (size_t i = 0; i < self->collection->cell_count; i++)
-        if (is_said(self, i))
-            self->snapshots[register_index(self, self->collection->cells[i].definition.tally)] = 0;
+    mark_snapshots(self);
     open_list(self, "snapshots");
     for (int64_t i = 0; i < all && self->status == INTEG_STATUS_OK; i++) {
         if (self->snapshots[i] < 0)
@@ -122,9 +135,11 @@ static void write_snapshots(recording *self)
 
 static void write_groups(recording *self)
 {
+    const integ_groups *groups = self->plan != NULL ? self->plan->groups
+                                                    : self->analysis->form->groups(self->analysis->source);
     open_list(self, "groups");
-    for (size_t i = 0; self->plan->groups != NULL && i < self->plan->groups->count; i++) {
-        const integi_group *group = &self->plan->groups->items[i];
+    for (size_t i = 0; groups != NULL && i < groups->count; i++) {
+        const integi_group *group = &groups->items[i];
         integ_text *where = NULL;
         if (group->where != NULL && self->status == INTEG_STATUS_OK)
             self->status = integ_expression_to_text(group->where, &where, self->error);
@@ -159,7 +174,7 @@ static void write_dimension(recording *self, const integi_dimension *dimension)
 static void write_queries(recording *self)
 {
     open_list(self, "queries");
-    for (size_t i = 0; i < self->plan->query_count; i++) {
+    for (size_t i = 0; self->plan != NULL && i < self->plan->query_count; i++) {
         const integi_query *query = &self->plan->queries[i];
         open_item(self);
         text_member(self, "table", integi_register_table(self->reg, self->plan->parts[query->part].table)->name);
@@ -197,7 +212,7 @@ static void write_cells(recording *self)
         if (!is_said(self, i))
             continue;
         open_item(self);
-        number_member(self, "snapshot", self->snapshots[register_index(self, definition->tally)]);
+        number_member(self, "snapshot", self->snapshots[register_index(self, integi_tally_snapshot(definition->tally))]);
         number_member(self, "query", definition->query);
         text_member(self, "what", integi_part_name(definition->kind));
         if (definition->cell >= 0)
@@ -248,7 +263,17 @@ static integ_status add_entry(recording *self, integ_error *error)
     return status;
 }
 
-static integ_status record_plan(recording *self, integ_date date, const char *title, integ_error *error)
+static void write_analysis(recording *self)
+{
+    if (self->analysis == NULL)
+        return;
+    comma(self);
+    integi_buffer_text(&self->out, "\"analysis\":");
+    if (self->status == INTEG_STATUS_OK)
+        self->status = integi_ledger_write_analysis(&self->out, self->analysis, self->collection, self->said, self->error);
+}
+
+static integ_status record_entry(recording *self, integ_date date, const char *title, integ_error *error)
 {
     char day[11];
     integ_date_to_text(date, day);
@@ -262,6 +287,7 @@ static integ_status record_plan(recording *self, integ_date date, const char *ti
     write_queries(self);
     write_cells(self);
     write_shares(self);
+    write_analysis(self);
     close_item(self);
     integ_status status = self->status;
     if (status == INTEG_STATUS_OK)
@@ -288,6 +314,29 @@ static bool is_first_of_plan(const recording *self, const integ_plan *plan, size
     return true;
 }
 
+/* Whether anything was said under the name of an analysis: what had been found by a query before is remembered there. */
+static bool is_said_of(const recording *self, const integi_analysis *analysis)
+{
+    for (size_t i = 0; i < self->collection->cell_count; i++)
+        if (self->said[i] >= 0 && self->collection->cells[i].definition.analysis == analysis)
+            return true;
+    return false;
+}
+
+static integ_status record_analyses(recording *self, const integ_release *release, integ_date date, const char *title,
+                                    integ_error *error)
+{
+    integ_status status = INTEG_STATUS_OK;
+    const integi_analysis *analysis;
+    self->plan = NULL;
+    for (size_t i = 0; status == INTEG_STATUS_OK && (analysis = integi_release_analysis(release, i)) != NULL; i++) {
+        self->analysis = analysis;
+        if (analysis->shown != NULL && is_said_of(self, analysis))
+            status = record_entry(self, date, title, error);
+    }
+    return status;
+}
+
 static integ_status keep_title(integ_ledger *ledger, const integ_register *reg, integ_error *error)
 {
     const char *title = integ_register_title(reg);
@@ -310,7 +359,9 @@ integ_status integi_ledger_record(integ_ledger *ledger, const integ_register *re
     integ_status status = good ? keep_title(ledger, reg, error) : integi_out_of_memory(error);
     for (size_t cell = 0; status == INTEG_STATUS_OK && (self.plan = plan_from(&self, &cell)) != NULL; cell++)
         if (is_first_of_plan(&self, self.plan, cell))
-            status = record_plan(&self, date, title, error);
+            status = record_entry(&self, date, title, error);
+    if (status == INTEG_STATUS_OK)
+        status = record_analyses(&self, release, date, title, error);
     integi_release(ledger->context, self.snapshots, self.snapshots == NULL ? 0 : size);
     integi_release(ledger->context, self.places, self.places == NULL ? 0 : places);
     return status;

@@ -79,9 +79,20 @@ void integi_ledger_hash(const char *previous, integi_ledger_entry *entry)
     integi_sha256_text(digest, entry->hash);
 }
 
+/* The lowest version of the format that has all that is written: whoever does not know analyses must not pass over them. */
+static int64_t version_of(const integ_ledger *ledger)
+{
+    for (size_t i = 0; i < ledger->count; i++)
+        if (ledger->entries[i].analysis != NULL)
+            return 2;
+    return 1;
+}
+
 void integi_ledger_write_text(const integ_ledger *ledger, integi_buffer *out)
 {
-    integi_buffer_text(out, "{\"ledger\": 1, \"register\": ");
+    integi_buffer_text(out, "{\"ledger\": ");
+    integi_buffer_integer(out, version_of(ledger));
+    integi_buffer_text(out, ", \"register\": ");
     integi_ledger_text(out, ledger->title);
     integi_buffer_text(out, ", \"count\": ");
     integi_buffer_integer(out, (int64_t)ledger->count);

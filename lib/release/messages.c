@@ -39,6 +39,16 @@ const integi_message integi_message_release_members = {
     "optællingen kender ikke rækkerne bag sine tal, og uden dem kan de ikke beskyttes sammen",
     "ask the plan to keep members", "bed planen om at beholde rækkerne"};
 
+const integi_message integi_message_release_conditions = {
+    INTEG_STATUS_LIMIT_EXCEEDED, "release.conditions", "a funnel of more than {0} conditions cannot be protected",
+    "en tragt med mere end {0} betingelser kan ikke beskyttes", "join conditions, or ask about some of them",
+    "slå betingelser sammen, eller spørg om nogle af dem"};
+
+const integi_message integi_message_release_groups = {
+    INTEG_STATUS_LIMIT_EXCEEDED, "release.groups", "an overlap of more than {0} groups cannot be protected",
+    "et overlap mellem mere end {0} grupper kan ikke beskyttes", "ask about some of the groups",
+    "spørg om nogle af grupperne"};
+
 const integi_message integi_message_ledger_shape = {
     INTEG_STATUS_SYNTAX, "ledger.shape", "this is no ledger, or not all of one: something is wrong or missing at '{0}'",
     "dette er ikke en protokol over offentliggørelser, eller ikke en hel: noget er forkert eller mangler ved '{0}'", NULL,

@@ -12,6 +12,8 @@ extern const integi_message integi_message_release_exposed;
 extern const integi_message integi_message_release_crowded;
 extern const integi_message integi_message_release_published;
 extern const integi_message integi_message_release_members;
+extern const integi_message integi_message_release_conditions;
+extern const integi_message integi_message_release_groups;
 
 extern const integi_message integi_message_ledger_shape;
 extern const integi_message integi_message_ledger_version;

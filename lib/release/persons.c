@@ -18,6 +18,11 @@ static const integi_table *table_of(const integi_space *space)
     return &space->snapshot->tables[space->table];
 }
 
+static int64_t rows_of(const integi_space *space)
+{
+    return space->people > 0 ? space->people : table_of(space)->rows;
+}
+
 static const integi_column *key_of(const integi_space *space)
 {
     const integi_table *table = table_of(space);
@@ -67,7 +72,7 @@ static integ_status number_table(integi_persons *persons, const integi_collectio
 {
     known_keys known = {.size = 1};
     if (is_only(collection, first)) {
-        for (int64_t row = 0; row < table_of(&collection->spaces[first])->rows; row++)
+        for (int64_t row = 0; row < rows_of(&collection->spaces[first]); row++)
             persons->of_row[persons->starts[first] + (size_t)row] = persons->count++;
         return INTEG_STATUS_OK;
     }
@@ -103,7 +108,7 @@ integ_status integi_persons_find(integi_persons *persons, const integi_collectio
     if (persons->starts == NULL)
         return integi_out_of_memory(error);
     for (size_t i = 0; i < collection->space_count; i++)
-        persons->starts[i + 1] = persons->starts[i] + (size_t)table_of(&collection->spaces[i])->rows;
+        persons->starts[i + 1] = persons->starts[i] + (size_t)rows_of(&collection->spaces[i]);
     persons->row_count = persons->starts[collection->space_count];
     if (persons->row_count >= INT32_MAX)
         return INTEGI_FAIL(error, NULL, &integi_message_release_rows);

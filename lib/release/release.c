@@ -46,6 +46,11 @@ void integi_release_forget(integ_release *release)
     for (size_t i = 0; i < release->tally_count; i++)
         integ_tally_free(release->tallies[i]);
     integi_release(context, release->tallies, release->tally_capacity * sizeof *release->tallies);
+    for (size_t i = 0; i < release->analysis_count; i++)
+        integi_analysis_free(release->analyses[i]);
+    integi_release(context, release->analyses, release->analysis_capacity * sizeof *release->analyses);
+    release->analyses = NULL;
+    release->analysis_count = release->analysis_capacity = 0;
     integi_collection_free(&release->collection);
     integi_collection_init(&release->collection, context);
     release->shown = NULL;
@@ -218,7 +223,7 @@ static integ_status decide(integ_release *release, integ_error *error)
     release->said = integi_allocate_zeroed(release->context, size);
     if (release->shown == NULL || release->said == NULL)
         return integi_out_of_memory(error);
-    status = integi_decide(&release->collection, release->rule, release->shown, &release->summary, error);
+    status = integi_decide_joined(&release->collection, release->rule, release->shown, &release->summary, error);
     if (status == INTEG_STATUS_OK && release->summary.exposed > 0)
         INTEGI_WARN(error, NULL, &integi_message_release_exposed,
                     integi_number((char[INTEGI_NUMBER_SIZE]){0}, release->summary.exposed));
@@ -244,6 +249,37 @@ static void say_counts(integ_release *release, const integi_counts *counts, cons
     say(release, parts->unknown, counts->unknown >= 0);
 }
 
+/* A count of an analysis, if it may be shown; -1 if not. */
+static int64_t count_of(const integ_release *release, const integi_analysis *analysis, size_t figure)
+{
+    if (release->rule == NULL)
+        return analysis->form->value(analysis->source, (int64_t)figure);
+    if (analysis->cells[figure] < 0)
+        return -1;
+    int64_t count = release->collection.cells[analysis->cells[figure]].rows.count;
+    bool shown = is_shown(release, analysis->cells[figure]) && is_shown(release, analysis->with[2 * figure]) &&
+                 is_shown(release, analysis->with[2 * figure + 1]);
+    return hides(release->rule, count) || !shown ? -1 : count;
+}
+
+/* Fills in what whoever asked for the analyses may see. */
+static void show_analyses(const integ_release *release)
+{
+    for (size_t i = 0; i < release->analysis_count; i++) {
+        const integi_analysis *analysis = release->analyses[i];
+        for (size_t figure = 0; analysis->shown != NULL && figure < analysis->count; figure++)
+            analysis->shown->counts[figure] = count_of(release, analysis, figure);
+        if (analysis->shown != NULL && analysis->shown->settle != NULL)
+            analysis->shown->settle(analysis->shown);
+    }
+}
+
+static void say_analysis(integ_release *release, const integi_analysis *analysis)
+{
+    for (size_t figure = 0; analysis->shown != NULL && figure < analysis->count; figure++)
+        say(release, analysis->cells[figure], count_of(release, analysis, figure) >= 0);
+}
+
 static void say_all(integ_release *release)
 {
     for (size_t i = 0; i <= release->collection.cell_count; i++)
@@ -257,6 +293,8 @@ static void say_all(integ_release *release)
         say_counts(release, &figure->figure.value.own, &figure->own);
         say_counts(release, &figure->figure.value.other, &figure->other);
     }
+    for (size_t i = 0; i < release->analysis_count; i++)
+        say_analysis(release, release->analyses[i]);
 }
 
 const integi_collection *integi_release_said(const integ_release *release, const int8_t **said)
@@ -317,6 +355,7 @@ integ_status integ_release_protect(integ_release *release, integ_error *error)
     }
     if (release->rule != NULL)
         say_all(release);
+    show_analyses(release);
     forget_hidden_counts(release);
     return INTEG_STATUS_OK;
 }

@@ -5,6 +5,7 @@
 
 /* A release from inside. */
 
+#include "release/analysis.h"
 #include "release/release.h"
 
 /* A count that stands by itself, or a value with its counts. */
@@ -39,6 +40,8 @@ struct integ_release {
     size_t tally_count, tally_capacity;
     integi_asked *asked;
     size_t asked_count, asked_capacity;
+    integi_analysis **analyses;
+    size_t analysis_count, analysis_capacity;
     integ_ledger *ledger; /* NULL: nothing is remembered; not owned, and neither is the register */
     const integ_register *reg;
     integi_summary summary;

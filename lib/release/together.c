@@ -105,15 +105,34 @@ static int compare_likeness(const void *left, const void *right)
     return (a->atom > b->atom) - (a->atom < b->atom);
 }
 
-static void sign_atoms(const integi_across *across, likeness *items)
+/* Whether a cell that may be shown is a part of shares only whose wholes may not be: then nobody prints it, unless it is a
+ * figure of its own too. */
+static bool is_part_of_hidden(const integi_across *across, int64_t cell, const bool *shown)
+{
+    const integi_collection *collection = across->collection;
+    bool is_part = false;
+    for (size_t i = 0; i < collection->share_count; i++) {
+        if (collection->shares[i].part != cell || collection->shares[i].whole == cell)
+            continue;
+        if (shown[collection->shares[i].whole])
+            return false;
+        is_part = true;
+    }
+    return is_part && collection->cells[cell].standing != INTEG_STANDING_PUBLISHED;
+}
+
+/* `shown` leaves out what nobody prints; NULL: nothing. */
+static void sign_atoms(const integi_across *across, const bool *shown, likeness *items)
 {
     const integi_lists *lists = &across->atoms.cells;
     for (int64_t atom = 0; atom < across->atoms.count; atom++)
         items[atom] = (likeness){0, atom};
     for (size_t i = 0; i < across->count; i++) {
         int64_t cell = across->items[i].cell;
+        if (shown != NULL && is_part_of_hidden(across, cell, shown))
+            continue;
         for (int64_t at = lists->starts[cell]; at < lists->starts[cell + 1]; at++)
-            items[lists->items[at]].signature += integi_mix((uint64_t)cell);
+            items[lists->items[at]].signature += integi_mix(2 * (uint64_t)cell + (shown != NULL));
     }
     qsort(items, (size_t)across->atoms.count, sizeof *items, compare_likeness);
 }
@@ -139,10 +158,10 @@ static int64_t take_class(const elimination *self, const likeness *items, int64_
 
 /* Finds the smallest groups that the shown cells tell apart, if they are few people and can be counted. Keeps them in
  * front; returns how many atoms these are. */
-static int64_t find_few(elimination *self, const integi_across *across, likeness *items)
+static int64_t find_few(elimination *self, const integi_across *across, const bool *shown, likeness *items)
 {
     int64_t kept = 0;
-    sign_atoms(across, items);
+    sign_atoms(across, shown, items);
     for (int64_t from = 0, to; from < across->atoms.count; from = to) {
         int64_t people = 0;
         for (to = from; to < across->atoms.count && items[to].signature == items[from].signature; to++)
@@ -208,6 +227,13 @@ static bool look_at_all(integi_across *self, elimination *work, bool *shown, boo
     return true;
 }
 
+/* Those whom all tells apart that may be shown, and those whom what is printed tells apart: they may be more together. */
+static int64_t find_all_few(elimination *self, const integi_across *across, const bool *shown, likeness *items)
+{
+    int64_t few = find_few(self, across, NULL, items);
+    return few + find_few(self, across, shown, items + few);
+}
+
 /* Once with what is hidden, and once more with the few that can be counted then, if there are any. */
 static bool look_twice(integi_across *self, likeness *items, bool *shown, bool *again)
 {
@@ -218,7 +244,7 @@ static bool look_twice(integi_across *self, likeness *items, bool *shown, bool *
         good = open_elimination(&work, self, few) && watch_hidden(&work, self, shown) && watch_few(&work, items, few) &&
                look_at_all(self, &work, shown, again);
         if (good && time == 0 && !*again)
-            few = find_few(&work, self, items);
+            few = find_all_few(&work, self, shown, items);
         close_elimination(&work, self);
     }
     return good;
@@ -227,7 +253,7 @@ static bool look_twice(integi_across *self, likeness *items, bool *shown, bool *
 integ_status integi_across_look_together(integi_across *across, bool *shown, bool *again, integ_error *error)
 {
     integ_context *context = across->collection->context;
-    size_t size = ((size_t)across->atoms.count + 1) * sizeof(likeness);
+    size_t size = 2 * ((size_t)across->atoms.count + 1) * sizeof(likeness);
     likeness *items = integi_allocate_zeroed(context, size);
     bool good = items != NULL && look_twice(across, items, shown, again);
     if (items != NULL)

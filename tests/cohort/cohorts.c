@@ -176,9 +176,7 @@ static integ_status make_everything(integ_context *context, integ_error *error, 
     integ_cohort *cohort = NULL, *other = NULL;
     static const int64_t order[] = {3, 1, 0, 2};
     integ_attrition *attrition = NULL, *reordered = NULL;
-    integ_attrition_figures *figures = NULL;
     integ_overlap *overlap = NULL, *patterns = NULL;
-    integ_overlap_figures *overlap_figures = NULL;
     integ_register *reg = people_register(context, 200, INTEG_PURPOSE_STATISTICS, error);
     integ_status status = reg == NULL ? INTEG_STATUS_OUT_OF_MEMORY : INTEG_STATUS_OK;
     if (status == INTEG_STATUS_OK)
@@ -203,17 +201,11 @@ static integ_status make_everything(integ_context *context, integ_error *error, 
     if (status == INTEG_STATUS_OK)
         status = integ_attrition_in_order(attrition, order, 4, &reordered, error);
     if (status == INTEG_STATUS_OK)
-        status = integ_attrition_protect(reordered, NULL, &figures, error);
-    if (status == INTEG_STATUS_OK)
         status = integ_overlap_of_groups(groups, both, 2, snapshot, &overlap, error);
     if (status == INTEG_STATUS_OK)
         status = integ_overlap_of_groups_with_patterns(groups, both, 2, snapshot, &patterns, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_overlap_protect(patterns, NULL, &overlap_figures, error);
-    integ_overlap_figures_free(overlap_figures);
     integ_overlap_free(patterns);
     integ_overlap_free(overlap);
-    integ_attrition_figures_free(figures);
     integ_attrition_free(reordered);
     integ_attrition_free(attrition);
     integ_cohort_free(other);

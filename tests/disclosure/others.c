@@ -358,6 +358,25 @@ START_TEST(however_many_are_in_a_cell_each_of_them_is_remembered)
 }
 END_TEST
 
+START_TEST(that_nobody_is_there_is_hidden_where_it_would_tell)
+{
+    /* {0, 1, 3} and {3} tell that three are in {0} and {1}, and were published. That nobody is in {1, 2} would tell, though
+     * not by adding and subtracting, that all of them are in {0}. */
+    integ_context *context;
+    small made = {.atoms = 4, .cells = 4, .counts = {3, 0, 0, 8}, .members = {0x1, 0x6, 0x8, 0xB}};
+    made.standings[0] = made.standings[1] = INTEG_STANDING_OPEN;
+    made.standings[2] = made.standings[3] = INTEG_STANDING_PUBLISHED;
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    protect_small(context, &made);
+    ck_assert_int_eq(made.states[0], INTEG_CELL_PRIMARY);
+    ck_assert_int_eq(made.states[1], INTEG_CELL_SECONDARY);
+    ck_assert_int_eq(made.unproven, 0);
+    ck_assert_int_ge(spread(&made, 0, -1), 1);
+    integi_changes_free(&made.changes);
+    integ_context_free(context);
+}
+END_TEST
+
 START_TEST(no_proof_ends_with_all_hidden)
 {
     /* No count is 100 away from another one here that a few steps would lead to. */
@@ -477,6 +496,7 @@ void add_others(Suite *suite)
                                                  more_is_hidden_for_one_who_is_in_a_cell_where_that_is_little,
                                                  what_is_hidden_for_him_is_told_by_nothing_that_is_shown,
                                                  where_nothing_can_be_hidden_for_him_it_is_still_hidden_from_others,
+                                                 that_nobody_is_there_is_hidden_where_it_would_tell,
                                                  no_proof_ends_with_all_hidden,
                                                  however_many_are_in_a_cell_each_of_them_is_remembered,
                                                  all_other_counts_that_there_are_agree_with_the_proofs,

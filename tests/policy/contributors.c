@@ -22,12 +22,13 @@ typedef struct town {
 
 static integ_status make_register(integ_context *context, const town *self, integ_register **out, integ_error *error)
 {
-    static int64_t unit[PEOPLE], member[PEOPLE], part[PEOPLE]; /* all are of one part */
+    static int64_t unit[PEOPLE], member[PEOPLE], part[PEOPLE], half[PEOPLE]; /* all are of one part */
     int64_t count = 0;
     integ_register_builder *builder;
     for (int64_t i = 0; i < UNITS; i++)
         for (int64_t j = 0; j < self->people[i]; j++) {
             unit[count] = 10 * i;
+            half[count] = i > 2;
             member[count++] = j < self->members[i];
         }
     *out = NULL;
@@ -38,6 +39,8 @@ static integ_status make_register(integ_context *context, const town *self, inte
         status = integ_register_builder_add_table(builder, "citizen", count, error);
     if (status == INTEG_STATUS_OK)
         status = integ_register_builder_add_integers(builder, "place", INTEG_TYPE_INTEGER, 0, unit, NULL, count, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_add_integers(builder, "half", INTEG_TYPE_INTEGER, 0, half, NULL, count, error);
     if (status == INTEG_STATUS_OK)
         status =
             integ_register_builder_add_integers(builder, "member", INTEG_TYPE_BOOLEAN, 0, member, NULL, count, error);
@@ -244,6 +247,26 @@ START_TEST(segregation_of_groups_in_a_column_is_protected_likewise)
 }
 END_TEST
 
+/* Of five units the third is small: in the first half it is the only one, in the second half there is none. */
+START_TEST(an_index_of_a_part_of_the_town_is_protected_by_its_own_units)
+{
+    static const town one_small = {{30, 40, 12, 60, 70}, {10, 20, 2, 30, 25}};
+    integ_context *context;
+    integ_results *results;
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(run(context, &one_small, "i: {kind: segregation, where: member, unit: place, by: [half]}", true,
+                         &results, NULL),
+                     INTEG_STATUS_OK);
+    const integi_indicator_result *result = &results->indicators[0];
+    ck_assert_int_eq(result->cell_count, 2);
+    ck_assert(result->figure->hidden && result->cells[0].figure->hidden && !result->cells[1].figure->hidden);
+    ck_assert(fabs(result->cells[1].figure->value.number - dissimilarity(&(town){{0, 0, 0, 60, 70}, {0, 0, 0, 30, 25}})) <
+              1e-12);
+    integ_results_free(results);
+    integ_context_free(context);
+}
+END_TEST
+
 static integ_status attempt(integ_context *context, integ_error *error, void *userdata)
 {
     static const town small = {{30, 40, 12, 14, 70}, {10, 20, 2, 3, 25}};
@@ -265,5 +288,6 @@ void add_contributors(Suite *suite)
     add_tests(suite, "contributors",
               (const TTest *[]){an_index_does_not_tell_of_a_small_unit, a_standardised_rate_does_not_tell_of_a_small_band,
                                 segregation_of_groups_in_a_column_is_protected_likewise,
+                                an_index_of_a_part_of_the_town_is_protected_by_its_own_units,
                                 every_allocation_for_an_index_may_fail, NULL});
 }

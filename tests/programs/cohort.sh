@@ -278,8 +278,21 @@ expect_same "8 cannot be said after 10 was" "$scratch/expected" "$scratch/got"
 counted --ledger "$ledger" --by area --where "age > 32" >"$scratch/got"
 printf 'area,count\nb,..\n' >"$scratch/expected"
 expect_same "nor in a breakdown" "$scratch/expected" "$scratch/got"
-refused "--ledger: error: remembers --count and --by only" \
-    integ-cohort --ledger "$ledger" --funnel --where "age > 1" "$scratch/twenty.csv"
+counted --funnel --where "age > 32" >"$scratch/got"
+printf 'step,condition,alone,left,lost,unknown,near_miss,near_unknown\n0,,,20,,,,\n1,age > 32,8,8,12,0,12,0\n' \
+    >"$scratch/expected"
+expect_same "a funnel can say 8 alone" "$scratch/expected" "$scratch/got"
+counted --ledger "$ledger" --funnel --where "age > 32" >"$scratch/got"
+printf 'step,condition,alone,left,lost,unknown,near_miss,near_unknown\n0,,,20,,,,\n1,age > 32,..,..,..,0,..,0\n' \
+    >"$scratch/expected"
+expect_same "and not after 10 was said" "$scratch/expected" "$scratch/got"
+rm -f "$scratch/other.json"
+counted --ledger "$scratch/other.json" --funnel --where "age > 30" >"$scratch/got"
+counted --ledger "$scratch/other.json" --where "age > 32" >"$scratch/got"
+printf 'count,unknown,rows\n..,0,20\n' >"$scratch/expected"
+expect_same "nor a count after a funnel said 10" "$scratch/expected" "$scratch/got"
+refused "--ledger: error: remembers counts, not --describe" \
+    integ-cohort --ledger "$ledger" --describe "$scratch/twenty.csv"
 
 # The audit log of lists.
 log=$scratch/audit.log

@@ -9,5 +9,6 @@ int main(void)
     add_possible(suite);
     add_crowds(suite);
     add_ledgers(suite);
+    add_analyses(suite);
     return run_suite(suite);
 }

@@ -9,5 +9,6 @@ void add_crowds(Suite *suite);
 void add_possible(Suite *suite);
 void add_releases(Suite *suite);
 void add_ledgers(Suite *suite);
+void add_analyses(Suite *suite);
 
 #endif

@@ -1,0 +1,293 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+/* Funnels: all rows, and the figures of each step. */
+#include "cohort/attrition.h"
+#include "register/schema.h"
+#include "release/analysis.h"
+#include "release/ledger.h"
+#include "release/messages.h"
+#include "release/state.h"
+
+#include <string.h>
+
+#define CONDITIONS_MAXIMUM 1000 /* of one that is protected */
+
+/* By INTEG_ATTRITION_: what ledgers call a figure, and how much it is wanted. */
+static const struct {
+    const char *name;
+    int64_t rank;
+} figures[INTEG_ATTRITION_FIGURES + 1] = {
+    {"rows", INTEGI_RANK_GOAL},           {"alone", INTEGI_RANK_EFFORT},     {"unknown", INTEGI_RANK_UNKNOWN},
+    {"left", INTEGI_RANK_BASELINE},       {"lost", INTEGI_RANK_INDICATOR},   {"near_miss", INTEGI_RANK_BREAKDOWN},
+    {"near_unknown", INTEGI_RANK_UNKNOWN}};
+
+static int64_t place_of(int64_t step, int32_t figure)
+{
+    return 1 + step * INTEG_ATTRITION_FIGURES + figure - 1;
+}
+
+static int64_t count_figures(const void *source)
+{
+    return place_of(integ_attrition_steps(source), 1);
+}
+
+static int64_t true_value(const void *source, int64_t figure)
+{
+    int64_t step = (figure - 1) / INTEG_ATTRITION_FIGURES;
+    if (figure == 0)
+        return integ_attrition_rows_unprotected(source);
+    switch ((figure - 1) % INTEG_ATTRITION_FIGURES + 1) {
+    case INTEG_ATTRITION_ALONE:
+        return integ_attrition_alone_unprotected(source, step);
+    case INTEG_ATTRITION_UNKNOWN:
+        return integ_attrition_unknown_unprotected(source, step);
+    case INTEG_ATTRITION_LEFT:
+        return integ_attrition_left_unprotected(source, step);
+    case INTEG_ATTRITION_LOST:
+        return integ_attrition_lost_unprotected(source, step);
+    case INTEG_ATTRITION_NEAR_MISS:
+        return integ_attrition_near_miss_unprotected(source, step);
+    default:
+        return integ_attrition_near_unknown_unprotected(source, step);
+    }
+}
+
+/* ---- rows ---- */
+
+/* Those for whom a condition is false: whoever has the others can compute them. */
+static void take_false(integi_taking *self, const integi_attrition_rows *rows, int64_t step, uint64_t *words)
+{
+    const integi_conditions *conditions = rows->attrition->conditions;
+    const uint64_t *possible = rows->possible + (size_t)step * rows->words;
+    for (size_t i = 0; i < rows->words; i++)
+        words[i] = ~possible[i];
+    if (rows->words > 0)
+        words[rows->words - 1] &= integi_bitset_last_mask(rows->attrition->rows);
+    integi_take_derived(self, conditions->snapshot, conditions->table, words);
+}
+
+static void take_step(integi_taking *self, const integi_attrition_rows *rows, int64_t step)
+{
+    const integi_conditions *conditions = rows->attrition->conditions;
+    uint64_t *words = integi_take_words(self, rows->attrition->rows);
+    if (words == NULL)
+        return;
+    for (int32_t figure = 1; figure <= INTEG_ATTRITION_FIGURES; figure++) {
+        integi_attrition_rows_of(rows, step, figure, words);
+        integi_take(self, place_of(step, figure), figures[figure].rank, conditions->snapshot, conditions->table, words);
+    }
+    take_false(self, rows, step, words);
+}
+
+static void take_rows(integi_taking *self, const integ_attrition *attrition)
+{
+    uint64_t *words = integi_take_words(self, attrition->rows);
+    if (words == NULL)
+        return;
+    memset(words, 0xFF, integi_bitset_words(attrition->rows) * sizeof *words);
+    if (attrition->rows > 0)
+        words[integi_bitset_words(attrition->rows) - 1] = integi_bitset_last_mask(attrition->rows);
+    integi_take(self, 0, figures[0].rank, attrition->conditions->snapshot, attrition->conditions->table, words);
+}
+
+static void take(integi_taking *self, const void *source)
+{
+    const integ_attrition *attrition = source;
+    integi_attrition_rows rows;
+    take_rows(self, attrition);
+    integ_status status = integi_attrition_rows_open(&rows, attrition, self->error);
+    if (self->status == INTEG_STATUS_OK)
+        self->status = status;
+    for (int64_t step = 0; step < integ_attrition_steps(attrition) && self->status == INTEG_STATUS_OK; step++)
+        take_step(self, &rows, step);
+    integi_attrition_rows_close(&rows);
+}
+
+/* ---- in a ledger ---- */
+
+static void name(const void *source, int64_t figure, integi_buffer *out)
+{
+    (void)source;
+    integi_buffer_byte(out, '{');
+    integi_json_text_member(out, "what", figures[figure == 0 ? 0 : (figure - 1) % INTEG_ATTRITION_FIGURES + 1].name);
+    if (figure > 0)
+        integi_json_number_member(out, "step", (figure - 1) / INTEG_ATTRITION_FIGURES);
+    integi_buffer_byte(out, '}');
+}
+
+/* A condition as it was written may have comments, and more than one way to be written. */
+static integ_status write_condition(integ_context *context, integi_buffer *out, const char *text, integ_error *error)
+{
+    integ_expression *condition = NULL;
+    integ_text *canonical = NULL;
+    integ_status status = integ_expression_parse(context, text, strlen(text), "condition", &condition, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_expression_to_text(condition, &canonical, error);
+    if (status == INTEG_STATUS_OK)
+        integi_ledger_text(out, integ_text_bytes(canonical));
+    integ_text_free(canonical);
+    integ_expression_free(condition);
+    return status;
+}
+
+static integ_status define(const void *source, integi_buffer *out, integ_error *error)
+{
+    const integ_attrition *attrition = source;
+    const integi_conditions *conditions = attrition->conditions;
+    integ_status status = INTEG_STATUS_OK;
+    integi_json_text_member(out, "table", integi_register_table(conditions->owner, conditions->table)->name);
+    integi_json_member(out, "conditions");
+    integi_buffer_byte(out, '[');
+    for (int64_t step = 0; step < integ_attrition_steps(attrition) && status == INTEG_STATUS_OK; step++) {
+        if (step > 0)
+            integi_buffer_byte(out, ',');
+        status = write_condition(attrition->context, out, integ_attrition_condition(attrition, step), error);
+    }
+    integi_buffer_byte(out, ']');
+    return status;
+}
+
+static const integ_groups *groups_of(const void *source)
+{
+    const integ_attrition *attrition = source;
+    return attrition->conditions->groups;
+}
+
+static int64_t count_snapshots(const void *source)
+{
+    (void)source;
+    return 1;
+}
+
+static const integ_snapshot *snapshot_of(const void *source, int64_t index)
+{
+    const integ_attrition *attrition = source;
+    (void)index;
+    return attrition->conditions->snapshot;
+}
+
+static integ_status add_condition(integi_conditions *conditions, const char *text, integ_error *error)
+{
+    integ_context *context = integi_register_context(conditions->owner);
+    integ_expression *condition = NULL;
+    integ_status status = integ_expression_parse(context, text, strlen(text), "condition", &condition, error);
+    if (status == INTEG_STATUS_OK)
+        status = integi_conditions_add_one(conditions, condition, error);
+    integ_expression_free(condition);
+    return status;
+}
+
+static integ_status make(const integi_ledger_analysis *recorded, const integ_groups *groups,
+                         const integ_snapshot *const *snapshots, int64_t count, void **source, integ_error *error)
+{
+    integi_conditions *conditions = NULL;
+    integ_attrition *attrition = NULL;
+    int64_t table;
+    (void)count;
+    integ_status status = integi_table_index(snapshots[0]->owner, recorded->table, &table, error);
+    if (status == INTEG_STATUS_OK)
+        status = integi_conditions_new(snapshots[0], table, groups, &conditions, error);
+    for (int64_t i = 0; i < recorded->condition_count && status == INTEG_STATUS_OK; i++)
+        status = add_condition(conditions, recorded->conditions[i], error);
+    if (status == INTEG_STATUS_OK)
+        status = integi_attrition_of_conditions(conditions, &attrition, error);
+    else
+        integi_conditions_free(conditions);
+    *source = attrition;
+    return status;
+}
+
+static void free_source(void *source)
+{
+    integ_attrition_free(source);
+}
+
+const integi_analysis_form integi_form_funnel = {
+    .kind = "funnel",     .count = count_figures, .value = true_value, .take = take,
+    .name = name,         .define = define,       .groups = groups_of, .snapshot_count = count_snapshots,
+    .snapshot = snapshot_of, .make = make,        .free = free_source,
+};
+
+/* ---- what may be shown ---- */
+
+struct integ_attrition_figures {
+    integi_shown shown; /* first */
+    integi_conditions *conditions;
+    int64_t *order; /* of the conditions */
+    size_t steps;
+};
+
+static void destroy(integi_shown *shown)
+{
+    integ_attrition_figures *self = (integ_attrition_figures *)shown;
+    integ_context *context = shown->context;
+    integi_release(context, self->order, self->order == NULL ? 0 : self->steps * sizeof *self->order);
+    integi_conditions_free(self->conditions);
+    integi_release(context, self, sizeof *self);
+}
+
+static integ_status make_figures(const integ_attrition *attrition, integ_attrition_figures **out, integ_error *error)
+{
+    integ_context *context = attrition->context;
+    integ_attrition_figures *made = integi_allocate_zeroed(context, sizeof *made);
+    *out = made;
+    if (made == NULL)
+        return integi_out_of_memory(error);
+    made->conditions = integi_conditions_retain(attrition->conditions);
+    made->steps = attrition->conditions->count;
+    made->order = integi_allocate_array(context, made->steps, sizeof *made->order);
+    if (!integi_shown_init(&made->shown, context, count_figures(attrition), destroy) || made->order == NULL)
+        return integi_out_of_memory(error);
+    for (size_t i = 0; i < made->steps; i++)
+        made->order[i] = attrition->steps[i].condition;
+    return INTEG_STATUS_OK;
+}
+
+integ_status integ_release_add_attrition(integ_release *release, const integ_attrition *attrition,
+                                         integ_attrition_figures **out, integ_error *error)
+{
+    if (out == NULL)
+        return integi_invalid_argument(error, "out");
+    *out = NULL;
+    if (release == NULL || release->decided || release->failed || attrition == NULL)
+        return integi_invalid_argument(error, attrition == NULL ? "attrition" : "release");
+    if (release->rule != NULL && integ_attrition_steps(attrition) > CONDITIONS_MAXIMUM)
+        return INTEGI_FAIL(error, NULL, &integi_message_release_conditions,
+                           integi_number((char[INTEGI_NUMBER_SIZE]){0}, CONDITIONS_MAXIMUM));
+    integ_attrition_figures *made = NULL;
+    integ_status status = make_figures(attrition, &made, error);
+    if (status == INTEG_STATUS_OK)
+        status = integi_release_add_analysis(release, &integi_form_funnel, attrition, &made->shown, error);
+    if (status == INTEG_STATUS_OK)
+        *out = made;
+    else
+        integ_attrition_figures_free(made);
+    return status;
+}
+
+void integ_attrition_figures_free(integ_attrition_figures *figures_or_null)
+{
+    integi_shown_release((integi_shown *)figures_or_null);
+}
+
+int64_t integ_attrition_figures_rows(const integ_attrition_figures *self)
+{
+    return self->shown.counts[0];
+}
+
+int64_t integ_attrition_figures_steps(const integ_attrition_figures *self)
+{
+    return (int64_t)self->steps;
+}
+
+const char *integ_attrition_figures_condition(const integ_attrition_figures *self, int64_t step)
+{
+    return step < 0 || step >= (int64_t)self->steps ? NULL : self->conditions->items[self->order[step]].text;
+}
+
+int64_t integ_attrition_figures_count(const integ_attrition_figures *self, int64_t step, int32_t figure)
+{
+    if (step < 0 || step >= (int64_t)self->steps || figure < 1 || figure > INTEG_ATTRITION_FIGURES)
+        return -1;
+    return self->shown.counts[place_of(step, figure)];
+}

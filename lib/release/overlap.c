@@ -1,0 +1,286 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+/* Overlaps: the groups two by two, a group with itself being its size, and behind them the patterns. */
+#include "cohort/overlap.h"
+#include "register/schema.h"
+#include "release/analysis.h"
+#include "release/ledger.h"
+#include "release/messages.h"
+#include "release/state.h"
+
+#include <string.h>
+
+static int64_t pairs_of(const integ_overlap *overlap)
+{
+    return (int64_t)integi_pair_count(overlap->groups);
+}
+
+static int64_t count_figures(const void *source)
+{
+    const integ_overlap *overlap = source;
+    return pairs_of(overlap) + (int64_t)overlap->patterns.count;
+}
+
+static int64_t true_value(const void *source, int64_t figure)
+{
+    const integ_overlap *overlap = source;
+    int64_t pairs = pairs_of(overlap);
+    return figure < pairs ? overlap->counts[figure] : overlap->patterns.slots[figure - pairs].rows;
+}
+
+/* ---- rows ---- */
+
+static void take_pairs(integi_taking *self, const integi_overlap_rows *rows, uint64_t *words)
+{
+    const integ_overlap *overlap = rows->overlap;
+    for (int64_t j = 0; j < overlap->groups; j++)
+        for (int64_t i = 0; i <= j; i++) {
+            integi_overlap_rows_of_pair(rows, i, j, words);
+            integi_take(self, (int64_t)integi_pair_index(i, j), i == j ? INTEGI_RANK_GOAL : INTEGI_RANK_INDICATOR,
+                        overlap->snapshot, overlap->table, words);
+        }
+}
+
+/* Sizes and pairs are sums of patterns, so that with most of the patterns much of them would have to be hidden for the sake
+ * of a few. They are wanted more: where any pattern is small none is shown, and none follows from what is. */
+static void take_patterns(integi_taking *self, const integi_overlap_rows *rows, uint64_t *words)
+{
+    const integ_overlap *overlap = rows->overlap;
+    bool small = false;
+    for (size_t p = 0; p < overlap->patterns.count; p++)
+        small = small || integ_disclosure_hides_count(self->collection->rule, overlap->patterns.slots[p].rows);
+    for (size_t p = 0; p < overlap->patterns.count && self->status == INTEG_STATUS_OK; p++) {
+        integi_overlap_rows_of_pattern(rows, overlap->patterns.slots[p].groups, words);
+        integi_take_if(self, !small, pairs_of(overlap) + (int64_t)p, INTEGI_RANK_BREAKDOWN, overlap->snapshot,
+                       overlap->table, words);
+    }
+}
+
+static void take(integi_taking *self, const void *source)
+{
+    const integ_overlap *overlap = source;
+    integi_overlap_rows rows;
+    integ_status status = integi_overlap_rows_open(&rows, overlap, self->error);
+    if (self->status == INTEG_STATUS_OK)
+        self->status = status;
+    uint64_t *words = integi_take_words(self, rows.rows);
+    if (words != NULL)
+        take_pairs(self, &rows, words);
+    if (words != NULL)
+        take_patterns(self, &rows, words);
+    integi_overlap_rows_close(&rows);
+}
+
+/* ---- in a ledger ---- */
+
+/* The groups of a figure, as a pattern or a pair. */
+static void write_groups(const integ_overlap *overlap, int64_t figure, integi_buffer *out)
+{
+    int64_t pairs = pairs_of(overlap);
+    uint64_t pattern = figure < pairs ? 0 : overlap->patterns.slots[figure - pairs].groups;
+    const char *before = "";
+    integi_json_member(out, "groups");
+    integi_buffer_byte(out, '[');
+    for (int64_t i = 0; i < overlap->groups; i++) {
+        bool in = figure >= pairs && (pattern >> i & 1);
+        for (int64_t j = 0; j < overlap->groups && figure < pairs; j++)
+            in = in || (int64_t)integi_pair_index(i, j) == figure;
+        if (!in)
+            continue;
+        integi_buffer_text(out, before);
+        integi_ledger_text(out, overlap->names[i]);
+        before = ",";
+    }
+    integi_buffer_byte(out, ']');
+}
+
+static void name(const void *source, int64_t figure, integi_buffer *out)
+{
+    const integ_overlap *overlap = source;
+    integi_buffer_byte(out, '{');
+    integi_json_text_member(out, "what", figure < pairs_of(overlap) ? "shared" : "exactly");
+    write_groups(overlap, figure, out);
+    integi_buffer_byte(out, '}');
+}
+
+static integ_status define(const void *source, integi_buffer *out, integ_error *error)
+{
+    const integ_overlap *overlap = source;
+    (void)error;
+    integi_json_member(out, "patterns");
+    integi_buffer_text(out, overlap->has_patterns ? "true" : "false");
+    integi_json_member(out, "groups");
+    integi_buffer_byte(out, '[');
+    for (int64_t i = 0; i < overlap->groups; i++) {
+        if (i > 0)
+            integi_buffer_byte(out, ',');
+        integi_ledger_text(out, overlap->names[i]);
+    }
+    integi_buffer_byte(out, ']');
+    return INTEG_STATUS_OK;
+}
+
+static const integ_groups *groups_of(const void *source)
+{
+    const integ_overlap *overlap = source;
+    return overlap->definitions;
+}
+
+static int64_t count_snapshots(const void *source)
+{
+    (void)source;
+    return 1;
+}
+
+static const integ_snapshot *snapshot_of(const void *source, int64_t index)
+{
+    const integ_overlap *overlap = source;
+    (void)index;
+    return overlap->snapshot;
+}
+
+static integ_status make(const integi_ledger_analysis *recorded, const integ_groups *groups,
+                         const integ_snapshot *const *snapshots, int64_t count, void **source, integ_error *error)
+{
+    integ_overlap *overlap = NULL;
+    integ_status status =
+        recorded->patterns
+            ? integ_overlap_of_groups_with_patterns(groups, recorded->groups, recorded->group_count, snapshots[0],
+                                                    &overlap, error)
+            : integ_overlap_of_groups(groups, recorded->groups, recorded->group_count, snapshots[0], &overlap, error);
+    (void)count;
+    *source = overlap;
+    return status;
+}
+
+static void free_source(void *source)
+{
+    integ_overlap_free(source);
+}
+
+const integi_analysis_form integi_form_overlap = {
+    .kind = "overlap",    .count = count_figures, .value = true_value, .take = take,
+    .name = name,         .define = define,       .groups = groups_of, .snapshot_count = count_snapshots,
+    .snapshot = snapshot_of, .make = make,        .free = free_source,
+};
+
+/* ---- what may be shown ---- */
+
+struct integ_overlap_figures {
+    integi_shown shown; /* first */
+    int64_t groups;
+    uint64_t *patterns; /* once the counts are there, those that may be shown in front */
+    size_t pattern_count, pattern_room;
+    bool left_out;
+};
+
+static void destroy(integi_shown *shown)
+{
+    integ_overlap_figures *self = (integ_overlap_figures *)shown;
+    integ_context *context = shown->context;
+    if (self->patterns != NULL)
+        integi_release_wiped(context, self->patterns, (self->pattern_room + 1) * sizeof *self->patterns);
+    integi_release(context, self, sizeof *self);
+}
+
+/* Keeps nothing of patterns that may not be shown, not even that there are any but that some were left out. */
+static void settle(integi_shown *shown)
+{
+    integ_overlap_figures *self = (integ_overlap_figures *)shown;
+    int64_t *counts = shown->counts + integi_pair_count(self->groups);
+    for (size_t i = 0; i < self->pattern_room; i++) {
+        if (counts[i] < 0) {
+            self->left_out = true;
+            continue;
+        }
+        counts[self->pattern_count] = counts[i];
+        self->patterns[self->pattern_count++] = self->patterns[i];
+    }
+    for (size_t i = self->pattern_count; i < self->pattern_room; i++) {
+        counts[i] = -1;
+        self->patterns[i] = 0;
+    }
+}
+
+static integ_status make_figures(const integ_overlap *overlap, integ_overlap_figures **out, integ_error *error)
+{
+    integ_context *context = overlap->context;
+    integ_overlap_figures *made = integi_allocate_zeroed(context, sizeof *made);
+    *out = made;
+    if (made == NULL)
+        return integi_out_of_memory(error);
+    made->groups = overlap->groups;
+    made->pattern_room = overlap->patterns.count;
+    made->patterns = integi_allocate_array(context, made->pattern_room + 1, sizeof *made->patterns);
+    bool good = integi_shown_init(&made->shown, context, count_figures(overlap), destroy) && made->patterns != NULL;
+    made->shown.settle = settle;
+    for (size_t i = 0; i < made->pattern_room && good; i++)
+        made->patterns[i] = overlap->patterns.slots[i].groups;
+    return good ? INTEG_STATUS_OK : integi_out_of_memory(error);
+}
+
+integ_status integ_release_add_overlap(integ_release *release, const integ_overlap *overlap, integ_overlap_figures **out,
+                                       integ_error *error)
+{
+    if (out == NULL)
+        return integi_invalid_argument(error, "out");
+    *out = NULL;
+    if (release == NULL || release->decided || release->failed || overlap == NULL)
+        return integi_invalid_argument(error, overlap == NULL ? "overlap" : "release");
+    if (release->rule != NULL && overlap->groups > INTEGI_PATTERN_GROUPS)
+        return INTEGI_FAIL(error, NULL, &integi_message_release_groups,
+                           integi_number((char[INTEGI_NUMBER_SIZE]){0}, INTEGI_PATTERN_GROUPS));
+    integ_overlap_figures *made = NULL;
+    integ_status status = make_figures(overlap, &made, error);
+    if (status == INTEG_STATUS_OK)
+        status = integi_release_add_analysis(release, &integi_form_overlap, overlap, &made->shown, error);
+    if (status == INTEG_STATUS_OK)
+        *out = made;
+    else
+        integ_overlap_figures_free(made);
+    return status;
+}
+
+void integ_overlap_figures_free(integ_overlap_figures *figures)
+{
+    integi_shown_release((integi_shown *)figures);
+}
+
+int64_t integ_overlap_figures_groups(const integ_overlap_figures *figures)
+{
+    return figures->groups;
+}
+
+int64_t integ_overlap_figures_count(const integ_overlap_figures *figures, int64_t first, int64_t second)
+{
+    if (first < 0 || second < 0 || first >= figures->groups || second >= figures->groups)
+        return -1;
+    return figures->shown.counts[integi_pair_index(first, second)];
+}
+
+int64_t integ_overlap_figures_pattern_count(const integ_overlap_figures *figures)
+{
+    return (int64_t)figures->pattern_count;
+}
+
+static bool has_pattern(const integ_overlap_figures *figures, int64_t pattern)
+{
+    return pattern >= 0 && pattern < (int64_t)figures->pattern_count;
+}
+
+uint64_t integ_overlap_figures_pattern(const integ_overlap_figures *figures, int64_t pattern)
+{
+    return has_pattern(figures, pattern) ? figures->patterns[pattern] : 0;
+}
+
+int64_t integ_overlap_figures_exactly(const integ_overlap_figures *figures, int64_t pattern)
+{
+    return has_pattern(figures, pattern)
+               ? figures->shown.counts[(int64_t)integi_pair_count(figures->groups) + pattern]
+               : -1;
+}
+
+int32_t integ_overlap_figures_left_out(const integ_overlap_figures *figures)
+{
+    return figures->left_out;
+}
