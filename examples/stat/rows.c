@@ -87,7 +87,8 @@ bool read_number(const run *self, size_t row, long column, double *out)
     bool year = name_length >= 4 && strcmp(name + name_length - 4, "year") == 0 && is_year_span(field->text);
     char other = self->given->decimal == '.' ? ',' : '.';
     if (!is_number(field->text, self->given->decimal) && !year && is_number(field->text, other))
-        return complain_at(self, field, "'%.40s' in column '%s' is not a number (--decimal %c if that is its decimal mark)",
+        return complain_at(self, field,
+                           "'%.40s' in column '%s' is not a number (--decimal %c if that is its decimal mark)",
                            field->text, name, other);
     if ((!is_number(field->text, self->given->decimal) && !year) || length >= sizeof copy)
         return complain_at(self, field, "'%.40s' in column '%s' is not a number", field->text, name);
