@@ -47,6 +47,7 @@ static const char help[] =
     "  --purpose PURPOSE   statistics or casework (statistics)\n"
     "  --audit-log FILE    write into the file who was listed by --ids: definition, count, snapshot\n"
     "                      and time, never persons\n"
+    "  --lang LANGUAGE     da or en, of messages (en)\n"
     "  --threads N         how many threads to use (as many as there are processors)\n"
     "  --timing            say on standard error how long it took and how much memory\n"
     "  --help              show this and end\n"
@@ -72,6 +73,7 @@ enum {
     OPTION_ENCODING,
     OPTION_KEY,
     OPTION_PURPOSE,
+    OPTION_LANGUAGE,
     OPTION_THREADS,
     OPTION_TIMING,
     OPTION_HELP,
@@ -101,6 +103,7 @@ static const struct option options[] = {{"where", required_argument, NULL, OPTIO
                                         {"encoding", required_argument, NULL, OPTION_ENCODING},
                                         {"key", required_argument, NULL, OPTION_KEY},
                                         {"purpose", required_argument, NULL, OPTION_PURPOSE},
+                                        {"lang", required_argument, NULL, OPTION_LANGUAGE},
                                         {"threads", required_argument, NULL, OPTION_THREADS},
                                         {"timing", no_argument, NULL, OPTION_TIMING},
                                         {"help", no_argument, NULL, OPTION_HELP},
@@ -196,6 +199,8 @@ static bool take_option(request *self, int option, const char *value)
         return true;
     case OPTION_PURPOSE:
         return read_purpose(self, value);
+    case OPTION_LANGUAGE:
+        return program_read_language(self->owner, value, &self->owner->language);
     case OPTION_THREADS:
         return program_read_count(self->owner, "--threads", value, 1, 1024, &self->threads);
     case OPTION_TIMING:

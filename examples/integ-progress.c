@@ -18,7 +18,7 @@ static const char help[] =
     "  --method NAME       judge every goal by this method: share_of_distance, open_sdg, eurostat,\n"
     "                      un_progress_chart, weather, barometer, control_chart or significance\n"
     "  --format FORMAT     text, json or csv (text)\n"
-    "  --lang LANGUAGE     da or en, of the text (the policy's own)\n"
+    "  --lang LANGUAGE     da or en, of the text (the policy's own) and of messages (en)\n"
     "  --ledger FILE       protect the report against what the ledger remembers of earlier ones,\n"
     "                      and remember it there; begun where there is no such file\n"
     "  --published DATE    the date that the ledger remembers it by (today)\n"
@@ -76,7 +76,9 @@ static bool take_option(request *self, int option, const char *value)
     case 'f':
         return program_read_format(self->owner, value, &self->format);
     case 'l':
-        return program_read_language(self->owner, value, &self->language);
+        if (!program_read_language(self->owner, value, &self->language)) return false;
+        self->owner->language = self->language; /* of messages, which are in English where nothing is said */
+        return true;
     case 'L':
         self->ledger_path = value;
         if (*value == '\0') program_complain(self->owner, "--ledger", "needs the name of a file");

@@ -66,6 +66,7 @@ static const char help[] =
     "  --at X             trend: where (the last one)\n"
     "  --delimiter C      a character or 'tab' (,)\n"
     "  --decimal C        '.' or ',' (.)\n"
+    "  --lang LANGUAGE    da or en, of messages of the library (en)\n"
     "  --help             show this and end\n"
     "  --version          show the version and end\n"
     "\n"
@@ -98,6 +99,7 @@ enum {
     OPTION_AT,
     OPTION_DELIMITER,
     OPTION_DECIMAL,
+    OPTION_LANGUAGE,
     OPTION_HELP,
     OPTION_VERSION
 };
@@ -126,6 +128,7 @@ static const struct option options[] = {{"method", required_argument, NULL, OPTI
                                         {"at", required_argument, NULL, OPTION_AT},
                                         {"delimiter", required_argument, NULL, OPTION_DELIMITER},
                                         {"decimal", required_argument, NULL, OPTION_DECIMAL},
+                                        {"lang", required_argument, NULL, OPTION_LANGUAGE},
                                         {"help", no_argument, NULL, OPTION_HELP},
                                         {"version", no_argument, NULL, OPTION_VERSION},
                                         {NULL, 0, NULL, 0}};
@@ -329,6 +332,8 @@ static bool take_option(settings *given, int option, const char *text)
     case OPTION_METHOD:
         given->method = text;
         return true;
+    case OPTION_LANGUAGE:
+        return program_read_language(given->owner, text, &given->owner->language);
     case OPTION_CONFIDENCE:
         return read_confidence(given, text);
     case OPTION_MULTIPLIER:

@@ -31,8 +31,9 @@ int program_complain(const program *self, const char *source, const char *format
 {
     va_list arguments;
     va_start(arguments, format);
-    fprintf(stderr, "%s: %s: ", source, self->language == INTEG_LANGUAGE_DANISH ? "fejl" : "error");
-    vfprintf(stderr, format, arguments);
+    bool danish = self->language == INTEG_LANGUAGE_DANISH;
+    fprintf(stderr, "%s: %s: ", source, danish ? "fejl" : "error");
+    vfprintf(stderr, danish ? program_in_danish(format) : format, arguments);
     fputc('\n', stderr);
     va_end(arguments);
     return EXIT_INPUT;

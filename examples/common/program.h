@@ -43,6 +43,9 @@ int program_show_version(program *self);
 int program_complain(const program *self, const char *source, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* A complaint in Danish; as it is where there is none. */
+const char *program_in_danish(const char *english) __attribute__((format_arg(1)));
+
 /* Values of options. False after a complaint. */
 integ_date program_today(void); /* in UTC */
 

@@ -15,22 +15,26 @@ __attribute__((format(printf, 3, 0))) static void say_at(const cell *place, cons
     fputc('\n', stderr);
 }
 
+static bool is_danish(const run *self)
+{
+    return self->given->owner->language == INTEG_LANGUAGE_DANISH;
+}
+
 bool complain_at(const run *self, const cell *place, const char *format, ...)
 {
-    (void)self;
     va_list arguments;
     va_start(arguments, format);
-    say_at(place, "error", format, arguments);
+    say_at(place, is_danish(self) ? "fejl" : "error", is_danish(self) ? program_in_danish(format) : format, arguments);
     va_end(arguments);
     return false;
 }
 
 void warn_at(const run *self, const cell *place, const char *format, ...)
 {
-    (void)self;
     va_list arguments;
     va_start(arguments, format);
-    say_at(place, "warning", format, arguments);
+    say_at(place, is_danish(self) ? "advarsel" : "warning", is_danish(self) ? program_in_danish(format) : format,
+           arguments);
     va_end(arguments);
 }
 
@@ -83,7 +87,8 @@ bool read_number(const run *self, size_t row, long column, double *out)
     bool year = name_length >= 4 && strcmp(name + name_length - 4, "year") == 0 && is_year_span(field->text);
     char other = self->given->decimal == '.' ? ',' : '.';
     if (!is_number(field->text, self->given->decimal) && !year && is_number(field->text, other))
-        return complain_at(self, field, "'%.40s' in column '%s' is not a number (--decimal %c if that is its decimal mark)",
+        return complain_at(self, field,
+                           "'%.40s' in column '%s' is not a number (--decimal %c if that is its decimal mark)",
                            field->text, name, other);
     if ((!is_number(field->text, self->given->decimal) && !year) || length >= sizeof copy)
         return complain_at(self, field, "'%.40s' in column '%s' is not a number", field->text, name);
@@ -127,6 +132,7 @@ bool take_status(const run *self, integ_status status, size_t row, const char *c
             return false;
         }
     }
+    message = integ_error_message(error, 0, self->given->owner->language);
     if (status == INTEG_STATUS_UNDEFINED)
         warn_at(self, place, "%s", message);
     else

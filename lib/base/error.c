@@ -198,7 +198,8 @@ static void put_argument(writer *out, const char *text)
     }
 }
 
-/* Where a form for one and a form for more ends: `{0:row|rows}` is the first when argument 0 is 1. NULL when it is none. */
+/* Where a form for one and a form for more ends: `{0:row|rows}` is the first when argument 0 is 1. NULL when it is
+ * none. */
 static const char *put_form(writer *out, const char *at, const char *argument)
 {
     const char *bar = strchr(at, '|'), *end = strchr(at, '}');

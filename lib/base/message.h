@@ -5,8 +5,8 @@
 
 /* How the library speaks: each floor keeps its messages in one table (`messages.h`, `messages.c`), in English and
  * Danish, and reports them with a place. `{0}`, `{1}` ... stand for the arguments, which are names out of documents,
- * file names and numbers of rows, and never a value of a citizen. `{0:row|rows}` is the first form when argument 0 is 1,
- * otherwise the second. */
+ * file names and numbers of rows, and never a value of a citizen. `{0:row|rows}` is the first form when argument 0 is
+ * 1, otherwise the second. */
 
 #include "integration/base.h"
 

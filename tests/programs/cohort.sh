@@ -317,6 +317,23 @@ printf 'date,n\n31-12-2019,1\n' >"$scratch/dates.csv"
 expect "a date of another form is told from a code" grep -q "a value is a date as dd-mm-yyyy, which a manifest can say" \
     "$scratch/out"
 
+# In Danish on demand: what the library says, and what the program itself says.
+refused "--where:1:1: fejl: dette er af typen code, ikke en betingelse (sammenlign det med noget)" integ-cohort --lang da --where 'sex' town
+refused "--by: fejl: tabellen citizen har ingen kolonne 'sx' (mente du sex?)" integ-cohort --lang da --by sx town
+refused "--lang: error: there is no language 'fr' (da or en)" integ-cohort --lang fr town
+tr -d '\n' <"$top_srcdir/examples/common/danish.c" | sed 's/" *"//g; s/},/}\n/g' |
+    sed -n 's/.*{"\(.*\)", *"\(.*\)"}$/\1\t\2/p' >"$scratch/complaints"
+expect "there are complaints in Danish" test "$(wc -l <"$scratch/complaints")" -gt 40
+awk -F '\t' '{for (i = 1; i <= 2; i++) {found[i] = ""; rest = $i
+    while (match(rest, /%[.0-9]*(ll)?[a-z]/)) {found[i] = found[i] substr(rest, RSTART, RLENGTH); rest = substr(rest, RSTART + RLENGTH)}}
+    if (found[1] != found[2]) print}' "$scratch/complaints" >"$scratch/odd"
+expect_empty "both languages have the same places for values" "$scratch/odd"
+cat "$top_srcdir"/examples/integ-*.c "$top_srcdir"/examples/*/*.c | tr -d '\n' | sed 's/" *"//g' >"$scratch/programs"
+cut -f 1 "$scratch/complaints" | while IFS= read -r english; do
+    test "$(grep -oF "\"$english\"" "$scratch/programs" | wc -l)" -ge 2 || echo "$english"
+done >"$scratch/odd"
+expect_empty "every complaint in Danish is one that a program makes" "$scratch/odd"
+
 # Of many codes some are listed, and it is said that there are more.
 printf 'id,c\n1,a\n' >"$scratch/codes.csv"
 cat >"$scratch/codes.yaml" <<'END'

@@ -95,6 +95,10 @@ says 'theme,goal,title,indicator,unit,direction,date,value,lower,upper,numerator
 work,high,High,score,measure,maintain,2020-01-01,30.75,25.141818127537356,36.358181872462644,40,40,0,,,20,,,,,maintained,,,,share_of_distance,maintained,,kept,,,,' \
     integ-progress --format csv --as-of 2020-01-01 "$scratch/bare.yaml" people.csv
 
+refused "nowhere.yaml: fejl: filen findes ikke" integ-progress --lang da nowhere.yaml town
+refused "--as-of: fejl: registret begynder først den 2019-01-01" \
+    integ-progress --lang da --as-of 2018-01-01 policy.yaml town
+
 # What can hardly be meant is warned of, and changes nothing.
 sed "s/origin = 'western'/origin = 'vestlig'/" policy.yaml >"$scratch/misspelt.yaml"
 "$programs/integ-progress" "$scratch/misspelt.yaml" town >"$scratch/out" 2>"$scratch/err"

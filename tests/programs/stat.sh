@@ -256,6 +256,8 @@ refuses 'x;n\n5;1,5\n' "standard input:2:3: error: '1,5' in column 'n' is not a 
     proportion --delimiter ';'
 refuses 'x;n\n5;1.5\n' "standard input:2:3: error: '1.5' in column 'n' is not a number (--decimal . if that is its decimal mark)" \
     proportion --delimiter ';' --decimal ,
+refuses 'x;n\n5;1,5\n' "standard input:2:3: fejl: '1,5' i kolonnen 'n' er ikke et tal (hvis det er dets decimaltegn: --decimal ,)" \
+    proportion --delimiter ';' --lang da
 refuses 'x,n\n5,0x10\n' "standard input:2:3: error: '0x10' in column 'n' is not a number" proportion
 refuses 'x,n\n5,1e999\n' "standard input:2:3: error: '1e999' in column 'n' is too large" proportion
 refuses 'x,n\næ,5\n' "standard input:2:1: error: 'æ' in column 'x' is not a number" proportion

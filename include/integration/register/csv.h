@@ -103,8 +103,8 @@ INTEG_API integ_status integ_csv_options_set_formula_guard(integ_csv_options *op
 /** @brief Sets how many faults of a file are collected before its reading ends with them; 1 ends at the first. The file
  *         is refused all the same.
  *  @param options     Not NULL.
- *  @param count       1 to #INTEG_ERROR_CAPACITY; where it is not set, the whole file is read, and those that find no room
- *                     in the error object are counted by integ_error_omitted().
+ *  @param count       1 to #INTEG_ERROR_CAPACITY; where it is not set, the whole file is read, and those that find no
+ *                     room in the error object are counted by integ_error_omitted().
  *  @param[out] error  May be NULL.
  *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_csv_options_set_max_errors(integ_csv_options *options, int32_t count, integ_error *error);
