@@ -110,6 +110,22 @@ static const char *const complaints[][2] = {
     {"'%.40s' in column '%s' is outside its range", "'%.40s' i kolonnen '%s' er uden for det tilladte"},
     {"there is nothing to compute with: the sum of column '%s' is 0",
      "der er intet at regne med: summen af kolonnen '%s' er 0"},
+    {"'%.40s' cannot be read: persons have at most %d events",
+     "'%.40s' kan ikke læses: personer har højst %d hændelser"},
+    {"'%.40s' cannot be read without a column 'f%d' (fill it with 0 for none)",
+     "'%.40s' kan ikke læses uden en kolonne 'f%d' (skriv 0 i den, hvor der ingen er)"},
+    {"'%.40s' in column '%s' is not what f1, f2 and on add up to",
+     "'%.40s' i kolonnen '%s' er ikke summen af f1, f2 og så videre"},
+    {"there is no rate without a number in column '%s'",
+     "uden et tal i kolonnen '%s' er der ingen rate"},
+    {"a rate is per as many as '%s' is (leave out --multiplier)",
+     "en rate er pr. så mange som i '%s' (udelad --multiplier)"},
+    {"a number of dataset '%.40s' is missing",
+     "et tal mangler i datasættet '%.40s'"},
+    {"dataset '%.40s' has no expected events",
+     "datasættet '%.40s' har ingen forventede hændelser"},
+    {"the column '%s' is not used together with 'refpop' (leave one of them out)",
+     "kolonnen '%s' bruges ikke sammen med 'refpop' (udelad den ene)"},
 };
 
 const char *program_in_danish(const char *english)

@@ -19,6 +19,29 @@ typedef struct strata {
     bool known, missing; /* missing: for want of a number */
 } strata;
 
+/* The number in the name of a column such as f3; 0 for other names. */
+static long events_in_name(const char *name)
+{
+    bool is_number = *name == 'f' && name[1] >= '1' && name[1] <= '9' && strspn(name + 1, "0123456789") == strlen(name + 1);
+    return !is_number ? 0 : strlen(name) > 4 ? 1000 : strtol(name + 1, NULL, 10);
+}
+
+/* Events in a column that is not read would be lost. */
+static bool check_repeats(const run *self, size_t most)
+{
+    for (size_t i = 0; i < self->input.columns; i++) {
+        const cell *name = &self->input.cells[i];
+        if (events_in_name(name->text) <= (long)most)
+            continue;
+        if (most == EVENTS_OF_ONE_PERSON)
+            return complain_at(self, name, "'%.40s' cannot be read: persons have at most %d events", name->text,
+                               EVENTS_OF_ONE_PERSON);
+        return complain_at(self, name, "'%.40s' cannot be read without a column 'f%d' (fill it with 0 for none)",
+                           name->text, (int)most + 1);
+    }
+    return true;
+}
+
 /* Columns f1, f2, ... say how many persons had so many events, where events are not independent. */
 static size_t find_repeats(const run *self, long *columns)
 {
@@ -42,6 +65,18 @@ static bool has_repeats(const run *self, const dictionary *sets, size_t set, con
     return false;
 }
 
+/* What the columns f1, f2, ... add up to has to be what `count` says, where that is filled in. */
+static bool check_total(const run *self, size_t row, long count, double total)
+{
+    double said;
+    if (!read_number(self, row, count, &said))
+        return false;
+    const cell *place = table_cell(&self->input, row, (size_t)count);
+    return isnan(said) || isnan(total) || said == total ||
+           complain_at(self, place, "'%.40s' in column '%s' is not what f1, f2 and on add up to", place->text,
+                       "count");
+}
+
 /* Where the persons with one number of events are known, an empty field is nobody with another number. */
 static bool read_events(const run *self, double *events, size_t row, long count, const long *repeats, size_t most,
                         double *total)
@@ -49,7 +84,8 @@ static bool read_events(const run *self, double *events, size_t row, long count,
     bool any = false;
     *total = 0;
     for (size_t i = 0; i < most; i++) {
-        if (!read_number(self, row, repeats == NULL ? count : repeats[i], &events[i]))
+        long column = repeats == NULL ? count : repeats[i];
+        if (!read_number(self, row, column, &events[i]) || !check_not_negative(self, row, (size_t)column, events[i]))
             return false;
         any = any || !isnan(events[i]);
     }
@@ -59,7 +95,7 @@ static bool read_events(const run *self, double *events, size_t row, long count,
     }
     if (!any)
         *total = MISSING;
-    return true;
+    return repeats == NULL || check_total(self, row, count, *total);
 }
 
 /* Without a column of weights the rows of a dataset are the bands of the European Standard Population, the youngest first. */
@@ -76,7 +112,8 @@ static bool add_stratum(const run *self, strata *found, size_t row, const size_t
     if (!read_events(self, events, row, (long)columns[1], repeats, most, &total))
         return false;
     if (!read_number(self, row, (long)columns[2], &people) ||
-        (has_weights(self) && !read_number(self, row, (long)columns[3], &weight)))
+        (has_weights(self) && !read_number(self, row, (long)columns[3], &weight)) ||
+        !check_not_negative(self, row, columns[2], people) || !check_not_negative(self, row, columns[3], weight))
         return false;
     if (people == 0)
         warn_at(self, table_cell(&self->input, row, columns[2]), "there is nobody in this band, which has no rate then");
@@ -151,8 +188,10 @@ bool do_standardised_rate(run *self)
     dictionary sets = {0};
     if (!need_columns(self, has_weights(self) ? parameters : without_weights, columns) || !dictionary_make(self, columns[0], &sets))
         return false;
+    long repeats[EVENTS_OF_ONE_PERSON];
+    bool well = check_repeats(self, find_repeats(self, repeats));
     double *room = (double *)malloc((EVENTS_OF_ONE_PERSON + 2) * rows * sizeof *room);
-    bool well = room != NULL || complain_at(self, &self->input.cells[0], "there is not enough memory");
+    well = well && (room != NULL || complain_at(self, &self->input.cells[0], "there is not enough memory"));
     strata found = {.populations = room, .weights = room + rows, .events = room + 2 * rows};
     write_header(self, results);
     for (size_t set = 0; well && set < sets.count; set++)

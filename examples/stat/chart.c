@@ -39,6 +39,16 @@ static void chart_free(chart *points)
     free(points->rows);
 }
 
+/* The library sees the points together, and cannot say in which row a number is wrong. */
+static bool is_possible(const run *self, size_t row, const size_t *columns, double event, double size)
+{
+    const cell *place = table_cell(&self->input, row, columns[0]);
+    if (!check_not_negative(self, row, columns[1], size) || !check_not_negative(self, row, columns[0], event))
+        return false;
+    return !(strcmp(self->given->chart, "p") == 0 && event > size) ||
+           complain_at(self, place, "'%.40s' in column '%s' is outside its range", place->text, "x");
+}
+
 static bool read_points(const run *self, chart *points, bool individual, const size_t *columns)
 {
     for (size_t row = 0; row < self->input.rows; row++) {
@@ -46,6 +56,8 @@ static bool read_points(const run *self, chart *points, bool individual, const s
         *size = 1;
         if (!read_number(self, row, (long)columns[0], event) ||
             (!individual && !read_number(self, row, (long)columns[1], size)))
+            return false;
+        if (!individual && !is_possible(self, row, columns, *event, *size))
             return false;
         if (*size == 0)
             warn_at(self, table_cell(&self->input, row, columns[1]), "there is no point without a size");

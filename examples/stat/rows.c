@@ -102,6 +102,13 @@ bool read_number(const run *self, size_t row, long column, double *out)
     return isfinite(*out) || complain_at(self, field, "'%.40s' in column '%s' is too large", field->text, name);
 }
 
+bool check_not_negative(const run *self, size_t row, size_t column, double number)
+{
+    const cell *place = table_cell(&self->input, row, column);
+    return !(number < 0) || complain_at(self, place, "'%.40s' in column '%s' is outside its range", place->text,
+                                        self->input.cells[column].text);
+}
+
 /* Whether the message names this parameter, which never is its last word. */
 static bool is_about(const char *message, const char *name)
 {

@@ -140,6 +140,25 @@ bool do_rate(run *self)
     return true;
 }
 
+static bool has_numbers(const run *self, long column)
+{
+    for (size_t row = 0; column >= 0 && row < self->input.rows; row++)
+        if (!is_missing(table_cell(&self->input, row, (size_t)column)->text))
+            return true;
+    return false;
+}
+
+/* Of a file in which some rows have a reference rate, the others would be ratios in a column of rates. */
+static bool read_reference(const run *self, size_t row, long reference, double *rate)
+{
+    if (!read_number(self, row, reference, rate))
+        return false;
+    if (isnan(*rate))
+        warn_at(self, table_cell(&self->input, row, (size_t)reference), "there is no rate without a number in column '%s'",
+                "ref_rate");
+    return true;
+}
+
 /* Observed and expected events are there already; a reference rate makes a rate of the ratio. */
 static bool rows_of_ratios(run *self)
 {
@@ -147,63 +166,122 @@ static bool rows_of_ratios(run *self)
     static const char *const names[] = {"events", "observed", "person_time", "expected", NULL, NULL};
     size_t columns[2];
     long reference = table_column(&self->input, "ref_rate");
+    bool rates = has_numbers(self, reference);
+    if (rates && multiplier(self) != 1)
+        return complain_at(self, &self->input.cells[reference], "a rate is per as many as '%s' is (leave out --multiplier)",
+                           "ref_rate");
     if (!need_columns(self, parameters, columns) || !begin_results(self, interval_names))
         return false;
     for (size_t row = 0; row < self->input.rows; row++) {
-        double observed, expected, rate;
-        if (!read_pair(self, row, columns, &observed, &expected) || !read_number(self, row, reference, &rate) ||
-            !add_rate(self, row, observed, expected, isnan(rate) ? multiplier(self) : rate, names, columns))
+        double observed, expected, factor = multiplier(self);
+        if (!read_pair(self, row, columns, &observed, &expected) ||
+            (rates && !read_reference(self, row, reference, &factor)))
+            return false;
+        if (isnan(factor))
+            observed = MISSING;
+        if (!add_rate(self, row, observed, expected, factor, names, columns))
             return false;
     }
     return true;
 }
 
-/* Strata of a dataset: what the reference population's rates would give. */
+/* The strata of one dataset together. */
+typedef struct expectation {
+    double observed, expected;
+    size_t last; /* row */
+} expectation;
+
+/* What the reference population's rates would give in a stratum; a number that is missing makes the sums missing. */
+static bool add_stratum(const run *self, size_t row, const size_t *columns, expectation *sum)
+{
+    static const char *const names[] = {"populations", "pop", "reference_events", "refcount", "reference_populations", "refpop",
+                                        NULL, NULL};
+    double numbers[4], part = MISSING;
+    for (size_t i = 0; i < 4; i++)
+        if (!read_number(self, row, (long)columns[i + 1], &numbers[i]) ||
+            !check_not_negative(self, row, columns[i + 1], numbers[i]))
+            return false;
+    if (!isnan(numbers[0] + numbers[1] + numbers[2] + numbers[3]) &&
+        !take_status(self, integ_expected_events(&numbers[1], &numbers[2], &numbers[3], 1, &part,
+                                                 self->given->owner->error),
+                     row, names, columns + 2))
+        return false;
+    sum->observed += numbers[0];
+    sum->expected += part;
+    sum->last = row;
+    return true;
+}
+
+static bool add_strata(const run *self, const dictionary *sets, size_t set, const size_t *columns, expectation *sum)
+{
+    *sum = (expectation){0, 0, 0};
+    bool missing = false;
+    for (size_t row = 0; row < self->input.rows; row++) {
+        if (sets->codes[row] != set)
+            continue;
+        if (!add_stratum(self, row, columns, sum))
+            return false;
+        for (size_t i = 1; i < 5; i++)
+            missing = missing || is_missing(table_cell(&self->input, row, columns[i])->text);
+    }
+    if (missing)
+        warn_at(self, table_cell(&self->input, sum->last, columns[0]), "a number of dataset '%.40s' is missing",
+                sets->names[set]);
+    return true;
+}
+
+static bool write_ratio(run *self, const dictionary *sets, size_t set, const size_t *columns)
+{
+    static const char *const names[] = {"events", "count", NULL, NULL};
+    double value = MISSING, lower = MISSING, upper = MISSING;
+    expectation sum;
+    if (!add_strata(self, sets, set, columns, &sum))
+        return false;
+    bool known = !isnan(sum.observed + sum.expected);
+    if (known && sum.expected == 0) {
+        warn_at(self, table_cell(&self->input, sum.last, columns[3]), "dataset '%.40s' has no expected events",
+                sets->names[set]);
+        known = false;
+    }
+    if (known) {
+        integ_status status =
+            integ_indirect_standardised_ratio(sum.observed, sum.expected, multiplier(self), self->given->confidence,
+                                              &value, &lower, &upper, self->given->owner->error);
+        if (!take_status(self, status, sum.last, names, columns + 1))
+            return false;
+        known = status == INTEG_STATUS_OK;
+    }
+    write_text(self, sets->names[set]);
+    write_number(self, sum.observed);
+    write_number(self, sum.expected);
+    write_interval(self, known, value, lower, upper);
+    return true;
+}
+
+/* Columns of the other form would change nothing, though somebody filled them in. */
+static bool has_one_form(const run *self)
+{
+    static const char *const others[] = {"observed", "expected", "ref_rate"};
+    for (size_t i = 0; i < 3; i++) {
+        long column = table_column(&self->input, others[i]);
+        if (has_numbers(self, column))
+            return complain_at(self, &self->input.cells[column],
+                               "the column '%s' is not used together with 'refpop' (leave one of them out)", others[i]);
+    }
+    return true;
+}
+
 static bool sums_of_strata(run *self)
 {
     static const char *const parameters[] = {"dataset", "count", "pop", "refcount", "refpop", NULL};
     static const char *const results[] = {"dataset", "observed", "expected", "value", "lower", "upper", NULL};
-    static const char *const names[] = {"populations",           "pop",    "reference_events", "refcount",
-                                        "reference_populations", "refpop", "events",           "count",
-                                        NULL,                    NULL};
     size_t columns[5];
     dictionary sets = {0};
-    if (!need_columns(self, parameters, columns) || !dictionary_make(self, columns[0], &sets))
-        return false;
-    const size_t named[] = {columns[2], columns[3], columns[4], columns[1]};
-    write_header(self, results);
-    bool well = true;
-    for (size_t set = 0; well && set < sets.count; set++) {
-        double observed = 0, expected = 0, value = MISSING, lower = MISSING, upper = MISSING;
-        size_t last = 0;
-        for (size_t row = 0; well && row < self->input.rows; row++) {
-            double numbers[4], part = MISSING;
-            if (sets.codes[row] != set)
-                continue;
-            last = row;
-            for (size_t i = 0; well && i < 4; i++)
-                well = read_number(self, row, (long)columns[i + 1], &numbers[i]);
-            bool known = !isnan(numbers[0] + numbers[1] + numbers[2] + numbers[3]);
-            if (well && known)
-                well = take_status(self, integ_expected_events(&numbers[1], &numbers[2], &numbers[3], 1, &part,
-                                                               self->given->owner->error),
-                                   row, names, named);
-            observed += numbers[0];
-            expected += part;
-        }
-        bool known = well && !isnan(observed + expected);
-        if (known) {
-            integ_status status =
-                integ_indirect_standardised_ratio(observed, expected, multiplier(self), self->given->confidence,
-                                                  &value, &lower, &upper, self->given->owner->error);
-            well = take_status(self, status, last, names, named);
-            known = status == INTEG_STATUS_OK;
-        }
-        write_text(self, sets.names[set]);
-        write_number(self, observed);
-        write_number(self, expected);
-        write_interval(self, known, value, lower, upper);
-    }
+    bool well = has_one_form(self) && need_columns(self, parameters, columns) && dictionary_make(self, columns[0], &sets);
+    if (well)
+        write_header(self, results);
+    for (size_t set = 0; well && set < sets.count; set++)
+        well = write_ratio(self, &sets, set, columns);
     dictionary_free(&sets);
     return well;
 }

@@ -68,6 +68,8 @@ bool need_columns(const run *self, const char *const *names, size_t *columns);
 /* A number; false after a complaint. Missing numbers are NaN. `column` may be -1, which is missing everywhere. */
 bool read_number(const run *self, size_t row, long column, double *out);
 bool is_missing(const char *text);
+/* False after a complaint; for numbers that the library sees many of at once, and whose row it cannot tell. */
+bool check_not_negative(const run *self, size_t row, size_t column, double number);
 
 /* `SOURCE:LINE:COLUMN: error: ...`; always false. */
 bool complain_at(const run *self, const cell *place, const char *format, ...) __attribute__((format(printf, 3, 4)));

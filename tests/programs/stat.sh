@@ -304,6 +304,48 @@ refuses 'u,g,n\na,x,1.5\nb,y,2\n' "standard input:2:5: error: '1.5' is no whole 
 refuses '' "--precision: error: '1' is not from 0 and below 1" segregation --unit u --group g --precision 1
 refuses 'dataset,count,pop\na,5,9\n' "standard input:2:1: error: dataset 'a' has 1 bands, and the European Standard Population, which is taken without a column 'stdpop', has 19" \
     standardised-rate
+
+# A wrong number is found in its own row, though all rows are computed together.
+refuses 'x,n\n1,10\n3,10\n5,10\n12,10\n' "standard input:5:1: error: '12' in column 'x' is outside its range" \
+    control-chart --chart p
+refuses 'x,n\n1,10\n3,-10\n5,10\n' "standard input:3:3: error: '-10' in column 'n' is outside its range" \
+    control-chart --chart u
+refuses 'dataset,count,pop,stdpop\na,-5,100,5\na,20,100,5\n' \
+    "standard input:2:3: error: '-5' in column 'count' is outside its range" standardised-rate
+refuses 'dataset,count,pop,refcount,refpop\na,-5,100,5,1000\na,20,100,5,1000\n' \
+    "standard input:2:3: error: '-5' in column 'count' is outside its range" indirect-rate
+# No event and no reference rate is passed over in silence.
+refuses 'dataset,count,pop,stdpop,f1,f3\na,12,100,5,9,1\n' \
+    "standard input:1:29: error: 'f3' cannot be read without a column 'f2' (fill it with 0 for none)" standardised-rate
+refuses 'dataset,count,pop,stdpop,f1,f2\na,99,100,5,6,2\n' \
+    "standard input:2:3: error: '99' in column 'count' is not what f1, f2 and on add up to" standardised-rate
+refuses 'dataset,count,pop,stdpop,f1,f2\na,99,100,5,6,2\n' \
+    "standard input:2:3: fejl: '99' i kolonnen 'count' er ikke summen af f1, f2 og så videre" standardised-rate --lang da
+gives 'dataset,count,pop,stdpop,f1,f2\na,10,100,5,6,2\na,,100,5,,3' \
+    'dataset,total_count,total_pop,value,lower,upper\na,16,200,0.08,0.03627277762851146,0.14363855647972432' standardised-rate
+strata='dataset,count,pop,refcount,refpop'
+refuses "$strata,ref_rate\\na,6,100,5,1000,3\\n" \
+    "standard input:1:35: error: the column 'ref_rate' is not used together with 'refpop' (leave one of them out)" indirect-rate
+refuses "$strata,observed\\na,6,100,5,1000,3\\n" \
+    "standard input:1:35: error: the column 'observed' is not used together with 'refpop' (leave one of them out)" indirect-rate
+refuses 'observed,expected,ref_rate\n9,10,5\n' \
+    "standard input:1:19: error: a rate is per as many as 'ref_rate' is (leave out --multiplier)" indirect-rate --multiplier 100
+
+# says ROWS WANTED WARNINGS ARGUMENTS...: these warnings and this output.
+says() {
+    rows=$1 wanted=$2 warnings=$3
+    shift 3
+    printf '%b\n' "$rows" | "$stat" "$@" >"$scratch/out" 2>"$scratch/err" || echo "exit status $?" >>"$scratch/err"
+    printf '%b\n' "$wanted" | diff -u - "$scratch/out" >"$scratch/differences"
+    printf '%b\n' "$warnings" | diff -u - "$scratch/err" >>"$scratch/differences"
+    expect_empty "integ-stat $* warns: $warnings" "$scratch/differences"
+}
+says 'observed,expected,ref_rate\n9,10,5\n9,10,' \
+    'observed,expected,ref_rate,value,lower,upper\n9,10,5,4.5,2.0576865486891673,8.54240172570958\n9,10,,,,' \
+    "standard input:3:6: warning: there is no rate without a number in column 'ref_rate'" indirect-rate
+says "$strata\\nb,6,,4,1000\\nc,4,5,0,100" 'dataset,observed,expected,value,lower,upper\nb,6,,,,\nc,4,0,,,' \
+    "standard input:2:1: warning: a number of dataset 'b' is missing\\nstandard input:3:7: warning: dataset 'c' has no expected events" \
+    indirect-rate
 refuses '' "--chart: error: there is no chart 'c' (xmr, p or u)" control-chart --chart c
 
 done_testing
