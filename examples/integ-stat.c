@@ -301,6 +301,16 @@ static const char **column_of(settings *given, int option)
     }
 }
 
+/* A year may be a school year, as in the rows. */
+static bool read_moment(settings *given, const char *text)
+{
+    given->has_at = true;
+    if (!is_year_span(text))
+        return read_option_number(given, "--at", text, &given->at);
+    given->at = (double)strtol(text, NULL, 10);
+    return true;
+}
+
 /* Numbers that few functions take, and how the input is written. */
 static bool take_drawing(settings *given, int option, const char *text)
 {
@@ -312,8 +322,7 @@ static bool take_drawing(settings *given, int option, const char *text)
     case OPTION_SEED:
         return program_read_count(given->owner, "--seed", text, 0, INT64_MAX, &given->seed);
     case OPTION_AT:
-        given->has_at = true;
-        return read_option_number(given, "--at", text, &given->at);
+        return read_moment(given, text);
     case OPTION_DELIMITER:
         return read_delimiter(given, text);
     default:
@@ -432,13 +441,15 @@ static int read_options(settings *given, int count, char **arguments, const stru
 /* Nothing is written before everything is known. */
 static int work(const settings *given, const struct function *wanted)
 {
-    run self = {.given = given};
+    warnings warned = {0};
+    run self = {.given = given, .warned = &warned};
     self.out = open_memstream(&self.text, &self.length);
     if (self.out == NULL) {
         program_complain(given->owner, given->owner->name, "there is not enough memory");
         return EXIT_SYSTEM;
     }
     bool well = table_read(&self, stdin) && wanted->work(&self);
+    end_warnings(&self);
     bool written = fclose(self.out) == 0;
     if (well && written)
         fwrite(self.text, 1, self.length, stdout);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define EVENTS_OF_ONE_PERSON 20
+#define THEIL_SEN_ROWS 4000 /* which the library takes */
 
 /* The strata of one dataset. */
 typedef struct strata {
@@ -140,8 +141,15 @@ static bool write_rate(run *self, const strata *found, const char *name, size_t 
             found->events, (int64_t)most, found->populations, found->weights, (int64_t)found->count,
             given->has_multiplier ? given->multiplier : 1, given->confidence, &value, &lower, &upper,
             given->owner->error);
-        if (!take_status(self, status, row, names, columns + 1))
+        bool few = status == INTEG_STATUS_UNDEFINED &&
+                   strcmp(integ_error_name(given->owner->error, 0), "statistics.too_few_events") == 0;
+        if (few) {
+            warn_at(self, table_cell(&self->input, row, 0), "dataset '%.40s': %s", name,
+                    integ_error_message(given->owner->error, 0, given->owner->language));
+            integ_error_clear(given->owner->error);
+        } else if (!take_status(self, status, row, names, columns + 1)) {
             return false;
+        }
         known = status == INTEG_STATUS_OK;
     }
     write_text(self, name);
@@ -245,6 +253,9 @@ static bool trend_of(run *self, const double *x, const double *y, size_t count)
     int32_t method = given->method != NULL && strcmp(given->method, "theil-sen") == 0 ? INTEG_TREND_THEIL_SEN
                                                                                         : INTEG_TREND_LEAST_SQUARES;
     integ_trend *line = NULL;
+    if (method == INTEG_TREND_THEIL_SEN && count > THEIL_SEN_ROWS)
+        return complain_at(self, &self->input.cells[0], "%s takes at most %d rows, and there are %zu", "theil-sen",
+                           THEIL_SEN_ROWS, count);
     write_header(self, given->has_target && given->improve != 0 ? with_target : results);
     integ_status status =
         integ_trend_new(given->owner->context, x, y, (int64_t)count, method, &line, given->owner->error);

@@ -29,6 +29,21 @@ static bool take(const run *self, integ_status status, size_t row, const char *c
     return well;
 }
 
+/* There is no ratio to a share of 0, nor an upper limit, but a lower one: what is at most 1 / ratio the other way round. */
+static bool limit_of_ratio(const run *self, size_t row, const double *c, const size_t *columns, double *results)
+{
+    const settings *given = self->given;
+    double lower, upper;
+    warn_at(self, table_cell(&self->input, row, columns[2]), "there is no ratio to a share of 0");
+    if (c[0] == 0)
+        return true;
+    integ_status status = integ_koopman_interval(c[2], c[3], c[0], c[1], given->confidence, &lower, &upper,
+                                                 given->owner->error);
+    if (status == INTEG_STATUS_OK)
+        results[4] = 1 / upper;
+    return take_status(self, status, row, NULL, NULL);
+}
+
 /* difference, its limits, ratio, its limits, z, p: `results` are all missing at first. */
 static bool compare_row(const run *self, size_t row, const double *c, const size_t *columns, double *results)
 {
@@ -49,6 +64,8 @@ static bool compare_row(const run *self, size_t row, const double *c, const size
     status = integ_two_proportion_test(c[0], c[1], c[2], c[3], &results[6], &results[7], error);
     if (!take(self, status, row, names, columns, results + 6, 2))
         return false;
+    if (c[2] == 0)
+        return limit_of_ratio(self, row, c, columns, results);
     status = integ_koopman_interval(c[0], c[1], c[2], c[3], given->confidence, &results[4], &results[5], error);
     results[3] = c[0] / c[1] / (c[2] / c[3]);
     return take(self, status, row, names, columns, results + 3, 3);
@@ -91,6 +108,8 @@ bool do_detectable_change(run *self)
         if (!read_row(self, row, columns, 3, numbers, &known))
             return false;
         for (int i = 0; known && i < 2; i++) {
+            if (numbers[0] == 1 - i)
+                continue;
             integ_status status =
                 integ_minimum_detectable_change(numbers[0], numbers[1], numbers[2], given->confidence, given->power,
                                                 i == 0 ? 1 : -1, &found[i], given->owner->error);

@@ -29,13 +29,55 @@ bool complain_at(const run *self, const cell *place, const char *format, ...)
     return false;
 }
 
-void warn_at(const run *self, const cell *place, const char *format, ...)
+/* Whether to show a warning: not a second time of a field, and not after many of a kind. */
+static bool is_news(const run *self, const cell *place, const char *sentence, const char *text)
+{
+    for (int i = 0; i < KINDS_OF_WARNINGS; i++) {
+        struct kind_of_warning *kind = &self->warned->kinds[i];
+        if (kind->count == 0) {
+            snprintf(kind->sentence, sizeof kind->sentence, "%.159s", sentence);
+            snprintf(kind->first, sizeof kind->first, "%.159s", text);
+        } else if (strncmp(kind->sentence, sentence, sizeof kind->sentence - 1) != 0) {
+            continue;
+        } else if (kind->line == place->line && kind->column == place->column) {
+            return false;
+        }
+        kind->line = place->line;
+        kind->column = place->column;
+        return ++kind->count <= WARNINGS_SHOWN;
+    }
+    return true;
+}
+
+__attribute__((format(printf, 3, 4))) static void say_warning(const run *self, const cell *place, const char *format,
+                                                             ...)
 {
     va_list arguments;
     va_start(arguments, format);
     say_at(place, is_danish(self) ? "advarsel" : "warning", is_danish(self) ? program_in_danish(format) : format,
            arguments);
     va_end(arguments);
+}
+
+void warn_at(const run *self, const cell *place, const char *format, ...)
+{
+    char text[512];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, is_danish(self) ? program_in_danish(format) : format, arguments);
+    va_end(arguments);
+    if (is_news(self, place, strcmp(format, "%s") == 0 ? text : format, text))
+        say_warning(self, place, "%s", text);
+}
+
+void end_warnings(const run *self)
+{
+    for (int i = 0; i < KINDS_OF_WARNINGS; i++) {
+        const struct kind_of_warning *kind = &self->warned->kinds[i];
+        if (kind->count > WARNINGS_SHOWN)
+            say_warning(self, &(cell){NULL, kind->line, kind->column}, "and %ld more up to here such as: %s",
+                        kind->count - WARNINGS_SHOWN, kind->first);
+    }
 }
 
 bool is_missing(const char *text)
@@ -66,8 +108,7 @@ static bool is_number(const char *text, char decimal)
     return digits > 0 && *text == '\0';
 }
 
-/* A school year such as 2015-16 or 2015/16 is its first year. */
-static bool is_year_span(const char *text)
+bool is_year_span(const char *text)
 {
     return strspn(text, "0123456789") == 4 && (text[4] == '-' || text[4] == '/') &&
            (strlen(text + 5) == 2 || strlen(text + 5) == 4) && strspn(text + 5, "0123456789") == strlen(text + 5);
@@ -90,6 +131,9 @@ bool read_number(const run *self, size_t row, long column, double *out)
         return complain_at(self, field,
                            "'%.40s' in column '%s' is not a number (--decimal %c if that is its decimal mark)",
                            field->text, name, other);
+    if (*field->text == ' ' || (length > 0 && field->text[length - 1] == ' '))
+        return complain_at(self, field, "'%.40s' in column '%s' is not a number (leave out the spaces around it)",
+                           field->text, name);
     if ((!is_number(field->text, self->given->decimal) && !year) || length >= sizeof copy)
         return complain_at(self, field, "'%.40s' in column '%s' is not a number", field->text, name);
     memcpy(copy, field->text, length + 1);

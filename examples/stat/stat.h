@@ -44,6 +44,17 @@ typedef struct settings {
     size_t used_count;
 } settings;
 
+/* What was warned of, so that the same of one field is said once, and of very many fields in the end how many. */
+#define WARNINGS_SHOWN 20
+#define KINDS_OF_WARNINGS 16
+typedef struct warnings {
+    struct kind_of_warning {
+        char sentence[160], first[160]; /* without values, and with those of the first time */
+        long line, column; /* where last */
+        long count;
+    } kinds[KINDS_OF_WARNINGS];
+} warnings;
+
 /* Everything about one run; what is written appears when all of it worked. */
 typedef struct run {
     const settings *given;
@@ -52,6 +63,7 @@ typedef struct run {
     char *text; /* that was written so far */
     size_t length;
     bool row_begun;
+    warnings *warned;
 } run;
 
 /* Reading. False after a complaint. */
@@ -68,12 +80,16 @@ bool need_columns(const run *self, const char *const *names, size_t *columns);
 /* A number; false after a complaint. Missing numbers are NaN. `column` may be -1, which is missing everywhere. */
 bool read_number(const run *self, size_t row, long column, double *out);
 bool is_missing(const char *text);
+/* A school year such as 2015-16 or 2015/16, which is its first year. */
+bool is_year_span(const char *text);
 /* False after a complaint; for numbers that the library sees many of at once, and whose row it cannot tell. */
 bool check_not_negative(const run *self, size_t row, size_t column, double number);
 
 /* `SOURCE:LINE:COLUMN: error: ...`; always false. */
 bool complain_at(const run *self, const cell *place, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void warn_at(const run *self, const cell *place, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* How many warnings were not shown. */
+void end_warnings(const run *self);
 
 /* What the library said of a row. True, after a warning, when there is no such number; false, after an error, when the
  * numbers are wrong or there is no memory. `names` are pairs of what the library and the columns call a parameter. */

@@ -114,6 +114,9 @@ static bool check_names(const run *self)
     for (size_t i = 0; i < input->columns; i++) {
         if (*input->cells[i].text == '\0')
             return complain_at(self, &input->cells[i], "a column has no name");
+        const char *carriage = strchr(input->cells[i].text, '\r');
+        if (carriage != NULL && carriage[1] != '\n')
+            return complain_at(self, &input->cells[i], "lines end in a carriage return alone (give them line feeds)");
         for (size_t j = 0; j < i; j++)
             if (strcmp(input->cells[i].text, input->cells[j].text) == 0)
                 return complain_at(self, &input->cells[i], "the column '%s' is there twice", input->cells[i].text);

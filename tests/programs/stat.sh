@@ -346,6 +346,35 @@ says 'observed,expected,ref_rate\n9,10,5\n9,10,' \
 says "$strata\\nb,6,,4,1000\\nc,4,5,0,100" 'dataset,observed,expected,value,lower,upper\nb,6,,,,\nc,4,0,,,' \
     "standard input:2:1: warning: a number of dataset 'b' is missing\\nstandard input:3:7: warning: dataset 'c' has no expected events" \
     indirect-rate
+
+# A warning is given once for a field, and of very many of a kind their number.
+says 'u,g,n\na,x,5' \
+    'measure,value,group,other\nmutual_information,0,,\ntheil_h,,,\ndissimilarity,,,\ndissimilarity,,x,\ngini,,x,\natkinson,,x,\nisolation,1,x,\nentropy,0,,' \
+    'standard input:2:1: warning: all members are in one group, so that there is nothing to be kept apart' \
+    segregation --unit u --group g --count n
+says 'share,n,other_n\n0,100,100\n0.5,3,3' 'share,n,other_n,up,down\n0,100,100,0.07467191790369576,\n0.5,3,3,,' \
+    'standard input:3:1: warning: the group is too small to show any change' detectable-change
+says 'dataset,count,pop,stdpop\na,5,100,5' 'dataset,total_count,total_pop,value,lower,upper\na,5,100,,,' \
+    "standard input:2:1: warning: dataset 'a': there are too few events: at least 10 are needed" standardised-rate
+{ echo x,n; i=0; while [ $i -lt 30 ]; do echo 5,0; i=$((i + 1)); done; } >"$scratch/many"
+"$stat" proportion <"$scratch/many" 2>"$scratch/err" >"$scratch/out"
+expect "of many warnings some are shown" test "$(wc -l <"$scratch/err")" -eq 21
+expect "and the number of the others" test "$(tail -n 1 "$scratch/err")" = \
+    'standard input:31:3: warning: and 10 more up to here such as: there is no share of nobody'
+{ echo x,y; i=0; while [ $i -lt 4001 ]; do echo $i,1; i=$((i + 1)); done; } >"$scratch/many"
+refuses "$(cat "$scratch/many")" 'standard input:1:1: error: theil-sen takes at most 4000 rows, and there are 4001' \
+    trend --method theil-sen
+
+# Koopman's lower limit of a ratio to a share of 0, which a search for the likeliest
+# shares of each ratio by golden section puts at 3.6031777 and 0.7256889.
+rows='x,n,other_x,other_n\n10,10,0,10\n5,56,0,29\n0,5,0,5'
+printf '%b\n' "$rows" | "$stat" comparison 2>/dev/null >"$scratch/out"
+expect "a ratio to 0 has a lower limit alone" test "$(cut -d, -f8,9,10 "$scratch/out" | tr '\n' ' ')" = \
+    'ratio,ratio_lower,ratio_upper ,3.603177716270059, ,0.7256888835936187, ,, '
+refuses 'x,n\n5, 10\n' \
+    "standard input:2:3: error: ' 10' in column 'n' is not a number (leave out the spaces around it)" proportion
+refuses 'x,n\r5,10\r' 'standard input:1:3: error: lines end in a carriage return alone (give them line feeds)' proportion
+gives 'year,value\n2015-16,1\n2016-17,2\n2017-18,3' 'slope,at,value,lower,upper\n1,2020,6,6,6' trend --at 2020-21
 refuses '' "--chart: error: there is no chart 'c' (xmr, p or u)" control-chart --chart c
 
 done_testing
