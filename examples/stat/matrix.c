@@ -12,13 +12,30 @@ void matrix_free(matrix *self)
     dictionary_free(&self->groups);
     dictionary_free(&self->parts);
     dictionary_free(&self->periods);
+    free(self->left_out);
     free(self->counts);
     free(self->part_of);
 }
 
+/* Members of whom it is not known where they are belong nowhere: that they are not counted is said of each column. */
+static void leave_out(const run *self, matrix *found, size_t column)
+{
+    size_t first = 0, count = 0;
+    for (size_t row = 0; row < self->input.rows; row++) {
+        if (!is_missing(table_cell(&self->input, row, column)->text))
+            continue;
+        first = count++ == 0 ? row : first;
+        found->rows -= !found->left_out[row];
+        found->left_out[row] = true;
+    }
+    if (count > 0)
+        warn_at(self, table_cell(&self->input, first, column), "'%s' is missing, so that rows are left out: %zu",
+                self->input.cells[column].text, count);
+}
+
 static bool find_parts(const run *self, matrix *found, size_t column)
 {
-    if (!dictionary_make(self, column, &found->parts))
+    if (!dictionary_make_without(self, column, found->left_out, &found->parts))
         return false;
     found->part_of = (int64_t *)malloc((found->units.count + 1) * sizeof *found->part_of);
     if (found->part_of == NULL)
@@ -26,6 +43,8 @@ static bool find_parts(const run *self, matrix *found, size_t column)
     for (size_t unit = 0; unit < found->units.count; unit++)
         found->part_of[unit] = -1;
     for (size_t row = 0; row < self->input.rows; row++) {
+        if (found->left_out[row])
+            continue;
         int64_t *part = &found->part_of[found->units.codes[row]], here = (int64_t)found->parts.codes[row];
         if (*part >= 0 && *part != here)
             return complain_at(self, table_cell(&self->input, row, column),
@@ -38,7 +57,7 @@ static bool find_parts(const run *self, matrix *found, size_t column)
 
 static bool find_periods(const run *self, matrix *found, size_t column)
 {
-    if (!dictionary_make(self, column, &found->periods))
+    if (!dictionary_make_without(self, column, found->left_out, &found->periods))
         return false;
     return found->periods.count == 2 || complain_at(self, &self->input.cells[column],
                                                     "the column '%s' has %zu period%s, and two are compared",
@@ -59,7 +78,7 @@ static bool add_members(const run *self, matrix *found, long column)
             return false;
         if (column < 0)
             count = 1;
-        if (isnan(count))
+        if (found->left_out[row])
             continue;
         if (count < 0)
             return complain_at(self, table_cell(&self->input, row, (size_t)column), "a count cannot be below 0");
@@ -77,13 +96,25 @@ static bool add_members(const run *self, matrix *found, long column)
 bool matrix_make(const run *self, matrix *found)
 {
     const settings *given = self->given;
-    size_t unit, group, part, period, count = 0;
+    size_t unit, group, part = 0, period = 0, count = 0;
     if (!need_column(self, given->unit, &unit) || !need_column(self, given->group, &group) ||
         (given->count != NULL && !need_column(self, given->count, &count)) ||
         (given->within != NULL && !need_column(self, given->within, &part)) ||
         (given->period != NULL && !need_column(self, given->period, &period)))
         return false;
-    return dictionary_make(self, unit, &found->units) && dictionary_make(self, group, &found->groups) &&
+    const long named[] = {(long)unit, (long)group, given->count == NULL ? -1 : (long)count,
+                          given->within == NULL ? -1 : (long)part, given->period == NULL ? -1 : (long)period};
+    found->unit_column = unit;
+    found->group_column = group;
+    found->rows = self->input.rows;
+    found->left_out = (bool *)calloc(self->input.rows + 1, sizeof *found->left_out);
+    if (found->left_out == NULL)
+        return complain_at(self, &self->input.cells[0], "there is not enough memory");
+    for (int i = 0; i < 5; i++)
+        if (named[i] >= 0)
+            leave_out(self, found, (size_t)named[i]);
+    return dictionary_make_without(self, unit, found->left_out, &found->units) &&
+           dictionary_make_without(self, group, found->left_out, &found->groups) &&
            (given->within == NULL || find_parts(self, found, part)) &&
            (given->period == NULL || find_periods(self, found, period)) &&
            add_members(self, found, given->count == NULL ? -1 : (long)count);

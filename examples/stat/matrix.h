@@ -10,6 +10,9 @@
 
 typedef struct matrix {
     dictionary units, groups, parts, periods;
+    bool *left_out; /* rows of which something is not known */
+    size_t rows;    /* the others */
+    size_t unit_column, group_column;
     double *counts;   /* of the only period, or of the first, and behind it the second */
     int64_t *part_of; /* of the units; NULL: there are no parts */
 } matrix;

@@ -25,30 +25,59 @@ static double all_members(const matrix *found)
     return members;
 }
 
+static bool has_members(const run *self, const matrix *found, int64_t unit)
+{
+    size_t row = 0;
+    if (members_of(found, unit) > 0)
+        return true;
+    while (found->units.codes[row] != (size_t)unit)
+        row++;
+    warn_at(self, table_cell(&self->input, row, found->unit_column), "the unit '%.40s' has no members",
+            found->units.names[unit]);
+    return false;
+}
+
 /* Their mean over members is mutual information. */
 static bool write_local(run *self, const matrix *found, const integ_segregation *all, int64_t unit)
 {
-    double value;
-    integ_status status = integ_segregation_local(all, unit, &value, self->given->owner->error);
-    if (!take_status(self, status, 0, NULL, NULL))
+    double value = MISSING;
+    if (has_members(self, found, unit) &&
+        !take_status(self, integ_segregation_local(all, unit, &value, self->given->owner->error), 0, NULL, NULL))
         return false;
     write_text(self, found->units.names[unit]);
     write_number(self, members_of(found, unit) / all_members(found));
-    write_number(self, status == INTEG_STATUS_OK ? value : MISSING);
+    write_number(self, value);
     end_row(self);
     return true;
 }
 
+/* The share of a group of nobody is 0 everywhere, and no number of times 0. */
+static bool is_somewhere(const run *self, const matrix *found, int64_t group)
+{
+    double members = 0;
+    size_t row = 0;
+    for (size_t unit = 0; unit < found->units.count; unit++)
+        members += found->counts[unit * found->groups.count + (size_t)group];
+    if (members > 0)
+        return true;
+    while (found->groups.codes[row] != (size_t)group)
+        row++;
+    warn_at(self, table_cell(&self->input, row, found->group_column), "the group '%.40s' has no members",
+            found->groups.names[group]);
+    return false;
+}
+
 static bool write_quotients(run *self, const matrix *found, const integ_segregation *all, int64_t unit)
 {
+    bool inhabited = has_members(self, found, unit);
     for (int64_t group = 0; group < (int64_t)found->groups.count; group++) {
-        double value;
-        integ_status status = integ_location_quotient(all, unit, group, &value, self->given->owner->error);
-        if (!take_status(self, status, 0, NULL, NULL))
+        double value = MISSING;
+        if (is_somewhere(self, found, group) && inhabited &&
+            !take_status(self, integ_location_quotient(all, unit, group, &value, self->given->owner->error), 0, NULL, NULL))
             return false;
         write_text(self, found->units.names[unit]);
         write_text(self, found->groups.names[group]);
-        write_number(self, status == INTEG_STATUS_OK ? value : MISSING);
+        write_number(self, value);
         end_row(self);
     }
     return true;
@@ -61,7 +90,7 @@ static bool do_places(run *self, const char *const *results, place_writer write)
     bool well = matrix_make(self, &found);
     if (well)
         write_header(self, results);
-    if (well && self->input.rows > 0)
+    if (well && found.rows > 0)
         well = matrix_segregation(self, &found, 0, &all);
     for (int64_t unit = 0; well && all != NULL && unit < (int64_t)found.units.count; unit++)
         well = write(self, &found, all, unit);

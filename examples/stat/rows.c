@@ -284,22 +284,28 @@ static int by_text(const void *left, const void *right)
 
 bool dictionary_make(const run *self, size_t column, dictionary *out)
 {
-    size_t rows = self->input.rows;
+    return dictionary_make_without(self, column, NULL, out);
+}
+
+bool dictionary_make_without(const run *self, size_t column, const bool *left_out, dictionary *out)
+{
+    size_t rows = self->input.rows, kept = 0;
     out->count = 0;
     out->names = (const char **)malloc((rows + 1) * sizeof *out->names);
     out->codes = (size_t *)malloc((rows + 1) * sizeof *out->codes);
     if (out->names == NULL || out->codes == NULL)
         return complain_at(self, &self->input.cells[column], "there is not enough memory");
     for (size_t row = 0; row < rows; row++)
-        out->names[row] = table_cell(&self->input, row, column)->text;
-    qsort(out->names, rows, sizeof *out->names, by_text);
-    for (size_t row = 0; row < rows; row++)
-        if (row == 0 || strcmp(out->names[row], out->names[out->count - 1]) != 0)
-            out->names[out->count++] = out->names[row];
+        if (left_out == NULL || !left_out[row])
+            out->names[kept++] = table_cell(&self->input, row, column)->text;
+    qsort(out->names, kept, sizeof *out->names, by_text);
+    for (size_t i = 0; i < kept; i++)
+        if (i == 0 || strcmp(out->names[i], out->names[out->count - 1]) != 0)
+            out->names[out->count++] = out->names[i];
     for (size_t row = 0; row < rows; row++) {
         const char *text = table_cell(&self->input, row, column)->text;
         const char **found = (const char **)bsearch(&text, out->names, out->count, sizeof *out->names, by_text);
-        out->codes[row] = (size_t)(found - out->names);
+        out->codes[row] = left_out != NULL && left_out[row] ? NO_CODE : (size_t)(found - out->names);
     }
     return true;
 }

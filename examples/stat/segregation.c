@@ -199,7 +199,7 @@ bool do_segregation(run *self)
     bool well = matrix_make(self, &found);
     if (well)
         write_header(self, self->given->bootstrap > 0 ? drawn : results);
-    if (well && self->input.rows > 0)
+    if (well && found.rows > 0)
         well = write_report(self, &found);
     matrix_free(&found);
     return well;

@@ -10,6 +10,7 @@
 
 #include <math.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define SOURCE "standard input"
 
@@ -109,10 +110,14 @@ void write_header(run *self, const char *const *names);
 typedef struct dictionary {
     const char **names;
     size_t count;
-    size_t *codes; /* of the rows */
+    size_t *codes; /* of the rows; of those that were left out NO_CODE */
 } dictionary;
 
+#define NO_CODE SIZE_MAX
+
 bool dictionary_make(const run *self, size_t column, dictionary *out);
+/* The same without the rows for which `left_out` is true. */
+bool dictionary_make_without(const run *self, size_t column, const bool *left_out, dictionary *out);
 void dictionary_free(dictionary *self);
 
 /* Whether the function has a use for each option that was given; false after a complaint. */
