@@ -55,6 +55,31 @@ static integ_status examine_indicator(const integ_policy *policy, const integ_re
     return status;
 }
 
+/* An area that nobody lives in is misspelt, as a code in a condition is. */
+static integ_status examine_area(const integ_policy *policy, const integ_register *reg,
+                                 const integi_policy_indicator *indicator, integ_error *findings)
+{
+    const char *column = reg == NULL || indicator->compare_area == NULL
+                             ? NULL
+                             : integi_policy_area_column(policy, integi_register_table(reg, 0));
+    integ_expression *where = NULL;
+    integi_scope *scope = NULL;
+    if (column == NULL)
+        return INTEG_STATUS_OK;
+    integ_status status = integi_scope_new(policy->context, reg, 0, &scope, findings);
+    if (status == INTEG_STATUS_OK)
+        status = integi_area_condition(policy->context, column, indicator->compare_area, &indicator->compare_area_place,
+                                       &where, findings);
+    if (status == INTEG_STATUS_OK)
+        status = examine(&(integi_examination){.context = policy->context, .scope = scope,
+                                               .resolver = integi_groups_resolve,
+                                               .resolver_userdata = policy->group_set},
+                         where, findings);
+    integ_expression_free(where);
+    integi_scope_free(scope);
+    return status;
+}
+
 integ_status integi_check_meaning(const integ_policy *policy, const integ_register *reg, integ_error *findings)
 {
     integ_status status = INTEG_STATUS_OK;
@@ -62,5 +87,7 @@ integ_status integi_check_meaning(const integ_policy *policy, const integ_regist
         status = examine_group(policy, reg, i, findings);
     for (int64_t i = 0; i < policy->indicator_count && status == INTEG_STATUS_OK; i++)
         status = examine_indicator(policy, reg, &policy->indicators[i], findings);
+    for (int64_t i = 0; i < policy->indicator_count && status == INTEG_STATUS_OK; i++)
+        status = examine_area(policy, reg, &policy->indicators[i], findings);
     return status;
 }

@@ -3,7 +3,6 @@
 /* The indicators of a run: what they have counted, what of it passes the release, and what reports read. */
 #include "policy/run.h"
 
-#include "base/buffer.h"
 #include "cohort/groups.h"
 #include "policy/messages.h"
 #include "policy/run_messages.h"
@@ -13,37 +12,18 @@
 
 /* ---- groups of other areas ---- */
 
-/* A text between quotes, with those inside it doubled. */
-static void append_quoted(integi_buffer *out, char quote, const char *text)
-{
-    integi_buffer_byte(out, quote);
-    for (; *text != '\0'; text++) {
-        if (*text == quote)
-            integi_buffer_byte(out, quote);
-        integi_buffer_byte(out, *text);
-    }
-    integi_buffer_byte(out, quote);
-}
-
 static integ_status add_area_group(integi_run *run, const integi_policy_indicator *indicator, integ_error *error)
 {
-    integi_buffer text;
     integ_expression *where = NULL;
     const char *population = indicator->of.name == NULL ? run->policy->population : NULL;
     if (run->area == NULL)
         return INTEGI_FAIL(error, &indicator->compare_area_place, &integi_message_policy_no_area);
-    integi_buffer_init(&text, run->context);
-    append_quoted(&text, '"', run->area);
-    integi_buffer_text(&text, " = ");
-    append_quoted(&text, '\'', indicator->compare_area);
-    integ_status status = text.failed ? integi_out_of_memory(error)
-                                      : integ_expression_parse(run->context, text.bytes, text.length, NULL, &where,
-                                                               error);
+    integ_status status = integi_area_condition(run->context, run->area, indicator->compare_area,
+                                                &indicator->compare_area_place, &where, error);
     if (status == INTEG_STATUS_OK)
         status = integ_groups_add(run->groups, indicator->compare_area_group, NULL, indicator->of.name, where,
                                   population, error);
     integ_expression_free(where);
-    integi_buffer_free(&text);
     return status;
 }
 

@@ -220,6 +220,24 @@ START_TEST(a_policy_is_examined_alone_too)
 }
 END_TEST
 
+START_TEST(an_area_that_nobody_lives_in_is_found_where_it_stands)
+{
+    integ_policy *policy = read_policy("policy: x\n"
+                                       "area: origin\n"
+                                       "indicators:\n"
+                                       "  i: {kind: share, where: age > 30, compare: {area: danish, as: ratio}}\n"
+                                       "  j: {kind: share, where: age > 30, compare: {area: dan'ish, as: ratio}}\n");
+    ck_assert_int_eq(integ_policy_check(policy, reg, NULL, error), INTEG_STATUS_OK);
+    static const char *const lines[] = {
+        "p:5:53: warning: no row of the register has the code 'dan''ish' in origin (check how it is spelt)", NULL};
+    assert_findings(INTEG_LANGUAGE_ENGLISH, lines);
+    integ_error_clear(error);
+    ck_assert_int_eq(integ_policy_check(policy, NULL, NULL, error), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_error_count(error), 0);
+    integ_policy_free(policy);
+}
+END_TEST
+
 START_TEST(target_groups_that_are_too_broad_are_found_and_comparators_are_not)
 {
     integ_policy *policy = read_policy(findings_text);
@@ -442,10 +460,12 @@ static integ_status attempt(integ_context *failing, integ_error *entries, void *
 START_TEST(every_allocation_of_a_check_may_fail)
 {
     static char text[] = "policy: x\n"
+                         "area: origin\n"
                          "groups:\n"
                          "  a: {where: origin <> 'danish'}\n"
                          "  b: {within: a, where: age > 3}\n"
                          "indicators:\n"
+                         "  j: {kind: share, where: age > 30, compare: {area: nowhere, as: ratio}}\n"
                          "  i: {kind: mean, of: b, measure: income, compare: {with: a, as: ratio}, by: [sex, double_age]}\n"
                          "goals:\n"
                          "  g: {indicator: i, direction: increase, baseline: {as_of: 2015-01-01},\n"
@@ -465,6 +485,7 @@ void add_checking(Suite *suite)
     tcase_add_test(tests, what_a_goal_can_hardly_mean_is_said_when_it_is_read);
     tcase_add_test(tests, targets_behind_what_was_measured_are_found);
     tcase_add_test(tests, a_policy_is_examined_alone_too);
+    tcase_add_test(tests, an_area_that_nobody_lives_in_is_found_where_it_stands);
     tcase_add_test(tests, how_broad_is_too_broad_can_be_set);
     tcase_add_test(tests, how_broad_a_group_is_tells_no_small_count);
     tcase_add_test(tests, options_are_freed_without_their_context);
