@@ -23,11 +23,14 @@ integ_status integi_area_condition(integ_context *context, const char *column, c
     integi_buffer text;
     *out = NULL;
     integi_buffer_init(&text, context);
-    append_quoted(&text, '\'', area);
-    integi_buffer_text(&text, " = ");
-    append_quoted(&text, '"', column);
+    for (int side = 0; side < 2; side++) {
+        bool is_area = (side == 0) == (place != NULL);
+        append_quoted(&text, is_area ? '\'' : '"', is_area ? area : column);
+        integi_buffer_text(&text, side == 0 ? " = " : "");
+    }
     integ_status status = text.failed ? integi_out_of_memory(error)
-                                      : integi_expression_parse_at(context, text.bytes, text.length, place, out, error);
+                                      : integi_expression_parse_at(context, text.bytes, text.length, place, out,
+                                                                   error);
     integi_buffer_free(&text);
     return status;
 }

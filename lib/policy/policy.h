@@ -142,8 +142,8 @@ struct integ_policy {
  * such a column; NULL when there is none. */
 const char *integi_policy_area_column(const integ_policy *policy, const integi_table_definition *table);
 
-/* That people live in an area. The area's name stands first, so that what is said of it is said at `place`, where the
- * document has it. */
+/* That people live in an area. With a `place` the area's name stands first, so that what is said of it is said there,
+ * where the document has it; without one it stands last, as ledgers know the condition. */
 integ_status integi_area_condition(integ_context *context, const char *column, const char *area,
                                    const integi_place *place, integ_expression **out, integ_error *error);
 

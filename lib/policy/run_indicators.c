@@ -18,8 +18,7 @@ static integ_status add_area_group(integi_run *run, const integi_policy_indicato
     const char *population = indicator->of.name == NULL ? run->policy->population : NULL;
     if (run->area == NULL)
         return INTEGI_FAIL(error, &indicator->compare_area_place, &integi_message_policy_no_area);
-    integ_status status = integi_area_condition(run->context, run->area, indicator->compare_area,
-                                                &indicator->compare_area_place, &where, error);
+    integ_status status = integi_area_condition(run->context, run->area, indicator->compare_area, NULL, &where, error);
     if (status == INTEG_STATUS_OK)
         status = integ_groups_add(run->groups, indicator->compare_area_group, NULL, indicator->of.name, where,
                                   population, error);
