@@ -128,6 +128,8 @@ static const char *const complaints[][2] = {
      "enheden '%.40s' har ingen medlemmer"},
     {"the group '%.40s' has no members",
      "gruppen '%.40s' har ingen medlemmer"},
+    {"'%.40s' is not what a row before says of the same series",
+     "'%.40s' er ikke, hvad en tidligere række siger om den samme serie"},
     {"there is no ratio to a share of 0",
      "der er intet forhold til en andel på 0"},
     {"and %ld more up to here such as: %s",

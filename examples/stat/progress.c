@@ -91,18 +91,30 @@ static bool assess_rows(run *self, integ_assessment *assessed)
     return true;
 }
 
-/* Of several years with targets the next one counts, or the last where all are past; of rows with one of them alone what
- * the last of them says. */
+/* Whether a row says something else of the target or its year than the rows before it. */
+static bool is_other_aim(double value, double year, double target, double deadline)
+{
+    bool alone = isnan(value) || isnan(target);
+    bool other_target = !isnan(value) && !isnan(target) && value != target;
+    bool other_year = !isnan(year) && !isnan(deadline) && year != deadline;
+    return (other_target && !other_year) || (other_year && alone);
+}
+
+/* Of several years with targets the next one counts, or the last where all are past. */
 static bool read_aim(const run *self, long targets, long deadlines, double last_year, double *target, double *deadline)
 {
     double value, year;
     for (size_t row = 0; row < self->input.rows; row++) {
         if (!read_number(self, row, targets, &value) || !read_number(self, row, deadlines, &year))
             return false;
+        if (is_other_aim(value, year, *target, *deadline))
+            return complain_at(self, table_cell(&self->input, row, (size_t)(isnan(value) ? deadlines : targets)),
+                               "'%.40s' is not what a row before says of the same series",
+                               table_cell(&self->input, row, (size_t)(isnan(value) ? deadlines : targets))->text);
         bool both = !isnan(value) && !isnan(year), none = isnan(*target) || isnan(*deadline);
         bool next = year >= last_year && (*deadline < last_year || year < *deadline);
         bool later = *deadline < last_year && year > *deadline;
-        if (!isnan(value) && (!both || none || next || later || year == *deadline))
+        if (!isnan(value) && (!both || none || next || later))
             *target = value;
         if (!isnan(year) && (!both || none || next || later))
             *deadline = year;
@@ -127,6 +139,10 @@ static bool weather(run *self)
         well = read_number(self, row, (long)columns[0], &years[count]) &&
                read_number(self, row, (long)columns[1], &values[count]) &&
                read_direction(self, row, (long)columns[2], &more);
+        if (well && !isnan(more) && !isnan(direction) && more != direction)
+            well = complain_at(self, table_cell(&self->input, row, columns[2]),
+                               "'%.40s' is not what a row before says of the same series",
+                               table_cell(&self->input, row, columns[2])->text);
         if (well && !isnan(more))
             direction = more;
         if (well && !isnan(years[count] + values[count]))

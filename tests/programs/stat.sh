@@ -385,6 +385,14 @@ says 'u,g\n,x' 'measure,value,group,other' "standard input:2:1: warning: 'u' is 
     segregation --unit u --group g
 says 'u,g,n\na,x,2\na,y,0' 'unit,group,value\na,x,1\na,y,' "standard input:3:3: warning: the group 'y' has no members" \
     location-quotient --unit u --group g --count n
+# The rows of a series have one direction, and one target for a year.
+series='year,value,direction,target,target_year\n2015,10,1,25,2030\n2016,11'
+other='is not what a row before says of the same series'
+refuses "$series,-1,,\\n" "standard input:3:9: error: '-1' $other" progress --method weather
+refuses "$series,1,26,2030\\n" "standard input:3:11: error: '26' $other" progress --method weather
+refuses "$series,1,26,\\n" "standard input:3:11: error: '26' $other" progress --method weather
+refuses "$series,1,,2031\\n" "standard input:3:12: error: '2031' $other" progress --method weather
+gives "$series,1,25,2030\\n2017,12,,25,\\n2018,13,,,2030" 'progress,status\n1,sun' progress --method weather
 refuses 'x,n\n5, 10\n' \
     "standard input:2:3: error: ' 10' in column 'n' is not a number (leave out the spaces around it)" proportion
 refuses 'x,n\r5,10\r' 'standard input:1:3: error: lines end in a carriage return alone (give them line feeds)' proportion
