@@ -15,15 +15,21 @@ static integ_status check(const double *values, int64_t count, int64_t needed, i
     return INTEG_STATUS_OK;
 }
 
-/* Each value is divided before it is added, so that no sum overflows. */
+/* A sum with what each addition lost beside it: Arnold Neumaier, "Rundungsfehleranalyse einiger Verfahren zur Summation
+ * endlicher Summen", Zeitschrift fuer Angewandte Mathematik und Mechanik 54 (1974). Values are made small first, by a
+ * power of 2, so that no sum overflows. */
 static double mean_of(const double *values, int64_t count)
 {
-    double mean = 0, missed = 0;
+    double largest = 0, sum = 0, lost = 0;
     for (int64_t i = 0; i < count; i++)
-        mean += values[i] / (double)count;
-    for (int64_t i = 0; i < count; i++)
-        missed += (values[i] - mean) / (double)count;
-    return isfinite(missed) ? mean + missed : mean;
+        largest = fmax(largest, fabs(values[i]));
+    int small = largest > 1e200 ? -128 : 0;
+    for (int64_t i = 0; i < count; i++) {
+        double value = ldexp(values[i], small), more = sum + value;
+        lost += fabs(sum) >= fabs(value) ? (sum - more) + value : (value - more) + sum;
+        sum = more;
+    }
+    return ldexp((sum + lost) / (double)count, -small);
 }
 
 integ_status integ_mean(const double *values, int64_t count, double *mean, integ_error *error)

@@ -194,6 +194,17 @@ static integ_status fitted_information(common *self, int group_margin, int unit_
 
 /* ---- shares in the change ---- */
 
+/* Parts of less than what rounding leaves of the largest M are none. */
+static void clear_rounding(const double *m, double *parts)
+{
+    double largest = 0;
+    for (int i = 0; i < 8; i++)
+        largest = fmax(largest, fabs(m[i]));
+    for (int i = 0; i < INTEG_DIFFERENCE_PARTS; i++)
+        if (fabs(parts[i]) <= 1e-15 * largest)
+            parts[i] = 0;
+}
+
 /* M by the times of groups' margin, units' margin and tie: bits 4, 2 and 1. */
 static void share_out(const double *m, double *parts)
 {
@@ -216,6 +227,7 @@ static integ_status decompose(common *self, const integ_segregation *before, con
     share_out(m, parts);
     parts[INTEG_DIFFERENCE_ADDITIONS] = second - m[7];
     parts[INTEG_DIFFERENCE_REMOVALS] = m[0] - first;
+    clear_rounding(m, parts);
     return INTEG_STATUS_OK;
 }
 

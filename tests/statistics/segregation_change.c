@@ -105,6 +105,17 @@ START_TEST(sizes_alone_are_no_structure)
 }
 END_TEST
 
+/* Rounding once left parts of 2.8e-17 there. */
+START_TEST(no_change_has_no_parts)
+{
+    const double before[] = {6, 9, 1, 8, 4, 1}, after[] = {18, 27, 3, 24, 12, 3};
+    double parts[INTEG_DIFFERENCE_PARTS];
+    explain(before, after, 3, 2, parts);
+    for (int i = 0; i < INTEG_DIFFERENCE_PARTS; i++)
+        ck_assert(parts[i] == 0);
+}
+END_TEST
+
 START_TEST(changes_that_cannot_be_told_are_refused)
 {
     double parts[INTEG_DIFFERENCE_PARTS] = {1, 1, 1, 1, 1};
@@ -290,7 +301,7 @@ void add_segregation_change(Suite *suite)
 {
     const TTest *const tests[] = {parts_of_a_change_equal_those_worked_out_elsewhere,
                                   parts_change_sign_with_time_and_place_with_units_and_groups,
-                                  sizes_alone_are_no_structure,
+                                  sizes_alone_are_no_structure, no_change_has_no_parts,
                                   changes_that_cannot_be_told_are_refused,
                                   what_chance_adds_in_small_units_is_taken_off,
                                   limits_are_as_wide_as_a_share_of_so_many_has_them,
