@@ -23,7 +23,8 @@ typedef struct strata {
 /* The number in the name of a column such as f3; 0 for other names. */
 static long events_in_name(const char *name)
 {
-    bool is_number = *name == 'f' && name[1] >= '1' && name[1] <= '9' && strspn(name + 1, "0123456789") == strlen(name + 1);
+    bool is_number = *name == 'f' && name[1] >= '1' && name[1] <= '9' &&
+                     strspn(name + 1, "0123456789") == strlen(name + 1);
     return !is_number ? 0 : strlen(name) > 4 ? 1000 : strtol(name + 1, NULL, 10);
 }
 

@@ -29,7 +29,7 @@ static bool take(const run *self, integ_status status, size_t row, const char *c
     return well;
 }
 
-/* There is no ratio to a share of 0, nor an upper limit, but a lower one: what is at most 1 / ratio the other way round. */
+/* There is no ratio to a share of 0, nor an upper limit, but a lower one: that of the ratio the other way round. */
 static bool limit_of_ratio(const run *self, size_t row, const double *c, const size_t *columns, double *results)
 {
     const settings *given = self->given;

@@ -72,8 +72,9 @@ static bool write_quotients(run *self, const matrix *found, const integ_segregat
     bool inhabited = has_members(self, found, unit);
     for (int64_t group = 0; group < (int64_t)found->groups.count; group++) {
         double value = MISSING;
-        if (is_somewhere(self, found, group) && inhabited &&
-            !take_status(self, integ_location_quotient(all, unit, group, &value, self->given->owner->error), 0, NULL, NULL))
+        bool exists = is_somewhere(self, found, group) && inhabited;
+        integ_error *error = self->given->owner->error;
+        if (exists && !take_status(self, integ_location_quotient(all, unit, group, &value, error), 0, NULL, NULL))
             return false;
         write_text(self, found->units.names[unit]);
         write_text(self, found->groups.names[group]);

@@ -154,8 +154,8 @@ static bool read_reference(const run *self, size_t row, long reference, double *
     if (!read_number(self, row, reference, rate))
         return false;
     if (isnan(*rate))
-        warn_at(self, table_cell(&self->input, row, (size_t)reference), "there is no rate without a number in column '%s'",
-                "ref_rate");
+        warn_at(self, table_cell(&self->input, row, (size_t)reference),
+                "there is no rate without a number in column '%s'", "ref_rate");
     return true;
 }
 
@@ -168,8 +168,8 @@ static bool rows_of_ratios(run *self)
     long reference = table_column(&self->input, "ref_rate");
     bool rates = has_numbers(self, reference);
     if (rates && multiplier(self) != 1)
-        return complain_at(self, &self->input.cells[reference], "a rate is per as many as '%s' is (leave out --multiplier)",
-                           "ref_rate");
+        return complain_at(self, &self->input.cells[reference],
+                           "a rate is per as many as '%s' is (leave out --multiplier)", "ref_rate");
     if (!need_columns(self, parameters, columns) || !begin_results(self, interval_names))
         return false;
     for (size_t row = 0; row < self->input.rows; row++) {
@@ -194,8 +194,8 @@ typedef struct expectation {
 /* What the reference population's rates would give in a stratum; a number that is missing makes the sums missing. */
 static bool add_stratum(const run *self, size_t row, const size_t *columns, expectation *sum)
 {
-    static const char *const names[] = {"populations", "pop", "reference_events", "refcount", "reference_populations", "refpop",
-                                        NULL, NULL};
+    static const char *const names[] = {"populations",           "pop",    "reference_events", "refcount",
+                                        "reference_populations", "refpop", NULL,               NULL};
     double numbers[4], part = MISSING;
     for (size_t i = 0; i < 4; i++)
         if (!read_number(self, row, (long)columns[i + 1], &numbers[i]) ||
@@ -277,7 +277,8 @@ static bool sums_of_strata(run *self)
     static const char *const results[] = {"dataset", "observed", "expected", "value", "lower", "upper", NULL};
     size_t columns[5];
     dictionary sets = {0};
-    bool well = has_one_form(self) && need_columns(self, parameters, columns) && dictionary_make(self, columns[0], &sets);
+    bool well = has_one_form(self) && need_columns(self, parameters, columns) &&
+                dictionary_make(self, columns[0], &sets);
     if (well)
         write_header(self, results);
     for (size_t set = 0; well && set < sets.count; set++)
