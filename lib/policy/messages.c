@@ -304,8 +304,8 @@ const integi_message integi_message_policy_band_type = {
 
 const integi_message integi_message_policy_measure_type = {
     INTEG_STATUS_TYPE_MISMATCH, "policy.measure_type", "a value of type {0} cannot be summed",
-    "en værdi af typen {0} kan ikke lægges sammen", "a measure is a number, or a condition that counts 0 or 1",
-    "en 'measure' er et tal eller en betingelse, der tæller 0 eller 1"};
+    "en værdi af typen {0} kan ikke lægges sammen", "a measure or a time is a number, or a condition that counts 0 or 1",
+    "en 'measure' eller 'time' er et tal eller en betingelse, der tæller 0 eller 1"};
 
 const integi_message integi_message_policy_baseline_no_snapshot = {
     INTEG_STATUS_NOT_FOUND, "policy.baseline_no_snapshot", "the register has no snapshot of {0}",

@@ -230,6 +230,19 @@ START_TEST(a_policy_is_examined_alone_too)
 }
 END_TEST
 
+START_TEST(the_time_of_a_rate_is_a_number)
+{
+    integ_policy *policy = read_policy("policy: x\n"
+                                       "indicators:\n"
+                                       "  i: {kind: rate, where: age > 3, time: sex}\n");
+    ck_assert_int_eq(integ_policy_check(policy, reg, NULL, error), INTEG_STATUS_TYPE_MISMATCH);
+    static const char *const lines[] = {"p:3:41: error: a value of type code cannot be summed (a measure or a time is a "
+                                        "number, or a condition that counts 0 or 1)", NULL};
+    assert_findings(INTEG_LANGUAGE_ENGLISH, lines);
+    integ_policy_free(policy);
+}
+END_TEST
+
 START_TEST(an_area_that_nobody_lives_in_is_found_where_it_stands)
 {
     integ_policy *policy = read_policy("policy: x\n"
@@ -499,6 +512,7 @@ void add_checking(Suite *suite)
     tcase_add_test(tests, what_a_goal_can_hardly_mean_is_said_when_it_is_read);
     tcase_add_test(tests, targets_behind_what_was_measured_are_found);
     tcase_add_test(tests, a_policy_is_examined_alone_too);
+    tcase_add_test(tests, the_time_of_a_rate_is_a_number);
     tcase_add_test(tests, an_area_that_nobody_lives_in_is_found_where_it_stands);
     tcase_add_test(tests, how_broad_is_too_broad_can_be_set);
     tcase_add_test(tests, how_broad_a_group_is_tells_no_small_count);
