@@ -267,10 +267,10 @@ INTEG_API integ_status integ_segregation_expected_mutual_information(const integ
  *
  * Each draw takes as many members as there are, with replacement, so that each cell has its share of them on average.
  * What the mean of the draws is above the measure is taken off it, which may lead below 0; limits are twice the measure
- * less the quantiles of the draws, and may lie outside what the measure can be, too. Source: A. C. Davison and D. V. Hinkley, "Bootstrap Methods and their Application"
- * (1997), equations 2.9 and 5.6, as in Benjamin Elbers' R package segregation. Numbers are drawn by SplitMix64 (Steele,
- * Lea and Flood, OOPSLA 2014): the same seed draws the same members on every machine. Draws in which the measure does
- * not exist are left out. Calls the context's progress callback.
+ * less the quantiles of the draws, and may lie outside what the measure can be, too. Source: A. C. Davison and D. V.
+ * Hinkley, "Bootstrap Methods and their Application" (1997), equations 2.9 and 5.6, as in Benjamin Elbers' R package
+ * segregation. Numbers are drawn by SplitMix64 (Steele, Lea and Flood, OOPSLA 2014): the same seed draws the same
+ * members on every machine. Draws in which the measure does not exist are left out. Calls the context's progress callback.
  *  @param segregation Not NULL, of whole numbers, no more than 1e9 in all.
  *  @param measure An `INTEG_SEGREGATION_` constant.
  *  @param group Its index, from 0.
