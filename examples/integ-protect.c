@@ -157,6 +157,18 @@ static bool take_option(void *userdata, int option)
     }
 }
 
+/* Multiples of a base below the threshold are counts that must not be shown. False after a complaint. */
+static bool has_safe_base(const job *self, int64_t threshold)
+{
+    if (self->base >= threshold)
+        return true;
+    program_complain(&self->owner, "--base",
+                     "%lld is below the threshold, which is %lld, and would be shown: say --threshold %lld too, if that is "
+                     "no small count",
+                     (long long)self->base, (long long)threshold, (long long)self->base);
+    return false;
+}
+
 /* False after a complaint. */
 static bool fits_together(job *self)
 {
@@ -170,7 +182,7 @@ static bool fits_together(job *self)
     if (*self->table.marker != '\0' && strspn(self->table.marker, "0123456789") == strlen(self->table.marker))
         return program_complain(&self->owner, "--marker", "'%s' cannot be told from a count", self->table.marker) == EXIT_DONE;
     self->base = self->base == 0 ? threshold : self->base;
-    return true;
+    return !self->rounded || has_safe_base(self, threshold);
 }
 
 /* Returns -1 when the work can begin, otherwise the exit status. */

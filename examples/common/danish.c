@@ -78,6 +78,10 @@ static const char *const complaints[][2] = {
      "ingen kolonne har koden '%s'"},
     {"no column has the code '%s' (did you mean '%s'?)",
      "ingen kolonne har koden '%s' (mente du '%s'?)"},
+    {"%lld is below the threshold, which is %lld, and would be shown: say --threshold %lld too, if that is "
+     "no small count",
+     "%lld er under tærsklen, som er %lld, og ville blive vist: angiv også --threshold %lld, hvis det ikke er "
+     "et lille antal"},
     {"column '%s' has both '%s' and '%s'",
      "kolonnen '%s' har både '%s' og '%s'"},
     {"at most %d can be given",

@@ -14,7 +14,7 @@ output protect-column-hierarchy 0 integ-protect --delimiter ';' --hierarchy area
 output protect-missing 0 integ-protect --missing-as-zero missing.csv
 output protect-missing-audit 1 integ-protect --audit --missing-as-zero --threshold 3 --full-cell 0 missing-hidden.csv
 output protect-round 0 integ-protect --method round regions.csv
-output protect-round-base 0 integ-protect --method round --base 3 --format text regions.csv
+output protect-round-base 0 integ-protect --method round --threshold 3 --base 3 --format text regions.csv
 output protect-round-json 0 integ-protect --method round --base 10 --delimiter ';' --hierarchy areas-hierarchy.csv \
     --format json areas.csv
 output protect-nothing 0 integ-protect --threshold 1 --no-complement --full-cell 0 regions.csv
@@ -207,6 +207,12 @@ refused "--base: error: only --method round rounds" integ-protect --base 5 regio
 refused "--base: error: '1' is not a whole number from 2 to 1000" integ-protect --method round --base 1 regions.csv
 refused "--base: error: say what to round to, since the threshold is 1" \
     integ-protect --method round --threshold 1 regions.csv
+for base in 2 3 4; do
+    refused "--base: error: $base is below the threshold, which is 5, and would be shown: say --threshold $base too, if \
+that is no small count" integ-protect --method round --base $base regions.csv
+done
+refused "--base: fejl: 3 er under tærsklen, som er 5, og ville blive vist: angiv også --threshold 3, hvis det ikke er et \
+lille antal" integ-protect --method round --base 3 --lang da regions.csv
 refused "--audit: error: looks at hidden counts, and --method round hides none" \
     integ-protect --audit --method round regions.csv
 refused "--marker: error: '0' cannot be told from a count" integ-protect --marker 0 regions.csv
