@@ -25,7 +25,9 @@ static const char help[] =
     "                       of them is given away\n"
     "  --budget N           of the audit of a large table, where CLP is installed: how many linear problems may be\n"
     "                       solved (100000); what is left then is undecided\n"
-    "  --total NAME         the code that marks totals (total)\n"
+    "  --total NAME         the code that marks totals (total); may be repeated, for columns that call them\n"
+    "                       differently\n"
+    "  --no-total           no other code is a total, even if its name or its counts look like one\n"
     "  --hierarchy FILE     which codes are parts of which: lines of child;parent, in every column that has\n"
     "                       both; or COLUMN=FILE for one column; may be repeated\n"
     "  --missing-as-zero    nobody is in the cells that have no row; they are added behind the others\n"
@@ -50,6 +52,7 @@ static const struct option options[] = {{"threshold", required_argument, NULL, '
                                         {"audit", no_argument, NULL, 'a'},
                                         {"budget", required_argument, NULL, 'B'},
                                         {"total", required_argument, NULL, 'T'},
+                                        {"no-total", no_argument, NULL, 'N'},
                                         {"hierarchy", required_argument, NULL, 'H'},
                                         {"marker", required_argument, NULL, 'M'},
                                         {"full-cell", required_argument, NULL, 'f'},
@@ -100,6 +103,17 @@ static bool take_delimiter(job *self)
     return false;
 }
 
+/* False after a complaint. What is said stands instead of the usual name. */
+static bool take_total(job *self)
+{
+    count_table *table = &self->table;
+    if (table->total_given && table->total_count == TOTALS_AT_MOST)
+        return program_complain(&self->owner, "--total", "at most %d can be given", TOTALS_AT_MOST) == EXIT_DONE;
+    table->total_count = table->total_given ? table->total_count : 0;
+    table->totals[table->total_count++] = optarg;
+    return table->total_given = true;
+}
+
 static bool take_option(void *userdata, int option)
 {
     job *self = (job *)userdata;
@@ -119,8 +133,9 @@ static bool take_option(void *userdata, int option)
     case 'a':
         return self->audited = true;
     case 'T':
-        self->table.total = optarg;
-        return true;
+        return take_total(self);
+    case 'N':
+        return self->table.without_totals = true;
     case 'M':
         self->table.marker = optarg;
         return true;
@@ -142,6 +157,18 @@ static bool take_option(void *userdata, int option)
     }
 }
 
+/* Multiples of a base below the threshold are counts that must not be shown. False after a complaint. */
+static bool has_safe_base(const job *self, int64_t threshold)
+{
+    if (self->base >= threshold)
+        return true;
+    program_complain(&self->owner, "--base",
+                     "%lld is below the threshold, which is %lld, and would be shown: say --threshold %lld too, if that is "
+                     "no small count",
+                     (long long)self->base, (long long)threshold, (long long)self->base);
+    return false;
+}
+
 /* False after a complaint. */
 static bool fits_together(job *self)
 {
@@ -155,7 +182,7 @@ static bool fits_together(job *self)
     if (*self->table.marker != '\0' && strspn(self->table.marker, "0123456789") == strlen(self->table.marker))
         return program_complain(&self->owner, "--marker", "'%s' cannot be told from a count", self->table.marker) == EXIT_DONE;
     self->base = self->base == 0 ? threshold : self->base;
-    return true;
+    return !self->rounded || has_safe_base(self, threshold);
 }
 
 /* Returns -1 when the work can begin, otherwise the exit status. */
@@ -183,7 +210,10 @@ static int answer(job *self, const char *path)
 
 int main(int count, char **arguments)
 {
-    job self = {.format = -1, .delimiter = ',', .budget = BUDGET, .table = {.total = "total", .marker = ".."}};
+    job self = {.format = -1,
+                .delimiter = ',',
+                .budget = BUDGET,
+                .table = {.totals = {"total"}, .total_count = 1, .marker = ".."}};
     if (!program_start(&self.owner, "integ-protect", help))
         return EXIT_SYSTEM;
     self.table.sheet.owner = &self.owner;

@@ -74,6 +74,18 @@ static const char *const complaints[][2] = {
      "tabellen %s har ingen kolonne '%s'"},
     {"the table %s has no column '%s' (did you mean %s?)",
      "tabellen %s har ingen kolonne '%s' (mente du %s?)"},
+    {"no column has the code '%s'",
+     "ingen kolonne har koden '%s'"},
+    {"no column has the code '%s' (did you mean '%s'?)",
+     "ingen kolonne har koden '%s' (mente du '%s'?)"},
+    {"%lld is below the threshold, which is %lld, and would be shown: say --threshold %lld too, if that is "
+     "no small count",
+     "%lld er under tærsklen, som er %lld, og ville blive vist: angiv også --threshold %lld, hvis det ikke er "
+     "et lille antal"},
+    {"column '%s' has both '%s' and '%s'",
+     "kolonnen '%s' har både '%s' og '%s'"},
+    {"at most %d can be given",
+     "der kan højst angives %d"},
     {"takes at most %d columns",
      "tager højst %d kolonner"},
     {"the key '%s' would list citizens, which statistics must not do (leave it out, or give --purpose casework)",

@@ -49,6 +49,7 @@ static void print_summary(const job *self, const int32_t *states, const integ_au
     if (undecided > 0)
         fprintf(stderr, ", %lld interval%s not computed", (long long)undecided, undecided == 1 ? "" : "s");
     fputc('\n', stderr);
+    say_what_is_not_protected(self, count - count_states(states, count, INTEG_CELL_SHOWN));
 }
 
 /* Whether the counts themselves can tell more than the printed table does: whether there is somebody who is alone in a cell

@@ -21,7 +21,7 @@ static int32_t find_column(const count_table *self, const char *given)
 static int put_below(const count_table *self, table_dimension *d, const csv_file *file, const field *child, int64_t node,
                      int64_t above)
 {
-    if (strcmp(child->text, self->total) == 0)
+    if (table_marks_total(self, child->text))
         return complain_at(file, child, "'%s' marks totals, and is below nothing", child->text);
     if (d->parents[node] >= 0 && d->parents[node] != above)
         return complain_at(file, child, "'%s' has two parents", child->text);
@@ -114,7 +114,7 @@ int hierarchy_finish(count_table *self)
 {
     for (int32_t at = 0; at < self->dimension_count; at++) {
         table_dimension *d = &self->dimensions[at];
-        int64_t total = table_find_code(d, self->total);
+        int64_t total = table_find_total(self, d);
         for (int64_t node = 0; node < d->count && total >= 0; node++)
             if (node != total && d->parents[node] < 0)
                 d->parents[node] = total;

@@ -98,3 +98,12 @@ int print_table(const job *self, const int64_t *counts)
         print_csv(self, counts);
     return EXIT_DONE;
 }
+
+void say_what_is_not_protected(const job *self, int64_t done)
+{
+    if (integ_disclosure_threshold(self->rule) == 1 && !self->rounded)
+        fprintf(stderr, "%s: warning: with --threshold 1 no count is hidden for being small\n", self->owner.name);
+    if (done == 0)
+        fprintf(stderr, "%s: warning: nothing is %s: the table is printed as it is\n", self->owner.name,
+                self->rounded ? "rounded" : "hidden");
+}

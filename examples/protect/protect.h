@@ -48,6 +48,9 @@ int print_table(const job *self, const int64_t *counts);
 /* The names and codes of a row, as members of a JSON object. */
 void print_codes(const count_table *table, int64_t row);
 
+/* Says on standard error when a rule protects nothing: `done` is how many counts were hidden or rounded. */
+void say_what_is_not_protected(const job *self, int64_t done);
+
 /* `not enough memory`; returns the exit status. */
 int no_memory_left(const job *self);
 

@@ -27,6 +27,7 @@ static int finish(const job *self, const int64_t *rounded)
     }
     fprintf(stderr, "%s: %lld cell%s, %lld rounded, largest difference %lld\n", self->owner.name,
             (long long)table->cell_count, table->cell_count == 1 ? "" : "s", (long long)changed, (long long)largest);
+    say_what_is_not_protected(self, changed);
     return print_table(self, rounded);
 }
 

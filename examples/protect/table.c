@@ -5,7 +5,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #define CELLS_AT_MOST 10000000
 
@@ -254,21 +253,6 @@ static int check_header(const count_table *self)
     return check_names(sheet);
 }
 
-/* A column may have no totals. One that is only written in another way would be a code like any other, and protect nothing. */
-static int check_total(const count_table *self, int32_t at)
-{
-    const table_dimension *d = &self->dimensions[at];
-    if (table_find_code(d, self->total) >= 0)
-        return EXIT_DONE;
-    for (int64_t row = 1; row < self->sheet.rows; row++) {
-        const field *code = field_of(self, row, at);
-        if (strcasecmp(code->text, self->total) == 0)
-            return complain_at(&self->sheet, code, "'%s' is not '%s', which marks totals; say --total %s if it does too",
-                               code->text, self->total, code->text);
-    }
-    return EXIT_DONE;
-}
-
 int table_read(count_table *self, const char *path, char delimiter, const char *const *hierarchies, int hierarchy_count,
                bool audited)
 {
@@ -280,14 +264,16 @@ int table_read(count_table *self, const char *path, char delimiter, const char *
     self->dimension_count = (int32_t)self->sheet.columns - 1;
     for (int32_t at = 0; at < self->dimension_count && status == EXIT_DONE; at++)
         status = read_dimension(self, at);
-    for (int32_t at = 0; at < self->dimension_count && status == EXIT_DONE; at++)
-        status = check_total(self, at);
     for (int i = 0; i < hierarchy_count && status == EXIT_DONE; i++)
         status = hierarchy_read(self, hierarchies[i]);
+    if (status == EXIT_DONE)
+        status = totals_check_names(self);
     if (status == EXIT_DONE)
         status = hierarchy_finish(self);
     if (status == EXIT_DONE)
         status = read_cells(self, audited);
+    if (status == EXIT_DONE)
+        status = totals_check_sums(self);
     return status == EXIT_DONE ? make_cells(self) : status;
 }
 

@@ -9,6 +9,7 @@
 #include "common/program.h"
 
 #define DIMENSIONS_AT_MOST 16
+#define TOTALS_AT_MOST 16
 
 typedef struct field {
     const char *text;
@@ -41,7 +42,10 @@ typedef struct table_dimension {
 
 typedef struct count_table {
     csv_file sheet;
-    const char *total;  /* the code that marks totals */
+    const char *totals[TOTALS_AT_MOST]; /* the codes that mark totals, each in its columns */
+    int total_count;
+    bool total_given;    /* they were said, and must stand somewhere */
+    bool without_totals; /* no other code is a total, whatever it looks like */
     const char *marker; /* of a hidden count */
     bool completed;     /* cells without a row are 0 */
     table_dimension dimensions[DIMENSIONS_AT_MOST];
@@ -67,6 +71,15 @@ bool table_total_adds_up(const count_table *self, const int64_t *counts, int64_t
 int64_t table_total_of(const count_table *self, int64_t cell, int32_t dimension);
 
 int64_t table_find_code(const table_dimension *dimension, const char *code); /* -1 when there is none */
+
+/* totals.c: the code that marks the totals of a column; -1 when there is none. */
+bool table_marks_total(const count_table *self, const char *code);
+int64_t table_find_total(const count_table *self, const table_dimension *dimension);
+
+/* Complain of a code that was said and stands nowhere, and of one that looks like a total and is not said to be one: by its
+ * name, when the hierarchies are read, and by its counts, when those are. */
+int totals_check_names(const count_table *self);
+int totals_check_sums(const count_table *self);
 
 /* Reads FILE, or COLUMN=FILE: which codes are parts of which. When all are read, what has no parent is put below the
  * total. */

@@ -469,7 +469,8 @@ INTEG_API integ_status integ_protect_with_proof(const integ_cells *cells, const 
  *                     need nothing more: a zero can be a small count that was rounded, and so nobody knows that nobody,
  *                     or everybody, is in a part; below the full cell what is left is rounded for that, also where it is
  *                     no secret. A width above 1, and a strict rule, are refused.
- *  @param base        What is rounded to, 2 to 1000; usually the threshold.
+ *  @param base        What is rounded to, 2 to 1000; usually the threshold. Multiples of a smaller base that are below the
+ *                     threshold are shown, and some of them are true counts: give one only where that may be seen.
  *  @param derived     1 to round also small counts of atoms that are not published and follow from all published cells
  *                     together; do so unless every atom is a cell. 0 to look no further than cells with a single atom
  *                     that does not follow from others, as the source does.

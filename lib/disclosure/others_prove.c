@@ -4,6 +4,7 @@
 #include "disclosure/others_work.h"
 
 #define TRIES 600 /* of changes for one cell */
+#define TIMES_AT_MOST 8 /* that one is made, where the rule asks for a width */
 
 static bool hides(const integi_others *self, int64_t count)
 {
@@ -66,12 +67,20 @@ static bool fears_insiders(const integi_others *self, int64_t cell)
     return hides(self, self->values[cell]);
 }
 
+static bool is_open_inside(const integi_others *self, int64_t cell)
+{
+    return self->beliefs[cell].insiders.found && self->beliefs[cell].insiders.atoms == 0;
+}
+
+bool integi_others_is_safe_outside(const integi_others *self, int64_t cell)
+{
+    return self->beliefs[cell].highest - self->beliefs[cell].lowest >= integ_disclosure_width(self->rule);
+}
+
+/* The width is for those outside. Who is one of few has other counts, however near. */
 bool integi_others_is_safe(const integi_others *self, int64_t cell)
 {
-    int64_t width = integ_disclosure_width(self->rule);
-    if (self->beliefs[cell].most - self->beliefs[cell].least >= width)
-        return true;
-    return width == 1 && self->beliefs[cell].insiders.found && self->beliefs[cell].insiders.atoms == 0;
+    return integi_others_is_safe_outside(self, cell) && is_open_inside(self, cell);
 }
 
 /* The bit of an atom among those of a cell in which somebody is; 0: it is not in the cell. */
@@ -102,30 +111,28 @@ static bool find_insiders(const integi_others *self, int64_t cell, integi_inside
     return !before->found || out->atoms != before->atoms;
 }
 
-/* Notes what the change at hand proves of a cell. False: nothing that was not known. Where the rule asks for a width, a
- * change that leaves nobody in an atom of a small cell proves nothing: who is there is not remembered for each value. */
+static bool widen(int64_t delta, integi_belief *belief)
+{
+    bool wider = delta < belief->lowest || delta > belief->highest;
+    belief->lowest = delta < belief->lowest ? delta : belief->lowest;
+    belief->highest = delta > belief->highest ? delta : belief->highest;
+    return wider;
+}
+
+/* Notes what the change at hand proves of a cell. False: nothing that was not known. */
 static bool note(integi_others *self, int64_t cell)
 {
     int64_t delta = self->delta[cell];
-    integi_insiders left;
+    integi_belief *belief = &self->beliefs[cell];
     if (!integi_others_has_hidden(self, cell) || integi_others_is_safe(self, cell) || delta == 0)
         return false;
-    if (!self->emptied[cell] || !fears_insiders(self, cell)) {
-        bool wider = delta < self->beliefs[cell].least || delta > self->beliefs[cell].most;
-        self->beliefs[cell].least = delta < self->beliefs[cell].least ? delta : self->beliefs[cell].least;
-        self->beliefs[cell].most = delta > self->beliefs[cell].most ? delta : self->beliefs[cell].most;
-        return wider;
-    }
-    if (integ_disclosure_width(self->rule) > 1 || !find_insiders(self, cell, &left))
-        return false;
-    self->beliefs[cell].insiders = left;
-    return true;
-}
-
-bool integi_others_is_safe_outside(const integi_others *self, int64_t cell)
-{
-    return integi_others_is_safe(self, cell) ||
-           (integ_disclosure_width(self->rule) == 1 && self->beliefs[cell].insiders.found);
+    bool wider = !integi_others_is_safe_outside(self, cell) && widen(delta, belief);
+    integi_insiders left = {.found = true}; /* open to all of them */
+    bool opened = self->emptied[cell] && fears_insiders(self, cell) ? find_insiders(self, cell, &left)
+                                                                    : !is_open_inside(self, cell);
+    if (opened)
+        belief->insiders = left;
+    return opened || wider;
 }
 
 /* Appends the change at hand. False: no memory. */
@@ -167,6 +174,30 @@ static bool has_enough(const integi_others *self, int64_t cell, bool inside)
     return inside ? integi_others_is_safe(self, cell) : integi_others_is_safe_outside(self, cell);
 }
 
+/* Makes the change at hand, which was made `times` times so far, once more. False: somewhere there would be fewer than
+ * nobody. */
+static bool repeat(integi_others *self, int64_t times)
+{
+    bool good = true;
+    for (int64_t i = 0; i < self->change.count; i++) {
+        int64_t atom = self->change.atoms[i], *amount = &self->change.amount[atom];
+        *amount += *amount / times;
+        good = good && self->counts[atom] + *amount >= 0;
+    }
+    return good;
+}
+
+/* Writes down what the change at hand proves, and the same change several times, as far as a width asks for it. False: no
+ * memory. */
+static bool write_down_repeated(integi_others *self, int64_t cell, bool inside, integi_lists *own)
+{
+    int64_t width = integ_disclosure_width(self->rule), limit = width < TIMES_AT_MOST ? width : TIMES_AT_MOST;
+    bool good = write_down(self, cell, own);
+    for (int64_t times = 1; times < limit && good && !has_enough(self, cell, inside) && repeat(self, times); times++)
+        good = write_down(self, cell, own);
+    return good;
+}
+
 /* Looks for other counts for a cell, beginning with atoms where many are. False: no memory. */
 static bool look(integi_others *self, int64_t watched, bool inside, integi_lists *own)
 {
@@ -180,7 +211,7 @@ static bool look(integi_others *self, int64_t watched, bool inside, integi_lists
                 continue;
             for (int sign = 1; sign >= -1 && good && !has_enough(self, cell, inside); sign -= 2, tries++)
                 if (integi_change_find(&self->change, row, atom, sign))
-                    good = write_down(self, cell, own);
+                    good = write_down_repeated(self, cell, inside, own);
         }
     return good;
 }

@@ -19,7 +19,7 @@ typedef struct integi_insiders {
 
 /* What is proven of a cell. */
 typedef struct integi_belief {
-    int64_t least, most; /* how far below and above its value others were found that all may believe */
+    int64_t lowest, highest; /* how far below and above its value others were found that somebody outside may believe */
     integi_insiders insiders;
 } integi_belief;
 

@@ -32,6 +32,16 @@ expect "some are" test "$hidden" -gt 0
 grep -o '"status": "too_few"' "$scratch/report.json" | sort | uniq -c | awk '{print $1}' >"$scratch/goals"
 expect "one goal cannot be shown, and two that would tell it" test "$(cat "$scratch/goals")" = 3
 
+# A width is for those outside, and takes no goal away.
+for width in 2 3; do
+    sed "s/^disclosure: .*/disclosure: {threshold: 5, width: $width}/" "$policy" >"$scratch/wide.yaml"
+    "$programs/integ-progress" --format json "$scratch/wide.yaml" "$scratch/register" >"$scratch/wide.json" 2>"$scratch/err"
+    wider=$(grep -o '"reason": "too_few"' "$scratch/wide.json" | wc -l)
+    echo "# $wider values are hidden with a width of $width"
+    expect "a width of $width hides little more" test "$wider" -ge "$hidden" -a "$wider" -lt $((hidden * 3 / 2))
+    expect "and no other goal" test "$(grep -o '"status": "too_few"' "$scratch/wide.json" | wc -l)" = 3
+done
+
 # Two years, one after the other, with what was said remembered.
 expect "the first year is released" report "$scratch/first" --ledger "$scratch/ledger.json" --as-of 2019-01-01 \
     --published 2019-02-01

@@ -14,7 +14,7 @@ output protect-column-hierarchy 0 integ-protect --delimiter ';' --hierarchy area
 output protect-missing 0 integ-protect --missing-as-zero missing.csv
 output protect-missing-audit 1 integ-protect --audit --missing-as-zero --threshold 3 --full-cell 0 missing-hidden.csv
 output protect-round 0 integ-protect --method round regions.csv
-output protect-round-base 0 integ-protect --method round --base 3 --format text regions.csv
+output protect-round-base 0 integ-protect --method round --threshold 3 --base 3 --format text regions.csv
 output protect-round-json 0 integ-protect --method round --base 10 --delimiter ';' --hierarchy areas-hierarchy.csv \
     --format json areas.csv
 output protect-nothing 0 integ-protect --threshold 1 --no-complement --full-cell 0 regions.csv
@@ -94,6 +94,9 @@ wrong() {
     expect_empty "$name prints nothing" "$scratch/out"
 }
 
+say_total="say --total"
+or_none="if it does (again for each name), or --no-total if it is none"
+printf 'a;nord\nb;nord\n' >"$scratch/nord-hierarchy.csv"
 wrong "a total that is no sum" 'g,n\ntotal,9\na,3\nb,7\n' \
     "wrong.csv:2:7: error: this total is not the sum of its parts by g"
 wrong "a cell that stands twice" 'g,n\ntotal,9\na,9\na,9\n' "wrong.csv:4:1: error: this cell stands in line 3 already"
@@ -120,7 +123,57 @@ wrong "a surrogate" 'g,n\n\355\240\200,6\n' \
 wrong "a name that stands twice" 'g,g,n\na,b,6\n' "wrong.csv:1:3: error: there are two columns 'g'"
 wrong "a column without a name" 'g,,n\na,b,6\n' "wrong.csv:1:3: error: this column has no name"
 wrong "a total by another name" 'g,n\nTotal,10\na,4\nb,6\n' \
-    "wrong.csv:2:1: error: 'Total' is not 'total', which marks totals; say --total Total if it does too"
+    "wrong.csv:2:1: error: 'Total' has the name of a total, and no code of column 'g' marks totals; $say_total 'Total' $or_none"
+# Nord is I alt less syd. Whoever gives out such a table gives nord away.
+for called in 'I alt' IALT i-alt Alle ALL Sum TOTAL 'Hele landet' Samlet; do
+    complaint="wrong.csv:4:1: error: '$called' has the name of a total, and no code of column 'g' marks totals; $say_total '$called' $or_none"
+    wrong "a total that is called $called" "g,n\nnord,3\nsyd,20\n$called,23\n" "$complaint"
+    wrong "a protected table with a total that is called $called" "g,n\nnord,..\nsyd,20\n$called,23\n" "$complaint" --audit
+    wrong "a table to be rounded with a total that is called $called" "g,n\nnord,3\nsyd,20\n$called,23\n" "$complaint" --method round
+done
+wrong "a total by no usual name" 'g,h,n\nnord,x,3\nsyd,x,20\nbyen,x,23\nnord,y,0\nsyd,y,8\nbyen,y,8\n' \
+    "wrong.csv:4:1: error: 'byen' is the sum of all others, and no code of column 'g' marks totals; $say_total 'byen' $or_none"
+wrong "a total of regions by no usual name" 'g,n\nbyen,43\na,3\nb,20\nc,20\nnord,23\n' \
+    "wrong.csv:2:1: error: 'byen' is the sum of all others, and no code of column 'g' marks totals; $say_total 'byen' $or_none" \
+    --hierarchy nord-hierarchy.csv
+wrong "a total of which some lines are without rows" 'g,h,n\nnord,x,3\nsyd,x,20\nbyen,x,23\nnord,y,5\nsyd,y,8\n' \
+    "wrong.csv:4:1: error: 'byen' is the sum of all others, and no code of column 'g' marks totals; $say_total 'byen' $or_none" \
+    --missing-as-zero
+wrong "a protected table with a total by no usual name" \
+    'g,h,n\nnord,x,..\nsyd,x,20\nbyen,x,23\nnord,y,6\nsyd,y,8\nbyen,y,14\n' \
+    "wrong.csv:4:1: error: 'byen' is the sum of all others, and no code of column 'g' marks totals; $say_total 'byen' $or_none" --audit
+wrong "a second column with totals by another name" 'g,h,n\nt,total,9\na,total,9\nt,x,9\na,x,9\n' \
+    "wrong.csv:2:3: error: 'total' has the name of a total, and no code of column 'h' marks totals; $say_total 'total' $or_none" \
+    --total t
+wrong "a code of totals that stands nowhere" 'g,n\nnord,3\nsyd,20\nI alt,23\n' \
+    "--total: error: no column has the code 'I ALT' (did you mean 'I alt'?)" --total 'I ALT'
+wrong "a code of totals that is misspelled" 'g,n\nnord,3\nsyd,20\nbyen,23\n' \
+    "--total: error: no column has the code 'byn' (did you mean 'byen'?)" --total byn --audit
+wrong "a code of totals that is like no other" 'g,n\nnord,3\nsyd,20\n' \
+    "--total: fejl: ingen kolonne har koden 'omegnen'" --total omegnen --no-total --lang da
+wrong "a column with two codes of totals" 'g,n\nnord,3\nI alt,3\ntotal,3\n' \
+    "--total: error: column 'g' has both 'I alt' and 'total'" --total 'I alt' --total total
+
+# given NAME TEXT EXPECTED OPTIONS...: a table whose totals were said, and what is printed of it.
+given() {
+    printf "$2" >"$scratch/given.csv"
+    printf "$3" >"$scratch/expected"
+    name=$1
+    shift 3
+    "$programs/integ-protect" "$@" "$scratch/given.csv" >"$scratch/out" 2>"$scratch/err"
+    expect_same "$name" "$scratch/expected" "$scratch/out"
+}
+given "a total that is named protects its parts" 'g,n\nnord,3\nsyd,20\nI alt,23\n' 'g,n\nnord,..\nsyd,..\nI alt,23\n' \
+    --total 'I alt'
+given "each column may call its totals differently" \
+    'g,h,n\nnord,x,3\nsyd,x,20\nbyen,x,23\nnord,alle,3\nsyd,alle,20\nbyen,alle,23\n' \
+    'g,h,n\nnord,x,..\nsyd,x,..\nbyen,x,23\nnord,alle,..\nsyd,alle,..\nbyen,alle,23\n' --total byen --total alle
+given "a sum by accident is a count like any other" 'g,n\na,3\nb,20\nc,23\n' 'g,n\na,..\nb,20\nc,23\n' --no-total
+given "so is a code that has the name of a total" 'g,n\na,3\nb,20\nalle,30\n' 'g,n\na,..\nb,20\nalle,30\n' --no-total
+given "a code that is no sum in one line is no total" 'g,h,n\na,x,3\nb,x,20\nc,x,23\na,y,7\nb,y,8\nc,y,16\n' \
+    'g,h,n\na,x,..\nb,x,20\nc,x,23\na,y,7\nb,y,8\nc,y,16\n'
+given "one code as large as another is no total" 'g,n\na,20\nb,20\nc,0\n' 'g,n\na,20\nb,20\nc,0\n'
+given "a column of one code has no totals" 'g,h,n\nalle,x,3\nalle,y,20\n' 'g,h,n\nalle,x,..\nalle,y,20\n'
 wrong "another delimiter" 'g;n\ntotal;9\n' "wrong.csv:1:1: error: there is one column only; say --delimiter ';' if that parts them"
 wrong "tabs" 'g\tn\ntotal\t9\n' "wrong.csv:1:1: error: there is one column only; say --delimiter '\t' if that parts them"
 wrong "a total that is less than a part" 'g,n\ntotal,3\na,5\nb,..\n' \
@@ -154,6 +207,12 @@ refused "--base: error: only --method round rounds" integ-protect --base 5 regio
 refused "--base: error: '1' is not a whole number from 2 to 1000" integ-protect --method round --base 1 regions.csv
 refused "--base: error: say what to round to, since the threshold is 1" \
     integ-protect --method round --threshold 1 regions.csv
+for base in 2 3 4; do
+    refused "--base: error: $base is below the threshold, which is 5, and would be shown: say --threshold $base too, if \
+that is no small count" integ-protect --method round --base $base regions.csv
+done
+refused "--base: fejl: 3 er under tærsklen, som er 5, og ville blive vist: angiv også --threshold 3, hvis det ikke er et \
+lille antal" integ-protect --method round --base 3 --lang da regions.csv
 refused "--audit: error: looks at hidden counts, and --method round hides none" \
     integ-protect --audit --method round regions.csv
 refused "--marker: error: '0' cannot be told from a count" integ-protect --marker 0 regions.csv
