@@ -14,6 +14,7 @@ static void find_deltas(integi_others *self)
 {
     self->touched_count = 0;
     for (int64_t i = 0; i < self->change.count; i++) {
+        integi_stint_take(self->stint, self->starts[self->change.atoms[i] + 1] - self->starts[self->change.atoms[i]]);
         int64_t atom = self->change.atoms[i], amount = self->change.amount[atom];
         for (int64_t at = self->starts[atom]; at < self->starts[atom + 1] && amount != 0; at++) {
             int64_t cell = self->around[at];
@@ -167,7 +168,7 @@ static bool has_enough(const integi_others *self, int64_t cell, bool inside)
     return inside ? integi_others_is_safe(self, cell) : integi_others_is_safe_outside(self, cell);
 }
 
-/* Looks for other counts for a cell, beginning with atoms where many are. False: no memory. */
+/* Looks for other counts for a cell, beginning with atoms where many are. False: no memory, or the stint is over. */
 static bool look(integi_others *self, int64_t watched, bool inside, integi_lists *own)
 {
     int64_t cell = self->watched[watched], tries = 0;
@@ -179,8 +180,9 @@ static bool look(integi_others *self, int64_t watched, bool inside, integi_lists
             if ((self->counts[atom] > 1) != (pass == 0))
                 continue;
             for (int sign = 1; sign >= -1 && good && !has_enough(self, cell, inside); sign -= 2, tries++)
-                if (integi_change_find(&self->change, row, atom, sign))
+                if (integi_change_find(&self->change, watched, atom, sign))
                     good = write_down(self, cell, own);
+            good = good && integi_stint_take(self->stint, row->length);
         }
     return good;
 }
