@@ -76,8 +76,8 @@ INTEG_API const char *integ_groups_within(const integ_groups *groups, int64_t in
  *  @param[out] error May be NULL; several faults are reported together.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNKNOWN_NAME, #INTEG_STATUS_CYCLE, #INTEG_STATUS_TYPE_MISMATCH,
  *          #INTEG_STATUS_INCONSISTENT when a group is within one of another population, or names one,
- *          #INTEG_STATUS_NOT_FOUND when `was_in()` names a date of which there is no snapshot, #INTEG_STATUS_MISSING when
- *          the rows of its table have no key to be found again by, #INTEG_STATUS_UNSUPPORTED,
+ *          #INTEG_STATUS_NOT_FOUND when `was_in()` names a date of which there is no snapshot, #INTEG_STATUS_MISSING
+ *          when the rows of its table have no key to be found again by, #INTEG_STATUS_UNSUPPORTED,
  *          #INTEG_STATUS_LIMIT_EXCEEDED, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_groups_check(const integ_groups *groups, const integ_register *reg, integ_error *error);
 
@@ -95,8 +95,8 @@ INTEG_API integ_status integ_groups_check(const integ_groups *groups, const inte
 INTEG_API integ_status integ_groups_examine(const integ_groups *groups, const integ_register *reg,
                                             integ_error *remarks);
 
-/** @brief Looks for what a filter can hardly mean, as integ_expression_examine() does, and looks into the groups that it
- *         names too: a condition that contradicts one of a group is found.
+/** @brief Looks for what a filter can hardly mean, as integ_expression_examine() does, and looks into the groups that
+ *         it names too: a condition that contradicts one of a group is found.
  *  @param groups       What `in_group()` refers to; NULL for none. A group that is not among them may hold anybody.
  *  @param filter       Not NULL. Names and types are taken as they are: integ_cohort_of_filter() looks at them.
  *  @param reg          With a register more is known, such as the types and the codes of columns; may be NULL.
@@ -114,27 +114,27 @@ INTEG_API integ_status integ_groups_examine_filter(const integ_groups *groups, c
                                                    const integ_register *reg, const char *table,
                                                    integ_error *remarks);
 
-/** @brief A group in the words of those who must approve it: the conditions of the groups that it is within and its own,
- *         then every group that they name. As integ_expression_to_words() tells a filter.
+/** @brief A group in the words of those who must approve it: the conditions of the groups that it is within and its
+ *         own, then every group that they name. As integ_expression_to_words() tells a filter.
  *  @param groups     Not NULL.
  *  @param name       The group's name.
- *  @param reg        Gives the labels of codes, the units of columns, and what computed columns are; NULL to do without,
- *                    where the population called `citizen` is taken for the main table.
+ *  @param reg        Gives the labels of codes, the units of columns, and what computed columns are; NULL to do
+ *                    without, where the population called `citizen` is taken for the main table.
  *  @param language   #INTEG_LANGUAGE_ENGLISH or #INTEG_LANGUAGE_DANISH. Names, titles and labels stay as they are.
  *  @param[out] out   UTF-8 lines, each with its line feed; freed with integ_text_free(). NULL on failure. The wording
  *                    may change between versions.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNKNOWN_NAME when there is no such group or the register has not its table,
- *          what integ_groups_check() returns without a register, or what integ_expression_parse() returns for a computed
- *          column. Thread-safe. */
+ *          what integ_groups_check() returns without a register, or what integ_expression_parse() returns for a
+ *          computed column. Thread-safe. */
 INTEG_API integ_status integ_groups_to_words(const integ_groups *groups, const char *name, const integ_register *reg,
                                              int32_t language, integ_text **out, integ_error *error);
 
 /** @brief The fingerprint of what a group means: 64 hexadecimal digits, the same on every machine and in every version.
  *
  * It is made of the conditions of the group, of those of the groups that it is within and of those that they name, as
- * docs/expression.md describes, and of its population. Names and titles of groups are not part of it, nor is it in which
- * of them a condition stands.
+ * docs/expression.md describes, and of its population. Names and titles of groups are not part of it, nor is it in
+ * which of them a condition stands.
  *  @param groups     Not NULL.
  *  @param name       The group's name.
  *  @param[out] out   Freed with integ_text_free(). NULL on failure.
@@ -146,13 +146,14 @@ INTEG_API integ_status integ_groups_fingerprint(const integ_groups *groups, cons
 
 /* ---- the difference of two definitions ------------------------------------------------------------------------ */
 
-/** @brief What changed from one definition to another, condition by condition. Immutable; may be shared between threads.
- *         It keeps both definitions alive. */
+/** @brief What changed from one definition to another, condition by condition. Immutable; may be shared between
+ *         threads. It keeps both definitions alive. */
 typedef struct integ_definition_difference integ_definition_difference;
 
 #define INTEG_DIFFERENCE_ADDED 1      /**< A condition that the new definition alone has. */
 #define INTEG_DIFFERENCE_REMOVED 2    /**< A condition that the old definition alone has. */
-#define INTEG_DIFFERENCE_CHANGED 3    /**< Two conditions about the same column or function, or one on changed groups. */
+#define INTEG_DIFFERENCE_CHANGED 3    /**< Two conditions about the same column or function, or one on changed
+                                           groups. */
 #define INTEG_DIFFERENCE_POPULATION 4 /**< Another table is selected from. */
 
 /** @brief Compares two groups, of the same set or of two.
@@ -246,10 +247,11 @@ INTEG_API void integ_definition_movement_free(integ_definition_movement *movemen
 
 /** @brief A count of citizens: not for publication. @param movement Not NULL.
  *  @param figure An `INTEG_MOVEMENT_` constant. @return Citizens; 0 when there is no such figure. */
-INTEG_API int64_t integ_definition_movement_count_unprotected(const integ_definition_movement *movement, int32_t figure);
+INTEG_API int64_t integ_definition_movement_count_unprotected(const integ_definition_movement *movement,
+                                                              int32_t figure);
 
-/** @brief A count as it may be shown: not when it is small; and those who enter, leave and stay not when one of the three
- *         is small, since subtraction would tell it.
+/** @brief A count as it may be shown: not when it is small; and those who enter, leave and stay not when one of the
+ *         three is small, since subtraction would tell it.
  *  @param movement Not NULL.
  *  @param rule     The primary rule; NULL hides nothing, for eyes that may see everything.
  *  @param figure   An `INTEG_MOVEMENT_` constant.
@@ -450,11 +452,11 @@ INTEG_API integ_status integ_attrition_of_filter(const integ_expression *filter,
                                                  const integ_snapshot *snapshot, const char *table,
                                                  integ_attrition **out, integ_error *error);
 
-/** @brief The same conditions in another order: who is left after each, and who is lost. What a condition says alone and
- *         its near misses do not depend on the order, and are taken over.
+/** @brief The same conditions in another order: who is left after each, and who is lost. What a condition says alone
+ *         and its near misses do not depend on the order, and are taken over.
  *  @param attrition  Not NULL.
- *  @param order      For each step of the new attrition the step of @p attrition that it is; each once. May be NULL when
- *                    @p steps is 0.
+ *  @param order      For each step of the new attrition the step of @p attrition that it is; each once. May be NULL
+ *                    when @p steps is 0.
  *  @param steps      integ_attrition_steps().
  *  @param[out] out   The attrition, freed with integ_attrition_free(). NULL on failure.
  *  @param[out] error May be NULL.
@@ -540,15 +542,15 @@ INTEG_API integ_status integ_follow_options_set_where(integ_follow_options *opti
  *  @param[out] error May be NULL.
  *
  *  The rows of a snapshot may tell of that snapshot only or of all before it. Whoever is gone left for the reason that
- *  was last heard of in a snapshot after the start and since they were last there; of several rows of a snapshot the last
- *  one counts.
+ *  was last heard of in a snapshot after the start and since they were last there; of several rows of a snapshot the
+ *  last one counts.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_follow_options_set_departures(integ_follow_options *options, const char *table,
                                                            const char *column, integ_error *error);
 
 /** @brief What becomes of a cohort: the members of one snapshot, found by their key in all others, later and earlier.
- *         Its steps are the snapshots of the register in their order. Immutable; may be shared between threads. It keeps
- *         the register alive. */
+ *         Its steps are the snapshots of the register in their order. Immutable; may be shared between threads. It
+ *         keeps the register alive. */
 typedef struct integ_following integ_following;
 
 /** @brief Follows those who are in a group in one snapshot. Those for whom that is unknown are not followed.
@@ -559,8 +561,8 @@ typedef struct integ_following integ_following;
  *  @param[out] error May be NULL.
  *  @return As integ_cohort_of_group(); #INTEG_STATUS_MISSING when the table has no key and the register more than one
  *          snapshot, #INTEG_STATUS_INCONSISTENT when the table of departures is not linked to the group's,
- *          #INTEG_STATUS_UNKNOWN_NAME when it or its column of codes does not exist, #INTEG_STATUS_LIMIT_EXCEEDED above 32
- *          reasons. */
+ *          #INTEG_STATUS_UNKNOWN_NAME when it or its column of codes does not exist, #INTEG_STATUS_LIMIT_EXCEEDED above
+ *          32 reasons. */
 INTEG_API integ_status integ_cohort_follow_group(const integ_groups *groups, const char *name,
                                                  const integ_snapshot *snapshot, const integ_follow_options *options,
                                                  integ_following **out, integ_error *error);
@@ -623,8 +625,8 @@ INTEG_API int64_t integ_following_unknown_unprotected(const integ_following *fol
  *  @return Rows; 0 when there is no such step or figure. */
 INTEG_API int64_t integ_following_count_unprotected(const integ_following *following, int64_t step, int32_t figure);
 
-/** @brief Who is gone for a reason; those who are left of #INTEG_FOLLOWING_ABSENT are gone for none that is known. Not for
- *         publication. @param following Not NULL. @param step From 0. @param reason From 0.
+/** @brief Who is gone for a reason; those who are left of #INTEG_FOLLOWING_ABSENT are gone for none that is known. Not
+ *         for publication. @param following Not NULL. @param step From 0. @param reason From 0.
  *  @return Rows; 0 when there is no such step or reason. */
 INTEG_API int64_t integ_following_reason_count_unprotected(const integ_following *following, int64_t step,
                                                            int64_t reason);
@@ -632,8 +634,8 @@ INTEG_API int64_t integ_following_reason_count_unprotected(const integ_following
 /* ---- overlap ---------------------------------------------------------------------------------------------- */
 
 /** @brief How many citizens groups have in common: two by two, and where it was asked for in every combination.
- *         Immutable; may be shared between threads. A citizen of whom it is unknown whether they belong to a group is no
- *         member of it here. */
+ *         Immutable; may be shared between threads. A citizen of whom it is unknown whether they belong to a group is
+ *         no member of it here. */
 typedef struct integ_overlap integ_overlap;
 
 /** @brief Counts the members that groups share, two by two.
@@ -648,8 +650,8 @@ INTEG_API integ_status integ_overlap_of_groups(const integ_groups *groups, const
                                                const integ_snapshot *snapshot, integ_overlap **out,
                                                integ_error *error);
 
-/** @brief Counts the members that groups share, two by two, and also the patterns of membership: for every set of groups
- *         that occurs, how many are members of exactly these. That is what an UpSet plot shows.
+/** @brief Counts the members that groups share, two by two, and also the patterns of membership: for every set of
+ *         groups that occurs, how many are members of exactly these. That is what an UpSet plot shows.
  *  @param groups   Not NULL.
  *  @param names    @p count names of groups, all of one population.
  *  @param count    1 to 64.

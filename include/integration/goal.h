@@ -245,8 +245,8 @@ INTEG_API const char *integ_goal_indicator(const integ_goal *goal);
  *  @return 1, or 0 when it has no target; then nothing is written. */
 INTEG_API int32_t integ_goal_target(const integ_goal *goal, int64_t *coefficient, int32_t *decimals, integ_date *by);
 
-/** @brief The upper of two limits. @param goal Not NULL. @param[out] coefficient May be NULL. @param[out] decimals May be
- *  NULL. @return 1, or 0 when it is not a goal of #INTEG_DIRECTION_BETWEEN; then nothing is written. */
+/** @brief The upper of two limits. @param goal Not NULL. @param[out] coefficient May be NULL. @param[out] decimals May
+ *  be NULL. @return 1, or 0 when it is not a goal of #INTEG_DIRECTION_BETWEEN; then nothing is written. */
 INTEG_API int32_t integ_goal_target_high(const integ_goal *goal, int64_t *coefficient, int32_t *decimals);
 
 /** @brief The number of milestones. @param goal Not NULL. @return 0 or more. */
@@ -260,8 +260,8 @@ INTEG_API int32_t integ_goal_milestone(const integ_goal *goal, int64_t index, in
                                        integ_date *by);
 
 /** @brief The floor whose breach is reported. @param goal Not NULL. @param[out] coefficient May be NULL.
- *  @param[out] decimals May be NULL. @return #INTEG_LIMIT_AT_LEAST or #INTEG_LIMIT_AT_MOST; #INTEG_LIMIT_NONE when there is
- *  none, and then nothing is written. */
+ *  @param[out] decimals May be NULL. @return #INTEG_LIMIT_AT_LEAST or #INTEG_LIMIT_AT_MOST; #INTEG_LIMIT_NONE when
+ *  there is none, and then nothing is written. */
 INTEG_API int32_t integ_goal_requirement(const integ_goal *goal, int64_t *coefficient, int32_t *decimals);
 
 /** @brief As integ_goal_requirement(), the limit whose reaching is an achievement. @param goal Not NULL.
@@ -305,9 +305,9 @@ INTEG_API integ_status integ_series_add_missing(integ_series *series, integ_date
 /** @brief The number of dates. @param series Not NULL. @return 0 or more. */
 INTEG_API int64_t integ_series_count(const integ_series *series);
 
-/** @brief What there is on one of them. @param series Not NULL. @param index From 0, the earliest. @param[out] date May be
- *  NULL, and is untouched when there is no such one. @return Borrowed until something is added; NULL when there is no such
- *  one. */
+/** @brief What there is on one of them. @param series Not NULL. @param index From 0, the earliest. @param[out] date May
+ *  be NULL, and is untouched when there is no such one. @return Borrowed until something is added; NULL when there is
+ *  no such one. */
 INTEG_API const integ_figure *integ_series_figure(const integ_series *series, int64_t index, integ_date *date);
 
 /* ---- progress --------------------------------------------------------------------------------------------- */
@@ -527,7 +527,8 @@ INTEG_API integ_status integ_aggregate_add(integ_aggregate *aggregate, const int
                                            integ_error *error);
 
 /** @brief Adds the status of several goals as one. One without goals is left out. @param aggregate Not NULL.
- *  @param part Not NULL; not kept. @param[out] error May be NULL. @return #INTEG_STATUS_OK, #INTEG_STATUS_INVALID_ARGUMENT. */
+ *  @param part Not NULL; not kept. @param[out] error May be NULL. @return #INTEG_STATUS_OK,
+ *              #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_aggregate_add_part(integ_aggregate *aggregate, const integ_aggregate *part,
                                                 integ_error *error);
 

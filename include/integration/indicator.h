@@ -25,8 +25,8 @@ extern "C" {
 #define INTEG_INDICATOR_RATE 5  /**< Events for so many people, or for so much time at risk. */
 #define INTEG_INDICATOR_MEDIAN 6 /**< The middle value of a measure over a group: of an even number of values the mean
                                       of the middle two. */
-#define INTEG_INDICATOR_STANDARDISED_RATE 7 /**< A directly standardised rate: what a standard population would have with
-                                                 the group's rate in each band. */
+#define INTEG_INDICATOR_STANDARDISED_RATE 7 /**< A directly standardised rate: what a standard population would have
+                                                 with the group's rate in each band. */
 #define INTEG_INDICATOR_REPRESENTATION 8 /**< A share in one group against the same share in another, as their ratio or
                                               difference: a ratio of 1 is a proportional one. */
 #define INTEG_INDICATOR_SEGREGATION 9 /**< How unevenly those who meet a condition are spread over units. */

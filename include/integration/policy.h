@@ -224,8 +224,8 @@ INTEG_API int32_t integ_policy_effort_scope(const integ_policy *policy, int64_t 
 
 /** @brief Judges all goals by one method, whatever the document says; its parameters and thresholds are the usual ones.
  *
- * Before the policy is used by other threads. Goals for whose direction the method has no meaning say so; a goal that has
- * no target or baseline keeps its own method where the other needs one.
+ * Before the policy is used by other threads. Goals for whose direction the method has no meaning say so; a goal that
+ * has no target or baseline keeps its own method where the other needs one.
  *  @param policy     Not NULL.
  *  @param method     The name of a method, see integ_goal_method_name(); not NULL.
  *  @param[out] error May be NULL.
@@ -247,8 +247,8 @@ typedef struct integ_results integ_results;
  *  @param[out] out   The results, freed with integ_results_free(). NULL on failure.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_NOT_FOUND when there is no such snapshot or a goal's baseline date is none,
- *          #INTEG_STATUS_MISSING when the register has no dates, what integ_release_protect() returns (nothing is given out
- *          that its audit has not passed), #INTEG_STATUS_REFUSED when an indicator is
+ *          #INTEG_STATUS_MISSING when the register has no dates, what integ_release_protect() returns (nothing is given
+ *          out that its audit has not passed), #INTEG_STATUS_REFUSED when an indicator is
  *          broken down by what identifies people, what integ_groups_check() and integ_plan_add()
  *          return, #INTEG_STATUS_CANCELLED, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_policy_run(const integ_policy *policy, const integ_register *reg, integ_date as_of,
@@ -307,18 +307,20 @@ INTEG_API const integ_figure *integ_results_figure(const integ_results *results,
  *  integ_results_indicator(). @return Borrowed; NULL when there is no such indicator. */
 INTEG_API const integ_series *integ_results_series(const integ_results *results, int64_t index);
 
-/** @brief The number of cells of an indicator's breakdown; integ_indicator_by() tells its dimensions. @param results Not
- *  NULL. @param index As for integ_results_indicator(). @return 0 or more. */
+/** @brief The number of cells of an indicator's breakdown; integ_indicator_by() tells its dimensions. @param results
+ *  Not NULL. @param index As for integ_results_indicator(). @return 0 or more. */
 INTEG_API int64_t integ_results_cell_count(const integ_results *results, int64_t index);
 
-/** @brief The value of a cell. @param results Not NULL. @param index As for integ_results_indicator(). @param cell From 0.
+/** @brief The value of a cell. @param results Not NULL. @param index As for integ_results_indicator(). @param cell From
+ *         0.
  *  @return Borrowed; NULL when there is no such cell. */
 INTEG_API const integ_figure *integ_results_cell(const integ_results *results, int64_t index, int64_t cell);
 
 /** @brief Where a cell lies: the value of one of its dimensions. @param results Not NULL. @param index As for
  *  integ_results_indicator(). @param cell From 0. @param dimension From 0.
  *  @param[out] label In the register's words, borrowed, NULL where it is unknown; may be NULL.
- *  @return The code, or the name of the band. Borrowed; NULL where it is unknown, or there is no such cell or dimension. */
+ *  @return The code, or the name of the band. Borrowed; NULL where it is unknown, or there is no such cell or
+ *          dimension. */
 INTEG_API const char *integ_results_cell_code(const integ_results *results, int64_t index, int64_t cell,
                                               int64_t dimension, const char **label);
 

@@ -89,9 +89,11 @@ INTEG_API integ_status integ_release_add_count(integ_release *release, int64_t c
  *  @param[out] error May be NULL. A warning says so when earlier releases already give figures away, and when figures
  *                    are hidden because there are too many, over too many snapshots, to be compared with each other.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_CANCELLED, #INTEG_STATUS_LIMIT_EXCEEDED for
- *          2^31 rows and more, and where the ledger has too many figures to be compared with anything more, #INTEG_STATUS_INTERNAL when the audit finds a fault: nothing can be read then;
- *          #INTEG_STATUS_INVALID_ARGUMENT. With a ledger also #INTEG_STATUS_INCONSISTENT and #INTEG_STATUS_NOT_FOUND
- *          when it is of another register or of other snapshots, and the statuses of integ_plan_add(). */
+ *          2^31 rows and more, and where the ledger has too many figures to be compared with anything more,
+ *          #INTEG_STATUS_INTERNAL when the audit finds a fault: nothing can be read then;
+ *          #INTEG_STATUS_INVALID_ARGUMENT, also when a figure is of another register than the ledger's. With a ledger
+ *          also #INTEG_STATUS_INCONSISTENT and #INTEG_STATUS_NOT_FOUND when it is of another register or of other
+ *          snapshots, and the statuses of integ_plan_add(). */
 INTEG_API integ_status integ_release_protect(integ_release *release, integ_error *error);
 
 /** @brief A count as it may be shown.

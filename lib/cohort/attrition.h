@@ -37,7 +37,8 @@ integ_status integi_conditions_add_group(integi_conditions *conditions, const in
                                          const integi_group *group, integ_error *error);
 
 /* A whole filter as one condition. */
-integ_status integi_conditions_add_one(integi_conditions *conditions, const integ_expression *filter, integ_error *error);
+integ_status integi_conditions_add_one(integi_conditions *conditions, const integ_expression *filter,
+                                       integ_error *error);
 
 typedef struct integi_attrition_step {
     int64_t condition; /* its number as it was written */
@@ -68,7 +69,8 @@ typedef struct integi_attrition_rows {
 } integi_attrition_rows;
 
 /* Closed in any case. */
-integ_status integi_attrition_rows_open(integi_attrition_rows *rows, const integ_attrition *attrition, integ_error *error);
+integ_status integi_attrition_rows_open(integi_attrition_rows *rows, const integ_attrition *attrition,
+                                        integ_error *error);
 void integi_attrition_rows_close(integi_attrition_rows *rows); /* wipes */
 /* The rows of an `INTEG_ATTRITION_` figure of a step, into as many words as a set has. */
 void integi_attrition_rows_of(const integi_attrition_rows *rows, int64_t step, int32_t figure, uint64_t *out);

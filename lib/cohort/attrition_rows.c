@@ -49,7 +49,8 @@ static size_t memory_words(const integi_attrition_rows *self)
     return (3 * self->attrition->conditions->count + 2) * self->words + 1;
 }
 
-integ_status integi_attrition_rows_open(integi_attrition_rows *rows, const integ_attrition *attrition, integ_error *error)
+integ_status integi_attrition_rows_open(integi_attrition_rows *rows, const integ_attrition *attrition,
+                                        integ_error *error)
 {
     const integi_conditions *conditions = attrition->conditions;
     const integi_program *program = conditions->evaluation.program;

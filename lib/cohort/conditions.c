@@ -72,7 +72,8 @@ static integ_status add(integi_conditions *conditions, const integ_expression *e
     return INTEG_STATUS_OK;
 }
 
-integ_status integi_conditions_add_one(integi_conditions *conditions, const integ_expression *filter, integ_error *error)
+integ_status integi_conditions_add_one(integi_conditions *conditions, const integ_expression *filter,
+                                       integ_error *error)
 {
     return add(conditions, filter, integi_expression_root(filter), error);
 }

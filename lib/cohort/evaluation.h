@@ -5,7 +5,8 @@
 
 #include "cohort/groups.h"
 
-/* Scope and program over one table with a set of groups behind in_group() and the like: what every evaluation here begins with. */
+/* Scope and program over one table with a set of groups behind in_group() and the like: what every evaluation here
+ * begins with. */
 typedef struct integi_evaluation {
     integi_scope *scope;
     integi_program *program;

@@ -13,8 +13,8 @@ static bool copy_optional(integ_context *context, const char *text, char **out)
     return text == NULL || *out != NULL;
 }
 
-bool integi_followed_init(integi_followed *followed, integ_context *context, const integ_groups *groups, const char *name,
-                          const integ_expression *filter, const char *table)
+bool integi_followed_init(integi_followed *followed, integ_context *context, const integ_groups *groups,
+                          const char *name, const integ_expression *filter, const char *table)
 {
     *followed = (integi_followed){.groups = groups == NULL ? NULL : integi_groups_retain(groups),
                                   .filter = filter == NULL ? NULL : integi_expression_retain(filter)};

@@ -72,13 +72,13 @@ static inline uint64_t *integi_following_set(const integ_following *following, i
 int64_t integi_following_count(const integ_following *following, int64_t step, int64_t set);
 
 /* Copies what is asked, or keeps it alive. False: no memory. Freed in any case. */
-bool integi_followed_init(integi_followed *followed, integ_context *context, const integ_groups *groups, const char *name,
-                          const integ_expression *filter, const char *table);
+bool integi_followed_init(integi_followed *followed, integ_context *context, const integ_groups *groups,
+                          const char *name, const integ_expression *filter, const char *table);
 bool integi_followed_ask(integi_followed *followed, integ_context *context, const integ_expression *where,
                          const char *departures, const char *reasons);
 void integi_followed_free(integi_followed *followed, integ_context *context);
-/* Takes over what is asked, on failure too. Looks at `count` snapshots of the register, in their order, of which the start
- * is one. */
+/* Takes over what is asked, on failure too. Looks at `count` snapshots of the register, in their order, of which the
+ * start is one. */
 integ_status integi_follow(integi_followed *asked, const integ_snapshot *start, const integ_snapshot *const *snapshots,
                            int64_t count, integ_following **out, integ_error *error);
 

@@ -137,7 +137,8 @@ static integ_status ask_method(const integi_judgement *judged, integ_progress *p
         (!integi_progress_use_point(progress, judged->goal->baseline_date, progress->baseline_value) ||
          !integi_progress_use_point(progress, progress->point.date, progress->point.figure.value.number)))
         return integi_out_of_memory(error);
-    if (keeps_without && !integi_progress_use_point(progress, progress->point.date, progress->point.figure.value.number))
+    if (keeps_without &&
+        !integi_progress_use_point(progress, progress->point.date, progress->point.figure.value.number))
         return integi_out_of_memory(error);
     return method->judge(judged, progress, error);
 }

@@ -37,8 +37,12 @@ const integi_message integi_message_goal_parameter_range = {
     "den er et tal fra {1} til {2}"};
 
 const integi_message integi_message_goal_threshold_order = {
-    INTEG_STATUS_INCONSISTENT, "goal.threshold_order", "the threshold '{1}' of goal '{0}' is on the wrong side of '{2}'",
-    "tærsklen '{1}' i målet '{0}' ligger på den forkerte side af '{2}'", NULL, NULL};
+    INTEG_STATUS_INCONSISTENT,
+    "goal.threshold_order",
+    "the threshold '{1}' of goal '{0}' is on the wrong side of '{2}'",
+    "tærsklen '{1}' i målet '{0}' ligger på den forkerte side af '{2}'",
+    NULL,
+    NULL};
 
 const integi_message integi_message_series_order = {
     INTEG_STATUS_INCONSISTENT, "goal.series_order", "the dates of a series must rise",

@@ -6,8 +6,8 @@
 
 /* The methods that hold one value against the baseline; their arithmetic is in lib/statistics. */
 
-/* What their statuses come to in the words that all methods share. A class that is not enough, whatever it is called, is
- * behind; one that goes the wrong way is moving away. */
+/* What their statuses come to in the words that all methods share. A class that is not enough, whatever it is called,
+ * is behind; one that goes the wrong way is moving away. */
 static const struct {
     const char *status;
     int32_t judged;
@@ -106,7 +106,8 @@ static void set_parameters(const integ_progress *progress, integ_assessment *ass
     }
 }
 
-/* The UN's share of the distance has no meaning from a baseline that meets the target: away from it would be on track. */
+/* The UN's share of the distance has no meaning from a baseline that meets the target: away from it would be on
+ * track. */
 static bool has_no_distance(const integi_judgement *judged, const integ_progress *progress)
 {
     return strcmp(progress->method->statistic, "un_progress_chart") == 0 && judged->goal->has_target &&

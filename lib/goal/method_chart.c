@@ -121,7 +121,8 @@ static double snapped(integi_precise distance, integi_precise limit, double roun
     return distance.high;
 }
 
-/* The values as distances from the mean, so that none is on one side of it, or of a limit, for the sake of a last digit. */
+/* The values as distances from the mean, so that none is on one side of it, or of a limit, for the sake of a last
+ * digit. */
 static integ_status flag_values(chart *self, int64_t used, bool screen, integ_error *error)
 {
     integi_precise middle, range;

@@ -4,8 +4,8 @@
 
 #include <math.h>
 
-/* Whether the change since the baseline is more than chance. Every test is of normal size z, by what is known of the two
- * values: shares by their counts, counts as Poisson's, everything else by its interval. */
+/* Whether the change since the baseline is more than chance. Every test is of normal size z, by what is known of the
+ * two values: shares by their counts, counts as Poisson's, everything else by its interval. */
 
 typedef struct change {
     int32_t untold; /* INTEG_UNTOLD_ */

@@ -26,7 +26,8 @@ const char *integ_indicator_kind_name(int32_t kind)
     return kind < 0 || kind > INTEG_INDICATOR_EXTERNAL ? names[0] : names[kind];
 }
 
-integ_status integi_indicator_replace_text(integ_indicator *indicator, char **field, const char *text, integ_error *error)
+integ_status integi_indicator_replace_text(integ_indicator *indicator, char **field, const char *text,
+                                           integ_error *error)
 {
     char *copy = NULL;
     if (text != NULL) {

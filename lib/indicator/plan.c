@@ -52,7 +52,8 @@ static integ_status plan_rate(const integ_indicator *indicator, integ_plan *plan
                               integ_error *error)
 {
     integ_expression *events = NULL, *known = NULL;
-    integ_status status = join(indicator->context, where, ") AND NOT ((", indicator->time, ") IS NULL)", &events, error);
+    integ_status status =
+        join(indicator->context, where, ") AND NOT ((", indicator->time, ") IS NULL)", &events, error);
     if (status == INTEG_STATUS_OK)
         status = join(indicator->context, where, ") OR NOT (", where, ")", &known, error);
     if (status == INTEG_STATUS_OK)

@@ -1,8 +1,8 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-/* Which target groups are too broad. That a group covers more than so many per cent is a figure too: with a limit that can
- * be chosen freely it tells the count. So the counts of all groups, and of everybody, pass a release, and of what it hides
- * nothing is said. */
+/* Which target groups are too broad. That a group covers more than so many per cent is a figure too: with a limit that
+ * can be chosen freely it tells the count. So the counts of all groups, and of everybody, pass a release, and of what
+ * it hides nothing is said. */
 #include "policy/check.h"
 
 #include "policy/find.h"

@@ -104,9 +104,9 @@ static void load_part(integi_loader *loader, const integi_document_node *item, i
 {
     const integi_document_node *name = item, *weight_node = NULL;
     if (item->kind != INTEGI_DOCUMENT_SCALAR &&
-        !integi_load_fields(loader, item,
-                            (const integi_document_field[]){{"indicator", &name, true}, {"weight", &weight_node, false}},
-                            2))
+        !integi_load_fields(
+            loader, item, (const integi_document_field[]){{"indicator", &name, true}, {"weight", &weight_node, false}},
+            2))
         return;
     integi_decimal weight = {1, 0};
     integi_reference part = integi_load_reference(loader, name);

@@ -113,7 +113,10 @@ const integi_message integi_message_policy_weight = {
     INTEG_STATUS_OUT_OF_RANGE, "policy.weight", "a weight is a number above 0", "en vægt er et tal over 0", NULL, NULL};
 
 const integi_message integi_message_policy_weight_count = {
-    INTEG_STATUS_INCONSISTENT, "policy.weight_count", "these bands need {0} {0:weight|weights}", "disse bånd kræver {0} {0:vægt|vægte}",
+    INTEG_STATUS_INCONSISTENT,
+    "policy.weight_count",
+    "these bands need {0} {0:weight|weights}",
+    "disse bånd kræver {0} {0:vægt|vægte}",
     "the bands are one more than the edges: the first lies below the lowest edge",
     "der er ét bånd mere, end der er grænser: det første ligger under den laveste grænse"};
 
@@ -352,5 +355,9 @@ const integi_message integi_message_policy_effort_without_goal = {
     "indsatsen '{0}' tjener intet mål", NULL, NULL};
 
 const integi_message integi_message_policy_percent = {
-    INTEG_STATUS_OUT_OF_RANGE, "policy.percent", "'{0}' is not a percentage above 0 and up to 100 with at most two decimals",
-    "'{0}' er ikke en procentdel over 0 og op til 100 med højst to decimaler", NULL, NULL};
+    INTEG_STATUS_OUT_OF_RANGE,
+    "policy.percent",
+    "'{0}' is not a percentage above 0 and up to 100 with at most two decimals",
+    "'{0}' er ikke en procentdel over 0 og op til 100 med højst to decimaler",
+    NULL,
+    NULL};

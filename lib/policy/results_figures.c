@@ -53,7 +53,8 @@ const char *integ_results_cell_code(const integ_results *results, int64_t index,
                                     const char **label)
 {
     const integi_cell_result *found = find_cell(results, index, cell);
-    if (found != NULL && (dimension < 0 || dimension >= integ_dimensions_count(results->indicators[index].indicator->by)))
+    if (found != NULL &&
+        (dimension < 0 || dimension >= integ_dimensions_count(results->indicators[index].indicator->by)))
         found = NULL;
     if (label != NULL)
         *label = found == NULL ? NULL : found->terms[dimension].text;

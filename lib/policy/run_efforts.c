@@ -289,7 +289,8 @@ static integ_status change_figures(integi_run *run, integi_change_plan *change, 
             status = integi_contributors_protect_whole(collection->rule, indicator, tally, sides[i],
                                                        &INTEGI_NO_SIDE, &value, error);
         if (status == INTEG_STATUS_OK)
-            status = integi_release_add_made(run->release, &value, &parts, &INTEGI_NO_PARTS, &change->figures[i], error);
+            status =
+                integi_release_add_made(run->release, &value, &parts, &INTEGI_NO_PARTS, &change->figures[i], error);
     }
     return status;
 }

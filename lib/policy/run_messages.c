@@ -17,6 +17,9 @@ const integi_message integi_message_run_no_snapshot = {
     "registret har intet udtræk fra {0} eller tidligere", NULL, NULL};
 
 const integi_message integi_message_run_by_key = {
-    INTEG_STATUS_REFUSED, "policy.by_key", "a breakdown by '{0}', which identifies rows of '{1}', would list them one by one",
+    INTEG_STATUS_REFUSED,
+    "policy.by_key",
+    "a breakdown by '{0}', which identifies rows of '{1}', would list them one by one",
     "en opdeling efter '{0}', som identificerer rækkerne i '{1}', ville opregne dem én for én",
-    "break down by what people have in common", "opdel efter noget, som folk har til fælles"};
+    "break down by what people have in common",
+    "opdel efter noget, som folk har til fælles"};

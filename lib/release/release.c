@@ -230,8 +230,29 @@ static void forget_hidden_counts(integ_release *release)
             release->items[i].count = -1;
 }
 
+static bool has_snapshot(const integ_register *reg, const integ_snapshot *snapshot)
+{
+    int64_t count = integ_register_snapshot_count(reg);
+    for (int64_t i = 0; i < count; i++)
+        if (integ_register_snapshot(reg, i) == snapshot)
+            return true;
+    return false;
+}
+
+/* A ledger protects what is said of its own register, and can remember nothing else. */
+static bool is_about_register(const integ_release *release)
+{
+    const integi_collection *collection = &release->collection;
+    for (size_t i = 0; i < collection->space_count; i++)
+        if (!has_snapshot(release->reg, collection->spaces[i].snapshot))
+            return false;
+    return true;
+}
+
 static integ_status decide(integ_release *release, integ_error *error)
 {
+    if (release->ledger != NULL && !is_about_register(release))
+        return integi_invalid_argument(error, "reg");
     integ_status status = release->ledger == NULL ? INTEG_STATUS_OK
                                                   : integi_ledger_apply(release->ledger, release->reg, release, error);
     if (status != INTEG_STATUS_OK)

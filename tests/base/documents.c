@@ -205,11 +205,13 @@ START_TEST(a_decimal_comma_that_ends_a_value_is_seen)
     const integi_document_node *value, *by;
     const integi_document_field fields[] = {{"value", &value, false}, {"by", &by, false}};
     integi_document *document = read_text("{value: -9,5, by: 3, 7}");
-    ck_assert_int_eq(integi_document_fields(integi_document_root(document), fields, 2, error), INTEG_STATUS_UNKNOWN_NAME);
-    const char *lines[] = {"test.yaml:1:12: fejl: kommaet afslutter værdien -9, og '5' er en nøgle for sig (skriv tallet med "
-                           "punktum: -9.5)",
-                           "test.yaml:1:22: fejl: kommaet afslutter værdien 3, og '7' er en nøgle for sig (skriv tallet med "
-                           "punktum: 3.7)"};
+    ck_assert_int_eq(integi_document_fields(integi_document_root(document), fields, 2, error),
+                     INTEG_STATUS_UNKNOWN_NAME);
+    const char *lines[] = {
+        "test.yaml:1:12: fejl: kommaet afslutter værdien -9, og '5' er en nøgle for sig (skriv tallet med "
+        "punktum: -9.5)",
+        "test.yaml:1:22: fejl: kommaet afslutter værdien 3, og '7' er en nøgle for sig (skriv tallet med "
+        "punktum: 3.7)"};
     ck_assert_int_eq(integ_error_count(error), 2);
     for (int i = 0; i < 2; i++) {
         char line[200];
@@ -219,7 +221,8 @@ START_TEST(a_decimal_comma_that_ends_a_value_is_seen)
     integi_document_free(document);
     integ_error_clear(error);
     document = read_text("{value: many, 5}"); /* no number before it */
-    ck_assert_int_eq(integi_document_fields(integi_document_root(document), fields, 2, error), INTEG_STATUS_UNKNOWN_NAME);
+    ck_assert_int_eq(integi_document_fields(integi_document_root(document), fields, 2, error),
+                     INTEG_STATUS_UNKNOWN_NAME);
     ck_assert_str_eq(integ_error_name(error, 0), "document.unknown_key");
     integi_document_free(document);
 }

@@ -34,8 +34,9 @@ END_TEST
 
 START_TEST(one_of_something_is_not_many)
 {
-    static const integi_message rows = {INTEG_STATUS_BAD_DATA, "test.rows", "{0} {0:row|rows} of {1}", "{0} {0:række|rækker} af {1}",
-                                        "{x:y} {0:z", NULL};
+    static const integi_message rows = {
+        INTEG_STATUS_BAD_DATA, "test.rows", "{0} {0:row|rows} of {1}", "{0} {0:række|rækker} af {1}",
+        "{x:y} {0:z", NULL};
     integ_error *error;
     ck_assert_int_eq(integ_error_new(&error), INTEG_STATUS_OK);
     INTEGI_FAIL(error, NULL, &rows, "1", "1");

@@ -37,7 +37,8 @@ static integ_groups *some_groups(const char *region, int oldest)
     snprintf(where, sizeof where, "age BETWEEN 18 AND %d", oldest);
     add(groups, "grown", "Voksne", NULL, where, NULL);
     add(groups, "women", NULL, "broad", "sex = 'F'", NULL);
-    add(groups, "target", "Kvinder uden arbejde", "women", "in_group('grown') AND (NOT employed OR in_group('poor'))", NULL);
+    add(groups, "target", "Kvinder uden arbejde", "women", "in_group('grown') AND (NOT employed OR in_group('poor'))",
+        NULL);
     add(groups, "poor", "Fattige", "broad", "income < 1000", NULL);
     add(groups, "everybody", "Alle", NULL, NULL, NULL);
     add(groups, "inside", "Også alle", "everybody", NULL, NULL);
@@ -177,7 +178,8 @@ START_TEST(names_and_titles_do_not_change_a_fingerprint_but_definitions_below_do
 {
     char first[65], second[65];
     ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
-    integ_groups *groups = some_groups("danish", 64), *older = some_groups("danish", 66), *other = some_groups("nordic", 64);
+    integ_groups *groups = some_groups("danish", 64), *older = some_groups("danish", 66),
+                 *other = some_groups("nordic", 64);
     integ_groups *renamed = new_groups();
     add(renamed, "a", "En", NULL, "region IS NOT NULL AND (region <> 'danish')", NULL);
     add(renamed, "b", "To", "a", "'F' = sex", NULL);
@@ -212,14 +214,16 @@ START_TEST(groups_that_are_named_again_and_again_are_looked_at_once)
     integ_groups *groups = new_groups();
     add(groups, name, NULL, NULL, "age > 5", NULL);
     for (int i = 1; i < 30; i++) {
-        snprintf(where, sizeof where, "in_group('%s') AND (in_group('%s') OR in_group('%s') AND x = %d)", name, name, name, i);
+        snprintf(where, sizeof where, "in_group('%s') AND (in_group('%s') OR in_group('%s') AND x = %d)", name, name,
+                 name, i);
         snprintf(name, sizeof name, "g%d", i);
         add(groups, name, NULL, i > 1 ? "g1" : NULL, where, NULL);
     }
     group_fingerprint(groups, name, first);
     integ_definition_difference *difference;
     integ_text *text;
-    ck_assert_int_eq(integ_definition_difference_of_groups(groups, "g1", groups, name, &difference, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_definition_difference_of_groups(groups, "g1", groups, name, &difference, NULL),
+                     INTEG_STATUS_OK);
     ck_assert_int_eq(integ_definition_difference_count(difference), 28);
     integ_definition_difference_free(difference);
     ck_assert_int_eq(integ_groups_to_words(groups, name, NULL, INTEG_LANGUAGE_DANISH, &text, NULL), INTEG_STATUS_OK);
@@ -239,8 +243,8 @@ typedef struct change {
 
 static void expect_optional(const char *found, const char *expected)
 {
-    ck_assert_msg(found == NULL || expected == NULL ? found == expected : strcmp(found, expected) == 0, "%s, expected %s",
-                  found == NULL ? "NULL" : found, expected == NULL ? "NULL" : expected);
+    ck_assert_msg(found == NULL || expected == NULL ? found == expected : strcmp(found, expected) == 0,
+                  "%s, expected %s", found == NULL ? "NULL" : found, expected == NULL ? "NULL" : expected);
 }
 
 static void expect_changes(const integ_definition_difference *difference, const change *changes, int64_t count)
@@ -309,16 +313,17 @@ END_TEST
 START_TEST(differences_are_told_in_both_languages)
 {
     ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
-    expect_difference("age BETWEEN 18 AND 64 AND sex = 'F' AND (a = 1 OR b = 2)",
-                      "age BETWEEN 18 AND 66 AND region <> 'danish' AND (a = 1 OR b = 3 OR NOT p)",
-                      "– ændret: før »age er fra 18 til og med 64«, nu »age er fra 18 til og med 66«\n"
-                      "– tilføjet: region er ikke danish (ikke opfyldt, hvis region er ukendt)\n"
-                      "– ændret: før »a er 1 eller b er 2«, nu »a er 1 eller b er 3 eller p er falsk«\n"
-                      "– fjernet: sex er F\n",
-                      "– changed: before “age is from 18 to 64, both included”, now “age is from 18 to 66, both included”\n"
-                      "– added: region is not danish (not met where region is unknown)\n"
-                      "– changed: before “a is 1 or b is 2”, now “a is 1 or b is 3 or p is false”\n"
-                      "– removed: sex is F\n");
+    expect_difference(
+        "age BETWEEN 18 AND 64 AND sex = 'F' AND (a = 1 OR b = 2)",
+        "age BETWEEN 18 AND 66 AND region <> 'danish' AND (a = 1 OR b = 3 OR NOT p)",
+        "– ændret: før »age er fra 18 til og med 64«, nu »age er fra 18 til og med 66«\n"
+        "– tilføjet: region er ikke danish (ikke opfyldt, hvis region er ukendt)\n"
+        "– ændret: før »a er 1 eller b er 2«, nu »a er 1 eller b er 3 eller p er falsk«\n"
+        "– fjernet: sex er F\n",
+        "– changed: before “age is from 18 to 64, both included”, now “age is from 18 to 66, both included”\n"
+        "– added: region is not danish (not met where region is unknown)\n"
+        "– changed: before “a is 1 or b is 2”, now “a is 1 or b is 3 or p is false”\n"
+        "– removed: sex is F\n");
     expect_difference("a = 1", "1 = a", "Definitionen betyder det samme som før.\n",
                       "The definition means the same as before.\n");
     integ_context_free(context);
@@ -343,11 +348,12 @@ START_TEST(differences_follow_what_groups_build_on)
                    3);
     ck_assert_int_eq(integ_definition_difference_to_words(difference, NULL, INTEG_LANGUAGE_DANISH, &text, NULL),
                      INTEG_STATUS_OK);
-    expect_text(text, "– ændret: før »region er ikke danish (ikke opfyldt, hvis region er ukendt)«, nu »region er ikke nordic "
-                      "(ikke opfyldt, hvis region er ukendt)« – i gruppen »Alle med anden baggrund« (broad)\n"
-                      "– ændret: før »age er fra 18 til og med 64«, nu »age er fra 18 til og med 66« – i gruppen »Voksne« "
-                      "(grown)\n"
-                      "– ændret i det, den bygger på: employed er falsk eller er i gruppen »Fattige« (poor)\n");
+    expect_text(
+        text, "– ændret: før »region er ikke danish (ikke opfyldt, hvis region er ukendt)«, nu »region er ikke nordic "
+              "(ikke opfyldt, hvis region er ukendt)« – i gruppen »Alle med anden baggrund« (broad)\n"
+              "– ændret: før »age er fra 18 til og med 64«, nu »age er fra 18 til og med 66« – i gruppen »Voksne« "
+              "(grown)\n"
+              "– ændret i det, den bygger på: employed er falsk eller er i gruppen »Fattige« (poor)\n");
     integ_definition_difference_free(difference);
     integ_context_free(context);
 }
@@ -362,7 +368,8 @@ START_TEST(another_population_is_a_change)
     integ_groups *groups = new_groups();
     add(groups, "a", NULL, NULL, "age > 5", NULL);
     add(groups, "b", NULL, NULL, "age > 5", "firm");
-    ck_assert_int_eq(integ_definition_difference_of_groups(groups, "a", groups, "b", &difference, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_definition_difference_of_groups(groups, "a", groups, "b", &difference, NULL),
+                     INTEG_STATUS_OK);
     expect_changes(difference, (change[]){{INTEG_DIFFERENCE_POPULATION, NULL, "firm", NULL}}, 1);
     ck_assert_int_eq(integ_definition_difference_to_words(difference, NULL, INTEG_LANGUAGE_ENGLISH, &text, NULL),
                      INTEG_STATUS_OK);
@@ -458,7 +465,8 @@ static people numbered_people(void)
     for (int64_t i = 0; i < 100; i++)
         numbers[i] = i + 1;
     ck_assert_int_eq(integ_context_new(&these.context, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_register_builder_new(these.context, INTEG_PURPOSE_STATISTICS, &builder, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_register_builder_new(these.context, INTEG_PURPOSE_STATISTICS, &builder, NULL),
+                     INTEG_STATUS_OK);
     ck_assert_int_eq(integ_register_builder_add_snapshot(builder, 0, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_register_builder_add_table(builder, "citizen", 100, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(
@@ -488,10 +496,14 @@ START_TEST(what_is_shown_of_a_movement_gives_no_small_number_away)
     expect_shown(&these, rule, 1, 4, 51, 90, "au");       /* four were in it */
     expect_shown(&these, NULL, 1, 4, 3, 5, "baelsu");
     integ_definition_movement *movement = movement_of(&these, "number BETWEEN 1 AND 50", "number BETWEEN 4 AND 90");
-    ck_assert_int_eq(integ_definition_movement_to_words(movement, rule, INTEG_LANGUAGE_DANISH, &text, NULL), INTEG_STATUS_OK);
-    expect_text(text, "– med før: 50\n– med nu: 87\n– kommer med: ..\n– går ud: ..\n– bliver: ..\n– bliver ukendte: 0\n");
-    ck_assert_int_eq(integ_definition_movement_to_words(movement, NULL, INTEG_LANGUAGE_ENGLISH, &text, NULL), INTEG_STATUS_OK);
-    expect_text(text, "– members before: 50\n– members now: 87\n– enter: 40\n– leave: 3\n– stay: 47\n– become unknown: 0\n");
+    ck_assert_int_eq(integ_definition_movement_to_words(movement, rule, INTEG_LANGUAGE_DANISH, &text, NULL),
+                     INTEG_STATUS_OK);
+    expect_text(text,
+                "– med før: 50\n– med nu: 87\n– kommer med: ..\n– går ud: ..\n– bliver: ..\n– bliver ukendte: 0\n");
+    ck_assert_int_eq(integ_definition_movement_to_words(movement, NULL, INTEG_LANGUAGE_ENGLISH, &text, NULL),
+                     INTEG_STATUS_OK);
+    expect_text(text,
+                "– members before: 50\n– members now: 87\n– enter: 40\n– leave: 3\n– stay: 47\n– become unknown: 0\n");
     integ_definition_movement_free(movement);
     integ_disclosure_free(rule);
     people_free(&these);
@@ -520,7 +532,8 @@ START_TEST(arguments_are_checked_and_faults_of_groups_told)
     ck_assert_int_eq(integ_definition_difference_of_filters(NULL, NULL, NULL, NULL, &difference, NULL),
                      INTEG_STATUS_INVALID_ARGUMENT);
     add(groups, "circle", NULL, NULL, "in_group('circle')", NULL);
-    ck_assert_int_eq(integ_groups_to_words(groups, "women", NULL, INTEG_LANGUAGE_DANISH, &text, NULL), INTEG_STATUS_CYCLE);
+    ck_assert_int_eq(integ_groups_to_words(groups, "women", NULL, INTEG_LANGUAGE_DANISH, &text, NULL),
+                     INTEG_STATUS_CYCLE);
     ck_assert_int_eq(integ_groups_fingerprint(groups, "circle", &text, NULL), INTEG_STATUS_CYCLE);
     ck_assert_int_eq(integ_definition_difference_of_groups(groups, "women", groups, "women", &difference, NULL),
                      INTEG_STATUS_CYCLE);
@@ -580,7 +593,8 @@ static integ_status use_definitions(integ_context *given, integ_error *error, vo
     if (status == INTEG_STATUS_OK)
         status = add_failing(groups, given, "poor", "broad", "income < 1000", error);
     if (status == INTEG_STATUS_OK)
-        status = add_failing(groups, given, "target", "broad", "income < 2000 AND (sex = 'F' OR in_group('poor'))", error);
+        status =
+            add_failing(groups, given, "target", "broad", "income < 2000 AND (sex = 'F' OR in_group('poor'))", error);
     if (status == INTEG_STATUS_OK) {
         reg = people_register(given, 20, INTEG_PURPOSE_STATISTICS, error);
         status = reg == NULL ? INTEG_STATUS_OUT_OF_MEMORY : INTEG_STATUS_OK;

@@ -424,7 +424,8 @@ void add_earlier(Suite *suite)
     add_tests(suite, "earlier",
               (const TTest *[]){membership_in_other_snapshots_is_what_sqlite_finds, threads_change_nothing,
                                 whoever_was_not_there_was_not_in_the_group, faults_are_named_where_they_stand,
-                                memberships_are_told_in_words, text_and_json_hold_them, fingerprints_know_what_the_groups_mean,
+                                memberships_are_told_in_words, text_and_json_hold_them,
+                                fingerprints_know_what_the_groups_mean,
                                 examination_takes_them_as_conditions_of_their_own,
                                 running_out_of_memory_leaves_nothing_behind, NULL});
 }

@@ -46,7 +46,8 @@ static integ_status follow(integ_context *context, const integ_register *reg, co
     if (status == INTEG_STATUS_OK)
         status = integ_follow_options_set_departures(options, "departure", "reason", error);
     if (status == INTEG_STATUS_OK)
-        status = integ_cohort_follow_group(groups, "followed", integ_register_snapshot(reg, start), options, out, error);
+        status =
+            integ_cohort_follow_group(groups, "followed", integ_register_snapshot(reg, start), options, out, error);
     integ_follow_options_free(options);
     integ_expression_free(where);
     return status;
@@ -83,8 +84,9 @@ static void compare_returned(const generations *these, const integ_following *fo
 {
     int first = start < step ? start : step, last = start < step ? step : start;
     char between[300];
-    snprintf(between, sizeof between, "(SELECT count(*) FROM citizen b WHERE b.id = c.id AND b.s > %d AND b.s < %d) < %d",
-             first, last, last - first - 1);
+    snprintf(between, sizeof between,
+             "(SELECT count(*) FROM citizen b WHERE b.id = c.id AND b.s > %d AND b.s < %d) < %d", first, last,
+             last - first - 1);
     ck_assert_int_eq(integ_following_count_unprotected(following, step, INTEG_FOLLOWING_RETURNED),
                      ask_there(these, start, step, first == last ? "0" : between));
 }
@@ -140,7 +142,8 @@ static void compare_step(const generations *these, const integ_following *follow
 START_TEST(whoever_is_followed_is_counted_as_sqlite_counts)
 {
     for (int i = 0; i < 3; i++) {
-        generations these = generations_new(PEOPLE, 40 + (uint64_t)i, i == 2 ? GENERATIONS_TEXT_KEYS : 0, i == 1 ? 3 : 1);
+        generations these =
+            generations_new(PEOPLE, 40 + (uint64_t)i, i == 2 ? GENERATIONS_TEXT_KEYS : 0, i == 1 ? 3 : 1);
         integ_groups *groups = make_groups(these.context, NULL);
         for (int start = 0; start < GENERATION_SNAPSHOTS; start++) {
             integ_following *following;

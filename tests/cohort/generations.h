@@ -5,8 +5,8 @@
 
 /* People who come, change and go from snapshot to snapshot, as a register and as a table of SQLite, which is the second
  * opinion on every count: citizen(s, id, job, mixed, age) and departure(s, id, reason), where s is the number of the
- * snapshot. Rows are in another order in each snapshot, nobody's place in one tells it in another, and everything but the
- * key may be null. */
+ * snapshot. Rows are in another order in each snapshot, nobody's place in one tells it in another, and everything but
+ * the key may be null. */
 
 #include "integration/cohort.h"
 

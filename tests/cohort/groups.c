@@ -57,7 +57,8 @@ START_TEST(groups_build_on_each_other)
     ck_assert_int_eq(add("others", NULL, "NOT in_group('women') AND age > 20"), INTEG_STATUS_OK);
     ck_assert_int_eq(add("everybody", NULL, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_groups_check(groups, these.reg, NULL), INTEG_STATUS_OK);
-    const char *adults = "SELECT count(*) FROM citizen WHERE region <> 'danish' AND sex = 'F' AND age BETWEEN 18 AND 64";
+    const char *adults =
+        "SELECT count(*) FROM citizen WHERE region <> 'danish' AND sex = 'F' AND age BETWEEN 18 AND 64";
     ck_assert_int_eq(members("adults"), people_ask(&these, adults));
     ck_assert_int_eq(members("same"), people_ask(&these, adults));
     ck_assert_int_eq(members("others"),
@@ -235,7 +236,8 @@ static int64_t selected(const char *filter)
 
 START_TEST(filters_are_examined_with_the_groups_that_they_name)
 {
-    static const char *const never = "in_group('adults') AND age < 10", *const grown = "in_group('adults') AND age > 10";
+    static const char *const never = "in_group('adults') AND age < 10";
+    static const char *const grown = "in_group('adults') AND age > 10";
     open_groups();
     ck_assert_int_eq(add("adults", NULL, "age >= 18"), INTEG_STATUS_OK);
     ck_assert_int_eq(add("women", "adults", "sex = 'F'"), INTEG_STATUS_OK);

@@ -105,8 +105,9 @@ START_TEST(populations_are_not_mixed)
     integ_groups *groups = make_groups(these.context, GROUPS, NULL);
     expect_fault(&these, groups, NULL, "linked_in('jobless')", INTEG_STATUS_MISSING,
                  "linked_in asks of what a row is linked to, and table citizen is linked to none");
-    expect_fault(&these, groups, "departure", "linked_in('movers')", INTEG_STATUS_INCONSISTENT,
-                 "group movers consists of rows of table departure, and this condition is about those of table citizen");
+    expect_fault(
+        &these, groups, "departure", "linked_in('movers')", INTEG_STATUS_INCONSISTENT,
+        "group movers consists of rows of table departure, and this condition is about those of table citizen");
     expect_fault(&these, groups, "departure", "in_group('jobless')", INTEG_STATUS_INCONSISTENT, mixed);
     expect_fault(&these, groups, "departure", "years_in('movers') > 1", INTEG_STATUS_MISSING,
                  "years_in cannot find the rows of table departure in another snapshot: it has no key");
@@ -116,8 +117,9 @@ START_TEST(populations_are_not_mixed)
                  "linked_in needs the name of a group written as a text");
     expect_fault(&these, groups, "departure", "linked_in('jobless', 1)", INTEG_STATUS_TYPE_MISMATCH,
                  "wrong number of arguments for linked_in: 2 instead of 1");
-    expect_fault(&these, groups, "departure", "linked_in('back')", INTEG_STATUS_INCONSISTENT,
-                 "group circle consists of rows of table departure, and this condition is about those of table citizen");
+    expect_fault(
+        &these, groups, "departure", "linked_in('back')", INTEG_STATUS_INCONSISTENT,
+        "group circle consists of rows of table departure, and this condition is about those of table citizen");
     ck_assert_int_eq(integ_groups_check(groups, NULL, NULL), INTEG_STATUS_CYCLE);
     integ_groups_free(groups);
     generations_free(&these);

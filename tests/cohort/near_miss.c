@@ -154,7 +154,8 @@ END_TEST
 
 START_TEST(threads_count_the_same)
 {
-    people alone = people_new(100000, INTEG_PURPOSE_STATISTICS, 1), many = people_new(100000, INTEG_PURPOSE_STATISTICS, 4);
+    people alone = people_new(100000, INTEG_PURPOSE_STATISTICS, 1),
+           many = people_new(100000, INTEG_PURPOSE_STATISTICS, 4);
     uint64_t state = 99;
     for (int round = 0; round < 10; round++) {
         drawn conditions = draw(&state, CONDITIONS_MAXIMUM);

@@ -179,7 +179,8 @@ START_TEST(patterns_reach_to_the_sixty_fourth_group)
     char question[400];
     for (int i = 0; i < 64; i++) {
         snprintf(question, sizeof question, "SELECT count(*) FROM citizen WHERE %s", groups.where[i]);
-        ck_assert_int_eq(integ_overlap_intersection_unprotected(overlap, UINT64_C(1) << i), people_ask(&these, question));
+        ck_assert_int_eq(integ_overlap_intersection_unprotected(overlap, UINT64_C(1) << i),
+                         people_ask(&these, question));
     }
     integ_overlap_free(overlap);
     ck_assert_int_eq(integ_overlap_of_groups_with_patterns(groups.groups, groups.names, 65, these.snapshot, &overlap,

@@ -50,8 +50,8 @@ START_TEST(a_line_is_drawn_on_to_the_deadline)
 }
 END_TEST
 
-/* 100 has no rounding to be off by, but the mean of six of them may have; a line through 0.1, 0.2, 0.3 is at 1.1 after ten
- * years, whatever binary fractions would say. */
+/* 100 has no rounding to be off by, but the mean of six of them may have; a line through 0.1, 0.2, 0.3 is at 1.1 after
+ * ten years, whatever binary fractions would say. */
 START_TEST(values_on_a_line_lead_to_where_it_leads)
 {
     static const char *const levels[] = {"100", "100", "100", "100", "100", "100"},

@@ -487,7 +487,8 @@ START_TEST(a_method_without_a_meaning_for_the_direction_says_so)
 }
 END_TEST
 
-/* From 0 there is no growth; the published program takes 0.001 for it: (2 / 0.001)^(1/5) − 1 of (10 / 0.001)^(1/10) − 1. */
+/* From 0 there is no growth; the published program takes 0.001 for it: (2 / 0.001)^(1/5) − 1 of (10 / 0.001)^(1/10) −
+ * 1. */
 START_TEST(only_strict_takes_a_thousandth_for_nothing)
 {
     integ_goal *goal = goal_by("open_sdg", INTEG_DIRECTION_INCREASE, "0", "10");
@@ -681,19 +682,27 @@ void add_methods(Suite *suite)
 {
     add_tests(suite, "methods",
               (const TTest *[]){a_boundary_belongs_to_the_class_that_the_method_says,
-                                shares_are_fractions_and_not_their_decimals, the_weather_is_what_the_trend_says,
-                                the_weather_is_that_of_the_next_milestone, the_weather_needs_years_in_a_row, changes_are_held_against_chance,
+                                shares_are_fractions_and_not_their_decimals,
+                                the_weather_is_what_the_trend_says,
+                                the_weather_is_that_of_the_next_milestone,
+                                the_weather_needs_years_in_a_row,
+                                changes_are_held_against_chance,
                                 values_without_counts_have_no_chance_to_be_held_against,
-                                a_chart_tells_improvement_from_concern, a_value_on_the_mean_is_on_no_side_of_it,
-                                a_p_chart_has_the_limits_of_its_shares, methods_and_parameters_are_looked_up_by_name,
+                                a_chart_tells_improvement_from_concern,
+                                a_value_on_the_mean_is_on_no_side_of_it,
+                                a_p_chart_has_the_limits_of_its_shares,
+                                methods_and_parameters_are_looked_up_by_name,
                                 thresholds_of_the_goal_replace_the_usual_ones,
                                 goals_together_have_the_status_of_the_rule,
                                 goals_judged_by_one_method_have_its_own_mean,
                                 the_barometer_goes_by_most_of_an_odd_number,
                                 a_method_without_a_meaning_for_the_direction_says_so,
-                                only_strict_takes_a_thousandth_for_nothing, towards_nothing_there_is_no_growth_to_need, a_given_baseline_has_no_chance_of_its_own,
+                                only_strict_takes_a_thousandth_for_nothing,
+                                towards_nothing_there_is_no_growth_to_need,
+                                a_given_baseline_has_no_chance_of_its_own,
                                 gaps_and_ratios_are_tested_by_all_their_counts,
                                 a_ratio_that_looks_like_a_difference_is_tested_as_a_ratio,
                                 counts_without_variance_are_told_from_no_counts,
-                                limits_of_a_chart_need_as_many_values_as_a_chart, NULL});
+                                limits_of_a_chart_need_as_many_values_as_a_chart,
+                                NULL});
 }

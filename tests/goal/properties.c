@@ -168,11 +168,12 @@ START_TEST(every_status_is_explained_every_number_finite_and_a_met_target_is_met
         trial self = any_trial(method, direction);
         integ_progress *progress;
         integ_status status = integ_goal_evaluate(self.goal, self.series, on("2024-01-01"), &progress, NULL);
-        const char *fault = status != INTEG_STATUS_OK                          ? "fails"
-                            : !is_explained(progress)                          ? "is not explained"
-                            : !is_finite(progress)                             ? "is not finite"
-                            : meets(&self, self.values[YEARS - 1]) != says_met(progress) ? "meets the target, or does not"
-                                                                               : NULL;
+        const char *fault = status != INTEG_STATUS_OK ? "fails"
+                            : !is_explained(progress) ? "is not explained"
+                            : !is_finite(progress)    ? "is not finite"
+                            : meets(&self, self.values[YEARS - 1]) != says_met(progress)
+                                ? "meets the target, or does not"
+                                : NULL;
         if (fault != NULL)
             ck_abort_msg("round %d: %s with direction %d %s", round, method, direction, fault);
         integ_progress_free(progress);

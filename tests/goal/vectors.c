@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Published results of the methods, through goals: a year becomes its 1 January. The files are not part of the package; a
- * few of their rows stand here. */
+/* Published results of the methods, through goals: a year becomes its 1 January. The files are not part of the package;
+ * a few of their rows stand here. */
 
 typedef struct published {
     const char *base_year, *base, *year, *value, *direction, *target, *target_year, *limit, *progress, *status, *score;

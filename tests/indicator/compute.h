@@ -19,8 +19,8 @@ integ_expression *parse(const char *text);
 integ_indicator *define(int32_t kind, const char *of, const char *where, const char *measure);
 /* Computes and frees an indicator. */
 integi_value compute(integ_indicator *indicator);
-/* The same with each cell of its breakdown, of which there are so many at most; answers how many there are. The labels are
- * those of the first two columns. */
+/* The same with each cell of its breakdown, of which there are so many at most; answers how many there are. The labels
+ * are those of the first two columns. */
 typedef struct computed_cell {
     char labels[2][40]; /* empty: unknown */
     integi_value value;

@@ -107,9 +107,11 @@ START_TEST(standardised_rates_have_dobsons_limits)
     open_people();
     for (int i = 0; i < 4; i++) {
         char question[200];
-        snprintf(question, sizeof question, "SELECT sum(employed) FROM citizen WHERE region = 'danish' AND %s", bands[i]);
+        snprintf(question, sizeof question, "SELECT sum(employed) FROM citizen WHERE region = 'danish' AND %s",
+                 bands[i]);
         events[i] = people_ask_number(&these, question);
-        snprintf(question, sizeof question, "SELECT count(employed) FROM citizen WHERE region = 'danish' AND %s", bands[i]);
+        snprintf(question, sizeof question, "SELECT count(employed) FROM citizen WHERE region = 'danish' AND %s",
+                 bands[i]);
         known[i] = people_ask_number(&these, question);
     }
     integ_direct_standardised_rate(events, 1, known, weights, 4, 1000, 0.95, &rate, &lower, &upper, NULL);

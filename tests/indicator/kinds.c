@@ -17,9 +17,9 @@ START_TEST(rates_are_for_so_many_people_or_so_much_time)
     ck_assert_int_eq(integ_indicator_set_per(timed, 100000, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_indicator_set_time(timed, time, NULL), INTEG_STATUS_OK);
     value = compute(timed);
-    double expected =
-        people_ask_number(&these, "SELECT 100000.0 * sum(CASE WHEN employed = 0 THEN 1 ELSE 0 END) / sum(hours / 37.0)"
-                                  " FROM citizen WHERE region = 'danish' AND employed IS NOT NULL AND hours IS NOT NULL");
+    double expected = people_ask_number(
+        &these, "SELECT 100000.0 * sum(CASE WHEN employed = 0 THEN 1 ELSE 0 END) / sum(hours / 37.0)"
+                " FROM citizen WHERE region = 'danish' AND employed IS NOT NULL AND hours IS NOT NULL");
     ck_assert(fabs(value.number - expected) <= 1e-9 * expected);
     near((double)value.own.unknown, "SELECT count(*) FROM citizen"
                                     " WHERE region = 'danish' AND (employed IS NULL OR hours IS NULL)");
@@ -156,8 +156,9 @@ START_TEST(segregation_of_the_groups_in_a_column_is_sqlites)
         int32_t measure;
         const char *question;
     } measures[] = {
-        {INTEG_SEGREGATION_MUTUAL_INFORMATION, "SELECT sum(n / total * ln(n * total / (t * m))) FROM c JOIN u USING (area)"
-                                               " JOIN g USING (region), a"},
+        {INTEG_SEGREGATION_MUTUAL_INFORMATION,
+         "SELECT sum(n / total * ln(n * total / (t * m))) FROM c JOIN u USING (area)"
+         " JOIN g USING (region), a"},
         {INTEG_SEGREGATION_DISSIMILARITY,
          "SELECT sum(abs(coalesce(n, 0) - t * m / total)) / (2 * total * (SELECT sum(m / total * (1 - m / total))"
          " FROM g, a)) FROM u, g, a LEFT JOIN c ON c.area = u.area AND c.region = g.region"}};
@@ -165,7 +166,8 @@ START_TEST(segregation_of_the_groups_in_a_column_is_sqlites)
     open_people();
     for (int i = 0; i < 2; i++) {
         integ_indicator *indicator = define(INTEG_INDICATOR_SEGREGATION, NULL, NULL, NULL);
-        ck_assert_int_eq(integ_indicator_set_segregation(indicator, "area", measures[i].measure, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(integ_indicator_set_segregation(indicator, "area", measures[i].measure, NULL),
+                         INTEG_STATUS_OK);
         ck_assert_int_eq(integ_indicator_check(indicator, NULL), INTEG_STATUS_MISSING);
         ck_assert_int_eq(integ_indicator_set_segregation_groups(indicator, "region", NULL), INTEG_STATUS_OK);
         integi_value value = compute(indicator);
@@ -174,7 +176,8 @@ START_TEST(segregation_of_the_groups_in_a_column_is_sqlites)
         double expected = people_ask_number(&these, question);
         ck_assert_msg(fabs(value.number - expected) <= 1e-9 * expected, "%g and not %g", value.number, expected);
         near((double)value.own.unknown, "SELECT count(*) FROM citizen WHERE area IS NULL OR region IS NULL");
-        near((double)value.own.denominator, "SELECT count(*) FROM citizen WHERE area IS NOT NULL AND region IS NOT NULL");
+        near((double)value.own.denominator,
+             "SELECT count(*) FROM citizen WHERE area IS NOT NULL AND region IS NOT NULL");
     }
     integ_indicator *nobody = define(INTEG_INDICATOR_SEGREGATION, "nobody", NULL, NULL);
     integ_indicator_set_segregation(nobody, "area", INTEG_SEGREGATION_THEIL_H, NULL);
@@ -228,11 +231,10 @@ END_TEST
 void add_kinds(Suite *suite)
 {
     add_tests(suite, "kinds",
-              (const TTest *[]){rates_are_for_so_many_people_or_so_much_time, medians_are_in_the_middle,
-                                standardised_rates_weigh_the_rates_of_bands,
-                                representation_compares_shares_with_conditions_of_their_own,
-                                values_can_be_compared_with_published_ones,
-                                composites_are_weighted_means_of_what_may_be_shown, segregation_of_the_groups_in_a_column_is_sqlites,
-                                parts_of_other_kinds_are_refused,
-                                NULL});
+              (const TTest *[]){
+                  rates_are_for_so_many_people_or_so_much_time, medians_are_in_the_middle,
+                  standardised_rates_weigh_the_rates_of_bands,
+                  representation_compares_shares_with_conditions_of_their_own,
+                  values_can_be_compared_with_published_ones, composites_are_weighted_means_of_what_may_be_shown,
+                  segregation_of_the_groups_in_a_column_is_sqlites, parts_of_other_kinds_are_refused, NULL});
 }

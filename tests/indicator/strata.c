@@ -148,7 +148,8 @@ START_TEST(segregation_of_a_condition_is_broken_down_by_banded_columns)
 {
     static const char index[] =
         "WITH c AS (SELECT area, sum(employed) * 1.0 AS x, sum(1 - employed) * 1.0 AS y FROM citizen WHERE %s"
-        " AND employed IS NOT NULL GROUP BY area) SELECT sum(abs(x / (SELECT sum(x) FROM c) - y / (SELECT sum(y) FROM c)))"
+        " AND employed IS NOT NULL GROUP BY area) SELECT sum(abs(x / (SELECT sum(x) FROM c) - y / (SELECT sum(y) FROM "
+        "c)))"
         " / 2 FROM c";
     char rows[300], question[1200];
     computed_cell cells[ROOM];

@@ -52,8 +52,9 @@ START_TEST(gaps_are_own_minus_other_and_ratios_own_over_other)
     integ_indicator *gap = define(INTEG_INDICATOR_SHARE, "non_western", "employed", NULL);
     ck_assert_int_eq(integ_indicator_set_compare(gap, "danish", INTEG_COMPARE_DIFFERENCE, NULL), INTEG_STATUS_OK);
     integi_value value = compute(gap);
-    double expected = people_ask_number(&these, "SELECT 100.0 * avg(employed) FROM citizen WHERE region='non_western'") -
-                      people_ask_number(&these, "SELECT 100.0 * avg(employed) FROM citizen WHERE region='danish'");
+    double expected =
+        people_ask_number(&these, "SELECT 100.0 * avg(employed) FROM citizen WHERE region='non_western'") -
+        people_ask_number(&these, "SELECT 100.0 * avg(employed) FROM citizen WHERE region='danish'");
     ck_assert(fabs(value.number - expected) < 1e-10);
     ck_assert(value.compared && value.has_interval && !value.divided);
     integ_indicator *ratio = define(INTEG_INDICATOR_MEAN, "non_western", NULL, "income");
@@ -124,8 +125,8 @@ END_TEST
 void add_values(Suite *suite)
 {
     add_tests(suite, "values",
-              (const TTest *[]){shares_leave_the_unknown_out_unless_told_otherwise, counts_means_and_sums_are_sqlites,
-                                gaps_are_own_minus_other_and_ratios_own_over_other,
-                                there_is_a_reason_where_there_is_no_value,
-                                sums_beyond_what_can_be_computed_with_have_no_value, incomplete_definitions_are_refused, NULL});
+              (const TTest *[]){
+                  shares_leave_the_unknown_out_unless_told_otherwise, counts_means_and_sums_are_sqlites,
+                  gaps_are_own_minus_other_and_ratios_own_over_other, there_is_a_reason_where_there_is_no_value,
+                  sums_beyond_what_can_be_computed_with_have_no_value, incomplete_definitions_are_refused, NULL});
 }

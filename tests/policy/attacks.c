@@ -118,7 +118,8 @@ void plan_write(const plan *self, char *text, size_t size)
         at += (size_t)snprintf(text + at, size - at, "  g%d: {", i);
         if (group->within >= 0)
             at += (size_t)snprintf(text + at, size - at, "within: g%d, ", group->within);
-        at += (size_t)snprintf(text + at, size - at, "where: \"age BETWEEN %d AND %d", (int)group->from, (int)group->to);
+        at +=
+            (size_t)snprintf(text + at, size - at, "where: \"age BETWEEN %d AND %d", (int)group->from, (int)group->to);
         if (group->area >= 0)
             at += (size_t)snprintf(text + at, size - at, " AND housing_area <> '%c'", 'a' + group->area);
         if (group->sex >= 0)
@@ -129,9 +130,11 @@ void plan_write(const plan *self, char *text, size_t size)
     for (int i = 0; i < self->groups; i++) {
         static const char *const by[] = {"", ", by: [housing_area]", ", by: [sex, housing_area]"};
         /* Everybody's age and sex is known, so that what is made of them has the counts of a share. */
-        const char *kind = self->count[i] ? "count" : !self->made[i] ? "share"
-                           : self->by[i] < 2 ? "segregation, unit: sex"
-                                             : "standardised_rate, standard: {column: age, bands: [40], weights: [1, 1]}";
+        const char *kind = self->count[i]   ? "count"
+                           : !self->made[i] ? "share"
+                           : self->by[i] < 2
+                               ? "segregation, unit: sex"
+                               : "standardised_rate, standard: {column: age, bands: [40], weights: [1, 1]}";
         at += (size_t)snprintf(text + at, size - at, "  i%d: {kind: %s, of: g%d%s%s}\n", i, kind, i,
                                self->count[i] ? "" : ", where: work", by[self->by[i]]);
     }
@@ -160,7 +163,8 @@ static void note(attack *self, const bool *members, int64_t figure, bool sensiti
     if (figure >= 0 && figure != count)
         ck_abort_msg("a figure of %d was shown for %d people", (int)figure, (int)count);
     said *cell = &self->cells[self->count++];
-    *cell = (said){.count = count, .shown = figure >= 0, .sensitive = sensitive && figure < 0 && count > 0 && count < 5};
+    *cell =
+        (said){.count = count, .shown = figure >= 0, .sensitive = sensitive && figure < 0 && count > 0 && count < 5};
     memcpy(cell->members, members, (size_t)self->people * sizeof *members);
 }
 

@@ -141,33 +141,36 @@ END_TEST
 
 START_TEST(what_a_goal_can_hardly_mean_is_said_when_it_is_read)
 {
-    static const char text[] =
-        "policy: x\n"
-        "indicators: {i: {kind: count}}\n"
-        "goals:\n"
-        "  per_cent:\n"
-        "    {indicator: i, direction: increase, baseline: {value: 5, date: 2015-01-01}, target: {value: 9, by: 2020-01-01},\n"
-        "     method: {name: open_sdg, thresholds: {high: 95, med: 1.5}}}\n"
-        "  growth:\n"
-        "    {indicator: i, direction: increase, baseline: {as_of: 2015-01-01},\n"
-        "     method: {name: open_sdg, thresholds: {high: 1.5, med: 0.5}}}\n"
-        "  sign:\n"
-        "    {indicator: i, direction: increase, baseline: {value: -33, date: 2015-01-01}, target: {value: -10, by: 2020-01-01},\n"
-        "     milestones: [{value: -10.0, by: 2018-01-01}, {value: 15, by: 2019-01-01}]}\n"
-        "  down:\n"
-        "    {indicator: i, direction: decrease, baseline: {value: 9, date: 2015-01-01}, target: {value: 5, by: 2020-01-01},\n"
-        "     milestones: [{value: 6, by: 2018-01-01}, {value: 4.9, by: 2019-01-01}]}\n";
+    static const char text[] = "policy: x\n"
+                               "indicators: {i: {kind: count}}\n"
+                               "goals:\n"
+                               "  per_cent:\n"
+                               "    {indicator: i, direction: increase, baseline: {value: 5, date: 2015-01-01}, "
+                               "target: {value: 9, by: 2020-01-01},\n"
+                               "     method: {name: open_sdg, thresholds: {high: 95, med: 1.5}}}\n"
+                               "  growth:\n"
+                               "    {indicator: i, direction: increase, baseline: {as_of: 2015-01-01},\n"
+                               "     method: {name: open_sdg, thresholds: {high: 1.5, med: 0.5}}}\n"
+                               "  sign:\n"
+                               "    {indicator: i, direction: increase, baseline: {value: -33, date: 2015-01-01}, "
+                               "target: {value: -10, by: 2020-01-01},\n"
+                               "     milestones: [{value: -10.0, by: 2018-01-01}, {value: 15, by: 2019-01-01}]}\n"
+                               "  down:\n"
+                               "    {indicator: i, direction: decrease, baseline: {value: 9, date: 2015-01-01}, "
+                               "target: {value: 5, by: 2020-01-01},\n"
+                               "     milestones: [{value: 6, by: 2018-01-01}, {value: 4.9, by: 2019-01-01}]}\n";
     integ_policy *policy = read_policy(text);
-    assert_findings(INTEG_LANGUAGE_ENGLISH,
-                    (const char *[]){"p:6:50: warning: the threshold 'high' is 95, and thresholds are fractions (95 % is "
-                                     "written 0.95)",
-                                     "p:9:50: warning: the threshold 'high' is 1.5, and thresholds are fractions (95 % is "
-                                     "written 0.95)",
-                                     "p:12:59: warning: the milestone 15 is beyond the target (it is reached after the "
-                                     "target is; look at the signs)",
-                                     "p:15:55: warning: the milestone 4.9 is beyond the target (it is reached after the "
-                                     "target is; look at the signs)",
-                                     NULL});
+    assert_findings(
+        INTEG_LANGUAGE_ENGLISH,
+        (const char *[]){"p:6:50: warning: the threshold 'high' is 95, and thresholds are fractions (95 % is "
+                         "written 0.95)",
+                         "p:9:50: warning: the threshold 'high' is 1.5, and thresholds are fractions (95 % is "
+                         "written 0.95)",
+                         "p:12:59: warning: the milestone 15 is beyond the target (it is reached after the "
+                         "target is; look at the signs)",
+                         "p:15:55: warning: the milestone 4.9 is beyond the target (it is reached after the "
+                         "target is; look at the signs)",
+                         NULL});
     integ_policy_free(policy);
 }
 END_TEST
@@ -183,23 +186,30 @@ START_TEST(targets_behind_what_was_measured_are_found)
         "  gap: {kind: share, where: sex = 'F', compare: {value: 40, as: difference}}\n"
         "  few: {kind: count, of: tiny}\n"
         "goals:\n"
-        "  up: {indicator: i, direction: increase, baseline: {as_of: 2015-01-01}, target: {value: 17, by: 2029-01-01}}\n"
-        "  higher: {indicator: i, direction: increase, baseline: {as_of: 2015-01-01}, target: {value: 17.1, by: 2029-01-01}}\n"
-        "  down: {indicator: i, direction: decrease, baseline: {as_of: 2015-01-01}, target: {value: 60, by: 2029-01-01}}\n"
-        "  near: {indicator: gap, direction: parity, baseline: {as_of: 2015-01-01}, target: {value: 9.9, by: 2029-01-01}}\n"
-        "  there: {indicator: gap, direction: parity, baseline: {as_of: 2015-01-01}, target: {value: -10, by: 2029-01-01}}\n"
+        "  up: {indicator: i, direction: increase, baseline: {as_of: 2015-01-01}, target: {value: 17, by: "
+        "2029-01-01}}\n"
+        "  higher: {indicator: i, direction: increase, baseline: {as_of: 2015-01-01}, target: {value: 17.1, by: "
+        "2029-01-01}}\n"
+        "  down: {indicator: i, direction: decrease, baseline: {as_of: 2015-01-01}, target: {value: 60, by: "
+        "2029-01-01}}\n"
+        "  near: {indicator: gap, direction: parity, baseline: {as_of: 2015-01-01}, target: {value: 9.9, by: "
+        "2029-01-01}}\n"
+        "  there: {indicator: gap, direction: parity, baseline: {as_of: 2015-01-01}, target: {value: -10, by: "
+        "2029-01-01}}\n"
         "  kept: {indicator: i, direction: maintain, baseline: {as_of: 2015-01-01}, target: {maintain: 5}}\n"
-        "  hidden: {indicator: few, direction: increase, baseline: {as_of: 2015-01-01}, target: {value: 1, by: 2029-01-01}}\n";
+        "  hidden: {indicator: few, direction: increase, baseline: {as_of: 2015-01-01}, target: {value: 1, by: "
+        "2029-01-01}}\n";
     integ_policy *policy = read_policy(text);
     ck_assert_int_eq(integ_policy_check(policy, reg, NULL, error), INTEG_STATUS_OK);
-    assert_findings(INTEG_LANGUAGE_DANISH,
-                    (const char *[]){"p:8:3: advarsel: målværdien for 'up' ligger ikke ud over udgangspunktet, som det er i "
-                                     "registret (et sådant mål er nået fra begyndelsen; se efter fortegnet og retningen)",
-                                     "p:10:3: advarsel: målværdien for 'down' ligger ikke ud over udgangspunktet, som det er "
-                                     "i registret (et sådant mål er nået fra begyndelsen; se efter fortegnet og retningen)",
-                                     "p:12:3: advarsel: målværdien for 'there' ligger ikke ud over udgangspunktet, som det er "
-                                     "i registret (et sådant mål er nået fra begyndelsen; se efter fortegnet og retningen)",
-                                     NULL});
+    assert_findings(
+        INTEG_LANGUAGE_DANISH,
+        (const char *[]){"p:8:3: advarsel: målværdien for 'up' ligger ikke ud over udgangspunktet, som det er i "
+                         "registret (et sådant mål er nået fra begyndelsen; se efter fortegnet og retningen)",
+                         "p:10:3: advarsel: målværdien for 'down' ligger ikke ud over udgangspunktet, som det er "
+                         "i registret (et sådant mål er nået fra begyndelsen; se efter fortegnet og retningen)",
+                         "p:12:3: advarsel: målværdien for 'there' ligger ikke ud over udgangspunktet, som det er "
+                         "i registret (et sådant mål er nået fra begyndelsen; se efter fortegnet og retningen)",
+                         NULL});
     integ_policy_free(policy);
 }
 END_TEST
@@ -227,8 +237,9 @@ START_TEST(target_groups_that_are_too_broad_are_found_and_comparators_are_not)
     ck_assert_int_eq(integ_error_count(error), 8);
     char line[1024];
     integ_error_line_text(error, 2, INTEG_LANGUAGE_DANISH, line, sizeof line);
-    ck_assert_str_eq(line, "p:7:3: advarsel: gruppen 'broad' dækker mere end 15 % af befolkningen: for bred at styre efter "
-                           "(byg grupper på højst 15 % inden for den)");
+    ck_assert_str_eq(line,
+                     "p:7:3: advarsel: gruppen 'broad' dækker mere end 15 % af befolkningen: for bred at styre efter "
+                     "(byg grupper på højst 15 % inden for den)");
     ck_assert_str_eq(integ_error_name(error, 3), "policy.group_too_broad"); /* women: all who are not Danes */
     ck_assert_int_eq(integ_error_line(error, 3), 10);
     ck_assert_int_eq(integ_error_line(error, 4), 11);
@@ -285,11 +296,12 @@ START_TEST(how_broad_a_group_is_tells_no_small_count)
     static const struct {
         const char *text;
         int64_t warnings, of_a_loose_rule;
-    } cases[] = {{"groups: {g: {where: origin <> 'danish'}}", 16, 16},
-                 {"groups: {g: {where: income < 300}}", 0, 2},  /* 3 of 100 */
-                 {"groups: {g: {where: income > 300}}", 0, 96},  /* 97 of 100 */
-                 {"groups: {g: {where: income < 600}}", 4, 4},  /* 5 of 100 */
-                 {"groups: {g: {where: income < 2400}, h: {where: income < 2150}}", 19, 36}}; /* the second would tell of two */
+    } cases[] = {
+        {"groups: {g: {where: origin <> 'danish'}}", 16, 16},
+        {"groups: {g: {where: income < 300}}", 0, 2},                                /* 3 of 100 */
+        {"groups: {g: {where: income > 300}}", 0, 96},                               /* 97 of 100 */
+        {"groups: {g: {where: income < 600}}", 4, 4},                                /* 5 of 100 */
+        {"groups: {g: {where: income < 2400}, h: {where: income < 2150}}", 19, 36}}; /* the second would tell of two */
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char text[400];
         integ_status status;
@@ -379,20 +391,21 @@ END_TEST
 
 START_TEST(breakdowns_populations_and_baselines_must_fit_the_register)
 {
-    integ_policy *policy = read_policy("policy: x\n"
-                                       "population: board_seat\n"
-                                       "groups:\n"
-                                       "  a: {population: citizens, where: agee > 3}\n"
-                                       "indicators:\n"
-                                       "  i: {kind: count, by: [gender, sx, income, double_age]}\n"
-                                       "  j: {kind: count, by: [{column: sex, bands: [1]}, {column: score, bands: [1]}]}\n"
-                                       "  k: {kind: count, of: a}\n"
-                                       "goals:\n"
-                                       "  g: {indicator: i, direction: increase, baseline: {as_of: 2016-01-01},\n"
-                                       "      target: {value: 5, by: 2020-01-01}}\n"
-                                       "  h: {indicator: i, direction: increase, baseline: {as_of: 2015-01-01},\n"
-                                       "      target: {value: 5, by: 2020-01-01}}\n"
-                                       "efforts: {e: {status: decided, serves: [g, h]}}\n");
+    integ_policy *policy =
+        read_policy("policy: x\n"
+                    "population: board_seat\n"
+                    "groups:\n"
+                    "  a: {population: citizens, where: agee > 3}\n"
+                    "indicators:\n"
+                    "  i: {kind: count, by: [gender, sx, income, double_age]}\n"
+                    "  j: {kind: count, by: [{column: sex, bands: [1]}, {column: score, bands: [1]}]}\n"
+                    "  k: {kind: count, of: a}\n"
+                    "goals:\n"
+                    "  g: {indicator: i, direction: increase, baseline: {as_of: 2016-01-01},\n"
+                    "      target: {value: 5, by: 2020-01-01}}\n"
+                    "  h: {indicator: i, direction: increase, baseline: {as_of: 2015-01-01},\n"
+                    "      target: {value: 5, by: 2020-01-01}}\n"
+                    "efforts: {e: {status: decided, serves: [g, h]}}\n");
     ck_assert_int_eq(integ_policy_check(policy, reg, NULL, error), INTEG_STATUS_INCONSISTENT);
     assert_findings(
         INTEG_LANGUAGE_ENGLISH,
@@ -441,16 +454,17 @@ static integ_status attempt(integ_context *failing, integ_error *entries, void *
 
 START_TEST(every_allocation_of_a_check_may_fail)
 {
-    static char text[] = "policy: x\n"
-                         "groups:\n"
-                         "  a: {where: origin <> 'danish'}\n"
-                         "  b: {within: a, where: age > 3}\n"
-                         "indicators:\n"
-                         "  i: {kind: mean, of: b, measure: income, compare: {with: a, as: ratio}, by: [sex, double_age]}\n"
-                         "goals:\n"
-                         "  g: {indicator: i, direction: increase, baseline: {as_of: 2015-01-01},\n"
-                         "      target: {value: 0.1, by: 2029-01-01}, method: {name: eurostat, thresholds: {high: 95}},\n"
-                         "      milestones: [{value: 3, by: 2018-01-01}]}\n";
+    static char text[] =
+        "policy: x\n"
+        "groups:\n"
+        "  a: {where: origin <> 'danish'}\n"
+        "  b: {within: a, where: age > 3}\n"
+        "indicators:\n"
+        "  i: {kind: mean, of: b, measure: income, compare: {with: a, as: ratio}, by: [sex, double_age]}\n"
+        "goals:\n"
+        "  g: {indicator: i, direction: increase, baseline: {as_of: 2015-01-01},\n"
+        "      target: {value: 0.1, by: 2029-01-01}, method: {name: eurostat, thresholds: {high: 95}},\n"
+        "      milestones: [{value: 3, by: 2018-01-01}]}\n";
     for_each_failing_allocation(attempt, text);
 }
 END_TEST

@@ -1,7 +1,7 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-/* What an index over units, or a rate over bands, tells of a small one to somebody who knows all others and all totals. The
- * formula of Duncan and Duncan is written down here once more, and all tables are tried. */
+/* What an index over units, or a rate over bands, tells of a small one to somebody who knows all others and all totals.
+ * The formula of Duncan and Duncan is written down here once more, and all tables are tried. */
 #include "policy/results.h"
 #include "policy/suite.h"
 #include "support/failing_allocator.h"
@@ -60,7 +60,8 @@ static integ_status run(integ_context *context, const town *self, const char *in
     integ_policy *policy = NULL;
     *results = NULL;
     integ_status status = make_register(context, self, &reg, error);
-    snprintf(text, sizeof text, "policy: Test\ngroups: {all: {where: place >= 0}, far: {where: place > 5}}\nindicators:\n  %s\n",
+    snprintf(text, sizeof text,
+             "policy: Test\ngroups: {all: {where: place >= 0}, far: {where: place > 5}}\nindicators:\n  %s\n",
              indicators);
     if (status == INTEG_STATUS_OK)
         status = integ_policy_read(context, text, strlen(text), "test", &policy, error);
@@ -118,7 +119,8 @@ static bool is_small(const town *self, int unit)
     return few || (all > 0 && all < 10 && (some == 0 || some == all));
 }
 
-/* Notes for each small unit how many values are possible, among all tables with the same totals and the same other units. */
+/* Notes for each small unit how many values are possible, among all tables with the same totals and the same other
+ * units. */
 static void try_all(const town *self, town *tried, int unit, int64_t left, double said, double precision,
                     bool possible[UNITS][64])
 {
@@ -195,8 +197,9 @@ START_TEST(an_index_does_not_tell_of_a_small_unit)
 }
 END_TEST
 
-#define RATE "i: {kind: standardised_rate, where: member, per: 1000, by: [part], standard: {column: place, bands: [5, 15, 25, 35], " \
-             "weights: [1, 2, 3, 2, 1]}"
+#define RATE                                                                                                        \
+    "i: {kind: standardised_rate, where: member, per: 1000, by: [part], "                                           \
+    "standard: {column: place, bands: [5, 15, 25, 35], weights: [1, 2, 3, 2, 1]}"
 
 /* Rates have limits too, which tell as much. */
 START_TEST(a_standardised_rate_does_not_tell_of_a_small_band)
@@ -238,11 +241,14 @@ START_TEST(segregation_of_groups_in_a_column_is_protected_likewise)
     static const town one_small = {{30, 40, 12, 60, 70}, {10, 20, 2, 30, 25}};
     static const town none_small = {{30, 40, 50, 60, 70}, {10, 20, 15, 30, 25}};
     bool hidden;
-    value_of(&none_small, "i: {kind: segregation, group: member, unit: place, by: [part], measure: theil_h}", true, &hidden);
+    value_of(&none_small, "i: {kind: segregation, group: member, unit: place, by: [part], measure: theil_h}", true,
+             &hidden);
     ck_assert(!hidden);
-    value_of(&one_small, "i: {kind: segregation, group: member, unit: place, by: [part], measure: theil_h}", true, &hidden);
+    value_of(&one_small, "i: {kind: segregation, group: member, unit: place, by: [part], measure: theil_h}", true,
+             &hidden);
     ck_assert(hidden);
-    value_of(&one_small, "i: {kind: segregation, group: member, unit: place, by: [part], measure: theil_h}", false, &hidden);
+    value_of(&one_small, "i: {kind: segregation, group: member, unit: place, by: [part], measure: theil_h}", false,
+             &hidden);
     ck_assert(!hidden);
 }
 END_TEST
@@ -260,8 +266,8 @@ START_TEST(an_index_of_a_part_of_the_town_is_protected_by_its_own_units)
     const integi_indicator_result *result = &results->indicators[0];
     ck_assert_int_eq(result->cell_count, 2);
     ck_assert(result->figure->hidden && result->cells[0].figure->hidden && !result->cells[1].figure->hidden);
-    ck_assert(fabs(result->cells[1].figure->value.number - dissimilarity(&(town){{0, 0, 0, 60, 70}, {0, 0, 0, 30, 25}})) <
-              1e-12);
+    ck_assert(fabs(result->cells[1].figure->value.number -
+                   dissimilarity(&(town){{0, 0, 0, 60, 70}, {0, 0, 0, 30, 25}})) < 1e-12);
     integ_results_free(results);
     integ_context_free(context);
 }
@@ -286,7 +292,8 @@ END_TEST
 void add_contributors(Suite *suite)
 {
     add_tests(suite, "contributors",
-              (const TTest *[]){an_index_does_not_tell_of_a_small_unit, a_standardised_rate_does_not_tell_of_a_small_band,
+              (const TTest *[]){an_index_does_not_tell_of_a_small_unit,
+                                a_standardised_rate_does_not_tell_of_a_small_band,
                                 segregation_of_groups_in_a_column_is_protected_likewise,
                                 an_index_of_a_part_of_the_town_is_protected_by_its_own_units,
                                 every_allocation_for_an_index_may_fail, NULL});

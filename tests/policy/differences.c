@@ -34,7 +34,8 @@ static integ_status make_register(integ_context *context, integ_register **out, 
     if (status == INTEG_STATUS_OK)
         status = integ_register_builder_add_table(builder, "citizen", PEOPLE, error);
     if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_add_integers(builder, "place", INTEG_TYPE_INTEGER, 0, place, NULL, PEOPLE, error);
+        status =
+            integ_register_builder_add_integers(builder, "place", INTEG_TYPE_INTEGER, 0, place, NULL, PEOPLE, error);
     if (status == INTEG_STATUS_OK)
         status =
             integ_register_builder_add_integers(builder, "amount", INTEG_TYPE_DECIMAL, 2, amount, NULL, PEOPLE, error);

@@ -73,8 +73,8 @@ static findings attack_one(uint64_t seed, int size, bool protect)
     return attack_run(&attacker);
 }
 
-/* Here it was not seen that four people can be counted, since a part of a share told them apart that is not printed, its
- * whole being hidden. */
+/* Here it was not seen that four people can be counted, since a part of a share told them apart that is not printed,
+ * its whole being hidden. */
 START_TEST(what_is_not_printed_tells_no_few_apart)
 {
     findings found = attack_one(4167, 40 + 4167 % 3 * 40, true);
@@ -171,8 +171,9 @@ static const integi_figure *sum_with(const char *disclosure, integ_context *cont
     ck_assert_int_eq(integ_register_builder_new(context, INTEG_PURPOSE_STATISTICS, &builder, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_register_builder_add_snapshot(builder, 18262, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_register_builder_add_table(builder, "citizen", 10, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_register_builder_add_integers(builder, "amount", INTEG_TYPE_DECIMAL, 2, amounts, NULL, 10, NULL),
-                     INTEG_STATUS_OK);
+    ck_assert_int_eq(
+        integ_register_builder_add_integers(builder, "amount", INTEG_TYPE_DECIMAL, 2, amounts, NULL, 10, NULL),
+        INTEG_STATUS_OK);
     ck_assert_int_eq(integ_register_builder_finish(builder, &reg, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_policy_read(context, text, strlen(text), "test", &policy, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_policy_run(policy, reg, INTEG_DATE_MAXIMUM, results, NULL), INTEG_STATUS_OK);
@@ -224,12 +225,14 @@ static integ_results *results_with_ledger(const char *indicators, integ_context 
         half[i] = i % 2;
     }
     snprintf(text, sizeof text,
-             "policy: Test\ngroups: {near: {where: place = 1}, wide: {where: place < 3}}\nindicators: {%s}\n", indicators);
+             "policy: Test\ngroups: {near: {where: place = 1}, wide: {where: place < 3}}\nindicators: {%s}\n",
+             indicators);
     ck_assert_int_eq(integ_register_builder_new(context, INTEG_PURPOSE_STATISTICS, &builder, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_register_builder_add_snapshot(builder, 18262, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_register_builder_add_table(builder, "citizen", 30, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_register_builder_add_integers(builder, "place", INTEG_TYPE_INTEGER, 0, place, NULL, 30, NULL),
-                     INTEG_STATUS_OK);
+    ck_assert_int_eq(
+        integ_register_builder_add_integers(builder, "place", INTEG_TYPE_INTEGER, 0, place, NULL, 30, NULL),
+        INTEG_STATUS_OK);
     ck_assert_int_eq(integ_register_builder_add_integers(builder, "work", INTEG_TYPE_INTEGER, 0, work, NULL, 30, NULL),
                      INTEG_STATUS_OK);
     ck_assert_int_eq(integ_register_builder_add_integers(builder, "half", INTEG_TYPE_INTEGER, 0, half, NULL, 30, NULL),
@@ -257,10 +260,11 @@ START_TEST(a_count_of_nobody_does_not_tell_a_hidden_share)
     static const struct {
         const char *indicators;
         bool share, count; /* whether the first and the last figure are hidden */
-    } cases[] = {{"s: {kind: share, of: near, where: work = 1}, c: {kind: count, of: near, where: work = 1}", true, true},
-                 {"s: {kind: share, of: near, where: work = 1}, c: {kind: count, of: wide, where: work = 1}", true, true},
-                 {"s: {kind: share, of: wide, where: work = 1}, c: {kind: count, of: near, where: work = 1}", false, false},
-                 {"s: {kind: count, of: wide, where: work = 1}, c: {kind: count, of: near, where: work = 1}", false, false}};
+    } cases[] = {
+        {"s: {kind: share, of: near, where: work = 1}, c: {kind: count, of: near, where: work = 1}", true, true},
+        {"s: {kind: share, of: near, where: work = 1}, c: {kind: count, of: wide, where: work = 1}", true, true},
+        {"s: {kind: share, of: wide, where: work = 1}, c: {kind: count, of: near, where: work = 1}", false, false},
+        {"s: {kind: count, of: wide, where: work = 1}, c: {kind: count, of: near, where: work = 1}", false, false}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         integ_context *context;
         ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);

@@ -134,8 +134,9 @@ static integ_register *make_register(integ_context *context, int32_t purpose, bo
     ck_assert_int_eq(integ_register_builder_new(context, purpose, &builder, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_register_builder_add_snapshot(builder, 18262, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_register_builder_add_table(builder, "citizen", PEOPLE, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_register_builder_add_integers(builder, "number", INTEG_TYPE_INTEGER, 0, numbers, NULL, PEOPLE,
-                                                         NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(
+        integ_register_builder_add_integers(builder, "number", INTEG_TYPE_INTEGER, 0, numbers, NULL, PEOPLE, NULL),
+        INTEG_STATUS_OK);
     ck_assert_int_eq(integ_register_builder_add_texts(builder, "name", INTEG_TYPE_TEXT, names, PEOPLE, NULL),
                      INTEG_STATUS_OK);
     ck_assert_int_eq(integ_register_builder_set_key(builder, texts ? "name" : "number", NULL), INTEG_STATUS_OK);

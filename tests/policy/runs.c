@@ -51,7 +51,8 @@ static const char document[] =
     "    baseline: {as_of: 2019-01-01}\n"
     "    target: {value: 90, by: 2029-01-01}\n"
     "efforts:\n"
-    "  jobs: {title: Jobs, theme: second, status: decided, scope: general, reaches: [young, tiny], serves: [more_work]}\n"
+    "  jobs: {title: Jobs, theme: second, status: decided, scope: general, reaches: [young, tiny], serves: "
+    "[more_work]}\n"
     "  talk: {title: Talk, theme: first, status: proposed, scope: general}\n";
 
 static bool is_danish(int i) { return i < 40; }
@@ -159,8 +160,10 @@ static const char every_kind[] =
     "  standard: {kind: standardised_rate, of: others, where: employed = TRUE, per: 10,\n"
     "             standard: {column: age, bands: [30], weights: [1, 3]}, by: [housing_area]}\n"
     "  seats: {kind: representation, of: others, where: employed = TRUE, compare: {with: danish}}\n"
-    "  own: {kind: representation, of: others, where: employed, compare: {with: danish, where: age > 60, as: difference}}\n"
-    "  country: {kind: share, of: others, where: employed, compare: {value: 55.5, source: A yearbook, as: difference}}\n"
+    "  own: {kind: representation, of: others, where: employed, compare: {with: danish, where: age > 60, as: "
+    "difference}}\n"
+    "  country: {kind: share, of: others, where: employed, compare: {value: 55.5, source: A yearbook, as: "
+    "difference}}\n"
     "  area: {kind: share, of: others, where: employed, compare: {area: Engen, as: difference}}\n"
     "  apart: {kind: segregation, where: origin = 'danish', unit: housing_area, by: [employed]}\n"
     "  abroad: {kind: external, source: A yearbook, values: [{date: 2018-01-01, value: 30},\n"
@@ -389,7 +392,8 @@ START_TEST(what_a_run_found_can_be_read_figure_by_figure)
     ck_assert_int_eq(integ_figure_value(integ_series_figure(integ_results_series(results, 0), 0, &date), &value), 1);
     ck_assert(value == 50 && date == results->as_of - 365);
     ck_assert_ptr_null(integ_series_figure(integ_results_series(results, 0), 2, NULL));
-    ck_assert_str_eq(integ_dimensions_column(integ_indicator_by(integ_results_indicator(results, 0)), 0), "housing_area");
+    ck_assert_str_eq(integ_dimensions_column(integ_indicator_by(integ_results_indicator(results, 0)), 0),
+                     "housing_area");
     ck_assert_ptr_null(integ_indicator_by(integ_results_indicator(results, 1)));
     ck_assert_int_eq(integ_results_cell_count(results, 0), 3);
     ck_assert_int_eq(integ_results_cell_count(results, 1), 0);
@@ -500,7 +504,8 @@ void add_runs(Suite *suite)
                                 goals_are_judged_by_their_methods_and_taken_together, one_method_may_judge_all_goals,
                                 small_groups_are_hidden_unless_asked_for_unprotected,
                                 efforts_tell_whom_they_reach_where_and_what_changed, breakdowns_and_series_come_along,
-                                what_a_run_found_can_be_read_figure_by_figure, a_hidden_figure_tells_nothing_but_that_it_is_hidden,
+                                what_a_run_found_can_be_read_figure_by_figure,
+                                a_hidden_figure_tells_nothing_but_that_it_is_hidden,
                                 an_earlier_date_gives_the_report_of_that_time, a_breakdown_by_the_key_is_refused,
                                 running_out_of_memory_leaves_nothing_behind, NULL});
 }

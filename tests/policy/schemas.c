@@ -1,8 +1,8 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-/* The schemas for editors and what the loaders read are the same: every list of keys in the loaders' sources is an object
- * of a schema, with the same keys and the same required ones, and the other way round; so are the lists of words. What
- * methods there are, and their parameters, is read from the table of methods. */
+/* The schemas for editors and what the loaders read are the same: every list of keys in the loaders' sources is an
+ * object of a schema, with the same keys and the same required ones, and the other way round; so are the lists of
+ * words. What methods there are, and their parameters, is read from the table of methods. */
 #include "base/document.h"
 #include "goal/method.h"
 #include "policy/suite.h"

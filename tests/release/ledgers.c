@@ -117,6 +117,8 @@ static integ_status count(integ_context *context, integ_register *reg, const cha
 }
 
 /* One release with a ledger. */
+static const integ_register *register_of_ledger; /* another one than that of the figures; NULL: the same */
+
 static integ_status publish(integ_context *context, integ_register *reg, integ_ledger *ledger, question *asked,
                             integ_error *error)
 {
@@ -134,7 +136,8 @@ static integ_status publish(integ_context *context, integ_register *reg, integ_l
     if (status == INTEG_STATUS_OK && without_matrix)
         integi_release_collection(release)->matrix_entries = 0;
     if (status == INTEG_STATUS_OK)
-        status = integ_release_set_ledger(release, ledger, reg, error);
+        status = integ_release_set_ledger(release, ledger, register_of_ledger == NULL ? reg : register_of_ledger,
+                                          error);
     if (status == INTEG_STATUS_OK)
         status = add_figures(release, tally, queries, figures, error);
     if (status == INTEG_STATUS_OK)
@@ -280,6 +283,26 @@ START_TEST(a_ledger_of_other_data_is_refused)
     free(before);
     free(after);
     integ_register_free(changed);
+    integ_register_free(reg);
+    integ_context_free(context);
+    remove_folder();
+}
+END_TEST
+
+START_TEST(figures_of_another_register_than_the_ledgers_are_refused)
+{
+    integ_context *context;
+    integ_register *reg, *other;
+    question asked = {.where = "age >= 40"};
+    make_folder();
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(make_register(context, 0, &reg, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(make_register(context, 0, &other, NULL), INTEG_STATUS_OK);
+    register_of_ledger = other;
+    ck_assert_int_eq(publish_to_file(context, reg, &asked, NULL), INTEG_STATUS_INVALID_ARGUMENT);
+    register_of_ledger = NULL;
+    ck_assert_int_eq(publish_to_file(context, reg, &asked, NULL), INTEG_STATUS_OK);
+    integ_register_free(other);
     integ_register_free(reg);
     integ_context_free(context);
     remove_folder();
@@ -447,6 +470,7 @@ void add_ledgers(Suite *suite)
               (const TTest *[]){what_was_published_is_not_taken_apart_later,
                                 a_ledger_remembers_what_was_printed_and_no_more,
                                 a_ledger_that_was_changed_or_cut_is_not_read, a_ledger_of_other_data_is_refused,
+                                figures_of_another_register_than_the_ledgers_are_refused,
                                 only_one_program_has_a_ledger_open, a_ledger_that_cannot_be_written_stays_as_it_was,
                                 invalid_ledgers_are_reported_where_they_are_wrong,
                                 what_is_too_large_for_a_matrix_is_protected_all_the_same,

@@ -68,8 +68,10 @@ static integ_indicator indicators[5] = {
 };
 
 static integi_milestone gap_milestones[] = {{{17, 0}, DAY_2019}, {{150, 1}, DAY_2024}};
-static integi_milestone_result gap_outcomes[] = {{INTEG_MILESTONE_REACHED, true, DAY_2017},
-                                                 {INTEG_MILESTONE_AHEAD, false, 0}};
+static integi_milestone_result gap_outcomes[] = {
+    {.outcome = INTEG_MILESTONE_REACHED, .has_met_on = true, .met_on = DAY_2017},
+    {.outcome = INTEG_MILESTONE_AHEAD},
+};
 
 static integ_goal goals[5] = {
     {.id = "close_the_gap",
