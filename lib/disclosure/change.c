@@ -6,31 +6,74 @@
 #define AMOUNT_AT_MOST 100000
 #define REPAIRS 120    /* of one change */
 #define CANDIDATES 600 /* that are tried for one repair */
+#define PARTS_AT_MOST ((size_t)1 << 22) /* that are kept of columns, unless one has more */
 
-/* Reads what the change of an atom that is no pivot does to pivots. -1: some of it is no small whole number. */
-static int64_t read_column(integi_change *self, int64_t atom)
+/* Makes place for what is read of one more column. What was read of a kernel that has changed is forgotten, and so is all
+ * where there is no memory for more. */
+static void make_place(integi_change *self)
 {
+    size_t wanted = self->used + (size_t)self->kernel->row_count, room = self->room;
+    if (self->version != self->kernel->version) {
+        self->version = self->kernel->version;
+        self->used = 0;
+        self->time++;
+        return;
+    }
+    while (room < wanted)
+        room *= 2;
+    void *grown = self->parts;
+    if (room > self->room)
+        grown = room > PARTS_AT_MOST ? NULL
+                                     : integi_reallocate(self->context, self->parts, self->room * sizeof *self->parts,
+                                                         room * sizeof *self->parts);
+    if (grown == NULL) {
+        self->used = 0;
+        self->time++;
+        return;
+    }
+    self->parts = grown;
+    self->room = room;
+}
+
+/* Reads what the change of an atom that is no pivot does to pivots. A length of -1: some of it is no small whole number. */
+static integi_change_column read_anew(integi_change *self, int64_t atom)
+{
+    make_place(self);
     int64_t length = integi_kernel_read_column(self->kernel, atom);
+    integi_change_column column = {self->time, self->used, length};
     for (int64_t i = 0; i < length; i++) {
         int64_t coefficient = -integi_kernel_lift(self->kernel->column[i].number);
-        if (coefficient > COEFFICIENT_AT_MOST || coefficient < -COEFFICIENT_AT_MOST)
-            return -1;
-        self->pivots[i] = self->kernel->pivots[self->kernel->column[i].row];
-        self->coefficients[i] = coefficient;
+        if (coefficient > COEFFICIENT_AT_MOST || coefficient < -COEFFICIENT_AT_MOST) {
+            column.length = -1;
+            return column;
+        }
+        self->parts[self->used + (size_t)i] = (integi_change_part){
+            (uint32_t)self->kernel->pivots[self->kernel->column[i].row], (int32_t)coefficient};
     }
-    return length;
+    self->used += (size_t)length;
+    return column;
+}
+
+/* The same, which is read once as long as the kernel stays as it is: the same few atoms are tried again and again. */
+static int64_t read_column(integi_change *self, int64_t atom, const integi_change_part **parts)
+{
+    integi_change_column *column = &self->columns[atom];
+    if (column->time != self->time || self->version != self->kernel->version)
+        *column = read_anew(self, atom);
+    *parts = self->parts + column->start;
+    return column->length;
 }
 
 bool integi_change_init(integi_change *self, integi_kernel *kernel)
 {
-    size_t atoms = (size_t)kernel->atoms + 1, rows = (size_t)kernel->row_room;
-    *self = (integi_change){.kernel = kernel, .context = kernel->context};
-    self->pivots = integi_allocate_array(self->context, rows, sizeof *self->pivots);
-    self->coefficients = integi_allocate_array(self->context, rows, sizeof *self->coefficients);
+    size_t atoms = (size_t)kernel->atoms + 1;
+    *self = (integi_change){.kernel = kernel, .context = kernel->context, .room = (size_t)kernel->row_room, .time = 1};
+    self->parts = integi_allocate_array(self->context, self->room, sizeof *self->parts);
+    self->columns = integi_allocate_zeroed(self->context, atoms * sizeof *self->columns);
     self->listed = integi_allocate_zeroed(self->context, atoms * sizeof *self->listed);
     self->amount = integi_allocate_zeroed(self->context, atoms * sizeof *self->amount);
     self->atoms = integi_allocate_zeroed(self->context, atoms * sizeof *self->atoms);
-    return self->pivots != NULL && self->coefficients != NULL && self->listed != NULL && self->amount != NULL &&
+    return self->parts != NULL && self->columns != NULL && self->listed != NULL && self->amount != NULL &&
            self->atoms != NULL;
 }
 
@@ -39,10 +82,8 @@ void integi_change_free(integi_change *self)
     if (self->context == NULL)
         return;
     size_t atoms = self->kernel == NULL ? 0 : (size_t)self->kernel->atoms + 1;
-    size_t rows = self->kernel == NULL ? 0 : (size_t)self->kernel->row_room;
-    integi_release(self->context, self->pivots, self->pivots == NULL ? 0 : rows * sizeof *self->pivots);
-    integi_release(self->context, self->coefficients,
-                   self->coefficients == NULL ? 0 : rows * sizeof *self->coefficients);
+    integi_release(self->context, self->parts, self->parts == NULL ? 0 : self->room * sizeof *self->parts);
+    integi_release(self->context, self->columns, self->columns == NULL ? 0 : atoms * sizeof *self->columns);
     integi_release(self->context, self->listed, self->listed == NULL ? 0 : atoms * sizeof *self->listed);
     integi_release(self->context, self->amount, self->amount == NULL ? 0 : atoms * sizeof *self->amount);
     integi_release(self->context, self->atoms, self->atoms == NULL ? 0 : atoms * sizeof *self->atoms);
@@ -75,10 +116,11 @@ void integi_change_set(integi_change *self, const int64_t *items, int64_t length
 
 static void add_change(integi_change *self, int64_t atom, int64_t times)
 {
-    int64_t length = read_column(self, atom);
+    const integi_change_part *parts;
+    int64_t length = read_column(self, atom, &parts);
     change_atom(self, atom, times);
     for (int64_t i = 0; i < length; i++)
-        change_atom(self, self->pivots[i], times * self->coefficients[i]);
+        change_atom(self, parts[i].pivot, times * parts[i].coefficient);
 }
 
 /* How many people too few there are in an atom with so much change. */
@@ -91,11 +133,13 @@ static int64_t lack(const integi_change *self, int64_t atom, int64_t amount)
 /* How many more people are lacking anywhere when a change is added; INT64_MAX: it is none in small whole numbers. */
 static int64_t cost_of(integi_change *self, int64_t atom, int64_t times)
 {
-    int64_t length = read_column(self, atom);
+    const integi_change_part *parts;
+    int64_t length = read_column(self, atom, &parts);
+    integi_kernel_take_steps(self->kernel, 4 + 2 * length);
     int64_t cost = lack(self, atom, self->amount[atom] + times) - lack(self, atom, self->amount[atom]);
     for (int64_t i = 0; i < length; i++) {
-        int64_t pivot = self->pivots[i], amount = self->amount[pivot];
-        cost += lack(self, pivot, amount + times * self->coefficients[i]) - lack(self, pivot, amount);
+        int64_t pivot = parts[i].pivot, amount = self->amount[pivot];
+        cost += lack(self, pivot, amount + times * parts[i].coefficient) - lack(self, pivot, amount);
     }
     return length < 0 ? INT64_MAX : cost;
 }
@@ -111,13 +155,15 @@ static int64_t find_lack(const integi_change *self)
 }
 
 /* Adds the change that is best for a pivot that lacks somebody, and leaves the watched row alone. */
-static bool repair(integi_change *self, const integi_kernel_row *watched, int64_t pivot)
+static bool repair(integi_change *self, int64_t watched, int64_t pivot)
 {
     const integi_kernel_row *row = &self->kernel->rows[self->kernel->row_of[pivot]];
     int64_t best = -1, best_times = 0, best_cost = 0, tried = 0;
+    if (!integi_kernel_take_steps(self->kernel, row->length))
+        return false;
     for (int64_t i = 0; i < row->length && tried < CANDIDATES; i++) {
         int64_t atom = row->terms[i].atom, coefficient = -integi_kernel_lift(row->terms[i].number);
-        if (atom == pivot || self->amount[atom] != 0 || integi_kernel_number(watched, atom) != 0)
+        if (atom == pivot || self->amount[atom] != 0 || integi_kernel_columns_has(&self->kernel->in_watched, watched, atom))
             continue;
         int64_t times = coefficient > 0 ? 1 : -1;
         if (lack(self, atom, times) > 0)
@@ -136,10 +182,11 @@ static bool repair(integi_change *self, const integi_kernel_row *watched, int64_
     return true;
 }
 
-bool integi_change_find(integi_change *self, const integi_kernel_row *watched, int64_t atom, int64_t sign)
+bool integi_change_find(integi_change *self, int64_t watched, int64_t atom, int64_t sign)
 {
+    const integi_change_part *parts;
     integi_change_clear(self);
-    if (read_column(self, atom) < 0)
+    if (read_column(self, atom, &parts) < 0)
         return false;
     add_change(self, atom, sign);
     for (int repairs = 0; repairs < REPAIRS; repairs++) {

@@ -8,11 +8,27 @@
 
 #include "disclosure/kernel.h"
 
+/* What the change of an atom by one does to a pivot. */
+typedef struct integi_change_part {
+    uint32_t pivot;
+    int32_t coefficient;
+} integi_change_part;
+
+/* What it does to all. */
+typedef struct integi_change_column {
+    int64_t time; /* when it was read */
+    size_t start; /* in the parts */
+    int64_t length;
+} integi_change_column;
+
 typedef struct integi_change {
     integi_kernel *kernel;
     integ_context *context;
-    int64_t *pivots;       /* that the atom looked at last changes, with their */
-    int64_t *coefficients;
+    integi_change_part *parts; /* of the columns that were read */
+    size_t used, room;
+    integi_change_column *columns; /* of each atom, where its time is this one */
+    int64_t time;
+    int64_t version;       /* of the kernel then */
     int64_t *amount;       /* of each atom, in the change at hand */
     int64_t *atoms;        /* those that are, or were, in it */
     bool *listed;
@@ -26,8 +42,8 @@ void integi_change_free(integi_change *self);
 void integi_change_clear(integi_change *self);
 /* Makes one that was found before, atom and change by turns, the change at hand. */
 void integi_change_set(integi_change *self, const int64_t *items, int64_t length);
-/* Looks for a change in which a watched row has another sum, beginning with that of an atom in one direction (1, -1).
- * False when there is none at hand. */
-bool integi_change_find(integi_change *self, const integi_kernel_row *watched, int64_t atom, int64_t sign);
+/* Looks for a change in which a watched row, by its number, has another sum, beginning with that of an atom in one
+ * direction (1, -1). False when there is none at hand, or the kernel's stint is over. */
+bool integi_change_find(integi_change *self, int64_t watched, int64_t atom, int64_t sign);
 
 #endif

@@ -9,6 +9,8 @@
 /* A row that was changed, as it was. */
 typedef struct integi_kernel_before {
     integi_kernel_row *row;
+    integi_kernel_columns *columns; /* that know it, as that number */
+    int64_t at;
     integi_kernel_row content;
     int64_t cause; /* the row that was added */
 } integi_kernel_before;
@@ -51,6 +53,8 @@ bool integi_kernel_init(integi_kernel *self, integ_context *context, const int64
 {
     *self = (integi_kernel){.context = context, .atoms = atoms, .counts = counts, .row_room = rows + watched + 2};
     size_t room = (size_t)self->row_room;
+    integi_kernel_columns_init(&self->in_rows, context, atoms);
+    integi_kernel_columns_init(&self->in_watched, context, atoms);
     self->rows = integi_allocate_zeroed(context, room * sizeof *self->rows);
     self->watched = integi_allocate_zeroed(context, room * sizeof *self->watched);
     self->pivots = integi_allocate_zeroed(context, room * sizeof *self->pivots);
@@ -77,6 +81,8 @@ void integi_kernel_free(integi_kernel *self)
         free_row(self, &self->rows[i]);
     for (int64_t i = 0; self->watched != NULL && i < self->watched_count; i++)
         free_row(self, &self->watched[i]);
+    integi_kernel_columns_free(&self->in_rows);
+    integi_kernel_columns_free(&self->in_watched);
     integi_release(context, self->rows, self->rows == NULL ? 0 : room * sizeof *self->rows);
     integi_release(context, self->watched, self->watched == NULL ? 0 : room * sizeof *self->watched);
     integi_release(context, self->pivots, self->pivots == NULL ? 0 : room * sizeof *self->pivots);
@@ -137,8 +143,16 @@ static bool take(integi_kernel *self, integi_kernel_row *out)
     return true;
 }
 
-/* Lists the sum of a row and so many times another one. */
-static void merge(integi_kernel *self, const integi_kernel_row *row, const integi_kernel_row *other, uint32_t factor)
+/* Lets columns know of all atoms of a row, or forget them. */
+static void mark_row(integi_kernel_columns *columns, int64_t at, const integi_kernel_row *row, bool has)
+{
+    for (int64_t i = 0; i < row->length; i++)
+        integi_kernel_columns_set(columns, at, row->terms[i].atom, has);
+}
+
+/* Lists the sum of a row, which columns know as that number, and so many times another one. */
+static void merge(integi_kernel *self, const integi_kernel_row *row, const integi_kernel_row *other, uint32_t factor,
+                  integi_kernel_columns *columns, int64_t at)
 {
     int64_t i = 0, j = 0, length = 0;
     while (i < row->length || j < other->length) {
@@ -149,6 +163,8 @@ static void merge(integi_kernel *self, const integi_kernel_row *row, const integ
         if (second)
             sum += (uint64_t)factor * other->terms[j++].number;
         term.number = fold(sum);
+        if (second)
+            integi_kernel_columns_set(columns, at, term.atom, term.number != 0);
         self->spare[length] = term;
         length += term.number != 0;
     }
@@ -158,12 +174,14 @@ static void merge(integi_kernel *self, const integi_kernel_row *row, const integ
 /* Lists what is left of a row: rows have nothing in each other's pivots, so that each is taken away once. */
 static void reduce(integi_kernel *self, const int64_t *atoms, const uint32_t *numbers, int64_t count)
 {
+    integi_kernel_take_steps(self, count);
     for (int64_t i = 0; i < count; i++)
         add_term(self, atoms[i], numbers == NULL ? 1 : numbers[i]);
     for (int64_t i = 0; i < count; i++) {
         uint32_t number = fold(self->sums[atoms[i]]);
         if (self->row_of[atoms[i]] >= 0 && number != 0) {
             self->sums[atoms[i]] = number;
+            integi_kernel_take_steps(self, self->rows[self->row_of[atoms[i]]].length);
             add_row(self, &self->rows[self->row_of[atoms[i]]], PRIME - number);
         }
     }
@@ -180,8 +198,9 @@ bool integi_kernel_watch(integi_kernel *self, const int64_t *atoms, const uint32
 {
     integi_kernel_row *row = &self->watched[self->watched_count];
     reduce(self, atoms, numbers, count);
-    bool taken = take(self, row);
-    self->watched_count += taken;
+    bool taken = integi_kernel_columns_reach(&self->in_watched, self->watched_count) && take(self, row);
+    if (taken)
+        mark_row(&self->in_watched, self->watched_count++, row, true);
     return taken;
 }
 
@@ -223,43 +242,40 @@ static bool is_multiple(const integi_kernel_row *watched, const integi_kernel_ro
 
 static bool tells(const integi_kernel *self, const integi_kernel_row *row, int64_t pivot)
 {
-    for (int64_t i = 0; i < self->watched_count; i++)
-        if (is_multiple(&self->watched[i], row, pivot))
+    int64_t at = integi_kernel_columns_next(&self->in_watched, 0, pivot);
+    for (; at >= 0; at = integi_kernel_columns_next(&self->in_watched, at + 1, pivot))
+        if (is_multiple(&self->watched[at], row, pivot))
             return true;
     return false;
 }
 
 /* Keeps a row as it is, to be set again. */
-static bool remember(integi_kernel *self, integi_kernel_row *row)
+static bool remember(integi_kernel *self, integi_kernel_row *row, integi_kernel_columns *columns, int64_t at)
 {
     void *before = self->before;
     if (!integi_grow(self->context, &before, &self->before_room, (size_t)self->before_count, sizeof *self->before))
         return false;
     self->before = before;
-    self->before[self->before_count++] = (integi_kernel_before){row, *row, self->row_count - 1};
+    self->before[self->before_count++] = (integi_kernel_before){row, columns, at, *row, self->row_count - 1};
     *row = (integi_kernel_row){.length = 0};
     return true;
 }
 
-/* Takes so many times the newest row away from another one. False: no memory, and the kernel is of no more use. */
-static bool free_of_newest(integi_kernel *self, integi_kernel_row *row)
+/* Takes the newest row away from all given that have its pivot. False: no memory, or the stint is over, and the kernel is of no more use. */
+static bool free_of_newest(integi_kernel *self, integi_kernel_row *rows, integi_kernel_columns *columns)
 {
-    const integi_kernel_row *newest = &self->rows[self->row_count - 1];
-    uint32_t times = integi_kernel_number(row, self->pivots[self->row_count - 1]);
-    if (times == 0)
-        return true;
-    merge(self, row, newest, PRIME - times);
-    return (!self->may_be_undone || remember(self, row)) && take(self, row);
-}
-
-static bool free_all_of_newest(integi_kernel *self)
-{
-    bool good = true;
-    for (int64_t i = 0; i < self->row_count - 1 && good; i++)
-        good = free_of_newest(self, &self->rows[i]);
-    for (int64_t i = 0; i < self->watched_count && good; i++)
-        good = free_of_newest(self, &self->watched[i]);
-    return good;
+    int64_t newest = self->row_count - 1, pivot = self->pivots[newest], at = 0;
+    while ((at = integi_kernel_columns_next(columns, at, pivot)) >= 0) {
+        integi_kernel_row *row = &rows[at];
+        if (row != &self->rows[newest]) {
+            merge(self, row, &self->rows[newest], PRIME - integi_kernel_number(row, pivot), columns, at);
+            bool over = !integi_kernel_take_steps(self, 4 * (row->length + self->rows[newest].length));
+            if (over || (self->may_be_undone && !remember(self, row, columns, at)) || !take(self, row))
+                return false;
+        }
+        at++;
+    }
+    return true;
 }
 
 integi_kernel_result integi_kernel_add(integi_kernel *self, const int64_t *atoms, const uint32_t *numbers, int64_t count,
@@ -267,7 +283,7 @@ integi_kernel_result integi_kernel_add(integi_kernel *self, const int64_t *atoms
 {
     integi_kernel_row *row = &self->rows[self->row_count];
     reduce(self, atoms, numbers, count);
-    if (!take(self, row))
+    if (!integi_kernel_columns_reach(&self->in_rows, self->row_count) || !take(self, row))
         return INTEGI_KERNEL_NO_MEMORY;
     int64_t pivot = choose_pivot(self, row);
     uint32_t factor = pivot < 0 ? 0 : inverse(integi_kernel_number(row, pivot));
@@ -278,18 +294,26 @@ integi_kernel_result integi_kernel_add(integi_kernel *self, const int64_t *atoms
         return pivot < 0 ? INTEGI_KERNEL_FOLLOWS : INTEGI_KERNEL_TELLS;
     }
     self->pivots[self->row_count] = pivot;
+    self->version++;
+    mark_row(&self->in_rows, self->row_count, row, true);
     self->row_of[pivot] = self->row_count++;
-    return free_all_of_newest(self) ? INTEGI_KERNEL_ADDED : INTEGI_KERNEL_NO_MEMORY;
+    bool good = free_of_newest(self, self->rows, &self->in_rows) &&
+                free_of_newest(self, self->watched, &self->in_watched);
+    return good ? INTEGI_KERNEL_ADDED : INTEGI_KERNEL_NO_MEMORY;
 }
 
 void integi_kernel_take_back(integi_kernel *self)
 {
     int64_t newest = self->row_count - 1;
+    self->version++;
     while (self->before_count > 0 && self->before[self->before_count - 1].cause == newest) {
         const integi_kernel_before *before = &self->before[--self->before_count];
+        mark_row(before->columns, before->at, before->row, false);
+        mark_row(before->columns, before->at, &before->content, true);
         free_row(self, before->row);
         *before->row = before->content;
     }
+    mark_row(&self->in_rows, newest, &self->rows[newest], false);
     self->row_of[self->pivots[newest]] = -1;
     free_row(self, &self->rows[newest]);
     self->row_count--;
@@ -297,11 +321,8 @@ void integi_kernel_take_back(integi_kernel *self)
 
 int64_t integi_kernel_read_column(integi_kernel *self, int64_t atom)
 {
-    int64_t count = 0;
-    for (int64_t row = 0; row < self->row_count; row++) {
-        uint32_t number = integi_kernel_number(&self->rows[row], atom);
-        if (number != 0)
-            self->column[count++] = (integi_kernel_entry){row, number};
-    }
+    int64_t count = 0, row = integi_kernel_columns_next(&self->in_rows, 0, atom);
+    for (; row >= 0; row = integi_kernel_columns_next(&self->in_rows, row + 1, atom))
+        self->column[count++] = (integi_kernel_entry){row, integi_kernel_number(&self->rows[row], atom)};
     return count;
 }

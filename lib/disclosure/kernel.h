@@ -12,6 +12,8 @@
 
 #include "base/arena.h"
 #include "disclosure/cells.h"
+#include "disclosure/stint.h"
+#include "disclosure/kernel_columns.h"
 
 #define INTEGI_KERNEL_PRIME UINT32_C(2147483647)
 
@@ -41,14 +43,17 @@ typedef struct integi_kernel {
     int64_t *pivots;         /* of rows */
     int64_t *row_of;         /* of each atom: whose pivot it is; -1 */
     int64_t row_count, row_room;
+    int64_t version; /* another one whenever the rows have changed */
     integi_kernel_row *watched; /* what is left of other rows, when the rows are taken away */
     int64_t watched_count;
+    integi_kernel_columns in_rows, in_watched;
     uint64_t *sums;    /* of each atom, in the row at hand: below 2^33, and 0 where it was not touched */
     uint64_t *touched; /* bits: atoms of the row at hand */
     integi_term *spare; /* what is left of it */
     int64_t spare_length;
     integi_kernel_entry *column; /* the one that was read last */
     bool may_be_undone;          /* set by the caller: what the next rows change is kept */
+    integi_stint *stint;       /* likewise, and borrowed: what the work counts as; NULL: it is not counted */
     struct integi_kernel_before *before; /* what the newest rows changed */
     size_t before_room;
     int64_t before_count;
@@ -70,7 +75,7 @@ typedef enum integi_kernel_result {
     INTEGI_KERNEL_ADDED,
     INTEGI_KERNEL_FOLLOWS, /* from the rows that are there */
     INTEGI_KERNEL_TELLS,   /* with them a row that is watched would follow; nothing was added */
-    INTEGI_KERNEL_NO_MEMORY,
+    INTEGI_KERNEL_NO_MEMORY, /* or the stint is over */
 } integi_kernel_result;
 /* Adds a row; where `forced` is set, even if it tells: the watched rows that follow have nothing left then. */
 integi_kernel_result integi_kernel_add(integi_kernel *self, const int64_t *atoms, const uint32_t *numbers, int64_t count,
@@ -82,6 +87,12 @@ void integi_kernel_settle(integi_kernel *self);
 
 /* Lists the rows that have an atom in `column`, ascending. Returns how many there are. */
 int64_t integi_kernel_read_column(integi_kernel *self, int64_t atom);
+
+/* Counts steps of work with the kernel. False: the stint is over. */
+static inline bool integi_kernel_take_steps(const integi_kernel *self, int64_t steps)
+{
+    return self->stint == NULL || integi_stint_take(self->stint, steps);
+}
 
 /* The number of an atom in a row; 0 where it is not in it. */
 uint32_t integi_kernel_number(const integi_kernel_row *row, int64_t atom);

@@ -50,6 +50,7 @@ static bool meets(const integi_others *self, int64_t a, int64_t b)
     int64_t i = 0, j = 0, left_count = integi_others_length(self, a), right_count = integi_others_length(self, b);
     while (i < left_count && j < right_count && left[i] != right[j])
         left[i] < right[j] ? i++ : j++;
+    integi_stint_take(self->stint, 1 + i + j);
     return i < left_count && j < right_count;
 }
 
@@ -98,6 +99,13 @@ static int64_t wanted_in(int64_t turn)
     return doubled < 0 ? 1 : INT64_C(2) << (doubled < 30 ? doubled : 30);
 }
 
+integ_status integi_others_failure(const integi_others *self)
+{
+    return self->stint->cancelled                  ? INTEG_STATUS_CANCELLED
+           : integi_stint_is_over(self->stint) ? INTEG_STATUS_LIMIT_EXCEEDED
+                                                    : INTEG_STATUS_OUT_OF_MEMORY;
+}
+
 /* Takes over what was found while it was decided what is shown, and looks for other counts for all others. */
 static integ_status prove_all(integi_others *self)
 {
@@ -106,13 +114,13 @@ static integ_status prove_all(integi_others *self)
         const integi_lists *proofs = &self->guarded[i].proofs;
         for (int64_t j = 0; j < proofs->count; j++)
             if (!integi_others_keep(self, integi_lists_at(proofs, j), integi_lists_length(proofs, j)))
-                return INTEG_STATUS_OUT_OF_MEMORY;
+                return integi_others_failure(self);
     }
     for (int64_t i = 0; i < self->kernel.watched_count; i++)
         if (integi_others_has_hidden(self, self->watched[i]) && !integi_others_is_safe(self, self->watched[i]) &&
             !integi_others_prove(self, i))
-            return INTEG_STATUS_OUT_OF_MEMORY;
-    return INTEG_STATUS_OK;
+            return integi_others_failure(self);
+    return integi_stint_is_over(self->stint) ? integi_others_failure(self) : INTEG_STATUS_OK;
 }
 
 /* Whether nothing more is done for a cell. Those in it who know that they are have been cared for as far as they can be. */
@@ -167,6 +175,8 @@ static integ_status go_round(integi_others *self, bool *again)
         status = prove_all(self);
     }
     *again = status == INTEG_STATUS_OK && hide_more(self);
+    if (status == INTEG_STATUS_OK && integi_stint_is_over(self->stint))
+        status = integi_others_failure(self);
     if (status == INTEG_STATUS_OK && !*again)
         give_up(self);
     integi_others_free_guarded(self);
@@ -222,11 +232,12 @@ static integ_status protect(integi_others *self)
     return status;
 }
 
-integ_status integi_protect_release(const integ_cells *cells, const int64_t *counts, const integ_disclosure *rule,
-                                    int32_t *states, integi_changes *changes, integ_error *error)
+integ_status integi_protect_release_within(const integ_cells *cells, const int64_t *counts,
+                                           const integ_disclosure *rule, integi_stint *stint, int32_t *states,
+                                           integi_changes *changes, integ_error *error)
 {
     integi_others self = {.cells = cells, .counts = counts, .rule = rule, .context = cells->context,
-                   .count = cells->members.count, .states = states, .found = changes};
+                          .count = cells->members.count, .states = states, .found = changes, .stint = stint};
     changes->context = cells->context;
     integi_arena_init(&self.arena, cells->context);
     integ_status status = protect(&self);
@@ -234,4 +245,11 @@ integ_status integi_protect_release(const integ_cells *cells, const int64_t *cou
     if (status == INTEG_STATUS_OUT_OF_MEMORY)
         return integi_out_of_memory(error);
     return status == INTEG_STATUS_CANCELLED ? integi_cancelled(error) : status;
+}
+
+integ_status integi_protect_release(const integ_cells *cells, const int64_t *counts, const integ_disclosure *rule,
+                                    int32_t *states, integi_changes *changes, integ_error *error)
+{
+    integi_stint stint = {.context = cells->context, .step = "protect", .limit = INT64_MAX};
+    return integi_protect_release_within(cells, counts, rule, &stint, states, changes, error);
 }

@@ -8,6 +8,7 @@
  * another value. Where there is none, more is hidden. */
 
 #include "disclosure/cells.h"
+#include "disclosure/stint.h"
 
 /* Changes of atoms, which prove that cells have other values: atom and change by turns. */
 typedef struct integi_changes {
@@ -20,5 +21,10 @@ void integi_changes_free(integi_changes *changes);
 /* As integ_protect. `changes` is freed by the caller in any case. */
 integ_status integi_protect_release(const integ_cells *cells, const int64_t *counts, const integ_disclosure *rule,
                                     int32_t *states, integi_changes *changes, integ_error *error);
+
+/* The same within an stint. LIMIT_EXCEEDED, of which nothing is said in `error`: it is over, and nothing was decided. */
+integ_status integi_protect_release_within(const integ_cells *cells, const int64_t *counts,
+                                           const integ_disclosure *rule, integi_stint *stint, int32_t *states,
+                                           integi_changes *changes, integ_error *error);
 
 #endif

@@ -112,6 +112,8 @@ static bool is_noticed(const integi_others *self, const integi_lists *proofs)
 /* Notes whose proofs a cell that was just shown gives away. */
 static void notice(integi_others *self, int64_t cell)
 {
+    for (int64_t i = 0; i < self->guarded_count; i++)
+        integi_stint_take(self->stint, self->guarded[i].proofs.used);
     mark(self, cell, true);
     for (int64_t i = 0; i < self->guarded_count; i++)
         self->guarded[i].noticed = self->guarded[i].noticed || is_noticed(self, &self->guarded[i].proofs);
@@ -225,8 +227,10 @@ static bool watch_rest(integi_others *self)
 static bool begin(integi_others *self)
 {
     set_states(self);
-    if (!integi_kernel_init(&self->kernel, self->context, self->counts, self->cells->atoms, self->count, self->count) ||
-        !add_published(self) || !integi_change_init(&self->change, &self->kernel))
+    if (!integi_kernel_init(&self->kernel, self->context, self->counts, self->cells->atoms, self->count, self->count))
+        return false;
+    self->kernel.stint = self->stint;
+    if (!add_published(self) || !integi_change_init(&self->change, &self->kernel))
         return false;
     expose(self);
     self->kernel.may_be_undone = true;
@@ -236,15 +240,16 @@ static bool begin(integi_others *self)
 integ_status integi_others_eliminate(integi_others *self)
 {
     block at = {.wanted = 1};
+    self->stint->of = self->count;
+    self->stint->at = 0;
     if (!begin(self))
-        return INTEG_STATUS_OUT_OF_MEMORY;
+        return integi_others_failure(self);
     while (at.from < self->count) {
-        if (!integi_progress(self->context, "protect", at.from, self->count))
-            return INTEG_STATUS_CANCELLED;
-        if (!go_on(self, &at))
-            return INTEG_STATUS_OUT_OF_MEMORY;
+        self->stint->at = at.from;
+        if (!integi_stint_tell(self->stint) || !go_on(self, &at))
+            return integi_others_failure(self);
     }
-    return watch_rest(self) ? INTEG_STATUS_OK : INTEG_STATUS_OUT_OF_MEMORY;
+    return watch_rest(self) && !integi_stint_is_over(self->stint) ? INTEG_STATUS_OK : integi_others_failure(self);
 }
 
 void integi_others_free_guarded(integi_others *self)

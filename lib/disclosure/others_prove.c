@@ -15,6 +15,7 @@ static void find_deltas(integi_others *self)
 {
     self->touched_count = 0;
     for (int64_t i = 0; i < self->change.count; i++) {
+        integi_stint_take(self->stint, self->starts[self->change.atoms[i] + 1] - self->starts[self->change.atoms[i]]);
         int64_t atom = self->change.atoms[i], amount = self->change.amount[atom];
         for (int64_t at = self->starts[atom]; at < self->starts[atom + 1] && amount != 0; at++) {
             int64_t cell = self->around[at];
@@ -198,7 +199,7 @@ static bool write_down_repeated(integi_others *self, int64_t cell, bool inside, 
     return good;
 }
 
-/* Looks for other counts for a cell, beginning with atoms where many are. False: no memory. */
+/* Looks for other counts for a cell, beginning with atoms where many are. False: no memory, or the stint is over. */
 static bool look(integi_others *self, int64_t watched, bool inside, integi_lists *own)
 {
     int64_t cell = self->watched[watched], tries = 0;
@@ -210,8 +211,9 @@ static bool look(integi_others *self, int64_t watched, bool inside, integi_lists
             if ((self->counts[atom] > 1) != (pass == 0))
                 continue;
             for (int sign = 1; sign >= -1 && good && !has_enough(self, cell, inside); sign -= 2, tries++)
-                if (integi_change_find(&self->change, row, atom, sign))
+                if (integi_change_find(&self->change, watched, atom, sign))
                     good = write_down_repeated(self, cell, inside, own);
+            good = good && integi_stint_take(self->stint, row->length);
         }
     return good;
 }

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "disclosure/change.h"
+#include "disclosure/stint.h"
 #include "disclosure/others.h"
 
 /* Somebody in a cell may know that he is. To him, other counts that leave nobody in his atom prove nothing: these are the
@@ -67,6 +68,7 @@ typedef struct integi_others {
     integi_belief *beliefs; /* of each cell */
     int64_t turn; /* how often more was hidden around cells for which no more care could be taken */
     integi_changes *found;
+    integi_stint *stint;
 } integi_others;
 
 static inline int64_t integi_others_length(const integi_others *self, int64_t cell)
@@ -93,15 +95,18 @@ static inline bool integi_others_is_told(const integi_others *self, int64_t watc
 /* others_prove.c: whether a cell has other counts for all, and for all but those in it who know that they are. */
 bool integi_others_is_safe(const integi_others *self, int64_t cell);
 bool integi_others_is_safe_outside(const integi_others *self, int64_t cell);
-/* Looks for other counts for a watched cell, and writes down all that they prove. False: no memory. */
+/* Looks for other counts for a watched cell, and writes down all that they prove. False: no memory, or the stint is over. */
 bool integi_others_prove(integi_others *self, int64_t watched);
 /* Writes down what a change that was found before proves. False: no memory. */
 bool integi_others_keep(integi_others *self, const int64_t *items, int64_t length);
 /* Looks for other counts for a guarded cell: those that it has and that nothing which is shown notices, and more. False: no
- * memory. *kept: it has enough; else it has those that it had. */
+ * memory, or the stint is over. *kept: it has enough; else it has those that it had. */
 bool integi_others_guard(integi_others *self, integi_guarded *guarded, bool *kept);
 
-/* others_eliminate.c: decides what is shown, from the most wanted cell to the least. OK, OUT_OF_MEMORY or CANCELLED. */
+/* others.c: why something was false: OUT_OF_MEMORY, or CANCELLED or LIMIT_EXCEEDED where the stint is over. */
+integ_status integi_others_failure(const integi_others *self);
+
+/* others_eliminate.c: decides what is shown, from the most wanted cell to the least. Or why not, as above. */
 integ_status integi_others_eliminate(integi_others *self);
 void integi_others_free_guarded(integi_others *self);
 

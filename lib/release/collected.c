@@ -11,13 +11,14 @@
 #include <string.h>
 
 #define MATRIX_ENTRIES (INT64_C(1) << 28) /* in 4 bytes each */
+#define SPACE_STEPS (INT64_C(1) << 33)    /* about ten seconds */
 #define ACROSS_STEPS (INT64_C(1) << 39)   /* less than a minute: most entries are 0, and passed over */
 #define SPARSE 32 /* a list of rows takes less than their words where fewer than one row in so many is in */
 
 void integi_collection_init(integi_collection *collection, integ_context *context)
 {
     *collection = (integi_collection){.context = context, .terms = {.context = context},
-                                       .across_steps = ACROSS_STEPS, .across_entries = MATRIX_ENTRIES,
+                                       .space_steps = SPACE_STEPS, .across_steps = ACROSS_STEPS, .across_entries = MATRIX_ENTRIES,
                                        .matrix_entries = MATRIX_ENTRIES};
 }
 

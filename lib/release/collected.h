@@ -69,7 +69,8 @@ typedef struct integi_collection {
     size_t place_count;
     uint64_t *scratch;
     size_t scratch_words;
-    int64_t across_steps;   /* of elimination over all snapshots; beyond them what is wanted least is hidden */
+    int64_t space_steps;    /* of the search in one space; beyond them what is wanted least is hidden */
+    int64_t across_steps;   /* of elimination over all snapshots; likewise */
     int64_t across_entries; /* of its matrix; likewise */
     int64_t matrix_entries; /* how large a matrix of elimination may be; beyond it the slower search is used */
 } integi_collection;

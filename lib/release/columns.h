@@ -39,4 +39,8 @@ int32_t integi_stronger_standing(int32_t a, int32_t b);
  * make a third one meet. */
 integ_status integi_columns_derive(integi_columns *columns, const integ_disclosure *rule, integ_error *error);
 
+/* crowd_space.c: makes the half of the open columns that is wanted less secret, and notes which in `hidden`, which has a
+ * place for each column. *count: how many. False: no memory. */
+bool integi_columns_thin_out(integi_columns *columns, bool *hidden, int64_t *count);
+
 #endif

@@ -55,11 +55,13 @@ static void take_part(decision *self, int64_t space)
 static integ_status decide_space(decision *self, int64_t space, integ_error *error)
 {
     take_part(self, space);
-    self->summaries[space] = (integi_summary){0};
-    integ_status status =
-        integi_decide_space(&self->part, self->rule, self->part_shown, &self->summaries[space], error);
-    for (size_t i = 0; i < self->part.cell_count; i++)
+    integi_summary *summary = &self->summaries[space];
+    *summary = (integi_summary){.crowded = summary->crowded, .steps = summary->steps};
+    integ_status status = integi_decide_space(&self->part, self->rule, self->part_shown, summary, error);
+    for (size_t i = 0; i < self->part.cell_count; i++) {
         self->shown[self->cell[i]] = self->part_shown[i];
+        self->collection->cells[self->cell[i]].standing = self->part.cells[i].standing;
+    }
     return status;
 }
 
@@ -85,6 +87,7 @@ static void add_up(const decision *self, integi_summary *summary)
     *summary = (integi_summary){.crowded = self->crowded};
     for (size_t i = 0; i < self->collection->space_count; i++) {
         const integi_summary *part = &self->summaries[i];
+        summary->crowded += part->crowded;
         summary->atoms += part->atoms;
         summary->columns += part->columns;
         summary->derived += part->derived;
@@ -100,7 +103,8 @@ integ_status integi_decide(integi_collection *collection, const integ_disclosure
     integ_context *context = collection->context;
     integi_arena arena;
     decision self = {.collection = collection, .rule = rule, .shown = shown,
-                     .part = {.context = context, .matrix_entries = collection->matrix_entries}};
+                     .part = {.context = context, .matrix_entries = collection->matrix_entries,
+                              .space_steps = collection->space_steps}};
     size_t count = collection->cell_count + 1;
     integi_arena_init(&arena, context);
     self.place = integi_arena_allocate(&arena, count * sizeof *self.place);

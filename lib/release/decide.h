@@ -11,6 +11,7 @@
 typedef struct integi_summary {
     int64_t atoms, columns, derived, primary, secondary, exposed;
     int64_t crowded; /* hidden because there are too many figures to be compared */
+    int64_t steps;   /* that a space has taken since something of it was hidden for that reason */
 } integi_summary;
 
 /* `shown` has a place for each collected cell. What is decided has passed the audit, or nothing is: the status is
@@ -18,8 +19,9 @@ typedef struct integi_summary {
 integ_status integi_decide(integi_collection *collection, const integ_disclosure *rule, bool *shown,
                            integi_summary *summary, integ_error *error);
 
-/* decide_space.c: the same for a collection of one space, which nothing else is looked at beside. */
-integ_status integi_decide_space(const integi_collection *collection, const integ_disclosure *rule, bool *shown,
+/* decide_space.c: the same for a collection of one space, which nothing else is looked at beside. What is hidden because
+ * there is too much of it is made secret, for this time and the next. The summary has what the space has taken before. */
+integ_status integi_decide_space(integi_collection *collection, const integ_disclosure *rule, bool *shown,
                                  integi_summary *summary, integ_error *error);
 
 /* Whether the rows of a table that belongs to another one are of too few there. Of cells whose rows are people that was

@@ -13,7 +13,7 @@
 
 typedef struct deciding {
     integ_context *context;
-    const integi_collection *collection;
+    integi_collection *collection;
     const integ_disclosure *rule;
     integi_atoms atoms;
     integi_columns columns;
@@ -22,6 +22,9 @@ typedef struct deciding {
     int64_t printed;    /* columns that come before the derived ones */
     int32_t *states;
     int64_t state_count;
+    int64_t steps, limit; /* of the search */
+    int64_t crowded;      /* cells that were hidden because of the limit */
+    bool is_crowded;      /* the search took more */
 } deciding;
 
 /* ---- what each cell asks for ---- */
@@ -227,6 +230,17 @@ static integ_status protect_further(deciding *self, integ_error *error)
     return status;
 }
 
+static integ_status search(deciding *self, integi_changes *changes, integ_error *error)
+{
+    integi_stint stint = {.context = self->context, .step = "protect", .limit = self->limit, .done = self->steps,
+                            .told = self->steps};
+    integ_status status = integi_protect_release_within(self->cells, self->atoms.sizes, self->rule, &stint,
+                                                        self->states, changes, error);
+    self->steps = stint.done;
+    self->is_crowded = status == INTEG_STATUS_LIMIT_EXCEEDED;
+    return status;
+}
+
 static integ_status protect(deciding *self, integ_error *error)
 {
     integi_changes changes = {0};
@@ -238,7 +252,7 @@ static integ_status protect(deciding *self, integ_error *error)
     bool small = self->state_count == 0 || self->atoms.count < self->collection->matrix_entries / self->state_count;
     integ_status status = INTEG_STATUS_OK;
     if (small)
-        status = integi_protect_release(self->cells, self->atoms.sizes, self->rule, self->states, &changes, error);
+        status = search(self, &changes, error);
     if (small && status == INTEG_STATUS_OK)
         status = audit(self, &changes.lists, &safe, error);
     integi_changes_free(&changes);
@@ -265,6 +279,30 @@ static void tell_shown(const deciding *self, bool *shown)
     }
 }
 
+/* Hides cells of which there are too many to be protected: those that are wanted less, for good. Where nothing is left
+ * open, all that is to be done is to look at what is published, or nothing. */
+static integ_status thin_out(deciding *self, integ_error *error)
+{
+    int64_t count = 0, columns = self->columns.lists.count, published = 0;
+    bool *hidden = integi_allocate_zeroed(self->context, (size_t)columns + 1);
+    bool good = hidden != NULL && integi_columns_thin_out(&self->columns, hidden, &count);
+    for (size_t i = 0; i < self->collection->cell_count && good; i++) {
+        integi_collected *cell = &self->collection->cells[i];
+        published += cell->standing == INTEG_STANDING_PUBLISHED;
+        if (self->column_of[i] < 0 || !hidden[self->column_of[i]])
+            continue;
+        cell->standing = integi_stronger_standing(cell->standing, INTEG_STANDING_SECRET);
+        self->crowded++;
+    }
+    integi_release(self->context, hidden, hidden == NULL ? 0 : (size_t)columns + 1);
+    self->steps = 0;
+    self->is_crowded = false;
+    if (good && count == 0 && published > 0)
+        return INTEGI_FAIL(error, NULL, &integi_message_release_published);
+    self->limit = count == 0 ? INT64_MAX : self->limit;
+    return good ? INTEG_STATUS_OK : integi_out_of_memory(error);
+}
+
 /* Protects again, while what is shown of a breakdown leaves a sum that few make up most of. */
 static integ_status protect_sums(deciding *self, bool *shown, integ_error *error)
 {
@@ -276,7 +314,10 @@ static integ_status protect_sums(deciding *self, bool *shown, integ_error *error
         status = make_cells(self, error);
         if (status == INTEG_STATUS_OK)
             status = protect(self, error);
-        if (status != INTEG_STATUS_OK || self->collection->sum_count == 0)
+        again = self->is_crowded;
+        if (again)
+            status = thin_out(self, error);
+        if (again || status != INTEG_STATUS_OK || self->collection->sum_count == 0)
             continue;
         tell_shown(self, shown);
         if (!integi_sums_add_rests(&self->columns, self->collection, shown, &again))
@@ -288,6 +329,8 @@ static integ_status protect_sums(deciding *self, bool *shown, integ_error *error
 static void tell(const deciding *self, bool *shown, integi_summary *summary)
 {
     tell_shown(self, shown);
+    summary->crowded += self->crowded;
+    summary->steps = self->steps;
     summary->atoms += self->atoms.count;
     summary->columns += self->printed;
     summary->derived += self->columns.lists.count - self->printed;
@@ -308,10 +351,11 @@ static void close_deciding(deciding *self)
                    self->column_of == NULL ? 0 : (self->collection->cell_count + 1) * sizeof *self->column_of);
 }
 
-integ_status integi_decide_space(const integi_collection *collection, const integ_disclosure *rule, bool *shown,
+integ_status integi_decide_space(integi_collection *collection, const integ_disclosure *rule, bool *shown,
                                  integi_summary *summary, integ_error *error)
 {
-    deciding self = {.context = collection->context, .collection = collection, .rule = rule};
+    deciding self = {.context = collection->context, .collection = collection, .rule = rule, .steps = summary->steps,
+                     .limit = collection->space_steps};
     self.column_of = integi_allocate_zeroed(self.context, (collection->cell_count + 1) * sizeof *self.column_of);
     integ_status status = self.column_of == NULL ? integi_out_of_memory(error) : INTEG_STATUS_OK;
     self.atoms.context = self.context;

@@ -235,13 +235,15 @@ static int64_t find_all_few(elimination *self, const integi_across *across, cons
 }
 
 /* Once with what is hidden, and once more with the few that can be counted then, if there are any. */
-static bool look_twice(integi_across *self, likeness *items, bool *shown, bool *again)
+static bool look_twice(integi_across *self, likeness *items, integi_stint *stint, bool *shown, bool *again)
 {
     int64_t few = 0;
     bool good = true;
     for (int time = 0; time < 2 && good && !*again && (time == 0 || few > 0); time++) {
         elimination work = {.uses = NULL};
-        good = open_elimination(&work, self, few) && watch_hidden(&work, self, shown) && watch_few(&work, items, few) &&
+        good = open_elimination(&work, self, few);
+        work.kernel.stint = stint;
+        good = good && watch_hidden(&work, self, shown) && watch_few(&work, items, few) &&
                look_at_all(self, &work, shown, again);
         if (good && time == 0 && !*again)
             few = find_all_few(&work, self, shown, items);
@@ -255,8 +257,12 @@ integ_status integi_across_look_together(integi_across *across, bool *shown, boo
     integ_context *context = across->collection->context;
     size_t size = 2 * ((size_t)across->atoms.count + 1) * sizeof(likeness);
     likeness *items = integi_allocate_zeroed(context, size);
-    bool good = items != NULL && look_twice(across, items, shown, again);
+    integi_stint stint = {.context = context, .step = "compare snapshots", .at = (int64_t)across->count,
+                          .of = (int64_t)across->count, .limit = INT64_MAX};
+    bool good = items != NULL && look_twice(across, items, &stint, shown, again);
     if (items != NULL)
         integi_release_wiped(context, items, size);
+    if (stint.cancelled)
+        return integi_cancelled(error);
     return good ? INTEG_STATUS_OK : integi_out_of_memory(error);
 }

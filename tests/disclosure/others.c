@@ -494,6 +494,82 @@ START_TEST(the_same_cells_are_always_protected_alike)
 }
 END_TEST
 
+#define WIDE_ATOMS 600
+#define WIDE_CELLS 240
+
+/* Some thousands of millions of steps: many sets that overlap, of atoms with few people. */
+static integ_cells *draw_wide(integ_context *context, int64_t *counts)
+{
+    integ_cells *cells;
+    state = 7;
+    ck_assert_int_eq(integ_cells_new(context, WIDE_ATOMS, &cells, NULL), INTEG_STATUS_OK);
+    for (int64_t atom = 0; atom < WIDE_ATOMS; atom++)
+        counts[atom] = 1 + (int64_t)(draw(3));
+    for (int64_t cell = 0; cell < WIDE_CELLS; cell++) {
+        int64_t members[WIDE_ATOMS], length = 0;
+        uint64_t one_of = cell % 4 == 0 ? 200 : 3;
+        for (int64_t atom = 0; atom < WIDE_ATOMS; atom++)
+            if (draw(one_of) == 0)
+                members[length++] = atom;
+        if (length > 0)
+            ck_assert_int_eq(integ_cells_add(cells, members, length, NULL, NULL), INTEG_STATUS_OK);
+    }
+    return cells;
+}
+
+typedef struct listener {
+    int64_t heard, stop_at;
+} listener;
+
+static int32_t listen(const char *step, int64_t done, int64_t total, void *userdata)
+{
+    listener *self = userdata;
+    ck_assert_str_eq(step, "protect");
+    ck_assert_int_le(done, total);
+    return ++self->heard == self->stop_at;
+}
+
+/* Ends before everything is decided. Returns how it did. */
+static integ_status protect_wide(int64_t limit, listener *listener, integi_stint *stint)
+{
+    static int64_t counts[WIDE_ATOMS];
+    static int32_t states[WIDE_CELLS];
+    integ_context *context;
+    integ_disclosure *rule;
+    integi_changes changes = {0};
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_context_set_progress(context, listen, listener, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_disclosure_new(context, &rule, NULL), INTEG_STATUS_OK);
+    integ_cells *cells = draw_wide(context, counts);
+    *stint = (integi_stint){.context = context, .step = "protect", .limit = limit};
+    integ_status status = integi_protect_release_within(cells, counts, rule, stint, states, &changes, NULL);
+    integi_changes_free(&changes);
+    integ_cells_free(cells);
+    integ_disclosure_free(rule);
+    integ_context_free(context);
+    return status;
+}
+
+START_TEST(long_work_is_told_of_and_ends_where_it_is_cancelled_or_too_long)
+{
+    integi_stint stint, same;
+    listener all = {.stop_at = -1}, again = {.stop_at = -1};
+    int64_t limit = 20 * INTEGI_STINT_TOLD, soon = 2 * INTEGI_STINT_TOLD;
+    ck_assert_int_eq(protect_wide(limit, &all, &stint), INTEG_STATUS_LIMIT_EXCEEDED);
+    ck_assert_int_eq(protect_wide(limit, &again, &same), INTEG_STATUS_LIMIT_EXCEEDED);
+    ck_assert_int_eq(stint.done, same.done);
+    ck_assert_int_eq(all.heard, again.heard);
+    ck_assert_int_lt(stint.done, limit + soon);
+    ck_assert_int_ge(all.heard, 10);
+    for (int64_t at = 1; at <= all.heard; at += 7) {
+        listener one = {.stop_at = at};
+        ck_assert_int_eq(protect_wide(limit, &one, &stint), INTEG_STATUS_CANCELLED);
+        ck_assert_int_eq(one.heard, at);
+        ck_assert_int_lt(stint.done - stint.told, soon);
+    }
+}
+END_TEST
+
 static integ_status protect_drawn(integ_context *context, integ_error *error, void *userdata)
 {
     drawn made = {.cells = NULL};
@@ -528,5 +604,7 @@ void add_others(Suite *suite)
                                                  however_many_are_in_a_cell_each_of_them_is_remembered,
                                                  all_other_counts_that_there_are_agree_with_the_proofs,
                                                  a_width_is_for_those_outside_and_costs_little,
-                                                 the_same_cells_are_always_protected_alike, it_may_run_out_of_memory, NULL});
+                                                 the_same_cells_are_always_protected_alike,
+                                                 long_work_is_told_of_and_ends_where_it_is_cancelled_or_too_long,
+                                                 it_may_run_out_of_memory, NULL});
 }

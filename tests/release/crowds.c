@@ -78,7 +78,7 @@ static integ_plan *make_plan(void)
 }
 
 /* Fills, protects and reads a release; limits of 0 are left as they are. */
-static published publish(int64_t steps, int64_t entries, integ_ledger *ledger)
+static published publish(int64_t steps, int64_t entries, int64_t space_steps, integ_ledger *ledger)
 {
     static integ_error *error;
     published made = {.name = NULL};
@@ -94,6 +94,8 @@ static published publish(int64_t steps, int64_t entries, integ_ledger *ledger)
         integi_release_collection(release)->across_steps = steps;
     if (entries > 0)
         integi_release_collection(release)->across_entries = entries;
+    if (space_steps > 0)
+        integi_release_collection(release)->space_steps = space_steps;
     if (ledger != NULL)
         ck_assert_int_eq(integ_release_set_ledger(release, ledger, reg, NULL), INTEG_STATUS_OK);
     for (int year = 0; year < YEARS; year++) {
@@ -125,16 +127,17 @@ static published publish(int64_t steps, int64_t entries, integ_ledger *ledger)
 
 START_TEST(what_is_too_much_to_be_compared_is_hidden_and_said_to_be)
 {
-    static const int64_t limits[][2] = {{20000, 0}, {0, 1000}, {1, 0}};
-    published all = publish(0, 0, NULL);
+    static const int64_t limits[][3] = {{20000, 0, 0}, {0, 1000, 0}, {1, 0, 0}, {0, 0, 1}};
+    published all = publish(0, 0, 0, NULL);
     ck_assert_ptr_null(all.name);
     ck_assert_int_gt(all.visible, 12);
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
-        published some = publish(limits[i][0], limits[i][1], NULL), again = publish(limits[i][0], limits[i][1], NULL);
+        published some = publish(limits[i][0], limits[i][1], limits[i][2], NULL);
+        published again = publish(limits[i][0], limits[i][1], limits[i][2], NULL);
         ck_assert_int_eq(some.status, INTEG_STATUS_OK);
         ck_assert_str_eq(some.name, "release.crowded");
         ck_assert_int_lt(some.visible, all.visible);
-        ck_assert(i == 2 ? some.visible == 0 : some.visible > 2);
+        ck_assert(i >= 2 ? some.visible == 0 : some.visible > 2);
         ck_assert_mem_eq(some.shown, again.shown, sizeof some.shown);
         for (int at = 0; at < YEARS * GROUPS; at++)
             ck_assert(some.shown[at / GROUPS][at % GROUPS] == -1 ||
@@ -153,11 +156,13 @@ START_TEST(nothing_is_published_beside_more_than_can_be_compared)
     unlink(path);
     snprintf(lock, sizeof lock, "%s.lock", path);
     ck_assert_int_eq(integ_ledger_open(context, path, &ledger, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(publish(0, 0, ledger).status, INTEG_STATUS_OK);
-    ck_assert_int_eq(publish(0, 0, ledger).status, INTEG_STATUS_OK);
-    published third = publish(1, 0, ledger);
-    ck_assert_int_eq(third.status, INTEG_STATUS_LIMIT_EXCEEDED);
-    ck_assert_str_eq(third.name, "release.published");
+    ck_assert_int_eq(publish(0, 0, 0, ledger).status, INTEG_STATUS_OK);
+    ck_assert_int_eq(publish(0, 0, 0, ledger).status, INTEG_STATUS_OK);
+    for (int within = 0; within < 2; within++) {
+        published third = publish(within == 0, 0, within == 1, ledger);
+        ck_assert_int_eq(third.status, INTEG_STATUS_LIMIT_EXCEEDED);
+        ck_assert_str_eq(third.name, "release.published");
+    }
     ck_assert_int_eq(integ_ledger_count(ledger), 2);
     integ_ledger_free(ledger);
     unlink(lock);
