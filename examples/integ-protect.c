@@ -97,7 +97,8 @@ static bool take_delimiter(job *self)
 {
     bool tab = strcmp(optarg, "\\t") == 0 || strcmp(optarg, "tab") == 0;
     self->delimiter = tab ? '\t' : optarg[0];
-    if (optarg[0] != '\0' && (optarg[1] == '\0' || self->delimiter == '\t') && strchr("\"\r\n", self->delimiter) == NULL)
+    if (optarg[0] != '\0' && (optarg[1] == '\0' || self->delimiter == '\t') &&
+        strchr("\"\r\n", self->delimiter) == NULL)
         return true;
     program_complain(&self->owner, "--delimiter", "'%s' is not one character that can part columns", optarg);
     return false;
@@ -162,10 +163,11 @@ static bool has_safe_base(const job *self, int64_t threshold)
 {
     if (self->base >= threshold)
         return true;
-    program_complain(&self->owner, "--base",
-                     "%lld is below the threshold, which is %lld, and would be shown: say --threshold %lld too, if that is "
-                     "no small count",
-                     (long long)self->base, (long long)threshold, (long long)self->base);
+    program_complain(
+        &self->owner, "--base",
+        "%lld is below the threshold, which is %lld, and would be shown: say --threshold %lld too, if that is "
+        "no small count",
+        (long long)self->base, (long long)threshold, (long long)self->base);
     return false;
 }
 
@@ -178,9 +180,11 @@ static bool fits_together(job *self)
     if (self->base != 0 && !self->rounded)
         return program_complain(&self->owner, "--base", "only --method round rounds") == EXIT_DONE;
     if (self->rounded && self->audited)
-        return program_complain(&self->owner, "--audit", "looks at hidden counts, and --method round hides none") == EXIT_DONE;
+        return program_complain(&self->owner, "--audit", "looks at hidden counts, and --method round hides none") ==
+               EXIT_DONE;
     if (*self->table.marker != '\0' && strspn(self->table.marker, "0123456789") == strlen(self->table.marker))
-        return program_complain(&self->owner, "--marker", "'%s' cannot be told from a count", self->table.marker) == EXIT_DONE;
+        return program_complain(&self->owner, "--marker", "'%s' cannot be told from a count", self->table.marker) ==
+               EXIT_DONE;
     self->base = self->base == 0 ? threshold : self->base;
     return !self->rounded || has_safe_base(self, threshold);
 }

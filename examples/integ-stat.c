@@ -465,7 +465,8 @@ int main(int count, char **arguments)
     program self;
     if (!program_start(&self, "integ-stat", help))
         return EXIT_SYSTEM;
-    settings given = {.owner = &self, .delimiter = ',', .decimal = '.', .confidence = 0.95, .power = 0.8, .chart = "xmr"};
+    settings given = {
+        .owner = &self, .delimiter = ',', .decimal = '.', .confidence = 0.95, .power = 0.8, .chart = "xmr"};
     const struct function *wanted = NULL;
     int status = read_options(&given, count, arguments, &wanted);
     if (status < 0)

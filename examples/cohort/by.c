@@ -154,8 +154,8 @@ static integ_status run(request *asked, breakdown *self, const integ_dimensions 
     if (status == INTEG_STATUS_OK && asked->ledger_path != NULL)
         status = integ_plan_keep_members(plan, error);
     if (status == INTEG_STATUS_OK)
-        status = integ_plan_add(plan, NULL, integ_register_table_name(asked->reg, asked->table), members != NULL ? members : asked->filter, NULL, by,
-                                &self->query, error);
+        status = integ_plan_add(plan, NULL, integ_register_table_name(asked->reg, asked->table),
+                                members != NULL ? members : asked->filter, NULL, by, &self->query, error);
     if (status == INTEG_STATUS_OK)
         status = integ_tally_of_plan_unprotected(plan, asked->snapshot, &tally, error);
     asked->evaluate_seconds = seconds_now() - started;

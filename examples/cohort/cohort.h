@@ -53,8 +53,8 @@ double seconds_now(void);
 void print_json_opening(const request *self);
 void print_json_ending(const request *self);
 
-/* Splits `a, b, c` in place of a copy, without the spaces around the names; the parts are freed with one free() of the array. NULL when there is no
- * memory. */
+/* Splits `a, b, c` in place of a copy, without the spaces around the names; the parts are freed with one free() of the
+ * array. NULL when there is no memory. */
 char **split_names(const char *names, int64_t *count);
 
 /* Writes into the audit log, where there is one, that a cohort is about to be listed. */

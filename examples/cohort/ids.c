@@ -20,8 +20,8 @@ static integ_status print_key(const list *self, int64_t row, void (*print)(const
 {
     char text[1024];
     int64_t length;
-    integ_status status = integ_snapshot_text(self->asked->snapshot, self->asked->table, self->key, row, text, sizeof text,
-                                              &length, self->asked->owner->error);
+    integ_status status = integ_snapshot_text(self->asked->snapshot, self->asked->table, self->key, row, text,
+                                              sizeof text, &length, self->asked->owner->error);
     if (status == INTEG_STATUS_OK)
         print(text);
     return status;

@@ -52,8 +52,8 @@ static void print_summary(const job *self, const int32_t *states, const integ_au
     say_what_is_not_protected(self, count - count_states(states, count, INTEG_CELL_SHOWN));
 }
 
-/* Whether the counts themselves can tell more than the printed table does: whether there is somebody who is alone in a cell
- * that may be empty, and whatever was too large to look at. */
+/* Whether the counts themselves can tell more than the printed table does: whether there is somebody who is alone in a
+ * cell that may be empty, and whatever was too large to look at. */
 static bool is_open(int32_t finding)
 {
     return finding == INTEG_AUDIT_INSIDER || finding == INTEG_AUDIT_UNDECIDED;
@@ -71,10 +71,11 @@ static int64_t find_unsafe(const integ_audit *audit, int64_t count, bool with_op
     return -1;
 }
 
-/* What leaves the program has passed the audit: a finding is a fault, and nothing is printed. The first audit knows nothing
- * but the printed table, and how narrow the intervals are; what it leaves open is left to the one that is given the
- * proof. */
-static int finish(const job *self, const int64_t *counts, const int32_t *states, const integ_proof *proof, int64_t *values)
+/* What leaves the program has passed the audit: a finding is a fault, and nothing is printed. The first audit knows
+ * nothing but the printed table, and how narrow the intervals are; what it leaves open is left to the one that is given
+ * the proof. */
+static int finish(const job *self, const int64_t *counts, const int32_t *states, const integ_proof *proof,
+                  int64_t *values)
 {
     const count_table *table = &self->table;
     for (int64_t cell = 0; cell < table->cell_count; cell++)

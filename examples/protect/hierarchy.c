@@ -18,8 +18,8 @@ static int32_t find_column(const count_table *self, const char *given)
     return -1;
 }
 
-static int put_below(const count_table *self, table_dimension *d, const csv_file *file, const field *child, int64_t node,
-                     int64_t above)
+static int put_below(const count_table *self, table_dimension *d, const csv_file *file, const field *child,
+                     int64_t node, int64_t above)
 {
     if (table_marks_total(self, child->text))
         return complain_at(file, child, "'%s' marks totals, and is below nothing", child->text);
@@ -78,7 +78,8 @@ int hierarchy_read(count_table *self, const char *given)
     const char *equals = strchr(given, '=');
     FILE *named_so = column < 0 && equals != NULL ? fopen(given, "rb") : NULL;
     if (column < 0 && equals != NULL && named_so == NULL)
-        return program_complain(self->sheet.owner, "--hierarchy", "the table has no column '%.*s'", (int)(equals - given), given);
+        return program_complain(self->sheet.owner, "--hierarchy", "the table has no column '%.*s'",
+                                (int)(equals - given), given);
     if (named_so != NULL)
         fclose(named_so);
     int status = sheet_open(&file, self->sheet.owner, column < 0 ? given : equals + 1, ';');

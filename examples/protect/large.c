@@ -1,8 +1,9 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at
  * https://mozilla.org/MPL/2.0/. */
-/* What the library's audit leaves undecided, because it is too large for it, is looked at by linear programming. A cell is
- * called safe only when two tables are found in which it has different values, and unsafe only when that is proved. */
+/* What the library's audit leaves undecided, because it is too large for it, is looked at by linear programming. A cell
+ * is called safe only when two tables are found in which it has different values, and unsafe only when that is
+ * proved. */
 #include "protect/protect.h"
 
 #include "protect/worlds.h"
@@ -156,8 +157,8 @@ static bool keep_witness(examination *self, verdict *out)
     return out->witness != NULL;
 }
 
-/* Where very much is undecided, a cell is safe by tables that were found for others. Its limits stay what they were: they
- * are not passed, but it is not known whether they are reached. */
+/* Where very much is undecided, a cell is safe by tables that were found for others. Its limits stay what they were:
+ * they are not passed, but it is not known whether they are reached. */
 static bool is_safe_already(examination *self, int64_t cell, verdict *out)
 {
     out->finding = INTEG_AUDIT_SAFE;
@@ -190,8 +191,8 @@ static uint64_t draw(examination *self)
     return self->state >> 33;
 }
 
-/* Gives the atoms of a cell that is not known to be safe weights: drawn up or down is the whole cell, and up are those of
- * its atoms that nobody was seen in. Returns how much of it is open. */
+/* Gives the atoms of a cell that is not known to be safe weights: drawn up or down is the whole cell, and up are those
+ * of its atoms that nobody was seen in. Returns how much of it is open. */
 static int64_t weigh(examination *self, int64_t cell)
 {
     int64_t count, open = !worlds_is_wide(&self->worlds, cell), sign = draw(self) % 2 == 0 ? 1 : -1;

@@ -137,7 +137,8 @@ static bool make_room(part *made, int64_t nonzeros)
     made->counts = (int64_t *)calloc(columns, sizeof *made->counts);
     made->multipliers = (int64_t *)calloc((size_t)made->rows + 1, sizeof *made->multipliers);
     return made->starts != NULL && made->items != NULL && made->objective != NULL && made->lower != NULL &&
-           made->low != NULL && made->high != NULL && made->is_free != NULL && made->counts != NULL && made->multipliers != NULL;
+           made->low != NULL && made->high != NULL && made->is_free != NULL && made->counts != NULL &&
+           made->multipliers != NULL;
 }
 
 /* Turns the rows into columns: first how long each is, then what is in it. */
@@ -261,8 +262,8 @@ static bool keep_at(part *at, int column, double value, int64_t *budget)
     return --*budget >= 0 && Clp_status(at->model) == 0;
 }
 
-/* Goes from what the solver reached to whole counts nearby: one column after the other is kept at the whole number that is
- * nearest, or at the one on its other side. */
+/* Goes from what the solver reached to whole counts nearby: one column after the other is kept at the whole number that
+ * is nearest, or at the one on its other side. */
 static bool make_whole(const linear *self, part *at)
 {
     bool possible = true;
@@ -294,8 +295,8 @@ static bool scale(const linear *self, part *at, int denominator)
     return true;
 }
 
-/* The sum of the rows, each times its multiplier, takes from no count more than the objective has of it. So the objective
- * is at least what is right of them, and what is left of the counts at their lower limits. */
+/* The sum of the rows, each times its multiplier, takes from no count more than the objective has of it. So the
+ * objective is at least what is right of them, and what is left of the counts at their lower limits. */
 static bool prove(const linear *self, const part *at, int denominator, int64_t *bound)
 {
     wide right = 0;
@@ -382,7 +383,8 @@ static void solve_cell(linear *self, part *at, int64_t cell, int sign, linear_li
 bool linear_find(linear *self, int64_t cell, int sign, linear_limit *out)
 {
     int64_t atom = reading_any_atom(&self->table, cell);
-    *out = (linear_limit){.proved = true, .reached = true, .bound = -self->table.rest[cell], .at = -self->table.rest[cell]};
+    *out = (linear_limit){
+        .proved = true, .reached = true, .bound = -self->table.rest[cell], .at = -self->table.rest[cell]};
     if (atom < 0)
         return true;
     if (sign < 0 && is_free(self, cell)) {

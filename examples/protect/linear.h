@@ -4,10 +4,10 @@
 #ifndef EXAMPLES_PROTECT_LINEAR_H
 #define EXAMPLES_PROTECT_LINEAR_H
 
-/* The limits of hidden counts by linear programming with COIN-OR CLP, for components that are too large for the library's
- * own audit. Nothing is believed that the solver says in binary fractions. A count that it reaches is reached by whole
- * counts that were put into every published cell; a limit that it proves is proved by a combination of published cells
- * in whole numbers, checked in 128 bits. What cannot be checked so is not known. */
+/* The limits of hidden counts by linear programming with COIN-OR CLP, for components that are too large for the
+ * library's own audit. Nothing is believed that the solver says in binary fractions. A count that it reaches is reached
+ * by whole counts that were put into every published cell; a limit that it proves is proved by a combination of
+ * published cells in whole numbers, checked in 128 bits. What cannot be checked so is not known. */
 
 #include <integration.h>
 #include <stdbool.h>
@@ -22,9 +22,9 @@ typedef struct linear_limit {
     int64_t at;
 } linear_limit;
 
-/* Values are -1 where a cell is hidden; `at_least` is what is known of every hidden cell, or NULL. Both must stay as they
- * are. `budget` is how often a problem may still be solved, and counts down; below 0 nothing is found any more. NULL when
- * there is no memory. */
+/* Values are -1 where a cell is hidden; `at_least` is what is known of every hidden cell, or NULL. Both must stay as
+ * they are. `budget` is how often a problem may still be solved, and counts down; below 0 nothing is found any more.
+ * NULL when there is no memory. */
 linear *linear_new(const integ_cells *cells, const int64_t *values, const int64_t *at_least, int64_t *budget);
 
 /* Whether it is already seen that no counts can have been published so. */
@@ -37,8 +37,8 @@ bool linear_find(linear *self, int64_t cell, int sign, linear_limit *out);
 /* The same, when somebody is in one of the cell's atoms. */
 bool linear_find_inside(linear *self, int64_t cell, int sign, int64_t atom, linear_limit *out);
 
-/* Looks for whole counts of the component of an unknown atom that make the sum of all atoms, each times its weight, small.
- * False when there is no memory. */
+/* Looks for whole counts of the component of an unknown atom that make the sum of all atoms, each times its weight,
+ * small. False when there is no memory. */
 bool linear_reach(linear *self, int64_t atom, const int64_t *weights, bool *reached);
 
 /* Whether it is proved that nobody can be in an atom. False when there is no memory. */

@@ -12,8 +12,8 @@ static const char *text_of(const count_table *table, int64_t row, int64_t column
 }
 
 /* The text of a field: the count of a cell, where it stands, or what the file has there. */
-static const char *shown_text(const count_table *table, const int64_t *counts, int64_t row, int64_t column, char *number,
-                              size_t size)
+static const char *shown_text(const count_table *table, const int64_t *counts, int64_t row, int64_t column,
+                              char *number, size_t size)
 {
     if (row == 0 || column < table->dimension_count)
         return text_of(table, row, column);

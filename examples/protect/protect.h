@@ -33,8 +33,8 @@ typedef struct verdict {
     int64_t witness_count;
 } verdict;
 
-/* Decides what is undecided, as far as that can be proved, and counts what was. False when there is no memory. Only where
- * the program is built with COIN-OR CLP. */
+/* Decides what is undecided, as far as that can be proved, and counts what was. False when there is no memory. Only
+ * where the program is built with COIN-OR CLP. */
 bool decide_large(const job *self, verdict *verdicts, int64_t *decided);
 
 /* Each prints what it finds out about the table, and returns the exit status. */

@@ -233,7 +233,8 @@ static bool shorten_rows(reading *self)
     for (int64_t row = 0; row < self->row_count && memory; row++) {
         shorten(self, row, &index);
         const reading_row *at = &self->rows[row];
-        bool fits = at->hidden ? at->length > 0 || at->right <= 0 : at->right >= 0 && (at->length > 0 || at->right == 0);
+        bool fits =
+            at->hidden ? at->length > 0 || at->right <= 0 : at->right >= 0 && (at->length > 0 || at->right == 0);
         self->contradicts = self->contradicts || !fits;
     }
     free(index.newest);

@@ -4,7 +4,8 @@
 #ifndef EXAMPLES_PROTECT_READING_H
 #define EXAMPLES_PROTECT_READING_H
 
-/* A published table as equations: atoms that follow at once, and what is left, each equation as short as others make it. */
+/* A published table as equations: atoms that follow at once, and what is left, each equation as short as others make
+ * it. */
 
 #include <integration.h>
 #include <stdbool.h>

@@ -74,7 +74,8 @@ static int read_row(count_table *self, int64_t row, bool audited)
 {
     int64_t cell = 0;
     for (int32_t at = 0; at < self->dimension_count; at++)
-        cell = cell * self->dimensions[at].count + table_find_code(&self->dimensions[at], field_of(self, row, at)->text);
+        cell =
+            cell * self->dimensions[at].count + table_find_code(&self->dimensions[at], field_of(self, row, at)->text);
     const field *first = field_of(self, row, 0), *count = field_of(self, row, self->dimension_count);
     if (self->row_of[cell] != 0)
         return complain_at(&self->sheet, first, "this cell stands in line %lld already",
@@ -139,7 +140,8 @@ static int complete(count_table *self)
     return EXIT_DONE;
 }
 
-/* Whether a total is the sum of its parts in one dimension; where one of them is hidden, whether the others are no more. */
+/* Whether a total is the sum of its parts in one dimension; where one of them is hidden, whether the others are no
+ * more. */
 static bool adds_up(const count_table *self, const int64_t *counts, int64_t cell, int32_t at)
 {
     int64_t stride, sum = 0, parts = 0, hidden = 0;

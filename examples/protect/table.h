@@ -76,8 +76,8 @@ int64_t table_find_code(const table_dimension *dimension, const char *code); /* 
 bool table_marks_total(const count_table *self, const char *code);
 int64_t table_find_total(const count_table *self, const table_dimension *dimension);
 
-/* Complain of a code that was said and stands nowhere, and of one that looks like a total and is not said to be one: by its
- * name, when the hierarchies are read, and by its counts, when those are. */
+/* Complain of a code that was said and stands nowhere, and of one that looks like a total and is not said to be one: by
+ * its name, when the hierarchies are read, and by its counts, when those are. */
 int totals_check_names(const count_table *self);
 int totals_check_sums(const count_table *self);
 

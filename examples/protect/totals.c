@@ -32,7 +32,8 @@ int64_t table_find_total(const count_table *self, const table_dimension *d)
     return -1;
 }
 
-/* Writes a name without what people write differently in it; cut where it is longer than any name that is looked for. */
+/* Writes a name without what people write differently in it; cut where it is longer than any name that is looked
+ * for. */
 static void simplify(const char *name, char out[LETTERS_AT_MOST + 1])
 {
     int length = 0;
@@ -79,7 +80,8 @@ static int check_given(const count_table *self, const char *name)
     const char *near = find_near(self, name);
     if (near == NULL)
         return program_complain(self->sheet.owner, "--total", "no column has the code '%s'", name);
-    return program_complain(self->sheet.owner, "--total", "no column has the code '%s' (did you mean '%s'?)", name, near);
+    return program_complain(self->sheet.owner, "--total", "no column has the code '%s' (did you mean '%s'?)", name,
+                            near);
 }
 
 static int check_single(const count_table *self, const table_dimension *d)
@@ -152,9 +154,10 @@ int totals_check_names(const count_table *self)
 /* What the lines of a column say of a code: whether it is the sum of all others. */
 typedef enum likeness { UNSEEN, SUM, OTHER } likeness;
 
-/* One line: the cells of all codes of a column that have the same codes in all others. Only codes that are part of nothing
- * are added up. A sum of one code alone is no evidence: two codes may have equal counts. */
-static void compare_line(const count_table *self, const table_dimension *d, int64_t first, int64_t stride, likeness *out)
+/* One line: the cells of all codes of a column that have the same codes in all others. Only codes that are part of
+ * nothing are added up. A sum of one code alone is no evidence: two codes may have equal counts. */
+static void compare_line(const count_table *self, const table_dimension *d, int64_t first, int64_t stride,
+                         likeness *out)
 {
     int64_t sum = 0, hidden = 0, people = 0;
     for (int64_t node = 0; node < d->count; node++) {

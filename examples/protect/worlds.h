@@ -4,8 +4,8 @@
 #ifndef EXAMPLES_PROTECT_WORLDS_H
 #define EXAMPLES_PROTECT_WORLDS_H
 
-/* What was seen of the hidden cells in counts that could be behind a published table: the least and the most that each was,
- * for everybody, and for somebody who is in one of its atoms. */
+/* What was seen of the hidden cells in counts that could be behind a published table: the least and the most that each
+ * was, for everybody, and for somebody who is in one of its atoms. */
 
 #include "protect/linear.h"
 
@@ -34,7 +34,8 @@ void worlds_close(worlds *self);
 /* Takes in the counts that were reached last. */
 void worlds_learn(worlds *self);
 
-/* Whether a cell is wide enough, for everybody; and for somebody in one of its atoms, given by its number among them. */
+/* Whether a cell is wide enough, for everybody; and for somebody in one of its atoms, given by its number among
+ * them. */
 bool worlds_is_wide(const worlds *self, int64_t cell);
 bool worlds_is_wide_inside(const worlds *self, int64_t cell, int64_t number);
 

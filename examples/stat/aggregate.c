@@ -100,7 +100,8 @@ static bool read_events(const run *self, double *events, size_t row, long count,
     return repeats == NULL || check_total(self, row, count, *total);
 }
 
-/* Without a column of weights the rows of a dataset are the bands of the European Standard Population, the youngest first. */
+/* Without a column of weights the rows of a dataset are the bands of the European Standard Population, the youngest
+ * first. */
 static bool has_weights(const run *self)
 {
     return table_column(&self->input, "stdpop") >= 0;
@@ -118,7 +119,8 @@ static bool add_stratum(const run *self, strata *found, size_t row, const size_t
         !check_not_negative(self, row, columns[2], people) || !check_not_negative(self, row, columns[3], weight))
         return false;
     if (people == 0)
-        warn_at(self, table_cell(&self->input, row, columns[2]), "there is nobody in this band, which has no rate then");
+        warn_at(self, table_cell(&self->input, row, columns[2]),
+                "there is nobody in this band, which has no rate then");
     found->known = found->known && !isnan(total + people + weight) && people != 0;
     found->missing = found->missing || isnan(total + people + weight);
     found->populations[found->count] = people;
@@ -182,9 +184,11 @@ static bool rate_of(run *self, const dictionary *sets, size_t set, const size_t 
             return false;
     }
     if (!has_weights(self) && found->count != (size_t)integ_european_standard_bands())
-        return complain_at(self, table_cell(&self->input, last, 0),
-                           "dataset '%.40s' has %zu bands, and the European Standard Population, which is taken without a "
-                           "column 'stdpop', has 19", sets->names[set], found->count);
+        return complain_at(
+            self, table_cell(&self->input, last, 0),
+            "dataset '%.40s' has %zu bands, and the European Standard Population, which is taken without a "
+            "column 'stdpop', has 19",
+            sets->names[set], found->count);
     return write_rate(self, found, sets->names[set], most, last, columns);
 }
 
@@ -195,7 +199,8 @@ bool do_standardised_rate(run *self)
     static const char *const results[] = {"dataset", "total_count", "total_pop", "value", "lower", "upper", NULL};
     size_t columns[4] = {0}, rows = self->input.rows + 1;
     dictionary sets = {0};
-    if (!need_columns(self, has_weights(self) ? parameters : without_weights, columns) || !dictionary_make(self, columns[0], &sets))
+    if (!need_columns(self, has_weights(self) ? parameters : without_weights, columns) ||
+        !dictionary_make(self, columns[0], &sets))
         return false;
     long repeats[EVENTS_OF_ONE_PERSON];
     bool well = check_repeats(self, find_repeats(self, repeats));

@@ -13,7 +13,8 @@ static const struct use {
     const char *option, *functions;
 } uses[] = {
     {"method", " proportion rate progress together trend "},
-    {"confidence", " proportion comparison detectable-change mean rate standardised-rate indirect-rate segregation trend "},
+    {"confidence",
+     " proportion comparison detectable-change mean rate standardised-rate indirect-rate segregation trend "},
     {"multiplier", " proportion comparison rate standardised-rate indirect-rate control-chart "},
     {"days", " rate "},
     {"power", " detectable-change "},

@@ -127,13 +127,14 @@ bool do_rate(run *self)
     static const char *const names[] = {"events", "x", "person_time", "n", NULL, NULL};
     size_t columns[2] = {0}, days = 0;
     bool annual = self->given->days != NULL, of_size = table_column(&self->input, "n") >= 0;
-    if (!need_columns(self, of_size ? parameters : counts, columns) || (annual && !need_column(self, self->given->days, &days)) ||
-        !begin_results(self, interval_names))
+    if (!need_columns(self, of_size ? parameters : counts, columns) ||
+        (annual && !need_column(self, self->given->days, &days)) || !begin_results(self, interval_names))
         return false;
     for (size_t row = 0; row < self->input.rows; row++) {
         double x, n = 1, factor;
         if (!read_number(self, row, (long)columns[0], &x) ||
-            (of_size && !read_number(self, row, (long)columns[1], &n)) || !read_factor(self, row, annual ? (long)days : -1, &factor) ||
+            (of_size && !read_number(self, row, (long)columns[1], &n)) ||
+            !read_factor(self, row, annual ? (long)days : -1, &factor) ||
             !add_rate(self, row, x, n, factor, names, columns))
             return false;
     }

@@ -146,7 +146,8 @@ INTEG_API int32_t integ_disclosure_hides_share(const integ_disclosure *rule, int
  *  @param largest The n largest contributions, in any order; fewer when there are fewer contributors.
  *  @param count   How many those are, 0 or more.
  *  @param k       In hundredths of a percent: 8000 is 80 %; 0 to 10000.
- *  @return 1 when hidden, else 0. What is no sum (a negative or missing contribution, more than the total) is hidden. */
+ *  @return 1 when hidden, else 0. What is no sum (a negative or missing contribution, more than the total) is
+ *          hidden. */
 INTEG_API int32_t integ_dominance_hides(int64_t total, const int64_t *largest, int64_t count, int64_t k);
 
 /** @brief Whether a sum of amounts is hidden because the second largest contributor can estimate the largest within
@@ -170,8 +171,8 @@ INTEG_API int32_t integ_p_percent_hides(int64_t total, int64_t largest, int64_t 
  *  @return 1 when hidden, else 0. What is no sum is hidden. */
 INTEG_API int32_t integ_p_q_hides(int64_t total, int64_t largest, int64_t second, int64_t p, int64_t q);
 
-/** @brief How far the largest possible value of a hidden sum must at least be above the sum, so that nobody comes closer
- *         than the (n,k)-rule allows: 100 / k (x₁ + … + xₙ) − X, rounded up to a whole number.
+/** @brief How far the largest possible value of a hidden sum must at least be above the sum, so that nobody comes
+ *         closer than the (n,k)-rule allows: 100 / k (x₁ + … + xₙ) − X, rounded up to a whole number.
  *
  * Source: as integ_dominance_hides(), protection levels.
  *  @param total   As integ_dominance_hides(). @param largest As there. @param count As there. @param k As there.
@@ -195,8 +196,8 @@ INTEG_API int32_t integ_coalition_discloses(int64_t part, int64_t whole, int64_t
 
 /** @brief Adds up who contributes what to several sums together, and finds the largest contributors.
  *
- * Hidden sums of one line are published together, by what is left of its total. So ask the rules of all of them together
- * too, and give every unit that is in several of them once, with its sum.
+ * Hidden sums of one line are published together, by what is left of its total. So ask the rules of all of them
+ * together too, and give every unit that is in several of them once, with its sum.
  *  @param context      Not NULL.
  *  @param units        The unit (a person, a company) of each contribution; any numbers. NULL when there are none.
  *  @param amounts      Each contribution, 0 or more. NULL when there are none.
@@ -206,8 +207,8 @@ INTEG_API int32_t integ_coalition_discloses(int64_t part, int64_t whole, int64_t
  *                      when none is wanted.
  *  @param wanted       How many.
  *  @param[out] error   May be NULL.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_OUT_OF_RANGE for a negative contribution or a sum
- *          beyond 64 bits, #INTEG_STATUS_INVALID_ARGUMENT. */
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_OUT_OF_RANGE for a negative contribution or a
+ *          sum beyond 64 bits, #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_contributions_rank(integ_context *context, const int64_t *units, const int64_t *amounts,
                                                 int64_t count, int64_t *total, int64_t *largest, int64_t wanted,
                                                 integ_error *error);
@@ -359,18 +360,18 @@ INTEG_API const int64_t *integ_proof_other(const integ_proof *proof, int64_t num
 
 /** @brief The audit for whoever has the true counts, and perhaps a proof: fast also for large tables.
  *
- * Each of the other counts in the proof is made and compared with everything that is published. Where it could have been
- * published in the same way, it shows that the cells in which it differs from the true counts have two values; but not
- * to someone whose like there are none in it, in all the atoms that are in the same cells. Hidden cells that this leaves open are examined as integ_audit_new() does.
- * A derived cell that the rule does not hide need not be proven.
+ * Each of the other counts in the proof is made and compared with everything that is published. Where it could have
+ * been published in the same way, it shows that the cells in which it differs from the true counts have two values; but
+ * not to someone whose like there are none in it, in all the atoms that are in the same cells. Hidden cells that this
+ * leaves open are examined as integ_audit_new() does. A derived cell that the rule does not hide need not be proven.
  *  @param cells      Not NULL.
  *  @param values     For each cell the published count, or -1 when it is hidden.
  *  @param counts     The count of every atom.
  *  @param rule       Not NULL. What the attacker knows of the rule: a count that is hidden is not 0, unless zeros are
  *                    hidden, or it is.
  *  @param proof      NULL when there is none.
- *  @param[out] out   Freed with integ_audit_free(). NULL on failure. The limits of cells that were proven by other counts
- *                    alone are not worked out: 0 and none.
+ *  @param[out] out   Freed with integ_audit_free(). NULL on failure. The limits of cells that were proven by other
+ *                    counts alone are not worked out: 0 and none.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_CANCELLED, #INTEG_STATUS_INCONSISTENT when the
  *          counts are not those that were published, #INTEG_STATUS_INVALID_ARGUMENT. */
@@ -422,9 +423,9 @@ INTEG_API const int64_t *integ_audit_witness(const integ_audit *audit, int64_t c
  *
  * Secondary cells are chosen by exact Gaussian elimination, from the cell that is wanted most (by its rank) to the
  * one that is wanted least; then, for every hidden cell, other counts are looked for which could have been published in
- * the same way; where none are found, more is hidden. The result is a function of the arguments alone. Source: Ø. Langsrud, "Secondary Cell
- * Suppression by Gaussian Elimination: An Algorithm Suitable for Handling Issues with Zeros and Singletons", Privacy in
- * Statistical Databases, LNCS 14915 (2024).
+ * the same way; where none are found, more is hidden. The result is a function of the arguments alone. Source: Ø.
+ * Langsrud, "Secondary Cell Suppression by Gaussian Elimination: An Algorithm Suitable for Handling Issues with Zeros
+ * and Singletons", Privacy in Statistical Databases, LNCS 14915 (2024).
  *  @param cells       Not NULL.
  *  @param counts      The count of every atom, 0 or more.
  *  @param rule        Not NULL.
@@ -465,12 +466,12 @@ INTEG_API integ_status integ_protect_with_proof(const integ_cells *cells, const 
  * first atom is taken.
  *  @param cells       Not NULL. Give shares for parts whose rest must not be small.
  *  @param counts      The count of every atom, 0 or more.
- *  @param rule        Not NULL. Its threshold is used, and whether what is left of a total protects. Zeros and full cells
- *                     need nothing more: a zero can be a small count that was rounded, and so nobody knows that nobody,
- *                     or everybody, is in a part; below the full cell what is left is rounded for that, also where it is
- *                     no secret. A width above 1, and a strict rule, are refused.
- *  @param base        What is rounded to, 2 to 1000; usually the threshold. Multiples of a smaller base that are below the
- *                     threshold are shown, and some of them are true counts: give one only where that may be seen.
+ *  @param rule        Not NULL. Its threshold is used, and whether what is left of a total protects. Zeros and full
+ *                     cells need nothing more: a zero can be a small count that was rounded, and so nobody knows that
+ *                     nobody, or everybody, is in a part; below the full cell what is left is rounded for that, also
+ *                     where it is no secret. A width above 1, and a strict rule, are refused.
+ *  @param base        What is rounded to, 2 to 1000; usually the threshold. Multiples of a smaller base that are below
+ *                     the threshold are shown, and some of them are true counts: give one only where that may be seen.
  *  @param derived     1 to round also small counts of atoms that are not published and follow from all published cells
  *                     together; do so unless every atom is a cell. 0 to look no further than cells with a single atom
  *                     that does not follow from others, as the source does.
@@ -478,8 +479,8 @@ INTEG_API integ_status integ_protect_with_proof(const integ_cells *cells, const 
  *  @param[out] atoms  The rounded count of each atom; may be NULL. On failure it is left as it was.
  *  @param[out] error  May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_CANCELLED, #INTEG_STATUS_OUT_OF_RANGE for a
- *          negative count or sums beyond 2^53, #INTEG_STATUS_UNSUPPORTED for a rule with a width above 1 or a strict one,
- *          and for cells that are published already or secret, #INTEG_STATUS_INTERNAL for a fault of the library,
+ *          negative count or sums beyond 2^53, #INTEG_STATUS_UNSUPPORTED for a rule with a width above 1 or a strict
+ *          one, and for cells that are published already or secret, #INTEG_STATUS_INTERNAL for a fault of the library,
  *          #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_round(const integ_cells *cells, const int64_t *counts, const integ_disclosure *rule,
                                    int64_t base, int32_t derived, int64_t *values, int64_t *atoms, integ_error *error);

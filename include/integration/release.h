@@ -60,8 +60,8 @@ INTEG_API integ_status integ_release_add_query(integ_release *release, const int
  *         (the full cell) are in the part is hidden.
  *
  * What else would tell that, now or in a later release with the ledger, is found by its conditions and labels: the same
- * condition in another order, of a group and its parts, or the other way round. That two conditions mean the same is not
- * known where they are written in other ways than that.
+ * condition in another order, of a group and its parts, or the other way round. That two conditions mean the same is
+ * not known where they are written in other ways than that.
  *  @param release    Not NULL, not yet protected.
  *  @param part       A figure of integ_release_add_query() whose rows are all in @p whole.
  *  @param whole      Another one.
@@ -92,8 +92,8 @@ INTEG_API integ_status integ_release_add_count(integ_release *release, int64_t c
  *          2^31 rows and more, and where the ledger has too many figures to be compared with anything more,
  *          #INTEG_STATUS_INTERNAL when the audit finds a fault: nothing can be read then;
  *          #INTEG_STATUS_INVALID_ARGUMENT, also when a figure is of another register than the ledger's. With a ledger
- *          also #INTEG_STATUS_INCONSISTENT and #INTEG_STATUS_NOT_FOUND when it is of another register or of other
- *          snapshots, and the statuses of integ_plan_add(). */
+ *          also #INTEG_STATUS_MISSING when data have no date, #INTEG_STATUS_INCONSISTENT and #INTEG_STATUS_NOT_FOUND
+ *          when it is of another register or of other snapshots, and the statuses of integ_plan_add(). */
 INTEG_API integ_status integ_release_protect(integ_release *release, integ_error *error);
 
 /** @brief A count as it may be shown.
@@ -109,27 +109,30 @@ INTEG_API integ_status integ_release_count(const integ_release *release, int64_t
 /** @brief A value of an indicator as it may be shown, with what it was computed from. Immutable. */
 typedef struct integ_figure integ_figure;
 
-/** @brief The value. @param figure NULL for a date of which there is none. @param[out] value In the indicator's unit (per
- *  cent for shares); may be NULL, and is untouched where there is none. @return 1, or 0 when there is none. Thread-safe. */
+/** @brief The value. @param figure NULL for a date of which there is none. @param[out] value In the indicator's unit
+ *  (per cent for shares); may be NULL, and is untouched where there is none. @return 1, or 0 when there is none.
+ *  Thread-safe. */
 INTEG_API int32_t integ_figure_value(const integ_figure *figure, double *value);
 
-/** @brief The 95 % interval of the value. @param figure May be NULL. @param[out] lower May be NULL. @param[out] upper May
- *  be NULL. @return 1, or 0 when there is none; then nothing is written. Thread-safe. */
+/** @brief The 95 % interval of the value. @param figure May be NULL. @param[out] lower May be NULL. @param[out] upper
+ *  May be NULL. @return 1, or 0 when there is none; then nothing is written. Thread-safe. */
 INTEG_API int32_t integ_figure_interval(const integ_figure *figure, double *lower, double *upper);
 
-/** @brief Why there is no value. @param figure May be NULL. @return An `INTEG_REASON_` constant: #INTEG_REASON_NONE where
- *  there is one, #INTEG_REASON_TOO_FEW where it is hidden, #INTEG_REASON_NO_SNAPSHOT of NULL. Thread-safe. */
+/** @brief Why there is no value. @param figure May be NULL. @return An `INTEG_REASON_` constant: #INTEG_REASON_NONE
+ *  where there is one, #INTEG_REASON_TOO_FEW where it is hidden, #INTEG_REASON_NO_SNAPSHOT of NULL. Thread-safe. */
 INTEG_API int32_t integ_figure_reason(const integ_figure *figure);
 
 /** @brief The rows that a value was computed from; see the page on indicators for what they are of each kind.
  *  @param figure May be NULL. @param[out] numerator -1 where it is hidden; likewise the others; may be NULL.
  *  @param[out] denominator May be NULL. @param[out] unknown Rows that were left out since it is not known whether they
- *  count; may be NULL. @return 1, or 0 when it was not counted in the register; then nothing is written. Thread-safe. */
+ *  count; may be NULL. @return 1, or 0 when it was not counted in the register; then nothing is written.
+ *  Thread-safe. */
 INTEG_API int32_t integ_figure_counts(const integ_figure *figure, int64_t *numerator, int64_t *denominator,
                                       int64_t *unknown);
 
-/** @brief As integ_figure_counts(), of the group that it is compared with. @param figure As there. @param[out] numerator As
- *  there. @param[out] denominator As there. @param[out] unknown As there. @return 1, or 0 when it is compared with none. */
+/** @brief As integ_figure_counts(), of the group that it is compared with. @param figure As there. @param[out]
+ *  numerator As there. @param[out] denominator As there. @param[out] unknown As there. @return 1, or 0 when it is
+ *  compared with none. */
 INTEG_API int32_t integ_figure_other_counts(const integ_figure *figure, int64_t *numerator, int64_t *denominator,
                                             int64_t *unknown);
 
@@ -142,8 +145,8 @@ INTEG_API int32_t integ_release_is_protected(const integ_release *release);
 /** @defgroup figures figures: what may be shown of attritions, overlaps and followings
  *  @{ */
 
-/** @brief What may be shown of an attrition. When its release is protected the counts are filled in; until then, and when
- *         that fails, all of them are hidden. From then on it may be shared between threads. */
+/** @brief What may be shown of an attrition. When its release is protected the counts are filled in; until then, and
+ *         when that fails, all of them are hidden. From then on it may be shared between threads. */
 typedef struct integ_attrition_figures integ_attrition_figures;
 
 /** @brief Adds all figures of an attrition: those left and lost at every step, for whom each condition alone is true or
@@ -180,8 +183,8 @@ INTEG_API int64_t integ_attrition_figures_count(const integ_attrition_figures *f
 /** @brief What may be shown of an overlap. As #integ_attrition_figures. */
 typedef struct integ_overlap_figures integ_overlap_figures;
 
-/** @brief Adds all figures of an overlap: the sizes of the groups, what each two of them share, and where the overlap was
- *         made with patterns how many are in exactly which groups.
+/** @brief Adds all figures of an overlap: the sizes of the groups, what each two of them share, and where the overlap
+ *         was made with patterns how many are in exactly which groups.
  *  @param release     Not NULL, not yet protected.
  *  @param overlap     Not NULL; kept by the caller until the release is protected and, where it is, recorded.
  *  @param[out] out    The figures, freed with integ_overlap_figures_free(), before or after the release. NULL on
@@ -263,17 +266,17 @@ typedef struct integ_ledger integ_ledger;
 
 /** @brief Opens a ledger, or begins one where there is no file. Until it is freed nobody else can open it.
  *
- * A running hash (SHA-256) tells when entries were changed, taken out or put in another order. It has no key: whoever can
- * write the file can also make a whole new one, or take the last entries away, and so can whoever restores an old copy;
- * integ_ledger_hash() is what to write down elsewhere to notice that.
+ * A running hash (SHA-256) tells when entries were changed, taken out or put in another order. It has no key: whoever
+ * can write the file can also make a whole new one, or take the last entries away, and so can whoever restores an old
+ * copy; integ_ledger_hash() is what to write down elsewhere to notice that.
  *  @param context    Not NULL.
  *  @param path       Not NULL, not empty. Beside it a file PATH.lock is made.
  *  @param[out] out   The ledger, freed with integ_ledger_free(). NULL on failure.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_READ_FAILED, #INTEG_STATUS_WRITE_FAILED when the lock cannot be made,
  *          #INTEG_STATUS_REFUSED when somebody else has it, #INTEG_STATUS_SYNTAX, #INTEG_STATUS_ENCODING,
- *          #INTEG_STATUS_LIMIT_EXCEEDED, #INTEG_STATUS_UNSUPPORTED for a later format, #INTEG_STATUS_INCONSISTENT when it
- *          was changed, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+ *          #INTEG_STATUS_LIMIT_EXCEEDED, #INTEG_STATUS_UNSUPPORTED for a later format, #INTEG_STATUS_INCONSISTENT when
+ *          it was changed, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_ledger_open(integ_context *context, const char *path, integ_ledger **out,
                                          integ_error *error);
 

@@ -208,7 +208,8 @@ bool integi_alternative_is_possible(const integi_alternative *self)
 int64_t integi_alternative_repeat(const integi_alternative *self, int64_t wanted)
 {
     int64_t found = 0;
-    for (int64_t times = 1; times <= TIMES_AT_MOST && can_repeat(self, times) && (found == 0 || times <= wanted); times++)
+    for (int64_t times = 1; times <= TIMES_AT_MOST && can_repeat(self, times) && (found == 0 || times <= wanted);
+         times++)
         if (is_credible(self, times))
             found = times;
     return found;

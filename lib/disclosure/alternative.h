@@ -69,8 +69,8 @@ void integi_alternative_undo(integi_alternative *self);
 /* Whether what is moved could have been published in the same way. */
 bool integi_alternative_is_possible(const integi_alternative *self);
 
-/* How often over the moves at hand can be made so that everything is possible: as often as is wanted, or as they can, or
- * the first time that it is; 0 when never. */
+/* How often over the moves at hand can be made so that everything is possible: as often as is wanted, or as they can,
+ * or the first time that it is; 0 when never. */
 int64_t integi_alternative_repeat(const integi_alternative *self, int64_t wanted);
 
 #endif

@@ -29,8 +29,8 @@ struct integ_audit {
     integi_audited *cells;
 };
 
-/* As integ_audit_new, with so much work; what needs more is undecided. `proven` is NULL, or says of every cell what need
- * not be looked at any more. */
+/* As integ_audit_new, with so much work; what needs more is undecided. `proven` is NULL, or says of every cell what
+ * need not be looked at any more. */
 integ_status integi_audit_within(const integ_cells *cells, const int64_t *values, const integ_disclosure *rule,
                                  int64_t work, const uint8_t *proven, integ_audit **out, integ_error *error);
 

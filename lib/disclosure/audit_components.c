@@ -325,8 +325,9 @@ static integ_status audit_all(auditor *self)
         if (!integi_progress(self->audit->context, "audit", atom, atoms))
             return INTEG_STATUS_CANCELLED;
         integi_component component;
-        status = integi_parts_collect(&self->parts, atom, &component) ? audit_component(self, atom, &component, &self->audit->work)
-                                                 : INTEG_STATUS_OUT_OF_MEMORY;
+        status = integi_parts_collect(&self->parts, atom, &component)
+                     ? audit_component(self, atom, &component, &self->audit->work)
+                     : INTEG_STATUS_OUT_OF_MEMORY;
         integi_parts_release(&component);
     }
     if (status == INTEG_STATUS_OK)

@@ -1,7 +1,7 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-/* The simplest attack is told, and no simpler one that does not work. What was read out of the table so far rests on counts
- * not being negative, wherever nobody is in a sum; so the table is read once more without that. */
+/* The simplest attack is told, and no simpler one that does not work. What was read out of the table so far rests on
+ * counts not being negative, wherever nobody is in a sum; so the table is read once more without that. */
 #include "disclosure/audit_linear.h"
 #include "disclosure/audit_witness.h"
 

@@ -3,8 +3,8 @@
 #ifndef INTEGI_DISCLOSURE_AUDIT_PARTS_H
 #define INTEGI_DISCLOSURE_AUDIT_PARTS_H
 
-/* What is unknown in a published table, in components: atoms, equations and hidden cells that hang together. Each component
- * is known by its first atom, the leader. */
+/* What is unknown in a published table, in components: atoms, equations and hidden cells that hang together. Each
+ * component is known by its first atom, the leader. */
 
 #include "disclosure/component.h"
 #include "disclosure/published.h"
@@ -25,8 +25,8 @@ typedef struct integi_parts {
 bool integi_parts_open(integi_parts *self, integ_context *context, const integi_published *published, bool together);
 void integi_parts_close(integi_parts *self);
 
-/* The component of a leader, with what everybody knows; released in any case. Its ranges live as long as the parts. False
- * when there is no memory. */
+/* The component of a leader, with what everybody knows; released in any case. Its ranges live as long as the parts.
+ * False when there is no memory. */
 bool integi_parts_collect(integi_parts *self, int64_t leader, integi_component *out);
 void integi_parts_release(integi_component *component);
 

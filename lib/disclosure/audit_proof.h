@@ -10,8 +10,8 @@
 #define INTEGI_NO_CONCERN 2 /* derived, and not to be hidden */
 #define INTEGI_IS_ZERO 4    /* whoever thinks that no zero is hidden is wrong */
 
-/* Goes through a proof, which may be NULL, and believes none of it: all is added up anew. `out` has flags for every cell.
- * OK, OUT_OF_MEMORY, or INCONSISTENT when the counts are not those that were published; reports nothing. */
+/* Goes through a proof, which may be NULL, and believes none of it: all is added up anew. `out` has flags for every
+ * cell. OK, OUT_OF_MEMORY, or INCONSISTENT when the counts are not those that were published; reports nothing. */
 integ_status integi_audit_proof(const integ_cells *cells, const int64_t *values, const int64_t *counts,
                                 const integ_disclosure *rule, const integ_proof *proof, uint8_t *out);
 

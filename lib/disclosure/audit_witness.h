@@ -18,9 +18,9 @@ typedef struct integi_witness {
 /* Lives in the parts' arena. False when there is no memory. */
 bool integi_witness_open(integi_witness *self, integ_audit *audit, integi_parts *parts);
 
-/* Keeps the cells of the binding equations with those that a cell has already, and forgets which bind. The leader is -1 when
- * all atoms of the cell are known. `small`, if not NULL, says of every cell whether it may be nobody: somebody knows the rule.
- * False when there is no memory. */
+/* Keeps the cells of the binding equations with those that a cell has already, and forgets which bind. The leader is -1
+ * when all atoms of the cell are known. `small`, if not NULL, says of every cell whether it may be nobody: somebody
+ * knows the rule. False when there is no memory. */
 bool integi_witness_keep(integi_witness *self, int64_t leader, int64_t cell, const bool *small);
 
 #endif

@@ -196,7 +196,7 @@ bool integi_cells_around(const integ_cells *cells, integi_arena *arena, int64_t 
     if (*starts == NULL || *items == NULL)
         return false;
     for (int64_t i = 0; i < members->used; i++)
-        (*starts)[members->items[i] + 2]++; /* two on, so that each is where its atom begins while the lists are filled */
+        (*starts)[members->items[i] + 2]++; /* two on: each is where its atom begins while the lists are filled */
     for (int64_t atom = 0; atom < cells->atoms; atom++)
         (*starts)[atom + 1] += (*starts)[atom];
     for (int64_t cell = 0; cell < members->count; cell++)

@@ -51,7 +51,8 @@ struct integ_cells {
     size_t wish_capacity;
 };
 
-/* Lists the cells that every atom is in: items[starts[atom]] to items[starts[atom + 1] - 1], ascending. False: no memory. */
+/* Lists the cells that every atom is in: items[starts[atom]] to items[starts[atom + 1] - 1], ascending. False: no
+ * memory. */
 bool integi_cells_around(const integ_cells *cells, integi_arena *arena, int64_t **starts, int64_t **items);
 
 static inline integi_wish integi_cells_wish(const integ_cells *cells, int64_t cell)

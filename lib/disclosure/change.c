@@ -8,8 +8,8 @@
 #define CANDIDATES 600 /* that are tried for one repair */
 #define PARTS_AT_MOST ((size_t)1 << 22) /* that are kept of columns, unless one has more */
 
-/* Makes place for what is read of one more column. What was read of a kernel that has changed is forgotten, and so is all
- * where there is no memory for more. */
+/* Makes place for what is read of one more column. What was read of a kernel that has changed is forgotten, and so is
+ * all where there is no memory for more. */
 static void make_place(integi_change *self)
 {
     size_t wanted = self->used + (size_t)self->kernel->row_count, room = self->room;
@@ -35,7 +35,8 @@ static void make_place(integi_change *self)
     self->room = room;
 }
 
-/* Reads what the change of an atom that is no pivot does to pivots. A length of -1: some of it is no small whole number. */
+/* Reads what the change of an atom that is no pivot does to pivots. A length of -1: some of it is no small whole
+ * number. */
 static integi_change_column read_anew(integi_change *self, int64_t atom)
 {
     make_place(self);
@@ -163,7 +164,8 @@ static bool repair(integi_change *self, int64_t watched, int64_t pivot)
         return false;
     for (int64_t i = 0; i < row->length && tried < CANDIDATES; i++) {
         int64_t atom = row->terms[i].atom, coefficient = -integi_kernel_lift(row->terms[i].number);
-        if (atom == pivot || self->amount[atom] != 0 || integi_kernel_columns_has(&self->kernel->in_watched, watched, atom))
+        if (atom == pivot || self->amount[atom] != 0 ||
+            integi_kernel_columns_has(&self->kernel->in_watched, watched, atom))
             continue;
         int64_t times = coefficient > 0 ? 1 : -1;
         if (lack(self, atom, times) > 0)

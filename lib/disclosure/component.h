@@ -24,11 +24,11 @@ typedef struct integi_component {
     int64_t *sums;           /* their values */
     integi_lists forms;      /* the variables of every hidden sum */
     integi_range *bounds;    /* what is known of it */
-    bool *follows;           /* equations that follow from those before them, and need not be looked at; NULL when none is */
+    bool *follows; /* equations that follow from those before them, and need not be looked at; NULL when none is */
 } integi_component;
 
-/* Finds out which equations follow from others, exactly; `follows` has room for all. What takes too long is not found. False
- * when there is no memory. */
+/* Finds out which equations follow from others, exactly; `follows` has room for all. What takes too long is not found.
+ * False when there is no memory. */
 bool integi_component_reduce(integi_component *self);
 
 /* Takes away least values of sums that follow from those of smaller ones. False when there is no memory. */

@@ -52,8 +52,8 @@ static bool take_away(elimination *self, int64_t pivot)
     return true;
 }
 
-/* What is left of an equation, its sum being its last number; -1 when nothing is, -2 when that is not known or contradicts
- * the others, else the first variable that is left. */
+/* What is left of an equation, its sum being its last number; -1 when nothing is, -2 when that is not known or
+ * contradicts the others, else the first variable that is left. */
 static int64_t reduce(elimination *self, int64_t equation)
 {
     const integi_component *component = self->component;

@@ -1,6 +1,7 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-/* Who contributes to several cells contributes their sum to all of them together, which is what a rule must be asked of. */
+/* Who contributes to several cells contributes their sum to all of them together, which is what a rule must be asked
+ * of. */
 #include "base/context.h"
 #include "disclosure/messages.h"
 #include "integration/disclosure.h"
@@ -65,8 +66,9 @@ static bool are_amounts(const int64_t *amounts, int64_t count, int64_t *total)
     return true;
 }
 
-integ_status integ_contributions_rank(integ_context *context, const int64_t *units, const int64_t *amounts, int64_t count,
-                                      int64_t *total, int64_t *largest, int64_t wanted, integ_error *error)
+integ_status integ_contributions_rank(integ_context *context, const int64_t *units, const int64_t *amounts,
+                                      int64_t count, int64_t *total, int64_t *largest, int64_t wanted,
+                                      integ_error *error)
 {
     if (total != NULL)
         *total = 0;

@@ -1,6 +1,7 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-/* The rules for sums of amounts. Products of two 64-bit numbers are compared in 128 bits, so that nothing is rounded. */
+/* The rules for sums of amounts. Products of two 64-bit numbers are compared in 128 bits, so that nothing is
+ * rounded. */
 #include "integration/disclosure.h"
 
 #define WHOLE 10000 /* 100 % in hundredths of a percent */

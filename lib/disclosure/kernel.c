@@ -261,7 +261,8 @@ static bool remember(integi_kernel *self, integi_kernel_row *row, integi_kernel_
     return true;
 }
 
-/* Takes the newest row away from all given that have its pivot. False: no memory, or the stint is over, and the kernel is of no more use. */
+/* Takes the newest row away from all given that have its pivot. False: no memory, or the stint is over, and the kernel
+ * is of no more use. */
 static bool free_of_newest(integi_kernel *self, integi_kernel_row *rows, integi_kernel_columns *columns)
 {
     int64_t newest = self->row_count - 1, pivot = self->pivots[newest], at = 0;
@@ -278,8 +279,8 @@ static bool free_of_newest(integi_kernel *self, integi_kernel_row *rows, integi_
     return true;
 }
 
-integi_kernel_result integi_kernel_add(integi_kernel *self, const int64_t *atoms, const uint32_t *numbers, int64_t count,
-                                       bool forced)
+integi_kernel_result integi_kernel_add(integi_kernel *self, const int64_t *atoms, const uint32_t *numbers,
+                                       int64_t count, bool forced)
 {
     integi_kernel_row *row = &self->rows[self->row_count];
     reduce(self, atoms, numbers, count);

@@ -3,12 +3,13 @@
 #ifndef INTEGI_DISCLOSURE_KERNEL_H
 #define INTEGI_DISCLOSURE_KERNEL_H
 
-/* Rows of whole numbers modulo a prime, in reduced echelon form, and with it all changes of the atoms that leave the sums
- * of the rows as they are: for every atom that is no pivot there is one, which changes it by one and otherwise pivots
- * only. Pivots are the atoms with most people, so that such a change seldom makes a count negative.
+/* Rows of whole numbers modulo a prime, in reduced echelon form, and with it all changes of the atoms that leave the
+ * sums of the rows as they are: for every atom that is no pivot there is one, which changes it by one and otherwise
+ * pivots only. Pivots are the atoms with most people, so that such a change seldom makes a count negative.
  *
- * What follows from the rows follows modulo the prime too, so that nothing is taken to be safe that is not; but for primes
- * that divide a determinant, and nothing rests on that: every change is looked at in whole numbers before it is used. */
+ * What follows from the rows follows modulo the prime too, so that nothing is taken to be safe that is not; but for
+ * primes that divide a determinant, and nothing rests on that: every change is looked at in whole numbers before it is
+ * used. */
 
 #include "base/arena.h"
 #include "disclosure/cells.h"
@@ -64,8 +65,8 @@ bool integi_kernel_init(integi_kernel *self, integ_context *context, const int64
                         int64_t watched);
 void integi_kernel_free(integi_kernel *self);
 
-/* Whether nothing is left of a row of the atoms given, with these numbers, or with ones where that is NULL, when all rows
- * are taken away. An atom that stands twice counts twice. */
+/* Whether nothing is left of a row of the atoms given, with these numbers, or with ones where that is NULL, when all
+ * rows are taken away. An atom that stands twice counts twice. */
 bool integi_kernel_has_nothing_left(integi_kernel *self, const int64_t *atoms, const uint32_t *numbers, int64_t count);
 
 /* Watches a row. False: no memory. */
@@ -78,8 +79,8 @@ typedef enum integi_kernel_result {
     INTEGI_KERNEL_NO_MEMORY, /* or the stint is over */
 } integi_kernel_result;
 /* Adds a row; where `forced` is set, even if it tells: the watched rows that follow have nothing left then. */
-integi_kernel_result integi_kernel_add(integi_kernel *self, const int64_t *atoms, const uint32_t *numbers, int64_t count,
-                                       bool forced);
+integi_kernel_result integi_kernel_add(integi_kernel *self, const int64_t *atoms, const uint32_t *numbers,
+                                       int64_t count, bool forced);
 
 /* Takes the newest row back, which may be undone as long as it is not settled. */
 void integi_kernel_take_back(integi_kernel *self);

@@ -3,8 +3,8 @@
 #ifndef INTEGI_DISCLOSURE_KERNEL_COLUMNS_H
 #define INTEGI_DISCLOSURE_KERNEL_COLUMNS_H
 
-/* In which rows each atom is: a bit for each of both. Looking for an atom in row after row costs more than all arithmetic
- * with those that it is in. */
+/* In which rows each atom is: a bit for each of both. Looking for an atom in row after row costs more than all
+ * arithmetic with those that it is in. */
 
 #include "base/context.h"
 

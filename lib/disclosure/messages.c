@@ -10,8 +10,8 @@ const integi_message integi_message_cells_part = {INTEG_STATUS_INCONSISTENT, "di
                                                   "celle {0} er ikke en del af celle {1}", NULL, NULL};
 
 const integi_message integi_message_cells_parent = {
-    INTEG_STATUS_OUT_OF_RANGE, "disclosure.parent", "dimension {0} has no node {1}", "dimension {0} har ingen knude {1}",
-    NULL, NULL};
+    INTEG_STATUS_OUT_OF_RANGE, "disclosure.parent", "dimension {0} has no node {1}",
+    "dimension {0} har ingen knude {1}", NULL, NULL};
 
 const integi_message integi_message_cells_cycle = {
     INTEG_STATUS_CYCLE, "disclosure.cycle", "in dimension {0}, nodes are each other's totals",
@@ -43,9 +43,12 @@ const integi_message integi_message_audit_counts = {
     "antallene er ikke dem, der er offentliggjort", NULL, NULL};
 
 const integi_message integi_message_round_rule = {
-    INTEG_STATUS_UNSUPPORTED, "disclosure.round_rule", "rounding promises no width, and withstands nobody who is told more",
+    INTEG_STATUS_UNSUPPORTED,
+    "disclosure.round_rule",
+    "rounding promises no width, and withstands nobody who is told more",
     "afrunding lover ingen bredde og modstår ikke den, der får mere at vide",
-    "leave width and strict out, or hide instead", "udelad bredde og streng beskyttelse, eller skjul i stedet"};
+    "leave width and strict out, or hide instead",
+    "udelad bredde og streng beskyttelse, eller skjul i stedet"};
 
 const integi_message integi_message_round_standing = {
     INTEG_STATUS_UNSUPPORTED, "disclosure.round_standing",

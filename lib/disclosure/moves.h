@@ -32,7 +32,8 @@ typedef struct integi_moves {
     const int64_t *weights; /* of every cell: what it costs to hide it */
 } integi_moves;
 
-/* `places` says of every cell how little it is wanted, `weights` what it costs to hide it. False when there is no memory. Freed in any case. */
+/* `places` says of every cell how little it is wanted, `weights` what it costs to hide it. False when there is no
+ * memory. Freed in any case. */
 bool integi_moves_init(integi_moves *self, integi_alternative *world, const int64_t *places,
                       const int64_t *weights);
 void integi_moves_free(integi_moves *self);
@@ -44,8 +45,9 @@ void integi_moves_look(integi_moves *self, int64_t cell, int64_t atoms);
  * that the cell just does not follow from the others; and of the rows that are wanted least so many besides. */
 void integi_moves_look_beyond(integi_moves *self, int64_t cell, int64_t atoms, int64_t rows);
 
-/* Looks for moves, or sums of them, that change a cell and that are possible; made, when it is true. Of single moves it is
- * the one that costs least: every shown cell that changes costs its weight. `work` is how often cells may be changed. */
+/* Looks for moves, or sums of them, that change a cell and that are possible; made, when it is true. Of single moves it
+ * is the one that costs least: every shown cell that changes costs its weight. `work` is how often cells may be
+ * changed. */
 bool integi_moves_find(integi_moves *self, int64_t cell, int64_t work);
 
 /* What those cost that are made: the weights of the cells in `open` that changed. */

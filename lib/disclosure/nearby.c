@@ -68,8 +68,9 @@ static bool is_candidate(const integi_nearby *self, int64_t candidate, int64_t c
 static void insert(integi_nearby *self, int64_t candidate, int64_t distance)
 {
     int64_t at = self->count;
-    while (at > 0 && (self->distances[at - 1] > distance ||
-                      (self->distances[at - 1] == distance && self->places[self->cells[at - 1]] < self->places[candidate])))
+    while (at > 0 &&
+           (self->distances[at - 1] > distance ||
+            (self->distances[at - 1] == distance && self->places[self->cells[at - 1]] < self->places[candidate])))
         at--;
     if (at == INTEGI_NEARBY_AT_MOST)
         return;

@@ -123,7 +123,8 @@ static integ_status prove_all(integi_others *self)
     return integi_stint_is_over(self->stint) ? integi_others_failure(self) : INTEG_STATUS_OK;
 }
 
-/* Whether nothing more is done for a cell. Those in it who know that they are have been cared for as far as they can be. */
+/* Whether nothing more is done for a cell. Those in it who know that they are have been cared for as far as they can
+ * be. */
 static bool is_settled(const integi_others *self, int64_t cell)
 {
     return integi_others_is_safe(self, cell) ||

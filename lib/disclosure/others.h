@@ -22,7 +22,8 @@ void integi_changes_free(integi_changes *changes);
 integ_status integi_protect_release(const integ_cells *cells, const int64_t *counts, const integ_disclosure *rule,
                                     int32_t *states, integi_changes *changes, integ_error *error);
 
-/* The same within an stint. LIMIT_EXCEEDED, of which nothing is said in `error`: it is over, and nothing was decided. */
+/* The same within an stint. LIMIT_EXCEEDED, of which nothing is said in `error`: it is over, and nothing was
+ * decided. */
 integ_status integi_protect_release_within(const integ_cells *cells, const int64_t *counts,
                                            const integ_disclosure *rule, integi_stint *stint, int32_t *states,
                                            integi_changes *changes, integ_error *error);

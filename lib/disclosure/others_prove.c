@@ -37,8 +37,8 @@ static void forget_deltas(integi_others *self)
     }
 }
 
-/* Whether somebody who knows the rule, and is told whether hidden counts are small where that is asked for, would think a
- * count possible. */
+/* Whether somebody who knows the rule, and is told whether hidden counts are small where that is asked for, would think
+ * a count possible. */
 static bool is_possible(const integi_others *self, int64_t cell, int64_t value)
 {
     int64_t truth = self->values[cell], threshold = integ_disclosure_threshold(self->rule);
@@ -55,8 +55,9 @@ static bool keeps_all(const integi_others *self)
 {
     for (int64_t i = 0; i < self->touched_count; i++) {
         int64_t cell = self->touched[i], delta = self->delta[cell];
-        if (delta != 0 && (self->states[cell] == INTEG_CELL_SHOWN ||
-                           (integi_others_has_hidden(self, cell) && !is_possible(self, cell, self->values[cell] + delta))))
+        if (delta != 0 &&
+            (self->states[cell] == INTEG_CELL_SHOWN ||
+             (integi_others_has_hidden(self, cell) && !is_possible(self, cell, self->values[cell] + delta))))
             return false;
     }
     return true;
@@ -188,8 +189,8 @@ static bool repeat(integi_others *self, int64_t times)
     return good;
 }
 
-/* Writes down what the change at hand proves, and the same change several times, as far as a width asks for it. False: no
- * memory. */
+/* Writes down what the change at hand proves, and the same change several times, as far as a width asks for it. False:
+ * no memory. */
 static bool write_down_repeated(integi_others *self, int64_t cell, bool inside, integi_lists *own)
 {
     int64_t width = integ_disclosure_width(self->rule), limit = width < TIMES_AT_MOST ? width : TIMES_AT_MOST;
@@ -228,7 +229,8 @@ static bool keep_old(integi_others *self, const integi_guarded *guarded, integi_
 {
     bool good = true;
     for (int64_t i = 0; i < guarded->proofs.count && good; i++) {
-        integi_change_set(&self->change, integi_lists_at(&guarded->proofs, i), integi_lists_length(&guarded->proofs, i));
+        integi_change_set(&self->change, integi_lists_at(&guarded->proofs, i),
+                          integi_lists_length(&guarded->proofs, i));
         good = write_down(self, guarded->cell, own);
     }
     return good;

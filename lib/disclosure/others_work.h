@@ -10,9 +10,9 @@
 #include "disclosure/stint.h"
 #include "disclosure/others.h"
 
-/* Somebody in a cell may know that he is. To him, other counts that leave nobody in his atom prove nothing: these are the
- * atoms of a cell that all other counts which were found leave empty. A bit stands for each atom with somebody in it, in
- * their order; the last one for all from there on, which are only left when none of them is left empty. */
+/* Somebody in a cell may know that he is. To him, other counts that leave nobody in his atom prove nothing: these are
+ * the atoms of a cell that all other counts which were found leave empty. A bit stands for each atom with somebody in
+ * it, in their order; the last one for all from there on, which are only left when none of them is left empty. */
 typedef struct integi_insiders {
     bool found; /* there are other counts */
     uint64_t atoms;
@@ -95,12 +95,13 @@ static inline bool integi_others_is_told(const integi_others *self, int64_t watc
 /* others_prove.c: whether a cell has other counts for all, and for all but those in it who know that they are. */
 bool integi_others_is_safe(const integi_others *self, int64_t cell);
 bool integi_others_is_safe_outside(const integi_others *self, int64_t cell);
-/* Looks for other counts for a watched cell, and writes down all that they prove. False: no memory, or the stint is over. */
+/* Looks for other counts for a watched cell, and writes down all that they prove. False: no memory, or the stint is
+ * over. */
 bool integi_others_prove(integi_others *self, int64_t watched);
 /* Writes down what a change that was found before proves. False: no memory. */
 bool integi_others_keep(integi_others *self, const int64_t *items, int64_t length);
-/* Looks for other counts for a guarded cell: those that it has and that nothing which is shown notices, and more. False: no
- * memory, or the stint is over. *kept: it has enough; else it has those that it had. */
+/* Looks for other counts for a guarded cell: those that it has and that nothing which is shown notices, and more.
+ * False: no memory, or the stint is over. *kept: it has enough; else it has those that it had. */
 bool integi_others_guard(integi_others *self, integi_guarded *guarded, bool *kept);
 
 /* others.c: why something was false: OUT_OF_MEMORY, or CANCELLED or LIMIT_EXCEEDED where the stint is over. */

@@ -3,8 +3,8 @@
 #ifndef INTEGI_DISCLOSURE_PROOF_H
 #define INTEGI_DISCLOSURE_PROOF_H
 
-/* Other counts that could have been published in the same way, as what is different from the true ones. It is only data:
- * whoever is given one has to look for himself whether it proves anything. */
+/* Other counts that could have been published in the same way, as what is different from the true ones. It is only
+ * data: whoever is given one has to look for himself whether it proves anything. */
 
 #include "disclosure/cells.h"
 

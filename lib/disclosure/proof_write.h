@@ -7,8 +7,8 @@
 #include "disclosure/proof.h"
 #include "disclosure/records.h"
 
-/* Makes a proof of the records of hidden cells. What is different in merged atoms is put into the atoms that were given,
- * whose counts are `counts`. False when there is no memory. */
+/* Makes a proof of the records of hidden cells. What is different in merged atoms is put into the atoms that were
+ * given, whose counts are `counts`. False when there is no memory. */
 bool integi_proof_write(const integi_records *records, const int32_t *states, const integi_merged *merged,
                         const integ_cells *given, const int64_t *counts, integ_proof **out);
 

@@ -26,7 +26,8 @@ static bool is_too_little(integi_protection *self, int64_t cell, const integ_aud
 }
 
 /* Hides more until the audit, which shares nothing with all this, finds no fault. It may take someone for an insider of
- * an atom in which there is nobody, which it does not know. Large tables are left to the other counts that were found. */
+ * an atom in which there is nobody, which it does not know. Large tables are left to the other counts that were
+ * found. */
 static integ_status satisfy_audit(integi_protection *self, int64_t *shown)
 {
     bool again = self->count <= AUDITED_CELLS_AT_MOST && self->cells->members.used <= AUDITED_MEMBERS_AT_MOST;
@@ -128,9 +129,9 @@ static integ_status protect_once(integi_protection *self, integ_proof **proof)
     return status;
 }
 
-/* Once from what the elimination hides, which has the whole in view, and once from what the rule hides, which stays near
- * by. What hides less is taken. The elimination takes too long when there is much. The less is chosen, the less does the
- * choice tell someone who goes through all tables: where that matters, only the elimination chooses. */
+/* Once from what the elimination hides, which has the whole in view, and once from what the rule hides, which stays
+ * near by. What hides less is taken. The elimination takes too long when there is much. The less is chosen, the less
+ * does the choice tell someone who goes through all tables: where that matters, only the elimination chooses. */
 static integ_status protect_twice(integi_protection *self, integ_proof **proof)
 {
     integi_protection other = *self;

@@ -44,8 +44,8 @@ static bool want_small_cells(integi_rounding *self)
     return found;
 }
 
-/* The atoms of small rests: what a whole has beside its part can be read as well as a cell. Where that is no secret, it is
- * one still that all of few are in the part: they are not known to be all, as long as small rests become 0. */
+/* The atoms of small rests: what a whole has beside its part can be read as well as a cell. Where that is no secret, it
+ * is one still that all of few are in the part: they are not known to be all, as long as small rests become 0. */
 static bool want_small_rests(integi_rounding *self)
 {
     const integi_lists *members = &self->cells->members, *shares = &self->cells->shares;
@@ -147,8 +147,8 @@ static bool open_rounding(integi_rounding *self, const int64_t *counts)
 static integ_status round_all(integi_rounding *self, const int64_t *counts, bool derived)
 {
     integi_choice choice;
-    int64_t *shown =
-        integi_arena_allocate(&self->arena, (size_t)(self->cells->members.count + self->cells->atoms + 1) * sizeof *shown);
+    int64_t *shown = integi_arena_allocate(&self->arena, (size_t)(self->cells->members.count + self->cells->atoms + 1) *
+                                                             sizeof *shown);
     if (shown == NULL || !open_rounding(self, counts) || !integi_choice_init(&choice, self))
         return INTEG_STATUS_OUT_OF_MEMORY;
     bool found;
@@ -184,8 +184,8 @@ static integ_status check(const integ_cells *cells, const int64_t *counts, const
     return are_counts(cells, counts) ? INTEG_STATUS_OK : INTEGI_FAIL(error, NULL, &integi_message_protect_counts);
 }
 
-/* Nothing is hidden by rounding, and what is published already cannot be rounded any more. How far apart the counts are that
- * a number can come from depends on all others. */
+/* Nothing is hidden by rounding, and what is published already cannot be rounded any more. How far apart the counts are
+ * that a number can come from depends on all others. */
 static integ_status refuse(const integ_cells *cells, const integ_disclosure *rule, integ_error *error)
 {
     if (integ_disclosure_width(rule) > 1 || integ_disclosure_strict(rule))

@@ -1,7 +1,8 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 /* How many atoms are rounded up is given by their sum. Which ones, is chosen one after the other: always the one whose
- * cells lack most. Then the one that is wanted least is taken back and another one chosen, until that is the same one. */
+ * cells lack most. Then the one that is wanted least is taken back and another one chosen, until that is the same
+ * one. */
 #include "disclosure/round.h"
 
 #define ATOMS_AT_MOST 20000 /* at a time: choosing takes time with the square of them */
@@ -29,7 +30,8 @@ static void list_cells_around(integi_choice *self)
 
 bool integi_choice_init(integi_choice *self, integi_rounding *rounding)
 {
-    int64_t atoms = rounding->cells->atoms, cells = rounding->cells->members.count, used = rounding->cells->members.used;
+    int64_t atoms = rounding->cells->atoms, cells = rounding->cells->members.count,
+            used = rounding->cells->members.used;
     *self = (integi_choice){.rounding = rounding,
                             .around = room(rounding, atoms + 1, sizeof *self->around),
                             .around_items = room(rounding, used, sizeof *self->around_items),
@@ -66,8 +68,8 @@ static void take_atoms(integi_choice *self)
     }
 }
 
-/* The atoms of every cell that are rounded now. A cell that has none of them or all is left out: it cannot be changed by
- * which of them are rounded up. */
+/* The atoms of every cell that are rounded now. A cell that has none of them or all is left out: it cannot be changed
+ * by which of them are rounded up. */
 static void take_cells(integi_choice *self)
 {
     const integi_rounding *rounding = self->rounding;

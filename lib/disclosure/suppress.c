@@ -1,7 +1,7 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-/* Langsrud's suppression by Gaussian elimination. Everything is kept reduced by what is shown: a candidate then tells of
- * a hidden cell just when both are the same vector. */
+/* Langsrud's suppression by Gaussian elimination. Everything is kept reduced by what is shown: a candidate then tells
+ * of a hidden cell just when both are the same vector. */
 #include "disclosure/suppress.h"
 #include "disclosure/span.h"
 

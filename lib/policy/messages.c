@@ -303,8 +303,11 @@ const integi_message integi_message_policy_band_type = {
     "intervaller er til integer, decimal og number"};
 
 const integi_message integi_message_policy_measure_type = {
-    INTEG_STATUS_TYPE_MISMATCH, "policy.measure_type", "a value of type {0} cannot be summed",
-    "en værdi af typen {0} kan ikke lægges sammen", "a measure or a time is a number, or a condition that counts 0 or 1",
+    INTEG_STATUS_TYPE_MISMATCH,
+    "policy.measure_type",
+    "a value of type {0} cannot be summed",
+    "en værdi af typen {0} kan ikke lægges sammen",
+    "a measure or a time is a number, or a condition that counts 0 or 1",
     "en 'measure' eller 'time' er et tal eller en betingelse, der tæller 0 eller 1"};
 
 const integi_message integi_message_policy_baseline_no_snapshot = {

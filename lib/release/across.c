@@ -87,7 +87,8 @@ static integi_collected *collected(const integi_across *self, size_t item)
     return &self->collection->cells[self->items[item].cell];
 }
 
-/* Of some that tell too much together, the one that is wanted least is made secret. What somebody has already cannot be. */
+/* Of some that tell too much together, the one that is wanted least is made secret. What somebody has already cannot
+ * be. */
 static bool hide_one(integi_across *self, const size_t *items, int count, bool *shown)
 {
     integi_collected *chosen = NULL;

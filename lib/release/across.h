@@ -3,8 +3,8 @@
 #ifndef INTEGI_RELEASE_ACROSS_H
 #define INTEGI_RELEASE_ACROSS_H
 
-/* What the figures of several snapshots tell together. A cell that holds another one of another snapshot tells who joined
- * or left, person by person, and so do three. */
+/* What the figures of several snapshots tell together. A cell that holds another one of another snapshot tells who
+ * joined or left, person by person, and so do three. */
 
 #include "release/atoms.h"
 
@@ -37,8 +37,8 @@ integ_status integi_across_open(integi_across *across, integi_collection *collec
 void integi_across_close(integi_across *across);
 /* Lists what is shown in `items`, the largest first. */
 void integi_across_list(integi_across *across, const bool *shown);
-/* crowd.c: makes what is wanted least secret where more is shown than can be compared within the collection's limits. *again:
- * there was something. LIMIT_EXCEEDED where what somebody has already is too much alone. */
+/* crowd.c: makes what is wanted least secret where more is shown than can be compared within the collection's limits.
+ * *again: there was something. LIMIT_EXCEEDED where what somebody has already is too much alone. */
 integ_status integi_across_thin_out(integi_across *across, bool *shown, bool *again, integ_error *error);
 /* together.c: what is shown, the most wanted first; what somebody has already comes before all. */
 void integi_across_list_by_rank(integi_across *across, const bool *shown);

@@ -66,8 +66,8 @@ static int64_t take_rows(integi_taking *self, integi_collected like, const integ
 {
     int64_t cell = -1;
     if (self->status == INTEG_STATUS_OK)
-        self->status = integi_collect_words(self->collection, snapshot, table, words, snapshot->tables[table].rows, like,
-                                            &cell, self->error);
+        self->status = integi_collect_words(self->collection, snapshot, table, words, snapshot->tables[table].rows,
+                                            like, &cell, self->error);
     if (cell >= 0 && self->analysis->form->joins)
         self->collection->spaces[self->collection->cells[cell].space].joined = true;
     return cell;
@@ -109,8 +109,8 @@ void integi_take_derived(integi_taking *self, const integ_snapshot *snapshot, in
     take_rows(self, like_none(INTEG_STANDING_DERIVED), snapshot, table, words);
 }
 
-void integi_take_if(integi_taking *self, bool may_be_shown, int64_t figure, int64_t rank, const integ_snapshot *snapshot,
-                    int64_t table, const uint64_t *words)
+void integi_take_if(integi_taking *self, bool may_be_shown, int64_t figure, int64_t rank,
+                    const integ_snapshot *snapshot, int64_t table, const uint64_t *words)
 {
     if (self->remembered == NULL ? may_be_shown : self->remembered[figure] >= 0)
         integi_take(self, figure, rank, snapshot, table, words);

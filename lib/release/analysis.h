@@ -15,8 +15,8 @@
 
 struct integi_ledger_analysis;
 
-/* Counts as they may be shown: hidden until the release that they are of is protected. The release and whoever asked for
- * them share them, and the last one frees them. Kept as the first member of what is made of them. */
+/* Counts as they may be shown: hidden until the release that they are of is protected. The release and whoever asked
+ * for them share them, and the last one frees them. Kept as the first member of what is made of them. */
 typedef struct integi_shown {
     integ_context *context;
     atomic_int references;
@@ -48,8 +48,8 @@ uint64_t *integi_take_words(integi_taking *self, int64_t rows);
 void integi_take(integi_taking *self, int64_t figure, int64_t rank, const integ_snapshot *snapshot, int64_t table,
                  const uint64_t *words);
 /* The same where the figure may be shown, or was; elsewhere they are rows that nobody prints. */
-void integi_take_if(integi_taking *self, bool may_be_shown, int64_t figure, int64_t rank, const integ_snapshot *snapshot,
-                    int64_t table, const uint64_t *words);
+void integi_take_if(integi_taking *self, bool may_be_shown, int64_t figure, int64_t rank,
+                    const integ_snapshot *snapshot, int64_t table, const uint64_t *words);
 /* Rows that nobody prints and everybody can compute. */
 void integi_take_derived(integi_taking *self, const integ_snapshot *snapshot, int64_t table, const uint64_t *words);
 /* How many rows a table has: known to many, and so the last that is given up for something else. Returns the cell; -1:

@@ -175,7 +175,8 @@ integ_status integi_atoms_make(integi_atoms *atoms, const integi_collection *col
     integ_status status = make_real(&self, error);
     close_making(&self);
     atoms->real = atoms->count;
-    return status == INTEG_STATUS_OK && rule != NULL ? integi_atoms_add_possible(atoms, collection, rule, error) : status;
+    return status == INTEG_STATUS_OK && rule != NULL ? integi_atoms_add_possible(atoms, collection, rule, error)
+                                                     : status;
 }
 
 void integi_atoms_free(integi_atoms *atoms)

@@ -6,9 +6,9 @@
 /* The smallest groups that a collection tells apart: people who are in the same cells of all snapshots. A person is
  * known by the key of the table; rows of a table without a key are somebody else in each snapshot.
  *
- * Behind them come possible atoms, which nobody is in: where a share is 0 or 100 % of few, those whose condition might as
- * well have been the other way round; and where zeros are hidden, those who might be in a cell that nobody is in. Without
- * them nothing could be hidden of such a cell. */
+ * Behind them come possible atoms, which nobody is in: where a share is 0 or 100 % of few, those whose condition might
+ * as well have been the other way round; and where zeros are hidden, those who might be in a cell that nobody is in.
+ * Without them nothing could be hidden of such a cell. */
 
 #include "disclosure/cells.h"
 #include "release/collected.h"

@@ -17,9 +17,12 @@
 
 void integi_collection_init(integi_collection *collection, integ_context *context)
 {
-    *collection = (integi_collection){.context = context, .terms = {.context = context},
-                                       .space_steps = SPACE_STEPS, .across_steps = ACROSS_STEPS, .across_entries = MATRIX_ENTRIES,
-                                       .matrix_entries = MATRIX_ENTRIES};
+    *collection = (integi_collection){.context = context,
+                                      .terms = {.context = context},
+                                      .space_steps = SPACE_STEPS,
+                                      .across_steps = ACROSS_STEPS,
+                                      .across_entries = MATRIX_ENTRIES,
+                                      .matrix_entries = MATRIX_ENTRIES};
 }
 
 static void free_rows(integ_context *context, integi_rows *rows)
@@ -66,8 +69,8 @@ static integ_status find_space(integi_collection *collection, integi_space wante
 
 static bool same_cell(const integi_collection *collection, const integi_collected *a, const integi_collected *b)
 {
-    if (a->hash[0] != b->hash[0] || a->hash[1] != b->hash[1] || a->space != b->space || a->rows.count != b->rows.count ||
-        (a->rows.words == NULL) != (b->rows.words == NULL) ||
+    if (a->hash[0] != b->hash[0] || a->hash[1] != b->hash[1] || a->space != b->space ||
+        a->rows.count != b->rows.count || (a->rows.words == NULL) != (b->rows.words == NULL) ||
         !integi_terms_equal(&collection->terms, a->terms, b->terms))
         return false;
     if (a->rows.words != NULL)
@@ -202,7 +205,8 @@ integ_status integi_collect_words(integi_collection *collection, const integ_sna
                                   integ_error *error)
 {
     *cell = -1;
-    integ_status status = find_space(collection, (integi_space){.snapshot = snapshot, .table = table}, &like.space, error);
+    integ_status status =
+        find_space(collection, (integi_space){.snapshot = snapshot, .table = table}, &like.space, error);
     if (status != INTEG_STATUS_OK)
         return status;
     if (!rows_from_words(collection->context, words, rows, &like.rows))
@@ -326,7 +330,8 @@ typedef struct sorted_rows {
 static void free_sorted(sorted_rows *self)
 {
     integi_release(self->context, self->cell_of, self->numbers * sizeof *self->cell_of);
-    integi_release_wiped(self->context, self->starts, self->starts == NULL ? 0 : (self->cells + 2) * sizeof *self->starts);
+    integi_release_wiped(self->context, self->starts,
+                         self->starts == NULL ? 0 : (self->cells + 2) * sizeof *self->starts);
     integi_release_wiped(self->context, self->rows, self->rows == NULL ? 0 : self->row_count * sizeof *self->rows);
 }
 

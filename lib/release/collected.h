@@ -4,7 +4,8 @@
 #define INTEGI_RELEASE_COLLECTED_H
 
 /* Everything that a release says somebody is counted in: sets of rows of a snapshot's tables, each once however many
- * figures are made of it. Two that are the same only by chance are two cells: somebody might be in one of them alone. */
+ * figures are made of it. Two that are the same only by chance are two cells: somebody might be in one of them
+ * alone. */
 
 #include "base/arena.h"
 #include "base/words.h"
@@ -91,8 +92,8 @@ integ_status integi_collect_cells(integi_collection *collection, const integ_tal
 void integi_collect_standing(integi_collected *cell, int32_t standing); /* unless it has a stronger one */
 integ_status integi_collect_share(integi_collection *collection, int64_t part, int64_t whole, integ_error *error);
 
-/* sums.c: makes a cell secret whose sum few make up most of, and remembers others for what is left of one without another.
- * Sums that the tally keeps no amounts of are passed over. */
+/* sums.c: makes a cell secret whose sum few make up most of, and remembers others for what is left of one without
+ * another. Sums that the tally keeps no amounts of are passed over. */
 integ_status integi_collect_sum(integi_collection *collection, integi_sum sum, integ_error *error);
 
 /* Whether all rows of a part are in the whole, of the same table. */

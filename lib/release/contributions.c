@@ -1,7 +1,7 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-/* Whether few contributors make up too much of a sum, or of what is left of it without others. Amounts below zero count by
- * their size. */
+/* Whether few contributors make up too much of a sum, or of what is left of it without others. Amounts below zero count
+ * by their size. */
 #include "release/contributions.h"
 
 typedef __int128 wide;

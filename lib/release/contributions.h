@@ -19,8 +19,8 @@ typedef struct integi_amounts {
 
 integi_amounts integi_amounts_of(const integ_tally *tally, int64_t query, int64_t cell);
 
-/* Whether the rule about the largest amounts hides what is left of a sum without some parts, which do not meet. The parts
- * are used up. */
+/* Whether the rule about the largest amounts hides what is left of a sum without some parts, which do not meet. The
+ * parts are used up. */
 bool integi_is_dominated(const integ_disclosure *rule, integi_amounts whole, integi_amounts *parts, int64_t part_count);
 
 #endif

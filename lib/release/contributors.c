@@ -317,8 +317,8 @@ integ_status integi_contributors_protect(const integ_disclosure *rule, const int
 }
 
 integ_status integi_contributors_protect_whole(const integ_disclosure *rule, const integ_indicator *indicator,
-                                               const integ_tally *tally, const integi_side *own, const integi_side *other,
-                                               integi_value *value, integ_error *error)
+                                               const integ_tally *tally, const integi_side *own,
+                                               const integi_side *other, integi_value *value, integ_error *error)
 {
     integi_contributors sides[] = {{.tally = tally, .query = own->query}, {.tally = tally, .query = other->query}};
     if (rule == NULL || own->query < 0)

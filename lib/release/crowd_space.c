@@ -1,7 +1,7 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-/* Where the search in a space takes too long, half of what is open there is hidden: half as much takes far less than half
- * the time. */
+/* Where the search in a space takes too long, half of what is open there is hidden: half as much takes far less than
+ * half the time. */
 #include "release/columns.h"
 
 #include <stdlib.h>

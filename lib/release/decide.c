@@ -7,9 +7,10 @@
 
 #include <string.h>
 
-/* A snapshot of a table is protected by itself: who is in which of its cells is all that matters there. Then what is shown
- * of all snapshots is looked at together, person by person; where something small can be worked out, the figure that is
- * wanted least is made secret, and its snapshot is protected anew. That ends, since more is hidden each time. */
+/* A snapshot of a table is protected by itself: who is in which of its cells is all that matters there. Then what is
+ * shown of all snapshots is looked at together, person by person; where something small can be worked out, the figure
+ * that is wanted least is made secret, and its snapshot is protected anew. That ends, since more is hidden each
+ * time. */
 
 typedef struct decision {
     integi_collection *collection;

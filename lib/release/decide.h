@@ -19,8 +19,9 @@ typedef struct integi_summary {
 integ_status integi_decide(integi_collection *collection, const integ_disclosure *rule, bool *shown,
                            integi_summary *summary, integ_error *error);
 
-/* decide_space.c: the same for a collection of one space, which nothing else is looked at beside. What is hidden because
- * there is too much of it is made secret, for this time and the next. The summary has what the space has taken before. */
+/* decide_space.c: the same for a collection of one space, which nothing else is looked at beside. What is hidden
+ * because there is too much of it is made secret, for this time and the next. The summary has what the space has taken
+ * before. */
 integ_status integi_decide_space(integi_collection *collection, const integ_disclosure *rule, bool *shown,
                                  integi_summary *summary, integ_error *error);
 
@@ -29,8 +30,8 @@ integ_status integi_decide_space(integi_collection *collection, const integ_disc
 bool integi_has_few_owners(const integi_collection *collection, const integ_disclosure *rule,
                            const integi_collected *cell);
 
-/* join.c: as integi_decide, but where something is said of people in several snapshots of a table, all of them are decided
- * as one table, whose rows are people. */
+/* join.c: as integi_decide, but where something is said of people in several snapshots of a table, all of them are
+ * decided as one table, whose rows are people. */
 integ_status integi_decide_joined(integi_collection *collection, const integ_disclosure *rule, bool *shown,
                                   integi_summary *summary, integ_error *error);
 

@@ -29,15 +29,16 @@ typedef struct deciding {
 
 /* ---- what each cell asks for ---- */
 
-/* Whether the rows of a table that belongs to another one are of too few there: eight spells of one person are not eight
- * people. */
+/* Whether the rows of a table that belongs to another one are of too few there: eight spells of one person are not
+ * eight people. */
 bool integi_has_few_owners(const integi_collection *collection, const integ_disclosure *rule,
                            const integi_collected *cell)
 {
     const integi_space *space = &collection->spaces[cell->space];
     const integi_table *table = &space->snapshot->tables[space->table];
     int64_t threshold = integ_disclosure_threshold(rule), owners[OWNERS_LOOKED_AT], count = 0;
-    if (table->definition == NULL || table->definition->link_column == NULL || table->link.rows == 0 || space->people > 0)
+    if (table->definition == NULL || table->definition->link_column == NULL || table->link.rows == 0 ||
+        space->people > 0)
         return false;
     INTEGI_EACH_ROW(&cell->rows, row) {
         int64_t owner, at = 0;
@@ -56,7 +57,9 @@ bool integi_has_few_owners(const integi_collection *collection, const integ_disc
 
 static int32_t standing_of(const deciding *self, const integi_collected *cell)
 {
-    return integi_has_few_owners(self->collection, self->rule, cell) ? integi_stronger_standing(cell->standing, INTEG_STANDING_SECRET) : cell->standing;
+    return integi_has_few_owners(self->collection, self->rule, cell)
+               ? integi_stronger_standing(cell->standing, INTEG_STANDING_SECRET)
+               : cell->standing;
 }
 
 static integ_status make_columns(deciding *self, integ_error *error)
@@ -120,8 +123,8 @@ static integ_status add_columns(const deciding *self, integ_cells *cells, integ_
     integ_status status = INTEG_STATUS_OK;
     const integi_columns *columns = &self->columns;
     for (int64_t i = 0; i < columns->lists.count && status == INTEG_STATUS_OK; i++) {
-        status = integ_cells_add(cells, integi_lists_at(&columns->lists, i), integi_lists_length(&columns->lists, i), NULL,
-                                 error);
+        status = integ_cells_add(cells, integi_lists_at(&columns->lists, i), integi_lists_length(&columns->lists, i),
+                                 NULL, error);
         if (status == INTEG_STATUS_OK)
             status = integ_cells_set_standing(cells, i, columns->wishes[i].standing, error);
         if (status == INTEG_STATUS_OK)
@@ -214,7 +217,8 @@ static integ_status audit_further(const deciding *self, const integ_proof *proof
 
 /* ---- one snapshot of a table ---- */
 
-/* What was hidden stays hidden, and more is: the search is slower and hides more, but does not end before all is proven. */
+/* What was hidden stays hidden, and more is: the search is slower and hides more, but does not end before all is
+ * proven. */
 static integ_status protect_further(deciding *self, integ_error *error)
 {
     integ_proof *proof = NULL;

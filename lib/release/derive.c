@@ -31,7 +31,8 @@ typedef struct derivation {
 /* Only what somebody may see can be subtracted. */
 static bool is_candidate(const derivation *self, const integi_column_wish *wish)
 {
-    return wish->standing == INTEG_STANDING_PUBLISHED || (wish->standing == INTEG_STANDING_OPEN && wish->count > self->few);
+    return wish->standing == INTEG_STANDING_PUBLISHED ||
+           (wish->standing == INTEG_STANDING_OPEN && wish->count > self->few);
 }
 
 static int compare_candidates(const void *left, const void *right)
@@ -93,7 +94,8 @@ static relation relation_of(const derivation *self, const candidate *part, const
         uint64_t outside = part->bits[word] & ~whole->bits[word];
         if (outside == 0)
             continue;
-        bool possible = word * 64 >= real || (word * 64 + 64 > real && (outside & ((UINT64_C(1) << (real % 64)) - 1)) == 0);
+        bool possible =
+            word * 64 >= real || (word * 64 + 64 > real && (outside & ((UINT64_C(1) << (real % 64)) - 1)) == 0);
         return possible ? PART_IN_FACT : NO_PART;
     }
     return PART;

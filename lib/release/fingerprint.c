@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-/* Every value as bytes that do not depend on how the register stores it: how many bytes, and those; none for null. Texts
- * of a dictionary are numbered as they first appear in the column, and written out there. */
+/* Every value as bytes that do not depend on how the register stores it: how many bytes, and those; none for null.
+ * Texts of a dictionary are numbered as they first appear in the column, and written out there. */
 
 #define BLOCK 4096
 #define ITEM_MAXIMUM 9

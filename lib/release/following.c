@@ -11,7 +11,8 @@
 
 enum { SIZE, UNKNOWN, HEAD };
 
-/* By INTEG_FOLLOWING_: what ledgers call a figure, how much it is wanted, and the set of those followed that it counts. */
+/* By INTEG_FOLLOWING_: what ledgers call a figure, how much it is wanted, and the set of those followed that it
+ * counts. */
 static const struct {
     const char *name;
     int64_t rank;

@@ -1,8 +1,8 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-/* Snapshots of a table as one table, whose rows are people. Where a cell is about people in several snapshots, that each
- * snapshot has other counts that would look the same does not mean that there are such people: counts of one and of
- * another are tied by it. So all of them are decided as one. */
+/* Snapshots of a table as one table, whose rows are people. Where a cell is about people in several snapshots, that
+ * each snapshot has other counts that would look the same does not mean that there are such people: counts of one and
+ * of another are tied by it. So all of them are decided as one. */
 #include "base/bitset.h"
 #include "base/message.h"
 #include "register/schema.h"

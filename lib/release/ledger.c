@@ -25,7 +25,8 @@ static bool join(integi_buffer *out, integ_context *context, const char *path, c
 
 /* ---- one writer at a time ---- */
 
-/* The ledger itself is replaced when it is written, so that a file beside it is locked. The lock goes when the file is closed. */
+/* The ledger itself is replaced when it is written, so that a file beside it is locked. The lock goes when the file is
+ * closed. */
 static integ_status take_lock(integ_ledger *ledger, integ_error *error)
 {
     integi_buffer path;
@@ -63,6 +64,17 @@ static integ_status read_file(integ_ledger *ledger, integ_error *error)
     return status;
 }
 
+/* The file that a symbolic link leads to, which is to be replaced, and not the link. False: no memory. */
+static bool set_path(integ_ledger *ledger, const char *path)
+{
+    struct stat found;
+    char *end = lstat(path, &found) == 0 && S_ISLNK(found.st_mode) ? realpath(path, NULL) : NULL;
+    const char *kept = end == NULL ? path : end;
+    ledger->path = integi_text_copy(ledger->context, kept, strlen(kept));
+    free(end);
+    return ledger->path != NULL;
+}
+
 static integ_status make(integ_context *context, const char *path, integ_ledger **out, integ_error *error)
 {
     integ_ledger *ledger = integi_allocate_zeroed(context, sizeof *ledger);
@@ -72,8 +84,7 @@ static integ_status make(integ_context *context, const char *path, integ_ledger 
     ledger->lock = -1;
     integi_arena_init(&ledger->arena, context);
     *out = ledger;
-    ledger->path = integi_text_copy(context, path, strlen(path));
-    return ledger->path == NULL ? integi_out_of_memory(error) : INTEG_STATUS_OK;
+    return set_path(ledger, path) ? INTEG_STATUS_OK : integi_out_of_memory(error);
 }
 
 integ_status integ_ledger_open(integ_context *context, const char *path, integ_ledger **out, integ_error *error)

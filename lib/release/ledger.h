@@ -3,8 +3,8 @@
 #ifndef INTEGI_RELEASE_LEDGER_H
 #define INTEGI_RELEASE_LEDGER_H
 
-/* What earlier releases from a register have published: a JSON file with one entry for each, which holds the definitions
- * and what was said of them, and a running hash over all. */
+/* What earlier releases from a register have published: a JSON file with one entry for each, which holds the
+ * definitions and what was said of them, and a running hash over all. */
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -116,8 +116,8 @@ integ_status integi_ledger_apply(const integ_ledger *ledger, const integ_registe
 integ_status integi_ledger_record(integ_ledger *ledger, const integ_register *reg, const integ_release *release,
                                   integ_date date, const char *title, integ_error *error);
 
-/* ledger_analysis.c: an analysis once more, on the same snapshots, with its figures as cells of the release; and what was
- * said of one, as a member of an entry. */
+/* ledger_analysis.c: an analysis once more, on the same snapshots, with its figures as cells of the release; and what
+ * was said of one, as a member of an entry. */
 integ_status integi_ledger_apply_analysis(const integ_ledger *ledger, const integi_ledger_entry *entry,
                                           const integ_groups *groups, const integ_snapshot *const *snapshots,
                                           integ_release *release, integ_error *error);

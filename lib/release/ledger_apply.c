@@ -51,7 +51,8 @@ static integ_status find_snapshot(applying *self, const integi_ledger_snapshot *
     if (*out == NULL)
         return INTEGI_FAIL(error, &place, &integi_message_ledger_snapshot, date);
     char *fingerprint = self->fingerprints[snapshot_index(self->reg, *out)];
-    integ_status status = *fingerprint != '\0' ? INTEG_STATUS_OK : integi_snapshot_fingerprint(*out, fingerprint, error);
+    integ_status status =
+        *fingerprint != '\0' ? INTEG_STATUS_OK : integi_snapshot_fingerprint(*out, fingerprint, error);
     if (status == INTEG_STATUS_OK && strcmp(fingerprint, wanted->fingerprint) != 0)
         status = INTEGI_FAIL(error, &place, &integi_message_ledger_fingerprint, date);
     return status;
@@ -179,8 +180,8 @@ static bool has_labels(const integ_tally *tally, int64_t query, int64_t cell, co
     return true;
 }
 
-/* Whether the rows are taken from the query as a whole: it has no breakdown, or was broken down to leave out those without
- * a label, as for values over bands and units. */
+/* Whether the rows are taken from the query as a whole: it has no breakdown, or was broken down to leave out those
+ * without a label, as for values over bands and units. */
 static bool is_whole(const integi_ledger_query *query, integi_part_kind kind)
 {
     return query->by_count == 0 || kind == INTEGI_PART_TRUE_LABELLED || kind == INTEGI_PART_KNOWN_LABELLED ||

@@ -105,7 +105,8 @@ static int64_t whole_number(reading *self, const integi_json_value *value, int64
     return low;
 }
 
-static int64_t number_member(reading *self, const integi_json_value *object, const char *name, int64_t low, int64_t high)
+static int64_t number_member(reading *self, const integi_json_value *object, const char *name, int64_t low,
+                             int64_t high)
 {
     const integi_json_value *value = member(self, object, name, INTEGI_JSON_NUMBER, false);
     return value == NULL ? low : whole_number(self, value, low, high);

@@ -1,7 +1,7 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-/* What a release says, as entries of a ledger: one for each plan that was counted, since definitions belong to it, and for
- * each attrition, overlap and following. Only
+/* What a release says, as entries of a ledger: one for each plan that was counted, since definitions belong to it, and
+ * for each attrition, overlap and following. Only
  * what was printed is written down, and of what was hidden that it was. */
 #include "cohort/groups.h"
 #include "expression/tree.h"
@@ -106,7 +106,8 @@ static void mark_snapshots(recording *self)
         self->snapshots[i] = -1;
     for (size_t i = 0; i < self->collection->cell_count; i++)
         if (is_said(self, i))
-            self->snapshots[register_index(self, integi_tally_snapshot(self->collection->cells[i].definition.tally))] = 0;
+            self->snapshots[register_index(self, integi_tally_snapshot(self->collection->cells[i].definition.tally))] =
+                0;
     const integi_analysis *analysis = self->analysis;
     for (int64_t i = 0; analysis != NULL && i < analysis->form->snapshot_count(analysis->source); i++)
         self->snapshots[register_index(self, analysis->form->snapshot(analysis->source, i))] = 0;
@@ -212,7 +213,8 @@ static void write_cells(recording *self)
         if (!is_said(self, i))
             continue;
         open_item(self);
-        number_member(self, "snapshot", self->snapshots[register_index(self, integi_tally_snapshot(definition->tally))]);
+        number_member(self, "snapshot",
+                      self->snapshots[register_index(self, integi_tally_snapshot(definition->tally))]);
         number_member(self, "query", definition->query);
         text_member(self, "what", integi_part_name(definition->kind));
         if (definition->cell >= 0)
@@ -270,7 +272,8 @@ static void write_analysis(recording *self)
     comma(self);
     integi_buffer_text(&self->out, "\"analysis\":");
     if (self->status == INTEG_STATUS_OK)
-        self->status = integi_ledger_write_analysis(&self->out, self->analysis, self->collection, self->said, self->error);
+        self->status =
+            integi_ledger_write_analysis(&self->out, self->analysis, self->collection, self->said, self->error);
 }
 
 static integ_status record_entry(recording *self, integ_date date, const char *title, integ_error *error)
@@ -314,7 +317,8 @@ static bool is_first_of_plan(const recording *self, const integ_plan *plan, size
     return true;
 }
 
-/* Whether anything was said under the name of an analysis: what had been found by a query before is remembered there. */
+/* Whether anything was said under the name of an analysis: what had been found by a query before is remembered
+ * there. */
 static bool is_said_of(const recording *self, const integi_analysis *analysis)
 {
     for (size_t i = 0; i < self->collection->cell_count; i++)

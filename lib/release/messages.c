@@ -12,14 +12,22 @@ const integi_message integi_message_release_fault = {
     "offentliggørelsen kunne ikke beskyttes; det er en fejl i biblioteket", NULL, NULL};
 
 const integi_message integi_message_release_unsafe = {
-    INTEG_STATUS_INTERNAL, "release.unsafe",
-    "the audit found that {0} hidden {0:figure|figures} could be worked out, or could not rule it out; nothing is given out",
-    "revisionen fandt, at {0} {0:skjult|skjulte} tal kunne regnes ud, eller kunne ikke udelukke det; intet gives ud", NULL, NULL};
+    INTEG_STATUS_INTERNAL,
+    "release.unsafe",
+    "the audit found that {0} hidden {0:figure|figures} could be worked out, or could not rule it out; nothing is "
+    "given out",
+    "revisionen fandt, at {0} {0:skjult|skjulte} tal kunne regnes ud, eller kunne ikke udelukke det; intet gives ud",
+    NULL,
+    NULL};
 
 const integi_message integi_message_release_exposed = {
-    INTEG_STATUS_INCONSISTENT, "release.exposed",
+    INTEG_STATUS_INCONSISTENT,
+    "release.exposed",
     "what was published earlier already gives {0} small {0:figure|figures} away; hiding {0:it|them} now does not help",
-    "det, der er offentliggjort tidligere, røber allerede {0} {0:lille|små} tal; det hjælper ikke at skjule {0:det|dem} nu", NULL, NULL};
+    "det, der er offentliggjort tidligere, røber allerede {0} {0:lille|små} tal; det hjælper ikke at skjule "
+    "{0:det|dem} nu",
+    NULL,
+    NULL};
 
 const integi_message integi_message_release_crowded = {
     INTEG_STATUS_LIMIT_EXCEEDED, "release.crowded",
@@ -50,8 +58,11 @@ const integi_message integi_message_release_groups = {
     "spørg om nogle af grupperne"};
 
 const integi_message integi_message_ledger_shape = {
-    INTEG_STATUS_SYNTAX, "ledger.shape", "this is no ledger, or not all of one: something is wrong or missing at '{0}'",
-    "dette er ikke en protokol over offentliggørelser, eller ikke en hel: noget er forkert eller mangler ved '{0}'", NULL,
+    INTEG_STATUS_SYNTAX,
+    "ledger.shape",
+    "this is no ledger, or not all of one: something is wrong or missing at '{0}'",
+    "dette er ikke en protokol over offentliggørelser, eller ikke en hel: noget er forkert eller mangler ved '{0}'",
+    NULL,
     NULL};
 
 const integi_message integi_message_ledger_version = {
@@ -59,8 +70,11 @@ const integi_message integi_message_ledger_version = {
     "protokollen er skrevet af en senere version af biblioteket", NULL, NULL};
 
 const integi_message integi_message_ledger_changed = {
-    INTEG_STATUS_INCONSISTENT, "ledger.changed", "release {0} is not as it was recorded: the ledger was changed",
-    "offentliggørelse {0} er ikke, som den blev skrevet: protokollen er ændret", "go back to a copy that was not changed",
+    INTEG_STATUS_INCONSISTENT,
+    "ledger.changed",
+    "release {0} is not as it was recorded: the ledger was changed",
+    "offentliggørelse {0} er ikke, som den blev skrevet: protokollen er ændret",
+    "go back to a copy that was not changed",
     "gå tilbage til en kopi, der ikke er ændret"};
 
 const integi_message integi_message_ledger_foreign = {
@@ -74,15 +88,21 @@ const integi_message integi_message_ledger_snapshot = {
     "keep the snapshots that were published from", "behold de øjebliksbilleder, der er offentliggjort fra"};
 
 const integi_message integi_message_ledger_fingerprint = {
-    INTEG_STATUS_INCONSISTENT, "ledger.fingerprint",
+    INTEG_STATUS_INCONSISTENT,
+    "ledger.fingerprint",
     "the snapshot of {0} is not the one that an earlier release counted: data or derived columns have changed",
-    "øjebliksbilledet fra {0} er ikke det, en tidligere offentliggørelse talte på: data eller afledte kolonner er ændret",
+    "øjebliksbilledet fra {0} er ikke det, en tidligere offentliggørelse talte på: data eller afledte kolonner er "
+    "ændret",
     "keep the snapshots that were published from as they are",
     "lad de øjebliksbilleder, der er offentliggjort fra, være, som de er"};
 
 const integi_message integi_message_ledger_figure = {
-    INTEG_STATUS_INCONSISTENT, "ledger.figure", "what the ledger says of the release of {0} is not what the register says",
-    "det, protokollen siger om offentliggørelsen fra {0}, er ikke det, registeret siger", NULL, NULL};
+    INTEG_STATUS_INCONSISTENT,
+    "ledger.figure",
+    "what the ledger says of the release of {0} is not what the register says",
+    "det, protokollen siger om offentliggørelsen fra {0}, er ikke det, registeret siger",
+    NULL,
+    NULL};
 
 const integi_message integi_message_ledger_locked = {
     INTEG_STATUS_REFUSED, "ledger.locked", "the ledger is in use by another program",
@@ -96,3 +116,8 @@ const integi_message integi_message_ledger_full = {
     INTEG_STATUS_LIMIT_EXCEEDED, "ledger.full", "the ledger would be larger than 16 MiB",
     "protokollen ville blive større end 16 MiB", "begin a new one with new snapshots",
     "begynd en ny med nye øjebliksbilleder"};
+
+const integi_message integi_message_ledger_undated = {
+    INTEG_STATUS_MISSING, "ledger.undated", "a ledger finds data again by their date, and these have none",
+    "en protokol genfinder data på deres dato, og disse har ingen", "give their date (--as-of)",
+    "angiv deres dato (--as-of)"};

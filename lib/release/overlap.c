@@ -41,8 +41,8 @@ static void take_pairs(integi_taking *self, const integi_overlap_rows *rows, uin
         }
 }
 
-/* Sizes and pairs are sums of patterns, so that with most of the patterns much of them would have to be hidden for the sake
- * of a few. They are wanted more: where any pattern is small none is shown, and none follows from what is. */
+/* Sizes and pairs are sums of patterns, so that with most of the patterns much of them would have to be hidden for the
+ * sake of a few. They are wanted more: where any pattern is small none is shown, and none follows from what is. */
 static void take_patterns(integi_taking *self, const integi_overlap_rows *rows, uint64_t *words)
 {
     const integ_overlap *overlap = rows->overlap;
@@ -219,8 +219,8 @@ static integ_status make_figures(const integ_overlap *overlap, integ_overlap_fig
     return good ? INTEG_STATUS_OK : integi_out_of_memory(error);
 }
 
-integ_status integ_release_add_overlap(integ_release *release, const integ_overlap *overlap, integ_overlap_figures **out,
-                                       integ_error *error)
+integ_status integ_release_add_overlap(integ_release *release, const integ_overlap *overlap,
+                                       integ_overlap_figures **out, integ_error *error)
 {
     if (out == NULL)
         return integi_invalid_argument(error, "out");

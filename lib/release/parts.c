@@ -58,8 +58,8 @@ static integi_collected like(int64_t rank)
     return (integi_collected){.rank = rank, .standing = INTEG_STANDING_OPEN};
 }
 
-/* Those who are counted are asked about a condition too, though nobody prints of how many. Where a share tells the same of
- * few, or of a part of them, that nobody meets the condition must not follow from a count of 0. */
+/* Those who are counted are asked about a condition too, though nobody prints of how many. Where a share tells the same
+ * of few, or of a part of them, that nobody meets the condition must not follow from a count of 0. */
 static bool is_asked(const recipe *used, const integ_tally *tally, int64_t query)
 {
     return used->denominator == INTEGI_PART_TRUE && integi_tally_condition(tally, query) >= 0;

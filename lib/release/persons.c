@@ -104,7 +104,8 @@ static bool is_first_of_table(const integi_collection *collection, size_t index)
 integ_status integi_persons_find(integi_persons *persons, const integi_collection *collection, integ_error *error)
 {
     persons->space_count = collection->space_count;
-    persons->starts = integi_allocate_zeroed(collection->context, (collection->space_count + 1) * sizeof *persons->starts);
+    persons->starts =
+        integi_allocate_zeroed(collection->context, (collection->space_count + 1) * sizeof *persons->starts);
     if (persons->starts == NULL)
         return integi_out_of_memory(error);
     for (size_t i = 0; i < collection->space_count; i++)

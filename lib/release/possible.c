@@ -1,8 +1,8 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-/* Who might be in a cell of a collection of one space: somebody who is there, with something about him the other way round. What that changes follows
- * from terms. He is no longer in cells with a term that he has lost, or with another answer to what he has a new one to; he
- * is in all cells whose terms are true of him now. */
+/* Who might be in a cell of a collection of one space: somebody who is there, with something about him the other way
+ * round. What that changes follows from terms. He is no longer in cells with a term that he has lost, or with another
+ * answer to what he has a new one to; he is in all cells whose terms are true of him now. */
 #include "release/atoms.h"
 
 #include <stdlib.h>
@@ -132,8 +132,8 @@ static bool has_term(const integi_lists *lists, int64_t list, int64_t term)
     return has_item(lists, list, term) || has_item(lists, list, term | INTEGI_TERM_FOLLOWS);
 }
 
-/* What the part asks for and the whole does not, is not true of him any more. That a condition is known stays so, unless it
- * is all that the part asks for. */
+/* What the part asks for and the whole does not, is not true of him any more. That a condition is known stays so,
+ * unless it is all that the part asks for. */
 static void lose_part(possible *self, const integi_share *share)
 {
     const integi_terms *terms = &self->collection->terms;
@@ -141,7 +141,8 @@ static void lose_part(possible *self, const integi_share *share)
     for (int known = 0; known < 2 && lost == 0; known++)
         for (int64_t i = terms->lists.starts[part]; i < terms->lists.starts[part + 1]; i++) {
             int64_t term = term_of(terms->lists.items[i]);
-            if (has_term(&terms->lists, self->collection->cells[share->whole].terms, term) || ((term & INTEGI_TERM_IS_KNOWN) != 0) != (known == 1))
+            if (has_term(&terms->lists, self->collection->cells[share->whole].terms, term) ||
+                ((term & INTEGI_TERM_IS_KNOWN) != 0) != (known == 1))
                 continue;
             lose_term(self, term);
             lost++;
@@ -288,7 +289,8 @@ static int64_t find_alike(const possible *self, int64_t empty)
     int64_t best = -1, most = -1;
     for (size_t i = 0; i < collection->cell_count; i++) {
         int64_t count = collection->cells[i].rows.count;
-        int64_t common = common_terms(&collection->terms.lists, collection->cells[empty].terms, collection->cells[i].terms);
+        int64_t common =
+            common_terms(&collection->terms.lists, collection->cells[empty].terms, collection->cells[i].terms);
         if (count == 0 || common < most || (common == most && count <= collection->cells[best].rows.count))
             continue;
         best = (int64_t)i;

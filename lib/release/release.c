@@ -100,7 +100,8 @@ integ_status integ_release_add_count(integ_release *release, int64_t count, int6
 
 integ_status integi_release_add_cell(integ_release *release, int64_t cell, int64_t *figure, integ_error *error)
 {
-    integi_item added = {.is_count = true, .count = release->collection.cells[cell].rows.count, .part_of = -1, .cell = cell};
+    integi_item added = {
+        .is_count = true, .count = release->collection.cells[cell].rows.count, .part_of = -1, .cell = cell};
     return integi_release_add_item(release, &added, figure, error);
 }
 
@@ -249,10 +250,22 @@ static bool is_about_register(const integ_release *release)
     return true;
 }
 
+/* A ledger finds the data again by their date. */
+static bool has_dates(const integ_release *release)
+{
+    const integi_collection *collection = &release->collection;
+    for (size_t i = 0; i < collection->space_count; i++)
+        if (!collection->spaces[i].snapshot->has_as_of)
+            return false;
+    return true;
+}
+
 static integ_status decide(integ_release *release, integ_error *error)
 {
     if (release->ledger != NULL && !is_about_register(release))
         return integi_invalid_argument(error, "reg");
+    if (release->ledger != NULL && !has_dates(release))
+        return INTEGI_FAIL(error, NULL, &integi_message_ledger_undated);
     integ_status status = release->ledger == NULL ? INTEG_STATUS_OK
                                                   : integi_ledger_apply(release->ledger, release->reg, release, error);
     if (status != INTEG_STATUS_OK)

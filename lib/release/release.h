@@ -20,8 +20,8 @@ typedef struct integ_figure integi_figure;
 integ_status integi_release_add_value(integ_release *release, const integi_value *value, int64_t *figure,
                                       integ_error *error);
 
-/* A value with the cells that it and the value it is compared with are made of; INTEGI_NO_PARTS where there are none. It
- * is shown where all of them are. */
+/* A value with the cells that it and the value it is compared with are made of; INTEGI_NO_PARTS where there are none.
+ * It is shown where all of them are. */
 integ_status integi_release_add_made(integ_release *release, const integi_value *value, const integi_parts *own,
                                      const integi_parts *other, int64_t *figure, integ_error *error);
 /* A count that is a cell. */

@@ -69,7 +69,8 @@ static int64_t count_of(const integi_cell *cell, int32_t what)
 integ_status integ_release_add_query(integ_release *release, const integ_tally *tally, int64_t query, int64_t cell,
                                      int32_t what, int64_t *figure, integ_error *error)
 {
-    static const integi_part_kind kinds[] = {[INTEG_ROWS_ALL] = INTEGI_PART_GROUP, [INTEG_ROWS_KNOWN] = INTEGI_PART_KNOWN,
+    static const integi_part_kind kinds[] = {[INTEG_ROWS_ALL] = INTEGI_PART_GROUP,
+                                             [INTEG_ROWS_KNOWN] = INTEGI_PART_KNOWN,
                                              [INTEG_ROWS_UNKNOWN] = INTEGI_PART_UNKNOWN,
                                              [INTEG_ROWS_TRUE] = INTEGI_PART_TRUE};
     if (figure == NULL)
@@ -78,8 +79,8 @@ integ_status integ_release_add_query(integ_release *release, const integ_tally *
     integ_status status = check_query(release, tally, query, cell, what, error);
     if (status != INTEG_STATUS_OK)
         return status;
-    integi_item added = {.is_count = true, .count = count_of(integi_tally_cell(tally, query, cell), what), .part_of = -1,
-                  .cell = -1};
+    integi_item added = {
+        .is_count = true, .count = count_of(integi_tally_cell(tally, query, cell), what), .part_of = -1, .cell = -1};
     if (release->rule != NULL) {
         const int64_t *cells = NULL;
         status = find_asked(release, tally, query, kinds[what], &cells, error);

@@ -41,8 +41,8 @@ static bool is_part(const integi_collection *collection, const integi_sum *part,
 }
 
 /* Those atoms of a sum's cell that are in none of the parts' cells. */
-static bool add_left(integi_columns *columns, const integi_sum *whole, const integi_sum *const *parts, int64_t part_count,
-                     bool *added)
+static bool add_left(integi_columns *columns, const integi_sum *whole, const integi_sum *const *parts,
+                     int64_t part_count, bool *added)
 {
     const integi_lists *cells = &columns->atoms->cells;
     size_t room = (size_t)columns->atoms->count + 1;
@@ -77,8 +77,8 @@ bool integi_sums_add_differences(integi_columns *columns, const integi_collectio
             if (!is_part(collection, part, whole))
                 continue;
             integi_amounts amounts = integi_amounts_of(part->tally, part->query, part->part);
-            if (integi_is_dominated(collection->rule, integi_amounts_of(whole->tally, whole->query, whole->part), &amounts,
-                                    1) &&
+            if (integi_is_dominated(collection->rule, integi_amounts_of(whole->tally, whole->query, whole->part),
+                                    &amounts, 1) &&
                 !add_left(columns, whole, &part, 1, &added))
                 return false;
         }

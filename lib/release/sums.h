@@ -3,16 +3,17 @@
 #ifndef INTEGI_RELEASE_SUMS_H
 #define INTEGI_RELEASE_SUMS_H
 
-/* What can be subtracted from a sum of amounts: another one of some of the same people, or all parts of a breakdown that are
- * shown. Where few make up most of what is left, those whose amounts it is are a column that nobody may count, although they
- * may be many: nobody can subtract sums then, whose counts could not be subtracted either. */
+/* What can be subtracted from a sum of amounts: another one of some of the same people, or all parts of a breakdown
+ * that are shown. Where few make up most of what is left, those whose amounts it is are a column that nobody may count,
+ * although they may be many: nobody can subtract sums then, whose counts could not be subtracted either. */
 
 #include "release/columns.h"
 
 /* Adds columns for what is left of one sum without another. False: no memory. */
 bool integi_sums_add_differences(integi_columns *columns, const integi_collection *collection);
-/* The same for what is left of one without all parts of a breakdown that are shown. *added: whether there was one that was no
- * secret yet. `shown` is of each cell of the collection. */
-bool integi_sums_add_rests(integi_columns *columns, const integi_collection *collection, const bool *shown, bool *added);
+/* The same for what is left of one without all parts of a breakdown that are shown. *added: whether there was one that
+ * was no secret yet. `shown` is of each cell of the collection. */
+bool integi_sums_add_rests(integi_columns *columns, const integi_collection *collection, const bool *shown,
+                           bool *added);
 
 #endif

@@ -267,8 +267,8 @@ static integ_status find_query(integi_terms *terms, const integ_plan *plan, int6
 /* ---- labels ---- */
 
 /* A column with a value is the same term as the condition that it has that value. */
-static integ_status term_of_value(integi_terms *terms, const char *column, int32_t type, const char *label, int64_t *term,
-                                  integ_error *error)
+static integ_status term_of_value(integi_terms *terms, const char *column, int32_t type, const char *label,
+                                  int64_t *term, integ_error *error)
 {
     integi_normal normal = {.context = terms->context, .error = error};
     integi_node property = {.kind = INTEGI_NODE_PROPERTY, .text = column, .length = strlen(column), .height = 1};
@@ -295,8 +295,8 @@ static uint64_t mix_dimension(const integi_dimension *dimension)
     return mixed;
 }
 
-static integ_status append_label(integi_terms *terms, const integi_dimension *dimension, int32_t type, const char *label,
-                                 integ_error *error)
+static integ_status append_label(integi_terms *terms, const integi_dimension *dimension, int32_t type,
+                                 const char *label, integ_error *error)
 {
     bool plain = dimension->edges == NULL && label != NULL;
     uint64_t mixed = mix_dimension(dimension);
@@ -353,7 +353,8 @@ static bool append_dimensions(integi_terms *terms, const integ_dimensions *by)
     return true;
 }
 
-static bool append_rows(integi_terms *terms, const integi_lists *lists, const integi_query *query, integi_part_kind kind)
+static bool append_rows(integi_terms *terms, const integi_lists *lists, const integi_query *query,
+                        integi_part_kind kind)
 {
     bool labelled = kind == INTEGI_PART_TRUE_LABELLED || kind == INTEGI_PART_KNOWN_LABELLED;
     bool is_true = kind == INTEGI_PART_TRUE || kind == INTEGI_PART_TRUE_LABELLED || kind == INTEGI_PART_ONES;

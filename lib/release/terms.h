@@ -3,13 +3,13 @@
 #ifndef INTEGI_RELEASE_TERMS_H
 #define INTEGI_RELEASE_TERMS_H
 
-/* What is true of whoever is in a cell, by its definition alone: the conditions of its group and its query, and its labels.
- * A cell all of whose terms are among another's holds everybody who is in that one. Rows tell that of people who are there;
- * of those who might be, only terms do.
+/* What is true of whoever is in a cell, by its definition alone: the conditions of its group and its query, and its
+ * labels. A cell all of whose terms are among another's holds everybody who is in that one. Rows tell that of people
+ * who are there; of those who might be, only terms do.
  *
- * A term is a number made of its fingerprint, with a bit that says whether it is a condition or only that one is known. In
- * the list of a cell the lowest bit says that the term follows from the others. Terms of different plans are the same where
- * they mean the same. */
+ * A term is a number made of its fingerprint, with a bit that says whether it is a condition or only that one is known.
+ * In the list of a cell the lowest bit says that the term follows from the others. Terms of different plans are the
+ * same where they mean the same. */
 
 #include "base/arena.h"
 #include "disclosure/cells.h"

@@ -105,8 +105,8 @@ static int compare_likeness(const void *left, const void *right)
     return (a->atom > b->atom) - (a->atom < b->atom);
 }
 
-/* Whether a cell that may be shown is a part of shares only whose wholes may not be: then nobody prints it, unless it is a
- * figure of its own too. */
+/* Whether a cell that may be shown is a part of shares only whose wholes may not be: then nobody prints it, unless it
+ * is a figure of its own too. */
 static bool is_part_of_hidden(const integi_across *across, int64_t cell, const bool *shown)
 {
     const integi_collection *collection = across->collection;
@@ -141,7 +141,8 @@ static void sign_atoms(const integi_across *across, const bool *shown, likeness 
 static bool follows(elimination *self, int64_t length)
 {
     const integi_kernel *kernel = &self->kernel;
-    for (int64_t i = 0; i < length && kernel->atoms > ATOMS_OF_ALL; i++) /* most rows are long, and nothing so short follows from them */
+    for (int64_t i = 0; i < length && kernel->atoms > ATOMS_OF_ALL;
+         i++) /* most rows are long, and nothing so short follows from them */
         if (kernel->row_of[self->atoms[i]] < 0 ? length == 1
                                                : kernel->rows[kernel->row_of[self->atoms[i]]].length > SHORT)
             return false;
@@ -166,7 +167,8 @@ static int64_t find_few(elimination *self, const integi_across *across, const bo
         int64_t people = 0;
         for (to = from; to < across->atoms.count && items[to].signature == items[from].signature; to++)
             people += across->atoms.sizes[items[to].atom];
-        if (items[from].signature == 0 || people > across->few || !follows(self, take_class(self, items + from, to - from)))
+        if (items[from].signature == 0 || people > across->few ||
+            !follows(self, take_class(self, items + from, to - from)))
             continue;
         for (int64_t i = from; i < to; i++)
             items[kept++] = items[i];
@@ -227,7 +229,8 @@ static bool look_at_all(integi_across *self, elimination *work, bool *shown, boo
     return true;
 }
 
-/* Those whom all tells apart that may be shown, and those whom what is printed tells apart: they may be more together. */
+/* Those whom all tells apart that may be shown, and those whom what is printed tells apart: they may be more
+ * together. */
 static int64_t find_all_few(elimination *self, const integi_across *across, const bool *shown, likeness *items)
 {
     int64_t few = find_few(self, across, NULL, items);

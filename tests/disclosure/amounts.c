@@ -80,7 +80,8 @@ START_TEST(prior_knowledge_hides_more)
     ck_assert_int_eq(integ_p_q_hides(110000, 52000, 50000, 1000, 10000), 0);
     ck_assert_int_eq(integ_p_q_hides(110000, 52000, 50000, 1000, 5000), 1);
     for (int64_t rest = 0; rest < 200; rest++) {
-        ck_assert_int_eq(integ_p_q_hides(150 + rest, 100, 50, 6000, 8000), integ_p_percent_hides(150 + rest, 100, 50, 7500));
+        ck_assert_int_eq(integ_p_q_hides(150 + rest, 100, 50, 6000, 8000),
+                         integ_p_percent_hides(150 + rest, 100, 50, 7500));
         ck_assert_int_eq(integ_p_q_hides(150 + rest, 100, 50, 6000, 8000), rest < 75);
     }
     ck_assert_int_eq(integ_p_q_hides(100, 50, 40, 1000, 0), 1);
@@ -132,13 +133,17 @@ START_TEST(contributions_are_ranked_in_any_order)
     ck_assert_int_eq(integ_contributions_rank(context, NULL, NULL, 0, &total, largest, 1, NULL), INTEG_STATUS_OK);
     ck_assert(total == 0 && largest[0] == 0);
     amounts[5] = -1;
-    ck_assert_int_eq(integ_contributions_rank(context, units, amounts, 60, &total, NULL, 0, NULL), INTEG_STATUS_OUT_OF_RANGE);
+    ck_assert_int_eq(integ_contributions_rank(context, units, amounts, 60, &total, NULL, 0, NULL),
+                     INTEG_STATUS_OUT_OF_RANGE);
     amounts[5] = INT64_MAX;
-    ck_assert_int_eq(integ_contributions_rank(context, units, amounts, 60, &total, NULL, 0, NULL), INTEG_STATUS_OUT_OF_RANGE);
+    ck_assert_int_eq(integ_contributions_rank(context, units, amounts, 60, &total, NULL, 0, NULL),
+                     INTEG_STATUS_OUT_OF_RANGE);
     ck_assert_int_eq(integ_contributions_rank(context, units, amounts, -1, &total, NULL, 0, NULL),
                      INTEG_STATUS_INVALID_ARGUMENT);
-    ck_assert_int_eq(integ_contributions_rank(NULL, units, amounts, 1, &total, NULL, 0, NULL), INTEG_STATUS_INVALID_ARGUMENT);
-    ck_assert_int_eq(integ_contributions_rank(context, units, amounts, 1, NULL, NULL, 0, NULL), INTEG_STATUS_INVALID_ARGUMENT);
+    ck_assert_int_eq(integ_contributions_rank(NULL, units, amounts, 1, &total, NULL, 0, NULL),
+                     INTEG_STATUS_INVALID_ARGUMENT);
+    ck_assert_int_eq(integ_contributions_rank(context, units, amounts, 1, NULL, NULL, 0, NULL),
+                     INTEG_STATUS_INVALID_ARGUMENT);
 }
 END_TEST
 
@@ -159,7 +164,8 @@ START_TEST(published_rules_hide_the_published_cells)
             units[count] = row;
             amounts[count++] = atoll(sheet_cell(&read, row, "val"));
         }
-        ck_assert_int_eq(integ_contributions_rank(context, units, amounts, count, &total, largest, 2, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(integ_contributions_rank(context, units, amounts, count, &total, largest, 2, NULL),
+                         INTEG_STATUS_OK);
         bool hidden = (female && *region == 'A') || (!female && *region == 'D');
         ck_assert_int_eq(integ_dominance_hides(total, largest, 2, 7500), hidden);
         ck_assert_int_eq(integ_p_percent_hides(total, largest[0], largest[1], 7000), hidden);
@@ -174,7 +180,8 @@ static integ_status attempt_rank(integ_context *failing, integ_error *error, voi
 {
     (void)userdata;
     int64_t total;
-    return integ_contributions_rank(failing, (const int64_t[]){1, 2}, (const int64_t[]){3, 4}, 2, &total, NULL, 0, error);
+    return integ_contributions_rank(failing, (const int64_t[]){1, 2}, (const int64_t[]){3, 4}, 2, &total, NULL, 0,
+                                    error);
 }
 
 START_TEST(ranking_survives_running_out_of_memory)

@@ -1,7 +1,7 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-/* Attacks that somebody met or published. Each works on a table that was protected badly, and the audit finds it; the same
- * table protected here withstands it. Issues are those of sdcTools/UserSupport; the handbook is Hundepool et al.,
+/* Attacks that somebody met or published. Each works on a table that was protected badly, and the audit finds it; the
+ * same table protected here withstands it. Issues are those of sdcTools/UserSupport; the handbook is Hundepool et al.,
  * "Handbook on Statistical Disclosure Control", 2nd edition (2024). */
 #include "disclosure/enumerate.h"
 #include "disclosure/suite.h"
@@ -76,8 +76,8 @@ static bool all_are_counted(const integ_cells *cells, const int64_t *values)
     return true;
 }
 
-/* Whoever knows all that is shown, and what was protected by, is left with at least two counts for each hidden one, which
- * going through all tables confirms. */
+/* Whoever knows all that is shown, and what was protected by, is left with at least two counts for each hidden one,
+ * which going through all tables confirms. */
 static void expect_protected(const integ_cells *cells, const int64_t *counts)
 {
     int32_t states[64];
@@ -198,8 +198,8 @@ START_TEST(two_hidden_cells_in_every_line_are_not_enough)
 }
 END_TEST
 
-/* sdcTable's tests and UserSupport 136: regions A, B, I to N, in two counties and in two groups. Each table is safe alone; both
- * tell of K, by county 2 less the large group and N. */
+/* sdcTable's tests and UserSupport 136: regions A, B, I to N, in two counties and in two groups. Each table is safe
+ * alone; both tell of K, by county 2 less the large group and N. */
 START_TEST(two_tables_that_are_safe_each_by_itself)
 {
     static const int64_t counts[] = {2, 2, 8, 8, 3, 3, 3, 7};
@@ -231,7 +231,8 @@ START_TEST(two_tables_that_are_safe_each_by_itself)
 }
 END_TEST
 
-/* sdcTools UserSupport 315: two programs, or one that draws lots, hide other cells of the same table; who has both knows more. */
+/* sdcTools UserSupport 315: two programs, or one that draws lots, hide other cells of the same table; who has both
+ * knows more. */
 START_TEST(two_patterns_of_one_table)
 {
     integ_cells *cells = cross(3, 3);
@@ -259,8 +260,8 @@ START_TEST(two_patterns_of_one_table)
 }
 END_TEST
 
-/* Handbook, section 5.2: married 38 and 17, divorced 7 and 4, single 3 and 1; and married 6 and nobody, divorced 5 and 1,
- * single 2 and 2. */
+/* Handbook, section 5.2: married 38 and 17, divorced 7 and 4, single 3 and 1; and married 6 and nobody, divorced 5 and
+ * 1, single 2 and 2. */
 START_TEST(one_person_and_everybody)
 {
     ck_assert_int_eq(integ_disclosure_set_threshold(rule, 3, NULL), INTEG_STATUS_OK);
@@ -282,7 +283,8 @@ END_TEST
 static const int64_t area_2001[] = {50, 54, 128, 140, 39, 49};
 static const int64_t area_1991[] = {52, 55, 130, 140, 39, 49};
 
-/* Cell i is an area's count by the older definition, cell 6 + i by the newer; atom i is in both, atom 6 + i was left out. */
+/* Cell i is an area's count by the older definition, cell 6 + i by the newer; atom i is in both, atom 6 + i was left
+ * out. */
 static integ_cells *two_areas(int64_t *counts)
 {
     integ_cells *cells;
@@ -338,7 +340,8 @@ START_TEST(people_who_follow_from_linking_tables)
     for (int at = 0; at < 2; at++) {
         integ_cells *cells;
         ck_assert_int_eq(integ_cells_new(context, ATOMS, &cells, NULL), INTEG_STATUS_OK);
-        static const int64_t employed[] = {WORK_HERE, WORK_ELSEWHERE}, live[] = {WORK_HERE, WORK_ELSEWHERE, DO_NOT_WORK};
+        static const int64_t employed[] = {WORK_HERE, WORK_ELSEWHERE},
+                             live[] = {WORK_HERE, WORK_ELSEWHERE, DO_NOT_WORK};
         static const int64_t work[] = {WORK_HERE, LIVE_ELSEWHERE}, both[] = {WORK_HERE}, hidden[] = {WORK_ELSEWHERE};
         int64_t values[5];
         ck_assert_int_eq(integ_cells_add(cells, employed, 2, NULL, NULL), INTEG_STATUS_OK);
@@ -360,9 +363,9 @@ START_TEST(people_who_follow_from_linking_tables)
 }
 END_TEST
 
-/* Handbook, section 5.5: 1, 0; 3, 3; 12, 20. Each cell rounded by itself does not add up, and whoever adds finds out more:
- * two cells of 0 with a total of 5 are 3 or 4 together. Here all lines add up, and nothing is one base or more away; and
- * it is no use to ask again. */
+/* Handbook, section 5.5: 1, 0; 3, 3; 12, 20. Each cell rounded by itself does not add up, and whoever adds finds out
+ * more: two cells of 0 with a total of 5 are 3 or 4 together. Here all lines add up, and nothing is one base or more
+ * away; and it is no use to ask again. */
 START_TEST(rounded_cells_that_do_not_add_up)
 {
     static const int64_t counts[] = {1, 0, 3, 3, 12, 20};

@@ -1,6 +1,7 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-/* Tables that are too large to be enumerated. What is shown and what else could have been is added up here once more. */
+/* Tables that are too large to be enumerated. What is shown and what else could have been is added up here once
+ * more. */
 #include "disclosure/enumerate.h"
 #include "disclosure/suite.h"
 
@@ -225,8 +226,8 @@ START_TEST(the_same_input_gives_the_same_output)
 }
 END_TEST
 
-/* Five dimensions of two groups, each of one part: 3125 cells of 32 atoms, which say the same many times over. Nothing but the
- * table is known, and no cell is left undecided. */
+/* Five dimensions of two groups, each of one part: 3125 cells of 32 atoms, which say the same many times over. Nothing
+ * but the table is known, and no cell is left undecided. */
 START_TEST(a_table_of_many_dimensions_is_decided)
 {
     static const int64_t sizes[] = {5, 5, 5, 5, 5};

@@ -1,8 +1,8 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 /* Every finding of the audit, compared with what going through all possible tables finds: what adding and subtracting
- * tells, what counts not being negative adds, that they are whole, what the rule tells, and what somebody who is counted
- * knows. Tables are of many kinds, and hidden in badly. */
+ * tells, what counts not being negative adds, that they are whole, what the rule tells, and what somebody who is
+ * counted knows. Tables are of many kinds, and hidden in badly. */
 #include "disclosure/cells.h"
 #include "disclosure/enumerate.h"
 #include "disclosure/suite.h"
@@ -278,8 +278,8 @@ static integ_cells *draw_links(uint64_t *state)
     return cells;
 }
 
-/* Any groups of few, among which whole people leave less choice than parts of them would; everybody is in one that is not
- * among the first. */
+/* Any groups of few, among which whole people leave less choice than parts of them would; everybody is in one that is
+ * not among the first. */
 static integ_cells *draw_groups(uint64_t *state)
 {
     integ_cells *cells;
@@ -338,8 +338,9 @@ static int64_t hide_some(outlook *self, uint64_t *state)
         bool may = truth[cell] > 0 || integ_disclosure_zeros(rule);
         for (int64_t i = 0; i < self->share_count && !may; i++)
             may = self->shares[i][0] == cell && truth[self->shares[i][1]] < integ_disclosure_full_cell(rule);
-        bool small = self->share_count == 0 ? cell < integ_cells_atoms(self->cells) + 2
-                                            : integ_disclosure_hides_count(rule, truth[cell]) || draw(state, often) == 0;
+        bool small = self->share_count == 0
+                         ? cell < integ_cells_atoms(self->cells) + 2
+                         : integ_disclosure_hides_count(rule, truth[cell]) || draw(state, often) == 0;
         if (!may || !small)
             continue;
         self->values[cell] = -1;
@@ -378,7 +379,8 @@ static void draw_rule(uint64_t *state)
     ck_assert_int_eq(integ_disclosure_set_full_cell(rule, draw(state, 2) == 0 ? 0 : 10, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_disclosure_set_complement(rule, (int32_t)draw(state, 2), NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_disclosure_set_zeros(rule, draw(state, 4) == 0, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_disclosure_set_width(rule, draw(state, 3) == 0 ? 1 + draw(state, 4) : 1, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_disclosure_set_width(rule, draw(state, 3) == 0 ? 1 + draw(state, 4) : 1, NULL),
+                     INTEG_STATUS_OK);
 }
 
 START_TEST(every_finding_is_that_of_all_possible_tables)

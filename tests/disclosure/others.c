@@ -330,7 +330,8 @@ static void check_groups_of(int64_t size)
             ck_assert_int_eq(integ_cells_set_standing(cells, cell, INTEG_STANDING_PUBLISHED, NULL), INTEG_STATUS_OK);
         }
     ck_assert_int_eq(integi_protect_release(cells, counts, rule, states, &changes, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integi_verify(cells, counts, rule, states, &changes.lists, proven, &unproven, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integi_verify(cells, counts, rule, states, &changes.lists, proven, &unproven, NULL),
+                     INTEG_STATUS_OK);
     ck_assert_int_eq(states[0], INTEG_CELL_PRIMARY);
     ck_assert_int_eq(unproven, 0);
     for (int64_t group = 0; group < 2; group++) { /* everybody has other counts in which his group is still there */
@@ -360,8 +361,8 @@ END_TEST
 
 START_TEST(that_nobody_is_there_is_hidden_where_it_would_tell)
 {
-    /* {0, 1, 3} and {3} tell that three are in {0} and {1}, and were published. That nobody is in {1, 2} would tell, though
-     * not by adding and subtracting, that all of them are in {0}. */
+    /* {0, 1, 3} and {3} tell that three are in {0} and {1}, and were published. That nobody is in {1, 2} would tell,
+     * though not by adding and subtracting, that all of them are in {0}. */
     integ_context *context;
     small made = {.atoms = 4, .cells = 4, .counts = {3, 0, 0, 8}, .members = {0x1, 0x6, 0x8, 0xB}};
     made.standings[0] = made.standings[1] = INTEG_STANDING_OPEN;
@@ -460,8 +461,8 @@ static int64_t count_hidden(int64_t width)
 
 START_TEST(a_width_is_for_those_outside_and_costs_little)
 {
-    /* Of 456 cells that are hidden without a width it is 12 more with two, and was 109 more when somebody who is one of few
-     * was to be left as wide an interval as everybody outside. */
+    /* Of 456 cells that are hidden without a width it is 12 more with two, and was 109 more when somebody who is one of
+     * few was to be left as wide an interval as everybody outside. */
     int64_t without = count_hidden(1), two = count_hidden(2), three = count_hidden(3);
     ck_assert_int_ge(two, without);
     ck_assert_int_le(two, without + without / 10);

@@ -98,8 +98,8 @@ START_TEST(no_more_is_hidden_where_hierarchies_cross_either)
 }
 END_TEST
 
-/* Elimination as it is told in a few lines, and no more: the cells are gone through from the largest count to the smallest,
- * and each is shown unless one of the primary cells were a sum of those that are shown then. */
+/* Elimination as it is told in a few lines, and no more: the cells are gone through from the largest count to the
+ * smallest, and each is shown unless one of the primary cells were a sum of those that are shown then. */
 typedef struct plain {
     int64_t atoms;
     int64_t rows[ATOMS_AT_MOST][ATOMS_AT_MOST];

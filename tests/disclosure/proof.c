@@ -52,8 +52,8 @@ START_TEST(what_is_handed_over_could_have_been_published)
 }
 END_TEST
 
-/* A cell for which nothing can be done any more is not proven, and neither is one whose values are not as far apart as is
- * asked, where nothing is left to be hidden; such a cell the audit must find. */
+/* A cell for which nothing can be done any more is not proven, and neither is one whose values are not as far apart as
+ * is asked, where nothing is left to be hidden; such a cell the audit must find. */
 START_TEST(the_audit_believes_what_is_proven_and_nothing_else)
 {
     uint64_t state = 32;

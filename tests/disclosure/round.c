@@ -46,8 +46,8 @@ static void add_sums(integ_cells *cells, int64_t atoms, const int *const *column
     }
 }
 
-static void round_with(const integ_cells *cells, const int64_t *counts, int64_t threshold, int64_t base, int32_t derived,
-                       int64_t *values, int64_t *atoms)
+static void round_with(const integ_cells *cells, const int64_t *counts, int64_t threshold, int64_t base,
+                       int32_t derived, int64_t *values, int64_t *atoms)
 {
     ck_assert_int_eq(integ_disclosure_set_threshold(rule, threshold, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_round(cells, counts, rule, base, derived, values, atoms, NULL), INTEG_STATUS_OK);
@@ -57,7 +57,8 @@ static void expect_counts(const int64_t *found, const int64_t *expected, int64_t
 {
     for (int64_t i = 0; i < count; i++)
         if (found[i] != expected[i])
-            ck_abort_msg("number %lld is %lld instead of %lld", (long long)i, (long long)found[i], (long long)expected[i]);
+            ck_abort_msg("number %lld is %lld instead of %lld", (long long)i, (long long)found[i],
+                         (long long)expected[i]);
 }
 
 static const int64_t example_counts[] = {6, 1, 0, 0, 2, 1, 1, 3, 1, 3, 1, 0, 4, 2, 2};
@@ -109,8 +110,9 @@ START_TEST(groups_of_countries_are_rounded_as_by_the_method_s_authors)
 END_TEST
 
 /* Its data set z2 (SSBtools 1.8.6): eleven regions in counties and groups, by four sources of income. */
-static const int64_t region_counts[] = {11, 7,  5,  13, 9,  12, 6,  9,  3,  9, 4,  11, 1,  8,  2, 14, 9,  4, 3,  0, 0, 2,
-                                        55, 29, 35, 17, 63, 24, 22, 38, 9, 32, 18, 36, 18, 25, 13, 52, 22, 8, 15, 2, 20, 11};
+static const int64_t region_counts[] = {11, 7,  5,  13, 9,  12, 6,  9,  3,  9,  4,  11, 1,  8,  2,
+                                        14, 9,  4,  3,  0,  0,  2,  55, 29, 35, 17, 63, 24, 22, 38,
+                                        9,  32, 18, 36, 18, 25, 13, 52, 22, 8,  15, 2,  20, 11};
 
 static integ_cells *region_sums(void)
 {
@@ -244,7 +246,8 @@ static bool is_small(int64_t value, int64_t threshold, int64_t base)
 }
 
 /* Whether an atom is in a cell that is small, or was rounded to what is. */
-static bool is_in_small_cell(const integ_cells *cells, int64_t atom, const int64_t *truth, const int64_t *values, int64_t limit)
+static bool is_in_small_cell(const integ_cells *cells, int64_t atom, const int64_t *truth, const int64_t *values,
+                             int64_t limit)
 {
     for (int64_t cell = 0; cell < integ_cells_count(cells); cell++) {
         int64_t count;
@@ -301,12 +304,14 @@ START_TEST(no_small_count_is_left_and_everything_adds_up)
         int64_t count = integ_cells_count(self.cells);
         for (int64_t cell = 0; cell < count; cell++)
             if (sums[cell] != self.values[cell] || is_small(self.values[cell], self.threshold, self.base))
-                ck_abort_msg("table %lld, cell %lld: %lld", (long long)tried, (long long)cell, (long long)self.values[cell]);
+                ck_abort_msg("table %lld, cell %lld: %lld", (long long)tried, (long long)cell,
+                             (long long)self.values[cell]);
         for (int64_t i = 0; i < self.cells->shares.count; i++) {
             const int64_t *share = integi_lists_at(&self.cells->shares, i);
             int64_t rest = self.values[share[1]] - self.values[share[0]];
             if (is_small(rest, self.threshold, self.base))
-                ck_abort_msg("table %lld, cell %lld leaves %lld", (long long)tried, (long long)share[0], (long long)rest);
+                ck_abort_msg("table %lld, cell %lld leaves %lld", (long long)tried, (long long)share[0],
+                             (long long)rest);
         }
         for (int64_t atom = 0; atom < integ_cells_atoms(self.cells); atom++) {
             int64_t change = self.atoms[atom] - self.counts[atom];
@@ -443,8 +448,8 @@ START_TEST(nobody_knows_of_a_rounded_zero_that_it_is_one_nor_of_few_that_they_ar
                 int64_t zeros = 0, full = 0;
                 count_certain(base, complement, with_rest == 1, &zeros, &full);
                 if (zeros > 0 || full > 0)
-                    ck_abort_msg("base %d, complement %d, rest %d: %d zeros, %d full", (int)base, (int)complement, with_rest,
-                                 (int)zeros, (int)full);
+                    ck_abort_msg("base %d, complement %d, rest %d: %d zeros, %d full", (int)base, (int)complement,
+                                 with_rest, (int)zeros, (int)full);
             }
     int64_t zeros = 0, full = 0;
     ck_assert_int_eq(integ_disclosure_set_full_cell(rule, 0, NULL), INTEG_STATUS_OK);
@@ -494,7 +499,8 @@ START_TEST(what_cannot_be_rounded_is_refused)
     ck_assert_int_eq(integ_round(cells, NULL, rule, 5, 0, values, NULL, NULL), INTEG_STATUS_INVALID_ARGUMENT);
     ck_assert_int_eq(integ_round(cells, counts, NULL, 5, 0, values, NULL, NULL), INTEG_STATUS_INVALID_ARGUMENT);
     ck_assert_int_eq(integ_round(NULL, counts, rule, 5, 0, values, NULL, NULL), INTEG_STATUS_INVALID_ARGUMENT);
-    ck_assert_int_eq(integ_round(cells, (const int64_t[]){-1, 3}, rule, 5, 0, values, NULL, NULL), INTEG_STATUS_OUT_OF_RANGE);
+    ck_assert_int_eq(integ_round(cells, (const int64_t[]){-1, 3}, rule, 5, 0, values, NULL, NULL),
+                     INTEG_STATUS_OUT_OF_RANGE);
     integ_cells_free(cells);
 }
 END_TEST

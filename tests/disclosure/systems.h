@@ -10,7 +10,8 @@
 /* Parts 0 to parts - 1, each an atom, and their total. */
 integ_cells *line_of(integ_context *context, int64_t parts);
 
-/* A table of one to three dimensions, some with a total or a hierarchy, or some overlapping groups. At most 20 atoms. */
+/* A table of one to three dimensions, some with a total or a hierarchy, or some overlapping groups. At most 20
+ * atoms. */
 integ_cells *draw_system(integ_context *context, uint64_t *state);
 
 /* Counts of the atoms, most of them small. */

@@ -3,7 +3,8 @@
 #ifndef TEST_DISCLOSURE_TABLES_H
 #define TEST_DISCLOSURE_TABLES_H
 
-/* What suites of protected tables have in common: a rule, drawn tables with what is shown of them, and their test cases. */
+/* What suites of protected tables have in common: a rule, drawn tables with what is shown of them, and their test
+ * cases. */
 
 #include "disclosure/enumerate.h"
 #include "disclosure/suite.h"

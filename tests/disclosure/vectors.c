@@ -1,7 +1,7 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-/* Tables of which others computed what their hidden cells can be, where they are at hand: GaussSuppression's patterns with
- * limits by lpSolve. A cell is named by the codes of its columns, such as `age=old;geo=EU`. */
+/* Tables of which others computed what their hidden cells can be, where they are at hand: GaussSuppression's patterns
+ * with limits by lpSolve. A cell is named by the codes of its columns, such as `age=old;geo=EU`. */
 #include "denmark/sheet.h"
 #include "disclosure/enumerate.h"
 #include "disclosure/suite.h"
@@ -40,9 +40,15 @@ typedef struct published_table {
 } published_table;
 
 /* Groups of the tables' data sets (e6 and z2, Statistics Norway, MIT), and what is in them. */
-static const char *const groups[][2] = {{"EU", " Portugal Spain "}, {"nonEU", " Iceland "}, {"1", " A I "},
-                                        {"4", " B "},               {"5", " C D "},         {"6", " E F "},
-                                        {"8", " G H "},             {"10", " J K "},        {"300", " A B C D E F G H "},
+static const char *const groups[][2] = {{"EU", " Portugal Spain "},
+                                        {"nonEU", " Iceland "},
+                                        {"1", " A I "},
+                                        {"4", " B "},
+                                        {"5", " C D "},
+                                        {"6", " E F "},
+                                        {"8", " G H "},
+                                        {"10", " J K "},
+                                        {"300", " A B C D E F G H "},
                                         {"400", " I J K "}};
 
 static const char *members_of(const char *code)
@@ -58,7 +64,8 @@ static bool contains(const char *code, const char *leaf)
     char padded[32];
     snprintf(padded, sizeof padded, " %s ", leaf);
     const char *members = members_of(code);
-    return strcmp(code, "Total") == 0 || strcmp(code, leaf) == 0 || (members != NULL && strstr(members, padded) != NULL);
+    return strcmp(code, "Total") == 0 || strcmp(code, leaf) == 0 ||
+           (members != NULL && strstr(members, padded) != NULL);
 }
 
 /* The code alone of each `name=code`; 0 when there are more than can be kept. */
@@ -115,7 +122,8 @@ static bool add_published_cells(const sheet *read, published_table *self)
     return adds_up;
 }
 
-static void expect_limits(const sheet *read, const published_table *self, const integ_audit *audit, int row, bool with_rule)
+static void expect_limits(const sheet *read, const published_table *self, const integ_audit *audit, int row,
+                          bool with_rule)
 {
     const char *lower = sheet_cell(read, row, with_rule ? "aware_lo" : "lp_lo");
     const char *upper = sheet_cell(read, row, with_rule ? "aware_up" : "lp_up");
@@ -133,8 +141,9 @@ static void compare_audit(const sheet *read, const published_table *self)
 {
     int64_t values[CELLS_AT_MOST];
     for (int i = 0; i < self->count; i++)
-        values[i] = *sheet_cell(read, self->first + i, "suppressed") == '1' ? -1
-                                                                            : atoll(sheet_cell(read, self->first + i, "value"));
+        values[i] = *sheet_cell(read, self->first + i, "suppressed") == '1'
+                        ? -1
+                        : atoll(sheet_cell(read, self->first + i, "value"));
     integ_audit *audit;
     ck_assert_int_eq(integ_audit_new(self->cells, values, NULL, &audit, NULL), INTEG_STATUS_OK);
     for (int i = 0; i < self->count; i++) {
@@ -154,7 +163,8 @@ static void compare_audit(const sheet *read, const published_table *self)
 static bool is_safe_pattern(const sheet *read, const published_table *self)
 {
     for (int i = 0; i < self->count; i++)
-        if (*sheet_cell(read, self->first + i, "exposed") == '1' || *sheet_cell(read, self->first + i, "aware_exposed") == '1')
+        if (*sheet_cell(read, self->first + i, "exposed") == '1' ||
+            *sheet_cell(read, self->first + i, "aware_exposed") == '1')
             return false;
     return true;
 }

@@ -124,8 +124,8 @@ START_TEST(a_witness_suffices_at_every_level)
                 continue;
             seen[finding]++;
             if (!suffices(cells, values, audit, cell))
-                ck_abort_msg("table %lld, cell %lld: the witness of %s is not enough", (long long)tried, (long long)cell,
-                             integ_audit_finding_name(finding));
+                ck_abort_msg("table %lld, cell %lld: the witness of %s is not enough", (long long)tried,
+                             (long long)cell, integ_audit_finding_name(finding));
         }
         integ_audit_free(audit);
         integ_cells_free(cells);

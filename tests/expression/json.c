@@ -71,8 +71,10 @@ static const pair pairs[] = {
     {"CASEI(a) LIKE ACCENTI('æ%')", "{\"op\":\"like\",\"args\":[{\"op\":\"casei\",\"args\":[{\"property\":\"a\"}]},"
                                     "{\"op\":\"accenti\",\"args\":[\"æ%\"]}]}"},
     {"-a + 2 * 3 ^ b >= 7 div 2 % 3 - 1 / c",
-     "{\"op\":\">=\",\"args\":[{\"op\":\"+\",\"args\":[{\"op\":\"*\",\"args\":[-1,{\"property\":\"a\"}]},{\"op\":\"*\",\"args\":["
-     "2,{\"op\":\"^\",\"args\":[3,{\"property\":\"b\"}]}]}]},{\"op\":\"-\",\"args\":[{\"op\":\"%\",\"args\":[{\"op\":\"div\","
+     "{\"op\":\">=\",\"args\":[{\"op\":\"+\",\"args\":[{\"op\":\"*\",\"args\":[-1,{\"property\":\"a\"}]},{\"op\":\"*\","
+     "\"args\":["
+     "2,{\"op\":\"^\",\"args\":[3,{\"property\":\"b\"}]}]}]},{\"op\":\"-\",\"args\":[{\"op\":\"%\",\"args\":[{\"op\":"
+     "\"div\","
      "\"args\":[7,2]},3]},{\"op\":\"/\",\"args\":[1,{\"property\":\"c\"}]}]}]}"},
     {"a <> TRUE", "{\"op\":\"<>\",\"args\":[{\"property\":\"a\"},true]}"},
     {"d > DATE('2019-12-03')", "{\"op\":\">\",\"args\":[{\"property\":\"d\"},{\"date\":\"2019-12-03\"}]}"},
@@ -88,8 +90,7 @@ static const pair pairs[] = {
      "[{\"op\":\"casei\",\"args\":[\"b\"]}]]}"},
     {"A_CONTAINS(f(1), (a > 1))", "{\"op\":\"a_contains\",\"args\":[{\"op\":\"f\",\"args\":[1]},"
                                   "[{\"op\":\">\",\"args\":[{\"property\":\"a\"},1]}]]}"},
-    {"exists('activation', f())",
-     "{\"op\":\"exists\",\"args\":[\"activation\",{\"op\":\"f\",\"args\":[]}]}"},
+    {"exists('activation', f())", "{\"op\":\"exists\",\"args\":[\"activation\",{\"op\":\"f\",\"args\":[]}]}"},
     {"isnull(a)", "{\"op\":\"isnull\",\"args\":[{\"property\":\"a\"}]}"},
     {"in_group('it''s \\ one\\\\')", "{\"op\":\"in_group\",\"args\":[\"it's \\\\ one\\\\\"]}"},
     {"\"two \"\"words\"\"\" < 'a\\nb\\\\''c'",

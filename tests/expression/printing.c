@@ -59,8 +59,9 @@ static void expect_canonical(const char *written, const char *canonical)
     integ_expression_free(again);
 }
 
-#define EXPECT_CANONICAL(...)                                                                                       \
-    for (const char *const(*pair)[2] = (const char *const[][2]){__VA_ARGS__, {NULL, NULL}}; (*pair)[0] != NULL; pair++) \
+#define EXPECT_CANONICAL(...)                                                                                          \
+    for (const char *const(*pair)[2] = (const char *const[][2]){__VA_ARGS__, {NULL, NULL}}; (*pair)[0] != NULL;        \
+         pair++)                                                                                                       \
         expect_canonical((*pair)[0], (*pair)[1]);
 
 START_TEST(only_the_parentheses_that_are_needed_are_written)

@@ -236,8 +236,10 @@ START_TEST(the_time_of_a_rate_is_a_number)
                                        "indicators:\n"
                                        "  i: {kind: rate, where: age > 3, time: sex}\n");
     ck_assert_int_eq(integ_policy_check(policy, reg, NULL, error), INTEG_STATUS_TYPE_MISMATCH);
-    static const char *const lines[] = {"p:3:41: error: a value of type code cannot be summed (a measure or a time is a "
-                                        "number, or a condition that counts 0 or 1)", NULL};
+    static const char *const lines[] = {
+        "p:3:41: error: a value of type code cannot be summed (a measure or a time is a "
+        "number, or a condition that counts 0 or 1)",
+        NULL};
     assert_findings(INTEG_LANGUAGE_ENGLISH, lines);
     integ_policy_free(policy);
 }

@@ -291,6 +291,8 @@ counted --ledger "$scratch/other.json" --funnel --where "age > 30" >"$scratch/go
 counted --ledger "$scratch/other.json" --where "age > 32" >"$scratch/got"
 printf 'count,unknown,rows\n..,0,20\n' >"$scratch/expected"
 expect_same "nor a count after a funnel said 10" "$scratch/expected" "$scratch/got"
+refused "integ-cohort: error: a ledger finds data again by their date, and these have none (give their date (--as-of))" \
+    integ-cohort --ledger "$scratch/undated.json" --count --where "age > 30" "$scratch/twenty.csv"
 refused "--ledger: error: remembers counts, not --describe" \
     integ-cohort --ledger "$ledger" --describe "$scratch/twenty.csv"
 

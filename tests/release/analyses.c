@@ -367,7 +367,8 @@ static void check_funnel(const answer *said)
                                   integ_attrition_near_unknown_unprotected(said->attrition, i)};
         for (int32_t k = 0; k < INTEG_ATTRITION_FIGURES; k++)
             ck_assert_int_eq(integ_attrition_figures_count(said->funnel, i, k + 1), counts[k]);
-        ck_assert_str_eq(integ_attrition_figures_condition(said->funnel, i), integ_attrition_condition(said->attrition, i));
+        ck_assert_str_eq(integ_attrition_figures_condition(said->funnel, i),
+                         integ_attrition_condition(said->attrition, i));
     }
     ck_assert_int_eq(integ_attrition_figures_steps(said->funnel), 3);
     ck_assert_int_eq(integ_attrition_figures_rows(said->funnel), integ_attrition_rows_unprotected(said->attrition));
@@ -382,14 +383,17 @@ static void check_overlap(const answer *said)
     const integ_overlap_figures *figures = said->overlaps;
     ck_assert_int_eq(integ_overlap_figures_groups(figures), 3);
     ck_assert_int_eq(integ_overlap_figures_left_out(figures), 0);
-    ck_assert_int_eq(integ_overlap_figures_pattern_count(figures), integ_overlap_pattern_count_unprotected(said->overlap));
+    ck_assert_int_eq(integ_overlap_figures_pattern_count(figures),
+                     integ_overlap_pattern_count_unprotected(said->overlap));
     for (int i = 0; i < 3; i++)
         for (int k = 0; k < 3; k++)
             ck_assert_int_eq(integ_overlap_figures_count(figures, i, k),
                              integ_overlap_count_unprotected(said->overlap, i, k));
     for (int64_t p = 0; p < integ_overlap_figures_pattern_count(figures); p++) {
-        ck_assert_uint_eq(integ_overlap_figures_pattern(figures, p), integ_overlap_pattern_unprotected(said->overlap, p));
-        ck_assert_int_eq(integ_overlap_figures_exactly(figures, p), integ_overlap_exactly_unprotected(said->overlap, p));
+        ck_assert_uint_eq(integ_overlap_figures_pattern(figures, p),
+                          integ_overlap_pattern_unprotected(said->overlap, p));
+        ck_assert_int_eq(integ_overlap_figures_exactly(figures, p),
+                         integ_overlap_exactly_unprotected(said->overlap, p));
     }
     ck_assert_int_eq(integ_overlap_figures_count(figures, 0, 3), -1);
     ck_assert_uint_eq(integ_overlap_figures_pattern(figures, -1), 0);
@@ -399,7 +403,8 @@ static void check_overlap(const answer *said)
 static void check_following(const answer *said)
 {
     ck_assert_int_eq(integ_following_figures_size(said->followed), integ_following_size_unprotected(said->following));
-    ck_assert_int_eq(integ_following_figures_unknown(said->followed), integ_following_unknown_unprotected(said->following));
+    ck_assert_int_eq(integ_following_figures_unknown(said->followed),
+                     integ_following_unknown_unprotected(said->following));
     for (int64_t step = 0; step < TOWN_SNAPSHOTS; step++) {
         for (int32_t figure = 1; figure <= INTEG_FOLLOWING_FIGURES; figure++)
             ck_assert_int_eq(integ_following_figures_count(said->followed, step, figure),
@@ -467,7 +472,8 @@ START_TEST(one_release_protects_different_analyses_together)
 {
     int64_t given_up = 0, apart = 0;
     for (uint64_t seed = 0; seed < 30; seed++) {
-        const question asked[] = {{COUNT, 1, {0}, 0}, {FUNNEL, 1, {1, 0, 2}, 3}, {OVERLAP, 1, {0}, 0}, {FOLLOWING, 0, {0}, 0}};
+        const question asked[] = {
+            {COUNT, 1, {0}, 0}, {FUNNEL, 1, {1, 0, 2}, 3}, {OVERLAP, 1, {0}, 0}, {FOLLOWING, 0, {0}, 0}};
         town these = town_new(30, seed);
         for (int together = 0; together < 2; together++) {
             answer said[4] = {{0}, {0}, {0}, {0}};
@@ -518,12 +524,14 @@ START_TEST(analyses_are_remembered_by_their_definitions)
     char *text = read_whole_file(path, NULL);
     ck_assert_ptr_nonnull(strstr(text, "{\"ledger\": 1, ")); /* what has no analysis is written as ever */
     free(text);
-    ck_assert_int_eq(publish_all_to_file(&these, NULL), INTEG_STATUS_OK); /* reads the first version, writes the second */
+    ck_assert_int_eq(publish_all_to_file(&these, NULL),
+                     INTEG_STATUS_OK); /* reads the first version, writes the second */
     text = read_whole_file(path, NULL);
     ck_assert_ptr_nonnull(strstr(text, "{\"ledger\": 2, "));
     ck_assert_ptr_nonnull(strstr(text, "\"kind\":\"funnel\",\"table\":\"citizen\",\"conditions\":[\"b\",\"a\",\"c\"]"));
     ck_assert_ptr_nonnull(strstr(text, "\"kind\":\"overlap\",\"patterns\":true,\"groups\":[\"ga\",\"gb\",\"gc\"]"));
-    ck_assert_ptr_nonnull(strstr(text, "\"start\":1,\"of\":\"ga\",\"departures\":\"departure\",\"reasons\":\"reason\",\"meets\":\"b\""));
+    ck_assert_ptr_nonnull(
+        strstr(text, "\"start\":1,\"of\":\"ga\",\"departures\":\"departure\",\"reasons\":\"reason\",\"meets\":\"b\""));
     free(text);
     ck_assert_int_eq(publish_all_to_file(&these, NULL), INTEG_STATUS_OK); /* and reads that again */
     answer_free(&said);

@@ -1,6 +1,7 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-/* More figures over several snapshots than can be compared with each other: what is wanted least is hidden, and said to be. */
+/* More figures over several snapshots than can be compared with each other: what is wanted least is hidden, and said to
+ * be. */
 #include "release/release.h"
 #include "release/suite.h"
 
@@ -27,7 +28,8 @@ static void add_year(integ_register_builder *builder, int64_t year)
         id[count] = 1000 + i;
         age[count++] = 20 + i / 2 + year;
     }
-    ck_assert_int_eq(integ_register_builder_add_snapshot(builder, (integ_date)(18262 + 365 * year), NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_register_builder_add_snapshot(builder, (integ_date)(18262 + 365 * year), NULL),
+                     INTEG_STATUS_OK);
     ck_assert_int_eq(integ_register_builder_add_table(builder, "citizen", count, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_register_builder_add_integers(builder, "id", INTEG_TYPE_INTEGER, 0, id, NULL, count, NULL),
                      INTEG_STATUS_OK);
@@ -99,8 +101,9 @@ static published publish(int64_t steps, int64_t entries, int64_t space_steps, in
     if (ledger != NULL)
         ck_assert_int_eq(integ_release_set_ledger(release, ledger, reg, NULL), INTEG_STATUS_OK);
     for (int year = 0; year < YEARS; year++) {
-        ck_assert_int_eq(integ_tally_of_plan_unprotected(plan, integ_register_snapshot(reg, year), &tallies[year], NULL),
-                         INTEG_STATUS_OK);
+        ck_assert_int_eq(
+            integ_tally_of_plan_unprotected(plan, integ_register_snapshot(reg, year), &tallies[year], NULL),
+            INTEG_STATUS_OK);
         for (int group = 0; group < GROUPS; group++)
             ck_assert_int_eq(integ_release_add_query(release, tallies[year], group, 0, INTEG_ROWS_TRUE,
                                                      &figures[year][group], NULL),

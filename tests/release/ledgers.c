@@ -309,6 +309,34 @@ START_TEST(figures_of_another_register_than_the_ledgers_are_refused)
 }
 END_TEST
 
+START_TEST(a_link_to_a_ledger_stays_one)
+{
+    integ_context *context;
+    integ_register *reg;
+    char link[sizeof path + 8];
+    question asked = {.where = "age >= 40"};
+    make_folder();
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(make_register(context, 0, &reg, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(publish_to_file(context, reg, &asked, NULL), INTEG_STATUS_OK);
+    char *before = read_whole_file(path, NULL);
+    snprintf(link, sizeof link, "%s.link", path);
+    ck_assert_int_eq(symlink(path, link), 0);
+    strcpy(path, link);
+    ck_assert_int_eq(publish_to_file(context, reg, &asked, NULL), INTEG_STATUS_OK);
+    struct stat found;
+    ck_assert_int_eq(lstat(link, &found), 0);
+    ck_assert(S_ISLNK(found.st_mode));
+    char *after = read_whole_file(link, NULL);
+    ck_assert_uint_gt(strlen(after), strlen(before));
+    free(before);
+    free(after);
+    integ_register_free(reg);
+    integ_context_free(context);
+    remove_folder();
+}
+END_TEST
+
 START_TEST(only_one_program_has_a_ledger_open)
 {
     integ_context *context;
@@ -470,7 +498,7 @@ void add_ledgers(Suite *suite)
               (const TTest *[]){what_was_published_is_not_taken_apart_later,
                                 a_ledger_remembers_what_was_printed_and_no_more,
                                 a_ledger_that_was_changed_or_cut_is_not_read, a_ledger_of_other_data_is_refused,
-                                figures_of_another_register_than_the_ledgers_are_refused,
+                                figures_of_another_register_than_the_ledgers_are_refused, a_link_to_a_ledger_stays_one,
                                 only_one_program_has_a_ledger_open, a_ledger_that_cannot_be_written_stays_as_it_was,
                                 invalid_ledgers_are_reported_where_they_are_wrong,
                                 what_is_too_large_for_a_matrix_is_protected_all_the_same,

@@ -68,8 +68,8 @@ typedef struct answered {
     int count;
 } answered;
 
-static integ_status add_query(integ_context *context, integ_plan *plan, const char *where, const char *by, int64_t *query,
-                              integ_error *error)
+static integ_status add_query(integ_context *context, integ_plan *plan, const char *where, const char *by,
+                              int64_t *query, integ_error *error)
 {
     integ_expression *filter = NULL;
     integ_dimensions *dimensions = NULL;
@@ -102,8 +102,8 @@ static integ_status count(integ_context *context, const integ_register *reg, con
     return status;
 }
 
-static integ_status fill(integ_release *release, const integ_tally *tally, const asked *what, int64_t *figures, int *count,
-                         integ_error *error)
+static integ_status fill(integ_release *release, const integ_tally *tally, const asked *what, int64_t *figures,
+                         int *count, integ_error *error)
 {
     integ_status status = INTEG_STATUS_OK;
     *count = 0;
@@ -266,9 +266,12 @@ static int possible_values(const int64_t shown[9])
 START_TEST(a_hidden_zero_could_be_another_number)
 {
     static const asked what = {.zeros = true,
-                               .queries = {{"area = 'Engen' AND sex = 'F'", NULL}, {"area = 'Bakken' AND sex = 'F'", NULL},
-                                           {"area = 'Engen' AND sex = 'M'", NULL}, {"area = 'Bakken' AND sex = 'M'", NULL},
-                                           {"age > 0", "area"}, {"age > 0", "sex"}}};
+                               .queries = {{"area = 'Engen' AND sex = 'F'", NULL},
+                                           {"area = 'Bakken' AND sex = 'F'", NULL},
+                                           {"area = 'Engen' AND sex = 'M'", NULL},
+                                           {"area = 'Bakken' AND sex = 'M'", NULL},
+                                           {"age > 0", "area"},
+                                           {"age > 0", "sex"}}};
     answered out;
     publish_here(&what, 1, &out);
     ck_assert_int_eq(out.count, 8);

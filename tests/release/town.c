@@ -36,8 +36,8 @@ static integ_status add_citizens(const town *self, integ_register_builder *build
     if (status == INTEG_STATUS_OK)
         status = integ_register_builder_add_integers(builder, "id", INTEG_TYPE_INTEGER, 0, ids, NULL, rows, error);
     for (int k = 0; k < TOWN_CONDITIONS && status == INTEG_STATUS_OK; k++)
-        status = integ_register_builder_add_integers(builder, names[k], INTEG_TYPE_BOOLEAN, 0, answers[k], known[k], rows,
-                                                     error);
+        status = integ_register_builder_add_integers(builder, names[k], INTEG_TYPE_BOOLEAN, 0, answers[k], known[k],
+                                                     rows, error);
     return status == INTEG_STATUS_OK && snapshot == 0 ? integ_register_builder_set_key(builder, "id", error) : status;
 }
 
@@ -177,8 +177,10 @@ void told_add_count(told *self, int snapshot, const int64_t shown[3])
     }
 }
 
-/* How somebody fares in a funnel: how many conditions are true before the first that is not; and how many are not true. */
-static bool is_in_step(const town *of, int snapshot, int who, const int *order, int conditions, int step, int32_t figure)
+/* How somebody fares in a funnel: how many conditions are true before the first that is not; and how many are not
+ * true. */
+static bool is_in_step(const town *of, int snapshot, int who, const int *order, int conditions, int step,
+                       int32_t figure)
 {
     int passed = 0, missed = 0;
     for (int i = 0; i < conditions; i++) {
@@ -304,7 +306,8 @@ static bool is_in_figure(const town *of, int start, int step, int who, int32_t f
 }
 
 /* What is shown for a reason, whose number is that in which the register met it first. */
-static int64_t shown_reason(const integ_following *following, const integ_following_figures *shown, int step, int reason)
+static int64_t shown_reason(const integ_following *following, const integ_following_figures *shown, int step,
+                            int reason)
 {
     for (int64_t i = 0; i < integ_following_reasons(following); i++)
         if (strcmp(integ_following_reason(following, i), reason_names[reason]) == 0)
@@ -472,7 +475,8 @@ static bool fits(const search *self, int atom, int64_t count)
         if (self->told->shown[figure] >= 0 &&
             (count > self->left[figure] || (self->last[figure] == atom && count != self->left[figure])))
             return false;
-        bool not_zero = self->told->printed[figure] && self->told->shown[figure] < 0 && told_truth(self->told, figure) > 0;
+        bool not_zero =
+            self->told->printed[figure] && self->told->shown[figure] < 0 && told_truth(self->told, figure) > 0;
         if (not_zero && self->last[figure] == atom && self->sums[figure] + count == 0)
             return false;
         if (figure == self->target && self->last[figure] == atom &&

@@ -24,8 +24,8 @@ typedef struct town {
     integ_register *reg;
     integ_groups *groups; /* ga, gb, gc: those for whom a, b, c is true; gab: both a and b */
     int people;
-    /* Behind the people come ghosts, whom there might have been: one for each choice of snapshots that somebody is in, for
-     * whom nothing is true. Nobody can know that there is none but by being told. */
+    /* Behind the people come ghosts, whom there might have been: one for each choice of snapshots that somebody is in,
+     * for whom nothing is true. Nobody can know that there is none but by being told. */
     int everybody;
     bool here[TOWN_SNAPSHOTS][TOWN_PEOPLE];
     int answers[TOWN_SNAPSHOTS][TOWN_PEOPLE][TOWN_CONDITIONS];
@@ -59,8 +59,8 @@ void told_add_overlap(told *self, int snapshot, const integ_overlap_figures *sho
 void told_add_following(told *self, int start, const integ_following *following,
                         const integ_following_figures *shown);
 
-/* A small hidden figure that nobody can doubt; -1: there is none. What was not searched to the end in a bounded number of
- * steps is added to *given_up. */
+/* A small hidden figure that nobody can doubt; -1: there is none. What was not searched to the end in a bounded number
+ * of steps is added to *given_up. */
 int told_find_certain(const told *self, int64_t *given_up);
 bool told_is_certain(const told *self, int figure, int64_t *given_up);
 

@@ -249,7 +249,8 @@ START_TEST(mutual_information_is_symmetric)
                 turned[group * UNITS + unit] = counts[unit * GROUPS + group];
         measure(counts, UNITS, GROUPS, 0, one);
         measure(turned, GROUPS, UNITS, 0, other);
-        ck_assert(fabs(one[INTEG_SEGREGATION_MUTUAL_INFORMATION] - other[INTEG_SEGREGATION_MUTUAL_INFORMATION]) < 1e-12);
+        ck_assert(fabs(one[INTEG_SEGREGATION_MUTUAL_INFORMATION] - other[INTEG_SEGREGATION_MUTUAL_INFORMATION]) <
+                  1e-12);
     }
 }
 END_TEST

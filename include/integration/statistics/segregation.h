@@ -270,7 +270,8 @@ INTEG_API integ_status integ_segregation_expected_mutual_information(const integ
  * less the quantiles of the draws, and may lie outside what the measure can be, too. Source: A. C. Davison and D. V.
  * Hinkley, "Bootstrap Methods and their Application" (1997), equations 2.9 and 5.6, as in Benjamin Elbers' R package
  * segregation. Numbers are drawn by SplitMix64 (Steele, Lea and Flood, OOPSLA 2014): the same seed draws the same
- * members on every machine. Draws in which the measure does not exist are left out. Calls the context's progress callback.
+ * members on every machine. Draws in which the measure does not exist are left out. Calls the context's progress
+ * callback.
  *  @param segregation Not NULL, of whole numbers, no more than 1e9 in all.
  *  @param measure An `INTEG_SEGREGATION_` constant.
  *  @param group Its index, from 0.
