@@ -224,10 +224,7 @@ static integ_status open_rule(comparison *self)
 {
     if (self->asked->unprotected)
         return INTEG_STATUS_OK;
-    integ_status status = integ_disclosure_new(self->asked->owner->context, &self->rule, self->error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_disclosure_set_threshold(self->rule, integ_policy_threshold(self->asked->policy), self->error);
-    return status;
+    return integ_policy_disclosure(self->asked->policy, &self->rule, self->error);
 }
 
 integ_status print_changes(check *asked)

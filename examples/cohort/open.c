@@ -16,8 +16,6 @@ static integ_status open_definitions(request *self)
     integ_error *error = self->owner->error;
     integ_status status = INTEG_STATUS_OK;
     if (self->threads > 0) status = integ_context_set_threads(context, (int32_t)self->threads, error);
-    if (status == INTEG_STATUS_OK && !self->unprotected)
-        status = integ_disclosure_new(context, &self->rule, error);
     if (status == INTEG_STATUS_OK && self->where != NULL)
         status = integ_expression_parse(context, self->where, strlen(self->where), "--where", &self->filter,
                                         error);
@@ -26,8 +24,9 @@ static integ_status open_definitions(request *self)
     if (status == INTEG_STATUS_OK && self->policy_path != NULL)
         status = integ_policy_load(context, self->policy_path, &self->policy, error);
     if (self->policy != NULL) self->groups = integ_policy_groups(self->policy);
-    if (status == INTEG_STATUS_OK && self->policy != NULL && self->rule != NULL)
-        status = integ_disclosure_set_threshold(self->rule, integ_policy_threshold(self->policy), error);
+    if (status == INTEG_STATUS_OK && !self->unprotected)
+        status = self->policy != NULL ? integ_policy_disclosure(self->policy, &self->rule, error)
+                                      : integ_disclosure_new(context, &self->rule, error);
     return status;
 }
 

@@ -134,6 +134,13 @@ INTEG_API const char *integ_policy_context(const integ_policy *policy);
 /** @brief Its form. @param policy Not NULL. @return An `INTEG_FORM_` constant. */
 INTEG_API int32_t integ_policy_form(const integ_policy *policy);
 
+/** @brief Its disclosure rule, for what is published beside its report.
+ *  @param policy     Not NULL.
+ *  @param[out] out   A rule of one's own, freed with integ_disclosure_free(). NULL on failure.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. Thread-safe. */
+INTEG_API integ_status integ_policy_disclosure(const integ_policy *policy, integ_disclosure **out, integ_error *error);
+
 /** @brief The smallest count that its disclosure rule shows beside zero. @param policy Not NULL. @return The threshold,
  *  #INTEG_DISCLOSURE_THRESHOLD where the document sets none. */
 INTEG_API int64_t integ_policy_threshold(const integ_policy *policy);

@@ -51,7 +51,7 @@ static integ_status fill_release(breadth *self)
 {
     int64_t all = self->policy->group_count;
     integ_disclosure *rule = NULL;
-    integ_status status = integi_policy_rule(self->policy, &rule, self->findings);
+    integ_status status = integ_policy_disclosure(self->policy, &rule, self->findings);
     if (status == INTEG_STATUS_OK)
         status = integ_release_new(self->policy->context, rule, &self->release, self->findings);
     integ_disclosure_free(rule);

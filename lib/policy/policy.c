@@ -61,6 +61,40 @@ int32_t integ_policy_form(const integ_policy *policy)
     return policy->form;
 }
 
+static integ_status set_rule(const integi_policy_disclosure *said, integ_disclosure *rule, integ_error *error)
+{
+    integ_status status = integ_disclosure_set_threshold(rule, said->threshold, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_disclosure_set_full_cell(rule, said->full_cell, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_disclosure_set_width(rule, said->width, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_disclosure_set_complement(rule, said->complement, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_disclosure_set_zeros(rule, said->zeros, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_disclosure_set_dominance(rule, said->dominance_count, said->dominance_share, error);
+    return status == INTEG_STATUS_OK ? integ_disclosure_set_p_percent(rule, said->p_percent, error) : status;
+}
+
+integ_status integ_policy_disclosure(const integ_policy *policy, integ_disclosure **out, integ_error *error)
+{
+    if (out == NULL)
+        return integi_invalid_argument(error, "out");
+    *out = NULL;
+    if (policy == NULL)
+        return integi_invalid_argument(error, "policy");
+    integ_disclosure *rule;
+    integ_status status = integ_disclosure_new(policy->context, &rule, error);
+    if (status == INTEG_STATUS_OK)
+        status = set_rule(&policy->disclosure, rule, error);
+    if (status != INTEG_STATUS_OK)
+        integ_disclosure_free(rule);
+    else
+        *out = rule;
+    return status;
+}
+
 int64_t integ_policy_threshold(const integ_policy *policy)
 {
     return policy->disclosure.threshold;

@@ -103,31 +103,12 @@ static integ_status count_snapshots(integi_run *run, integ_error *error)
 
 /* ---- what is to be published ---- */
 
-integ_status integi_policy_rule(const integ_policy *policy, integ_disclosure **rule, integ_error *error)
-{
-    const integi_policy_disclosure *said = &policy->disclosure;
-    integ_status status = integ_disclosure_new(policy->context, rule, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_disclosure_set_threshold(*rule, said->threshold, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_disclosure_set_full_cell(*rule, said->full_cell, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_disclosure_set_width(*rule, said->width, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_disclosure_set_complement(*rule, said->complement, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_disclosure_set_zeros(*rule, said->zeros, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_disclosure_set_dominance(*rule, said->dominance_count, said->dominance_share, error);
-    return status == INTEG_STATUS_OK ? integ_disclosure_set_p_percent(*rule, said->p_percent, error) : status;
-}
-
 static integ_status fill_release(integi_run *run, const run_options *options, integ_error *error)
 {
     integ_disclosure *rule = NULL;
     integ_status status = INTEG_STATUS_OK;
     if (options->protect)
-        status = integi_policy_rule(run->policy, &rule, error);
+        status = integ_policy_disclosure(run->policy, &rule, error);
     if (status == INTEG_STATUS_OK)
         status = integ_release_new(run->context, rule, &run->release, error);
     integ_disclosure_free(rule);

@@ -78,7 +78,4 @@ bool integi_run_keep_term(integi_run *run, int64_t table, const char *column, co
 
 void integi_run_free(integi_run *run);
 
-/* The rule that a policy's document asks for. */
-integ_status integi_policy_rule(const integ_policy *policy, integ_disclosure **rule, integ_error *error);
-
 #endif

@@ -49,6 +49,17 @@ START_TEST(the_head_of_a_document_is_read)
     ck_assert_str_eq(integ_policy_context(policy), "It must want something to become something");
     ck_assert_int_eq(integ_policy_form(policy), INTEG_FORM_STANDALONE);
     ck_assert_int_eq(integ_policy_threshold(policy), policy->disclosure.threshold);
+    integ_disclosure *rule;
+    ck_assert_int_eq(integ_policy_disclosure(policy, &rule, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_disclosure_threshold(rule), policy->disclosure.threshold);
+    ck_assert_int_eq(integ_disclosure_full_cell(rule), policy->disclosure.full_cell);
+    ck_assert_int_eq(integ_disclosure_zeros(rule), policy->disclosure.zeros);
+    ck_assert_int_eq(integ_disclosure_complement(rule), policy->disclosure.complement);
+    ck_assert_int_eq(integ_disclosure_width(rule), policy->disclosure.width);
+    integ_disclosure_free(rule);
+    ck_assert_int_eq(integ_policy_disclosure(policy, NULL, NULL), INTEG_STATUS_INVALID_ARGUMENT);
+    ck_assert_int_eq(integ_policy_disclosure(NULL, &rule, NULL), INTEG_STATUS_INVALID_ARGUMENT);
+    ck_assert_ptr_null(rule);
     ck_assert_int_eq(integ_policy_full_cell(policy), policy->disclosure.full_cell);
     ck_assert_str_eq(policy->population, "citizen");
     ck_assert_str_eq(policy->area, "housing_area");

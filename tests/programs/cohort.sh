@@ -29,7 +29,10 @@ says '{"as_of": "2020-01-01", "count": 0, "unknown": 0, "rows": 120, "hidden": [
     integ-cohort --format json --where "person_id > 2000" town
 says '{"as_of": "2020-01-01", "count": 40, "unknown": null, "rows": 120, "hidden": ["unknown"], "protected": true}' \
     integ-cohort --format json --where "area = 'Syd'" town
-# A policy's own threshold holds here too.
+# A policy's own rule holds here too.
+sed 's/^population:/disclosure: {zeros: true}\n&/' policy.yaml >"$scratch/zeros.yaml"
+"$programs/integ-cohort" --format csv --policy "$scratch/zeros.yaml" --where "age > 200" town >"$scratch/out"
+expect "the policy's rule may hide zeros" grep -q '^\.\.,' "$scratch/out"
 sed 's/^population:/disclosure: {threshold: 20}\n&/' policy.yaml >"$scratch/strict.yaml"
 says '{"as_of": "2020-01-01", "count": null, "unknown": 0, "rows": 120, "hidden": ["count"], "protected": true}' \
     integ-cohort --format json --policy "$scratch/strict.yaml" --group working_age town
