@@ -100,8 +100,9 @@ static uint64_t hash(const int64_t *atoms, int64_t count)
 static bool are_same(const integi_lists *members, int64_t a, int64_t b)
 {
     int64_t length = integi_lists_length(members, a);
-    return integi_lists_length(members, b) == length &&
-           memcmp(integi_lists_at(members, a), integi_lists_at(members, b), (size_t)length * sizeof(int64_t)) == 0;
+    if (integi_lists_length(members, b) != length || length == 0)
+        return integi_lists_length(members, b) == length;
+    return memcmp(integi_lists_at(members, a), integi_lists_at(members, b), (size_t)length * sizeof(int64_t)) == 0;
 }
 
 /* A total of one part is that part again, and need not be looked at twice. */
