@@ -141,14 +141,6 @@ INTEG_API int32_t integ_policy_form(const integ_policy *policy);
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. Thread-safe. */
 INTEG_API integ_status integ_policy_disclosure(const integ_policy *policy, integ_disclosure **out, integ_error *error);
 
-/** @brief The smallest count that its disclosure rule shows beside zero. @param policy Not NULL. @return The threshold,
- *  #INTEG_DISCLOSURE_THRESHOLD where the document sets none. */
-INTEG_API int64_t integ_policy_threshold(const integ_policy *policy);
-
-/** @brief The smallest denominator with which its disclosure rule shows a share of 0 or 100 %. @param policy Not NULL.
- *  @return The number, #INTEG_DISCLOSURE_FULL_CELL where the document sets none. */
-INTEG_API int64_t integ_policy_full_cell(const integ_policy *policy);
-
 /** @brief The number of decisions. @param policy Not NULL. @return 0 or more. */
 INTEG_API int64_t integ_policy_decision_count(const integ_policy *policy);
 

@@ -95,16 +95,6 @@ integ_status integ_policy_disclosure(const integ_policy *policy, integ_disclosur
     return status;
 }
 
-int64_t integ_policy_threshold(const integ_policy *policy)
-{
-    return policy->disclosure.threshold;
-}
-
-int64_t integ_policy_full_cell(const integ_policy *policy)
-{
-    return policy->disclosure.full_cell;
-}
-
 int64_t integ_policy_decision_count(const integ_policy *policy)
 {
     return policy->decision_count;

@@ -2,11 +2,10 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "policy/attacks.h"
 #include "policy/suite.h"
+#include "support/folder.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* How a release is made. */
 typedef struct way {
@@ -110,32 +109,25 @@ static findings attack_two(uint64_t seed, int size, bool remembers)
     plan policies[2];
     integ_context *context;
     integ_ledger *ledger = NULL;
-    char path[] = "/tmp/ledger.XXXXXX", lock[sizeof path + 5];
+    scratch_folder own;
     ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
     town_make(&people, seed, size);
     attack_begin(&attacker, false);
-    if (remembers) {
-        int file = mkstemp(path);
-        ck_assert_int_ge(file, 0);
-        close(file);
-        unlink(path);
-        snprintf(lock, sizeof lock, "%s.lock", path);
-    }
+    if (remembers)
+        make_folder(&own, "ledger.json");
     for (int year = 0; year < 2; year++) {
         integ_date as_of;
         plan_draw(&policies[year], seed + (uint64_t)year);
         ck_assert_int_eq(integ_date_from_civil(2019 + year, 1, 1, &as_of, NULL), INTEG_STATUS_OK);
         if (remembers)
-            ck_assert_int_eq(integ_ledger_open(context, path, &ledger, NULL), INTEG_STATUS_OK);
+            ck_assert_int_eq(integ_ledger_open(context, own.file, &ledger, NULL), INTEG_STATUS_OK);
         note_release(&attacker, context, &policies[year], &people, &(way){true, as_of, ledger});
         if (remembers)
             ck_assert_int_eq(integ_ledger_write(ledger, NULL), INTEG_STATUS_OK);
         integ_ledger_free(ledger);
     }
-    if (remembers) {
-        unlink(path);
-        unlink(lock);
-    }
+    if (remembers)
+        remove_folder(&own);
     integ_context_free(context);
     return attack_run(&attacker);
 }
@@ -293,14 +285,10 @@ START_TEST(a_later_count_of_nobody_does_not_tell_a_hidden_share)
 {
     integ_context *context;
     integ_ledger *ledger;
-    char path[] = "/tmp/ledger.XXXXXX", lock[sizeof path + 5];
-    int file = mkstemp(path);
-    ck_assert_int_ge(file, 0);
-    close(file);
-    unlink(path);
-    snprintf(lock, sizeof lock, "%s.lock", path);
+    scratch_folder own;
+    make_folder(&own, "ledger.json");
     ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_ledger_open(context, path, &ledger, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_ledger_open(context, own.file, &ledger, NULL), INTEG_STATUS_OK);
     integ_results *first = results_with_ledger("s: {kind: share, of: near, where: work = 1}", context, ledger);
     integ_results *then = results_with_ledger("c: {kind: count, of: near, where: work = 1}, "
                                               "d: {kind: count, where: work = 1, by: [place]}", context, ledger);
@@ -311,7 +299,7 @@ START_TEST(a_later_count_of_nobody_does_not_tell_a_hidden_share)
     integ_results_free(first);
     integ_results_free(then);
     integ_ledger_free(ledger);
-    unlink(lock);
+    remove_folder(&own);
     integ_context_free(context);
 }
 END_TEST
@@ -354,18 +342,14 @@ START_TEST(a_report_with_every_kind_of_indicator_is_remembered)
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         integ_context *context;
         integ_ledger *ledger;
-        char path[] = "/tmp/ledger.XXXXXX", lock[sizeof path + 5];
-        int file = mkstemp(path);
-        ck_assert_int_ge(file, 0);
-        close(file);
-        unlink(path);
-        snprintf(lock, sizeof lock, "%s.lock", path);
+        scratch_folder own;
+        make_folder(&own, "ledger.json");
         ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
-        ck_assert_int_eq(integ_ledger_open(context, path, &ledger, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(integ_ledger_open(context, own.file, &ledger, NULL), INTEG_STATUS_OK);
         for (int time = 0; time < 2; time++)
             integ_results_free(results_with_ledger(kinds[i], context, ledger));
         integ_ledger_free(ledger);
-        unlink(lock);
+        remove_folder(&own);
         integ_context_free(context);
     }
 }

@@ -6,6 +6,7 @@
 #include "release/town.h"
 #include "support/failing_allocator.h"
 #include "support/files.h"
+#include "support/folder.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -243,32 +244,12 @@ END_TEST
 
 /* ---- two releases ---- */
 
-static char folder[] = "/tmp/analyses.XXXXXX";
-static char path[64];
-
-static void make_folder(void)
-{
-    strcpy(folder, "/tmp/analyses.XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
-    snprintf(path, sizeof path, "%s/ledger.json", folder);
-}
-
-static void remove_entry(const char *name, void *userdata)
-{
-    (void)userdata;
-    unlink(name);
-}
-
-static void remove_folder(void)
-{
-    for_each_entry(folder, remove_entry, NULL);
-    rmdir(folder);
-}
+static scratch_folder own;
 
 static integ_status publish_to_file(const town *of, const question *asked, answer *out, integ_error *error)
 {
     integ_ledger *ledger = NULL;
-    integ_status status = integ_ledger_open(of->context, path, &ledger, error);
+    integ_status status = integ_ledger_open(of->context, own.file, &ledger, error);
     if (status == INTEG_STATUS_OK)
         status = publish(of, asked, 1, ledger, out, error);
     if (status == INTEG_STATUS_OK)
@@ -305,7 +286,7 @@ static void attack_two(enum kind first, enum kind second, int rounds)
         asked[1].snapshot = first == FOLLOWING ? asked[0].snapshot + 1 : asked[0].snapshot;
         for (int remembers = 0; remembers < 2; remembers++) {
             answer said[2] = {{0}, {0}};
-            make_folder();
+            make_folder(&own, "ledger.json");
             for (int i = 0; i < 2; i++)
                 ck_assert_int_eq(remembers ? publish_to_file(&these, &asked[i], &said[i], NULL)
                                            : publish(&these, &asked[i], 1, NULL, &said[i], NULL),
@@ -315,7 +296,7 @@ static void attack_two(enum kind first, enum kind second, int rounds)
             without += !remembers && told;
             answer_free(&said[0]);
             answer_free(&said[1]);
-            remove_folder();
+            remove_folder(&own);
         }
         town_free(&these);
     }
@@ -519,14 +500,14 @@ START_TEST(analyses_are_remembered_by_their_definitions)
     town these = town_new(30, 4);
     const question count = {COUNT, 1, {0}, 0};
     answer said = {0};
-    make_folder();
+    make_folder(&own, "ledger.json");
     ck_assert_int_eq(publish_to_file(&these, &count, &said, NULL), INTEG_STATUS_OK);
-    char *text = read_whole_file(path, NULL);
+    char *text = read_whole_file(own.file, NULL);
     ck_assert_ptr_nonnull(strstr(text, "{\"ledger\": 1, ")); /* what has no analysis is written as ever */
     free(text);
     ck_assert_int_eq(publish_all_to_file(&these, NULL),
                      INTEG_STATUS_OK); /* reads the first version, writes the second */
-    text = read_whole_file(path, NULL);
+    text = read_whole_file(own.file, NULL);
     ck_assert_ptr_nonnull(strstr(text, "{\"ledger\": 2, "));
     ck_assert_ptr_nonnull(strstr(text, "\"kind\":\"funnel\",\"table\":\"citizen\",\"conditions\":[\"b\",\"a\",\"c\"]"));
     ck_assert_ptr_nonnull(strstr(text, "\"kind\":\"overlap\",\"patterns\":true,\"groups\":[\"ga\",\"gb\",\"gc\"]"));
@@ -535,7 +516,7 @@ START_TEST(analyses_are_remembered_by_their_definitions)
     free(text);
     ck_assert_int_eq(publish_all_to_file(&these, NULL), INTEG_STATUS_OK); /* and reads that again */
     answer_free(&said);
-    remove_folder();
+    remove_folder(&own);
     town_free(&these);
 }
 END_TEST
@@ -547,7 +528,7 @@ START_TEST(what_was_said_is_said_again)
         town these = town_new(33, 11);
         const question asked = {(enum kind)kind, 1, {2, 0, 1}, 3}, other = {COUNT, 1, {0}, 0};
         static told told[2];
-        make_folder();
+        make_folder(&own, "ledger.json");
         for (int time = 0; time < 2; time++) {
             answer said = {0}, between = {0};
             told[time] = (struct told){.of = &these};
@@ -559,7 +540,7 @@ START_TEST(what_was_said_is_said_again)
         }
         ck_assert_int_eq(told[0].count, told[1].count);
         ck_assert_mem_eq(told[0].shown, told[1].shown, (size_t)told[0].count * sizeof told[0].shown[0]);
-        remove_folder();
+        remove_folder(&own);
         town_free(&these);
     }
 }
@@ -576,13 +557,13 @@ START_TEST(the_threshold_may_be_another_one_later)
 {
     for (uint64_t seed = 0; seed < 10; seed++) {
         town these = town_new(33, seed);
-        make_folder();
+        make_folder(&own, "ledger.json");
         threshold = 2;
         ck_assert_int_eq(publish_all_to_file(&these, NULL), INTEG_STATUS_OK);
         threshold = 9;
         ck_assert_int_eq(publish_all_to_file(&these, NULL), INTEG_STATUS_OK);
         threshold = INTEG_DISCLOSURE_THRESHOLD;
-        remove_folder();
+        remove_folder(&own);
         town_free(&these);
     }
 }
@@ -597,7 +578,7 @@ static integ_status publish_in_memory(integ_context *context, integ_error *error
     these.context = context;
     these.reg = NULL;
     these.groups = NULL;
-    unlink(path);
+    unlink(own.file);
     integ_status status = town_register(from, context, &these.reg, error);
     if (status == INTEG_STATUS_OK)
         status = town_groups(context, &these.groups, error);
@@ -614,10 +595,10 @@ static integ_status publish_in_memory(integ_context *context, integ_error *error
 START_TEST(running_out_of_memory_loses_nothing_of_analyses)
 {
     town these = town_new(8, 3);
-    make_folder();
+    make_folder(&own, "ledger.json");
     for (int kind = FUNNEL; kind <= FOLLOWING; kind++)
         for_each_failing_allocation(publish_in_memory, &(remembering){&these, (enum kind)kind});
-    remove_folder();
+    remove_folder(&own);
     town_free(&these);
 }
 END_TEST

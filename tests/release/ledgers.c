@@ -5,6 +5,7 @@
 #include "release/suite.h"
 #include "support/failing_allocator.h"
 #include "support/files.h"
+#include "support/folder.h"
 #include "support/invalid.h"
 
 #include <stdio.h>
@@ -15,27 +16,7 @@
 
 #define ROWS 60
 
-static char folder[] = "/tmp/ledgers.XXXXXX";
-static char path[64];
-
-static void make_folder(void)
-{
-    strcpy(folder, "/tmp/ledgers.XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
-    snprintf(path, sizeof path, "%s/ledger.json", folder);
-}
-
-static void remove_entry(const char *name, void *userdata)
-{
-    (void)userdata;
-    unlink(name);
-}
-
-static void remove_folder(void)
-{
-    for_each_entry(folder, remove_entry, NULL);
-    rmdir(folder);
-}
+static scratch_folder own;
 
 /* Sixty people of ages 20 to 79; `shift` makes everybody so much older. */
 static integ_status make_register(integ_context *context, int64_t shift, integ_register **out, integ_error *error)
@@ -158,7 +139,7 @@ static integ_status publish(integ_context *context, integ_register *reg, integ_l
 static integ_status publish_to_file(integ_context *context, integ_register *reg, question *asked, integ_error *error)
 {
     integ_ledger *ledger = NULL;
-    integ_status status = integ_ledger_open(context, path, &ledger, error);
+    integ_status status = integ_ledger_open(context, own.file, &ledger, error);
     if (status == INTEG_STATUS_OK)
         status = publish(context, reg, ledger, asked, error);
     if (status == INTEG_STATUS_OK)
@@ -172,7 +153,7 @@ START_TEST(what_was_published_is_not_taken_apart_later)
     integ_context *context;
     integ_register *reg;
     question adults = {.where = "age >= 30"}, older = {.where = "age >= 33"}, oldest = {.where = "age >= 40"};
-    make_folder();
+    make_folder(&own, "ledger.json");
     ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(make_register(context, 0, &reg, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(publish_to_file(context, reg, &adults, NULL), INTEG_STATUS_OK);
@@ -189,7 +170,7 @@ START_TEST(what_was_published_is_not_taken_apart_later)
     }
     integ_register_free(reg);
     integ_context_free(context);
-    remove_folder();
+    remove_folder(&own);
 }
 END_TEST
 
@@ -199,17 +180,17 @@ START_TEST(a_ledger_remembers_what_was_printed_and_no_more)
     integ_register *reg;
     integ_ledger *ledger;
     question few = {.where = "age < 23"};
-    make_folder();
+    make_folder(&own, "ledger.json");
     ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(make_register(context, 0, &reg, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(publish_to_file(context, reg, &few, NULL), INTEG_STATUS_OK);
-    char *text = read_whole_file(path, NULL);
+    char *text = read_whole_file(own.file, NULL);
     ck_assert_ptr_nonnull(strstr(text, "{\"snapshot\":0,\"query\":0,\"what\":\"true\"}"));
     ck_assert_ptr_null(strstr(text, "\"count\":3"));
     ck_assert_ptr_nonnull(strstr(text, "age < 23"));
     ck_assert_ptr_nonnull(strstr(text, "\"labels\":[\"Åkanden \\\"øst\\\"\"]"));
     free(text);
-    ck_assert_int_eq(integ_ledger_open(context, path, &ledger, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_ledger_open(context, own.file, &ledger, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_ledger_count(ledger), 1);
     ck_assert_str_eq(integ_ledger_date(ledger, 0), "2020-02-08");
     ck_assert_ptr_null(integ_ledger_date(ledger, 1));
@@ -217,7 +198,7 @@ START_TEST(a_ledger_remembers_what_was_printed_and_no_more)
     integ_ledger_free(ledger);
     integ_register_free(reg);
     integ_context_free(context);
-    remove_folder();
+    remove_folder(&own);
 }
 END_TEST
 
@@ -225,14 +206,14 @@ END_TEST
 static void change_file(const char *from, const char *to)
 {
     size_t length;
-    char *text = read_whole_file(path, &length), *at = strstr(text, from);
+    char *text = read_whole_file(own.file, &length), *at = strstr(text, from);
     ck_assert_ptr_nonnull(at);
     char *changed = malloc(length + strlen(to) + 1);
     size_t before = (size_t)(at - text);
     memcpy(changed, text, before);
     strcpy(changed + before, to);
     strcat(changed, at + strlen(from));
-    write_whole_file(path, changed, strlen(changed));
+    write_whole_file(own.file, changed, strlen(changed));
     free(changed);
     free(text);
 }
@@ -250,18 +231,18 @@ START_TEST(a_ledger_that_was_changed_or_cut_is_not_read)
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
         question first = {.where = "age >= 40"}, second = {.where = "age >= 50"};
         integ_ledger *ledger;
-        make_folder();
+        make_folder(&own, "ledger.json");
         ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
         ck_assert_int_eq(make_register(context, 0, &reg, NULL), INTEG_STATUS_OK);
         ck_assert_int_eq(publish_to_file(context, reg, &first, NULL), INTEG_STATUS_OK);
         ck_assert_int_eq(publish_to_file(context, reg, &second, NULL), INTEG_STATUS_OK);
         change_file(changes[i][0], changes[i][1]);
-        integ_status status = integ_ledger_open(context, path, &ledger, NULL);
+        integ_status status = integ_ledger_open(context, own.file, &ledger, NULL);
         if (status != INTEG_STATUS_INCONSISTENT && status != INTEG_STATUS_SYNTAX)
             ck_abort_msg("change %d: status %d", (int)i, (int)status);
         integ_register_free(reg);
         integ_context_free(context);
-        remove_folder();
+        remove_folder(&own);
     }
 }
 END_TEST
@@ -271,21 +252,21 @@ START_TEST(a_ledger_of_other_data_is_refused)
     integ_context *context;
     integ_register *reg, *changed;
     question asked = {.where = "age >= 40"};
-    make_folder();
+    make_folder(&own, "ledger.json");
     ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(make_register(context, 0, &reg, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(make_register(context, 1, &changed, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(publish_to_file(context, reg, &asked, NULL), INTEG_STATUS_OK);
-    char *before = read_whole_file(path, NULL);
+    char *before = read_whole_file(own.file, NULL);
     ck_assert_int_eq(publish_to_file(context, changed, &asked, NULL), INTEG_STATUS_INCONSISTENT);
-    char *after = read_whole_file(path, NULL);
+    char *after = read_whole_file(own.file, NULL);
     ck_assert_str_eq(before, after);
     free(before);
     free(after);
     integ_register_free(changed);
     integ_register_free(reg);
     integ_context_free(context);
-    remove_folder();
+    remove_folder(&own);
 }
 END_TEST
 
@@ -294,7 +275,7 @@ START_TEST(figures_of_another_register_than_the_ledgers_are_refused)
     integ_context *context;
     integ_register *reg, *other;
     question asked = {.where = "age >= 40"};
-    make_folder();
+    make_folder(&own, "ledger.json");
     ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(make_register(context, 0, &reg, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(make_register(context, 0, &other, NULL), INTEG_STATUS_OK);
@@ -305,7 +286,7 @@ START_TEST(figures_of_another_register_than_the_ledgers_are_refused)
     integ_register_free(other);
     integ_register_free(reg);
     integ_context_free(context);
-    remove_folder();
+    remove_folder(&own);
 }
 END_TEST
 
@@ -313,16 +294,16 @@ START_TEST(a_link_to_a_ledger_stays_one)
 {
     integ_context *context;
     integ_register *reg;
-    char link[sizeof path + 8];
+    char link[sizeof own.file + 8];
     question asked = {.where = "age >= 40"};
-    make_folder();
+    make_folder(&own, "ledger.json");
     ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(make_register(context, 0, &reg, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(publish_to_file(context, reg, &asked, NULL), INTEG_STATUS_OK);
-    char *before = read_whole_file(path, NULL);
-    snprintf(link, sizeof link, "%s.link", path);
-    ck_assert_int_eq(symlink(path, link), 0);
-    strcpy(path, link);
+    char *before = read_whole_file(own.file, NULL);
+    snprintf(link, sizeof link, "%s.link", own.file);
+    ck_assert_int_eq(symlink(own.file, link), 0);
+    memcpy(own.file, link, sizeof own.file); /* it is short */
     ck_assert_int_eq(publish_to_file(context, reg, &asked, NULL), INTEG_STATUS_OK);
     struct stat found;
     ck_assert_int_eq(lstat(link, &found), 0);
@@ -333,7 +314,7 @@ START_TEST(a_link_to_a_ledger_stays_one)
     free(after);
     integ_register_free(reg);
     integ_context_free(context);
-    remove_folder();
+    remove_folder(&own);
 }
 END_TEST
 
@@ -341,15 +322,15 @@ START_TEST(only_one_program_has_a_ledger_open)
 {
     integ_context *context;
     integ_ledger *first, *second;
-    make_folder();
+    make_folder(&own, "ledger.json");
     ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_ledger_open(context, path, &first, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_ledger_open(context, path, &second, NULL), INTEG_STATUS_REFUSED);
+    ck_assert_int_eq(integ_ledger_open(context, own.file, &first, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_ledger_open(context, own.file, &second, NULL), INTEG_STATUS_REFUSED);
     integ_ledger_free(first);
-    ck_assert_int_eq(integ_ledger_open(context, path, &second, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_ledger_open(context, own.file, &second, NULL), INTEG_STATUS_OK);
     integ_ledger_free(second);
     integ_context_free(context);
-    remove_folder();
+    remove_folder(&own);
 }
 END_TEST
 
@@ -359,19 +340,19 @@ START_TEST(a_ledger_that_cannot_be_written_stays_as_it_was)
     integ_register *reg;
     integ_ledger *ledger;
     question first = {.where = "age >= 40"}, second = {.where = "age >= 50"};
-    make_folder();
+    make_folder(&own, "ledger.json");
     ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(make_register(context, 0, &reg, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(publish_to_file(context, reg, &first, NULL), INTEG_STATUS_OK);
-    char *before = read_whole_file(path, NULL);
-    ck_assert_int_eq(integ_ledger_open(context, path, &ledger, NULL), INTEG_STATUS_OK);
+    char *before = read_whole_file(own.file, NULL);
+    ck_assert_int_eq(integ_ledger_open(context, own.file, &ledger, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(publish(context, reg, ledger, &second, NULL), INTEG_STATUS_OK);
     char moved[80];
-    snprintf(moved, sizeof moved, "%s.moved", folder);
-    ck_assert_int_eq(rename(folder, moved), 0); /* there is no folder to write in */
+    snprintf(moved, sizeof moved, "%s.moved", own.path);
+    ck_assert_int_eq(rename(own.path, moved), 0); /* there is no folder to write in */
     ck_assert_int_eq(integ_ledger_write(ledger, NULL), INTEG_STATUS_WRITE_FAILED);
-    ck_assert_int_eq(rename(moved, folder), 0);
-    char *after = read_whole_file(path, NULL);
+    ck_assert_int_eq(rename(moved, own.path), 0);
+    char *after = read_whole_file(own.file, NULL);
     ck_assert_str_eq(before, after);
     ck_assert_int_eq(integ_ledger_write(ledger, NULL), INTEG_STATUS_OK);
     integ_ledger_free(ledger);
@@ -381,7 +362,7 @@ START_TEST(a_ledger_that_cannot_be_written_stays_as_it_was)
     free(after);
     integ_register_free(reg);
     integ_context_free(context);
-    remove_folder();
+    remove_folder(&own);
 }
 END_TEST
 
@@ -412,7 +393,7 @@ static integ_status publish_twice(integ_context *context, integ_error *error, vo
     (void)userdata;
     integ_register *reg = NULL;
     question first = {.where = "age >= 40"}, second = {.where = "age >= 43"};
-    unlink(path);
+    unlink(own.file);
     integ_status status = make_register(context, 0, &reg, error);
     if (status == INTEG_STATUS_OK)
         status = publish_to_file(context, reg, &first, error);
@@ -424,13 +405,13 @@ static integ_status publish_twice(integ_context *context, integ_error *error, vo
 
 START_TEST(running_out_of_memory_loses_nothing)
 {
-    make_folder();
+    make_folder(&own, "ledger.json");
     for (int slow = 0; slow < 2; slow++) {
         without_matrix = slow == 1;
         for_each_failing_allocation(publish_twice, NULL);
     }
     without_matrix = false;
-    remove_folder();
+    remove_folder(&own);
 }
 END_TEST
 
@@ -438,12 +419,12 @@ END_TEST
 static void publish_three(integ_context *context, integ_register *reg, question asked[3])
 {
     static const char *const wheres[] = {"age >= 32", "age < 23", "age >= 23"};
-    make_folder();
+    make_folder(&own, "ledger.json");
     for (int i = 0; i < 3; i++) {
         asked[i] = (question){.where = wheres[i]};
         ck_assert_int_eq(publish_to_file(context, reg, &asked[i], NULL), INTEG_STATUS_OK);
     }
-    remove_folder();
+    remove_folder(&own);
 }
 
 START_TEST(what_is_too_large_for_a_matrix_is_protected_all_the_same)
