@@ -51,6 +51,12 @@ void integ_groups_free(integ_groups *groups)
     integ_context_free(context);
 }
 
+void integi_groups_drop(integ_groups *groups, size_t count)
+{
+    while (groups->count > count)
+        free_group(groups->context, &groups->items[--groups->count]);
+}
+
 /* Copies a text that may be NULL; false when memory ran out. */
 static bool copy_optional(integ_context *context, const char *text, char **out)
 {

@@ -26,6 +26,9 @@ struct integ_groups {
 /* Adds a reference: plans keep the groups they count alive. */
 integ_groups *integi_groups_retain(const integ_groups *groups);
 
+/* Takes all groups but the first ones away again. */
+void integi_groups_drop(integ_groups *groups, size_t count);
+
 const integi_group *integi_groups_get(const integ_groups *groups, const char *name); /* NULL: none */
 
 /* The name of a group's table, found along `within`; NULL for the main table. Endless circles are broken. */

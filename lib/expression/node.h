@@ -102,6 +102,9 @@ bool integi_node_equal(const integi_node *a, const integi_node *b);
  * linked_in. */
 bool integi_names_group(const integi_node *node);
 
+/* Fills in the conjuncts of an expression whose root is there. */
+integ_status integi_expression_find_conjuncts(integ_expression *expression, integ_error *error);
+
 /* The place of a byte of the text. */
 integi_place integi_expression_place_at(const integ_expression *expression, size_t offset);
 

@@ -110,7 +110,7 @@ static int64_t flatten(const integi_node *node, const integi_node **into)
     return count;
 }
 
-static integ_status find_conjuncts(integ_expression *expression, integ_error *error)
+integ_status integi_expression_find_conjuncts(integ_expression *expression, integ_error *error)
 {
     expression->conjunct_count = flatten(expression->root, NULL);
     expression->conjuncts = integi_arena_allocate(
@@ -218,7 +218,7 @@ integ_status integi_expression_parse_at(integ_context *context, const char *text
     if (status == INTEG_STATUS_OK)
         status = integi_parse(expression, error);
     if (status == INTEG_STATUS_OK)
-        status = find_conjuncts(expression, error);
+        status = integi_expression_find_conjuncts(expression, error);
     if (status == INTEG_STATUS_OK)
         *out = expression;
     else

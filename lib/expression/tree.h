@@ -33,5 +33,8 @@ integ_status integi_expression_visit_groups(const integ_expression *expression, 
 /* The same without those in linked_in(), which are over another table. */
 integ_status integi_expression_visit_same_groups(const integ_expression *expression, integi_group_visitor visit,
                                                  void *userdata);
+/* The same expression, in which each of these groups has a prefix before its name. Places and source text stay. */
+integ_status integi_expression_rename_groups(const integ_expression *expression, const char *prefix,
+                                             integ_expression **out, integ_error *error);
 
 #endif

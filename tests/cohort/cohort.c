@@ -7,6 +7,7 @@ int main(void)
     Suite *suite = suite_create("cohort");
     add_cohorts(suite);
     add_groups(suite);
+    add_copies(suite);
     add_definitions(suite);
     add_attrition(suite);
     add_near_miss(suite);

@@ -10,6 +10,7 @@ void add_earlier(Suite *suite);
 void add_linked(Suite *suite);
 void add_following(Suite *suite);
 void add_groups(Suite *suite);
+void add_copies(Suite *suite);
 void add_near_miss(Suite *suite);
 void add_definitions(Suite *suite);
 void add_overlap(Suite *suite);

@@ -43,6 +43,22 @@ INTEG_API integ_status integ_groups_add(integ_groups *groups, const char *name, 
                                         const char *within, const integ_expression *where, const char *population,
                                         integ_error *error);
 
+/** @brief Adds a copy of a group of another set, and of all that it is built on, under other names: each has a prefix
+ *         before its own, also where `within`, `in_group()`, `was_in()`, `years_in()` or `linked_in()` names it. So two
+ *         versions of a group can be counted together, and what is published of them protected together.
+ *
+ * A group that is there under the new name already is not added again. Titles stay, and so do the places that messages
+ * give.
+ *  @param groups     Not NULL. As it was on failure.
+ *  @param from       The other set; not NULL. Not kept alive.
+ *  @param name       The group's name there; not NULL.
+ *  @param prefix     UTF-8, not NULL; may be empty.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNKNOWN_NAME when @p from has not the group or one that it is built on,
+ *          #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT, also when the sets are one. */
+INTEG_API integ_status integ_groups_add_copy(integ_groups *groups, const integ_groups *from, const char *name,
+                                             const char *prefix, integ_error *error);
+
 /** @brief The number of groups. @param groups Not NULL. @return 0 or more. */
 INTEG_API int64_t integ_groups_count(const integ_groups *groups);
 
