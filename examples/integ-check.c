@@ -17,6 +17,10 @@ static const char help[] = "Usage: integ-check [OPTION]... POLICY [REGISTER]\n"
                            "  --compare OLD       print which groups mean something else than in the policy OLD, "
                            "and with a register\n"
                            "                      how many citizens enter and leave them\n"
+                           "  --ledger FILE       protect these numbers against what the ledger remembers of earlier "
+                           "publications,\n"
+                           "                      and remember them there; begun where there is none\n"
+                           "  --published DATE    the date that the ledger remembers them by (today)\n"
                            "  --unprotected       show small numbers of citizens too; not for publication\n"
                            "  --lang LANGUAGE     da or en, of the messages and the words (en)\n"
                            "  --help              show this and end\n"
@@ -26,6 +30,8 @@ static const char help[] = "Usage: integ-check [OPTION]... POLICY [REGISTER]\n"
 
 static const struct option options[] = {{"words", no_argument, NULL, 'w'},
                                         {"compare", required_argument, NULL, 'c'},
+                                        {"ledger", required_argument, NULL, 'L'},
+                                        {"published", required_argument, NULL, 'P'},
                                         {"unprotected", no_argument, NULL, 'u'},
                                         {"lang", required_argument, NULL, 'l'},
                                         {"help", no_argument, NULL, 'h'},
@@ -43,6 +49,14 @@ static bool take_option(void *userdata, int option)
     case 'c':
         self->old_path = optarg;
         return true;
+    case 'L':
+        self->ledger_path = optarg;
+        if (*optarg == '\0')
+            program_complain(self->owner, "--ledger", "needs the name of a file");
+        return *optarg != '\0';
+    case 'P':
+        self->has_published = program_read_date(self->owner, "--published", optarg, &self->published);
+        return self->has_published;
     case 'u':
         self->unprotected = true;
         return true;
@@ -51,6 +65,20 @@ static bool take_option(void *userdata, int option)
     default:
         return false;
     }
+}
+
+/* EXIT_DONE, or the exit status after a complaint. */
+static int check_ledger(const check *self)
+{
+    if (self->has_published && self->ledger_path == NULL)
+        return program_complain(self->owner, "--published", "needs a ledger (--ledger FILE)");
+    if (self->ledger_path != NULL && self->unprotected)
+        return program_complain(self->owner, "--ledger",
+                                "remembers what was published, which unprotected figures must not be");
+    if (self->ledger_path != NULL && (self->old_path == NULL || self->register_path == NULL))
+        return program_complain(self->owner, "--ledger",
+                                "remembers whom changes move (give an old policy with --compare, and a register)");
+    return EXIT_DONE;
 }
 
 /* Returns -1 when the work can begin, otherwise the exit status. */
@@ -68,7 +96,8 @@ static int read_options(check *self, int count, char **arguments)
                                 "only one policy and one register can be checked at a time");
     self->policy_path = arguments[optind];
     self->register_path = arguments[optind + 1];
-    return -1;
+    exit_status = check_ledger(self);
+    return exit_status == EXIT_DONE ? -1 : exit_status;
 }
 
 const char *in_language(const check *self, const char *english, const char *danish)
@@ -138,10 +167,10 @@ static int answer(check *self)
     if (exit_status != EXIT_DONE)
         return exit_status;
     integ_status status = find_out(self);
-    bool warned = integ_error_count_of(owner->error, INTEG_SEVERITY_WARNING) +
-                      integ_error_omitted_of(owner->error, INTEG_SEVERITY_WARNING) > 0;
     if (status == INTEG_STATUS_OK)
         status = print_definitions(self);
+    bool warned = integ_error_count_of(owner->error, INTEG_SEVERITY_WARNING) +
+                      integ_error_omitted_of(owner->error, INTEG_SEVERITY_WARNING) > 0;
     print_summary(owner, self->policy_path);
     exit_status = program_report(owner, status);
     return exit_status == EXIT_DONE && warned ? EXIT_FINDING : exit_status;

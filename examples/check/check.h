@@ -13,6 +13,9 @@ typedef struct check {
     bool words;           /* --words */
     const char *old_path; /* --compare */
     bool unprotected;
+    const char *ledger_path; /* of what --compare counts; NULL: nothing is remembered */
+    integ_date published;    /* what the ledger remembers it by */
+    bool has_published;
     const char *policy_path, *register_path; /* the register's may be NULL */
     integ_policy *old, *policy;
     integ_register *reg;

@@ -42,6 +42,8 @@ static const char *const complaints[][2] = {
      "husker, hvad der er offentliggjort, og det må ubeskyttede tal ikke være"},
     {"needs a ledger (--ledger FILE)",
      "kræver en protokol (--ledger FIL)"},
+    {"remembers whom changes move (give an old policy with --compare, and a register)",
+     "husker, hvem ændringer flytter (angiv en gammel politik med --compare og et register)"},
     {"is about lists (--ids)",
      "handler om lister (--ids)"},
     {"lists citizens, which statistics must not do (--purpose casework)",

@@ -17,8 +17,8 @@ output check-register 2 integ-check misfit.yaml town
 output check-words 1 integ-check --words policy.yaml town
 output check-words-da 1 integ-check --words --lang da policy.yaml
 
-# The counts were made once more outside the library. What the outer of two groups has more than the inner is 2 citizens,
-# so that the inner one's are hidden.
+# The counts were made once more outside the library. What the outer of two groups had more than the inner before the
+# change is 2 citizens, so that the inner one's are hidden.
 output check-compare 1 integ-check --compare policy-old.yaml policy.yaml town
 output check-compare-da 1 integ-check --lang da --compare policy-old.yaml policy.yaml town
 output check-compare-document 1 integ-check --compare policy-old.yaml policy.yaml
@@ -26,6 +26,55 @@ output check-compare-unprotected 1 integ-check --unprotected --compare policy-ol
 output check-compare-same 1 integ-check --compare policy.yaml policy.yaml town
 output check-compare-wrong 2 integ-check --compare wrong.yaml policy.yaml town
 output check-words-wrong 2 integ-check --words wrong.yaml
+
+# 60 people: 30 of whom one thing is true, and 28 of whom another one is true too.
+mkdir "$scratch/sixty"
+${AWK:-awk} 'BEGIN {
+    print "id,a,b,c"
+    for (i = 1; i <= 60; i++) print i "," (i <= 30 ? "true" : "false") "," (i <= 28 ? "true" : "false") "," \
+        (i > 5 && i <= 25 ? "true" : "false")
+}' >"$scratch/sixty/p.csv"
+cat >"$scratch/sixty/register.yaml" <<'END'
+register: Sixty
+version: 1
+tables:
+  p: {key: id, columns: {id: {type: integer}, a: {type: boolean}, b: {type: boolean}, c: {type: boolean}}}
+snapshots:
+  - {as_of: 2019-01-01, p: p.csv}
+END
+cat >"$scratch/old.yaml" <<'END'
+policy: P
+population: p
+groups:
+  g1: {where: a}
+  g2: {where: a AND b}
+END
+sed 's/where: a/&\ AND c/' "$scratch/old.yaml" >"$scratch/new.yaml"
+counts() {
+    "$programs/integ-check" "$@" "$scratch/new.yaml" "$scratch/sixty" 2>"$scratch/err" | grep '^Counts'
+}
+counts --compare "$scratch/old.yaml" >"$scratch/out"
+cat >"$scratch/expected" <<'END'
+Counts of 2019-01-01: members before 30, members now 20, enter 0, leave 10, stay 20, become unknown 0
+Counts of 2019-01-01: members before .., members now 20, enter 0, leave .., stay 20, become unknown 0
+END
+expect_same "two groups are protected together" "$scratch/expected" "$scratch/out"
+
+# With a ledger it is the same to ask for them one after the other, and by which program.
+sed '/g2/d' "$scratch/old.yaml" >"$scratch/one.yaml"
+counts --compare "$scratch/one.yaml" >"$scratch/out"
+expect "one group alone is shown" grep -q "members before 30" "$scratch/out"
+"$programs/integ-cohort" --where "a AND b" --format csv "$scratch/sixty" >"$scratch/out"
+expect "and so is the other one" grep -q '^28,' "$scratch/out"
+counts --ledger "$scratch/ledger.json" --published 2019-02-01 --compare "$scratch/one.yaml" >"$scratch/out"
+expect "with a ledger too" grep -q "members before 30" "$scratch/out"
+expect "it is remembered" grep -q '"date":"2019-02-01"' "$scratch/ledger.json"
+"$programs/integ-cohort" --ledger "$scratch/ledger.json" --where "a AND b" --format csv "$scratch/sixty" >"$scratch/out"
+expect "but then not the other one" grep -q '^\.\.,' "$scratch/out"
+sed 's/"count":[0-9][0-9]*/"count":7/' "$scratch/ledger.json" >"$scratch/changed.json"
+counts --ledger "$scratch/changed.json" --compare "$scratch/old.yaml" >"$scratch/out"
+expect_empty "with a changed ledger nobody is counted" "$scratch/out"
+expect "it is said to be changed" grep -q "the ledger was changed" "$scratch/err"
 
 (cd "$scratch" && "$programs/integ-check" wrong-name.yaml >out 2>err)
 expect "a file that is not there is exit status 2" test $? -eq 2
@@ -62,6 +111,15 @@ refused "--lang: error: there is no language 'fr' (da or en)" integ-check --lang
 refused "integ-check: error: say which policy (integ-check [OPTION]... POLICY [REGISTER])" integ-check
 refused "integ-check: error: only one policy and one register can be checked at a time" integ-check a b c
 refused "--compare: error: needs a value (integ-check --help lists the options)" integ-check policy.yaml --compare
+refused "--ledger: error: remembers whom changes move (give an old policy with --compare, and a register)" \
+    integ-check --ledger "$scratch/ledger.json" policy.yaml town
+refused "--ledger: error: remembers whom changes move (give an old policy with --compare, and a register)" \
+    integ-check --ledger "$scratch/ledger.json" --compare policy-old.yaml policy.yaml
+refused "--ledger: error: remembers what was published, which unprotected figures must not be" \
+    integ-check --unprotected --ledger "$scratch/ledger.json" --compare policy-old.yaml policy.yaml town
+refused "--published: error: needs a ledger (--ledger FILE)" \
+    integ-check --published 2020-01-01 --compare policy-old.yaml policy.yaml town
+refused "--ledger: error: needs the name of a file" integ-check --ledger "" --compare policy-old.yaml policy.yaml town
 refused "--strict: error: there is no such option (integ-check --help lists the options)" integ-check --strict policy.yaml
 if [ -w /dev/full ]; then
     "$programs/integ-check" policy.yaml >/dev/full 2>"$scratch/err"
