@@ -198,12 +198,14 @@ static int check_names(const request *self)
     return status;
 }
 
-/* What the filter can hardly mean is said, and changes nothing. */
+/* What the filter can hardly mean is said, and changes nothing. Where zeros are hidden, the register is not asked
+ * whether anybody has a code. */
 static int examine_filter(const request *self)
 {
+    bool zeros = self->rule == NULL || !integ_disclosure_hides_count(self->rule, 0);
     if (self->filter == NULL) return EXIT_DONE;
     return program_report(self->owner,
-                          integ_groups_examine_filter(self->groups, self->filter, self->reg, NULL,
+                          integ_groups_examine_filter(self->groups, self->filter, zeros ? self->reg : NULL, NULL,
                                                       self->owner->error));
 }
 

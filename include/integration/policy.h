@@ -110,7 +110,9 @@ INTEG_API integ_status integ_policy_check(const integ_policy *policy, const inte
                                           const integ_policy_options *options, integ_error *findings);
 
 /** @brief Looks for what the conditions of a policy, in groups and indicators, can hardly mean, as
- *         integ_groups_examine() does: a code that no citizen has, a contradiction, a constant.
+ *         integ_groups_examine() does: a code that no citizen has, a contradiction, a constant. Where the policy's
+ *         disclosure rule hides zeros, codes are compared with the labels of the manifest alone: that no citizen has
+ *         one would be a zero.
  *  @param policy       Not NULL.
  *  @param reg          With a register more is known; may be NULL.
  *  @param[out] remarks Gets an entry of #INTEG_SEVERITY_WARNING, with its place, for each thing that was found, and one

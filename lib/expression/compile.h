@@ -39,6 +39,7 @@ struct integi_scope {
     integi_group_resolver resolver;
     void *resolver_userdata;
     integi_group_namer namer;
+    bool keeps_absence; /* that no row has something is not said */
 };
 
 integi_scope *integi_scope_retain(integi_scope *scope);

@@ -105,6 +105,14 @@ const integi_message integi_message_examine_code_absent = {
     INTEG_STATUS_OK, "examine.code", "no row of the register has the code {0} in {1}",
     "ingen række i registret har koden {0} i {1}", "check how it is spelt", "se efter, hvordan den staves"};
 
+const integi_message integi_message_examine_label = {
+    INTEG_STATUS_OK, "examine.code", "the register has no label for the code {0} of {1}",
+    "registret har ingen etiket til koden {0} i {1}", "those with one are {2}", "de, der har en, er {2}"};
+
+const integi_message integi_message_examine_label_near = {
+    INTEG_STATUS_OK, "examine.code", "the register has no label for the code {0} of {1}",
+    "registret har ingen etiket til koden {0} i {1}", "did you mean {2}?", "mente du {2}?"};
+
 const integi_message integi_message_examine_thousands = {
     INTEG_STATUS_OK, "examine.thousands", "{0} is the number {1}: a point parts no thousands here",
     "{0} er tallet {1}: et punktum adskiller ikke tusinder her", "write {2} if that is meant",

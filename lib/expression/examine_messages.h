@@ -30,6 +30,8 @@ extern const integi_message integi_message_examine_in_twice;
 extern const integi_message integi_message_examine_code;
 extern const integi_message integi_message_examine_code_near;
 extern const integi_message integi_message_examine_code_absent;
+extern const integi_message integi_message_examine_label;
+extern const integi_message integi_message_examine_label_near;
 extern const integi_message integi_message_examine_thousands;
 
 #endif

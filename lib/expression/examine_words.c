@@ -112,9 +112,10 @@ static void list_labels(const integi_column_definition *column, char *text, size
     text[length] = '\0';
 }
 
-/* Codes out of the manifest may be named; those that only rows have may not, for a row is a citizen's. */
+/* Codes out of the manifest may be named; those that only rows have may not, for a row is a citizen's. `labelled`: the
+ * rows were not looked at. */
 static void report_code(const integ_expression *expression, const integi_column_definition *column,
-                        const integi_node *code, integ_error *remarks)
+                        const integi_node *code, bool labelled, integ_error *remarks)
 {
     char quote[INTEGI_QUOTE_SIZE], labels[256];
     const char *near = NULL;
@@ -129,22 +130,27 @@ static void report_code(const integ_expression *expression, const integi_column_
     if (column->label_count == 0)
         INTEGI_WARN(remarks, &place, &integi_message_examine_code_absent, quote, column->name);
     else if (near != NULL)
-        INTEGI_WARN(remarks, &place, &integi_message_examine_code_near, quote, column->name, near);
+        INTEGI_WARN(remarks, &place,
+                    labelled ? &integi_message_examine_label_near : &integi_message_examine_code_near, quote,
+                    column->name, near);
     else
-        INTEGI_WARN(remarks, &place, &integi_message_examine_code, quote, column->name, labels);
+        INTEGI_WARN(remarks, &place, labelled ? &integi_message_examine_label : &integi_message_examine_code, quote,
+                    column->name, labels);
 }
 
 static void look_at_code(integi_examiner *examiner, const integ_expression *expression,
                          const integi_column_definition *column, const integi_node *code, integ_error *remarks)
 {
     integi_operand wanted;
-    if (column == NULL || code->kind != INTEGI_NODE_TEXT || !integi_examine_constant(examiner, code, &wanted))
+    bool labelled = examiner->how->scope != NULL && examiner->how->scope->keeps_absence;
+    if (column == NULL || (labelled && column->label_count == 0) || code->kind != INTEGI_NODE_TEXT ||
+        !integi_examine_constant(examiner, code, &wanted))
         return;
     if (!integi_settle_code(&examiner->arena, column, &wanted))
         examiner->failed = true;
-    else if (integi_dictionary_find(column->dictionary, wanted.text, wanted.length) < 0 &&
+    else if ((labelled || integi_dictionary_find(column->dictionary, wanted.text, wanted.length) < 0) &&
              integi_column_label(column, wanted.text, wanted.length) == NULL)
-        report_code(expression, column, code, remarks);
+        report_code(expression, column, code, labelled, remarks);
 }
 
 /* The function whose texts an operand is, itself or as a derived column; NULL for everything else. */

@@ -69,6 +69,7 @@ integ_status integi_scope_beside(const integi_scope *scope, int64_t table, integ
         return status;
     integi_scope_set_groups(*out, scope->resolver, scope->resolver_userdata);
     integi_scope_set_group_names(*out, scope->namer);
+    (*out)->keeps_absence = scope->keeps_absence;
     for (size_t i = 0; i < scope->function_count && status == INTEG_STATUS_OK; i++)
         if (integi_scope_find_function(*out, scope->functions[i].function->name,
                                        strlen(scope->functions[i].function->name)) == NULL)
@@ -107,6 +108,11 @@ void integi_scope_set_groups(integi_scope *scope, integi_group_resolver resolver
     scope->resolver = resolver;
     scope->resolver_userdata = userdata;
     scope->namer = NULL;
+}
+
+void integi_scope_keep_absence(integi_scope *scope)
+{
+    scope->keeps_absence = true;
 }
 
 void integi_scope_set_group_names(integi_scope *scope, integi_group_namer namer)

@@ -33,5 +33,7 @@ void integi_scope_free(integi_scope *scope);
 void integi_scope_set_groups(integi_scope *scope, integi_group_resolver resolver, void *userdata);
 /* After the groups, with the same userdata. */
 void integi_scope_set_group_names(integi_scope *scope, integi_group_namer namer);
+/* Lets examinations say nothing of which codes no row has: where zeros are hidden, that would be one. */
+void integi_scope_keep_absence(integi_scope *scope);
 
 #endif

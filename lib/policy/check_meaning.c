@@ -16,7 +16,11 @@ static integ_status open_scope(const integ_policy *policy, const integ_register 
     if (reg == NULL)
         return INTEG_STATUS_OK;
     int64_t table = population == NULL ? 0 : integi_register_find_table(reg, population);
-    return table < 0 ? INTEG_STATUS_OK : integi_scope_new(policy->context, reg, table, out, findings);
+    integ_status status =
+        table < 0 ? INTEG_STATUS_OK : integi_scope_new(policy->context, reg, table, out, findings);
+    if (*out != NULL && policy->disclosure.zeros)
+        integi_scope_keep_absence(*out);
+    return status;
 }
 
 static integ_status examine_group(const integ_policy *policy, const integ_register *reg, int64_t index,
@@ -67,6 +71,8 @@ static integ_status examine_area(const integ_policy *policy, const integ_registe
     if (column == NULL)
         return INTEG_STATUS_OK;
     integ_status status = integi_scope_new(policy->context, reg, 0, &scope, findings);
+    if (status == INTEG_STATUS_OK && policy->disclosure.zeros)
+        integi_scope_keep_absence(scope);
     if (status == INTEG_STATUS_OK)
         status = integi_area_condition(policy->context, column, indicator->compare_area, &indicator->compare_area_place,
                                        &where, findings);

@@ -230,6 +230,24 @@ START_TEST(a_policy_is_examined_alone_too)
 }
 END_TEST
 
+/* Of the same mistakes as elsewhere, nothing is said that rows alone tell. */
+START_TEST(where_zeros_are_hidden_no_code_is_said_to_be_nobodys)
+{
+    integ_policy *policy = read_policy("policy: x\n"
+                                       "disclosure: {zeros: true}\n"
+                                       "area: origin\n"
+                                       "groups: {a: {where: origin = 'danisk'}}\n"
+                                       "indicators:\n"
+                                       "  i: {kind: share, of: a, where: age > 3 AND origin IN ('x')}\n"
+                                       "  j: {kind: share, where: age > 30, compare: {area: nowhere, as: ratio}}\n");
+    ck_assert_int_eq(integ_policy_examine(policy, reg, error), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_policy_check(policy, reg, NULL, error), INTEG_STATUS_OK);
+    for (int64_t i = 0; i < integ_error_count(error); i++)
+        ck_assert_str_ne(integ_error_name(error, i), "examine.code");
+    integ_policy_free(policy);
+}
+END_TEST
+
 START_TEST(the_time_of_a_rate_is_a_number)
 {
     integ_policy *policy = read_policy("policy: x\n"
@@ -514,6 +532,7 @@ void add_checking(Suite *suite)
     tcase_add_test(tests, what_a_goal_can_hardly_mean_is_said_when_it_is_read);
     tcase_add_test(tests, targets_behind_what_was_measured_are_found);
     tcase_add_test(tests, a_policy_is_examined_alone_too);
+    tcase_add_test(tests, where_zeros_are_hidden_no_code_is_said_to_be_nobodys);
     tcase_add_test(tests, the_time_of_a_rate_is_a_number);
     tcase_add_test(tests, an_area_that_nobody_lives_in_is_found_where_it_stands);
     tcase_add_test(tests, how_broad_is_too_broad_can_be_set);

@@ -105,6 +105,20 @@ sed "s/origin = 'western'/origin = 'vestlig'/" policy.yaml >"$scratch/misspelt.y
 expect "an unknown code leaves the exit status as it is" test $? -le 1
 expect "an unknown code is warned of" grep -q ":22:21: warning: no row of the register has the code 'vestlig' in origin" "$scratch/err"
 expect "the report is there" test -s "$scratch/out"
+# Where zeros are hidden, that nobody has a code is one: only the manifest is asked.
+sed "s/origin = 'western'/origin = 'vestlig' AND sex = 'K'/; s/^population:/disclosure: {zeros: true}\\n&/" policy.yaml \
+    >"$scratch/zeros.yaml"
+for program in integ-progress integ-check; do
+    "$programs/$program" "$scratch/zeros.yaml" town 2>"$scratch/err" >"$scratch/out"
+    expect_failure "$program says nothing of nobody where zeros are hidden" grep vestlig "$scratch/err"
+    expect "$program compares codes with labels then" \
+        grep -q "warning: the register has no label for the code 'K' of sex (those with one are F, M)" "$scratch/err"
+    "$programs/$program" --lang da "$scratch/zeros.yaml" town 2>"$scratch/err" >"$scratch/out"
+    expect "$program says so in Danish" \
+        grep -q "advarsel: registret har ingen etiket til koden 'K' i sex (de, der har en, er F, M)" "$scratch/err"
+done
+"$programs/integ-cohort" --policy "$scratch/zeros.yaml" --where "origin = 'vestlig'" town 2>"$scratch/err" >"$scratch/out"
+expect_empty "nor does integ-cohort" "$scratch/err"
 
 # The ledger: what was said once can be said again, and is protected against what is said later.
 ledger=$scratch/ledger.json
