@@ -64,8 +64,9 @@ static void load_limits(integi_loader *loader, const integi_document_node *list,
     int64_t count = integi_load_items(loader, list);
     if (list->kind != INTEGI_DOCUMENT_SEQUENCE)
         return;
-    if (count != 2) {
-        fail(loader, &list->place, &integi_message_policy_between_count);
+    if (count != 2) { /* one or both may have a decimal comma */
+        fail(loader, &list->place,
+             count == 3 || count == 4 ? &integi_message_policy_between_comma : &integi_message_policy_between_count);
         return;
     }
     bool low = integi_load_decimal(loader, list->first, &parts->target);

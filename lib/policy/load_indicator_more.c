@@ -38,7 +38,9 @@ static bool load_weights(integi_loader *loader, const integi_document_node *node
     *out = integi_load_array(loader, count, sizeof **out);
     if (*out == NULL || count != bands) {
         if (!integi_load_stopped(loader))
-            integi_load_note(loader, INTEGI_FAIL(loader->error, &node->place, &integi_message_policy_weight_count,
+            integi_load_note(loader, INTEGI_FAIL(loader->error, &node->place,
+                                                 count == 2 * bands ? &integi_message_policy_weight_comma
+                                                                    : &integi_message_policy_weight_count,
                                                  integi_number((char[INTEGI_NUMBER_SIZE]){0}, bands)));
         return false;
     }

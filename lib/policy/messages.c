@@ -120,6 +120,14 @@ const integi_message integi_message_policy_weight_count = {
     "the bands are one more than the edges: the first lies below the lowest edge",
     "der er ét bånd mere, end der er grænser: det første ligger under den laveste grænse"};
 
+const integi_message integi_message_policy_weight_comma = {
+    INTEG_STATUS_INCONSISTENT,
+    "policy.weight_count",
+    "these bands need {0} {0:weight|weights}",
+    "disse bånd kræver {0} {0:vægt|vægte}",
+    "commas part the weights: write a decimal with a point, as in 0.5",
+    "kommaer skiller vægtene: skriv decimaler med punktum som i 0.5"};
+
 const integi_message integi_message_policy_standard = {
     INTEG_STATUS_INCONSISTENT, "policy.standard",
     "the European Standard Population has bands of five years up to 90, and these edges lie inside them",
@@ -194,6 +202,11 @@ const integi_message integi_message_policy_target_date = {
 const integi_message integi_message_policy_between_count = {
     INTEG_STATUS_INCONSISTENT, "policy.between_count", "'between' needs two limits",
     "'between' skal have to grænser", "write [LOWER, UPPER]", "skriv [NEDRE, ØVRE]"};
+
+const integi_message integi_message_policy_between_comma = {
+    INTEG_STATUS_INCONSISTENT, "policy.between_count", "'between' needs two limits",
+    "'between' skal have to grænser", "commas part the limits: write a decimal with a point, as in [1.5, 2]",
+    "kommaer skiller grænserne: skriv decimaler med punktum som i [1.5, 2]"};
 
 const integi_message integi_message_policy_between_order = {
     INTEG_STATUS_INCONSISTENT, "policy.between_order", "the lower limit is above the upper one",
