@@ -51,7 +51,7 @@ const integi_message integi_message_cohort_no_key = {
     "dens rækker kendes på deres nummer; angiv en nøglekolonne, hvor registret er beskrevet"};
 
 const integi_message integi_message_cohort_key_type = {
-    INTEG_STATUS_TYPE_MISMATCH, "cohort.key_type", "the key '{0}' is of type {1}", "nøglen '{0}' er af typen {1}",
+    INTEG_STATUS_TYPE_MISMATCH, "cohort.key_type", "the key '{0}' is of type {1}", "nøglen '{0}' er af typen '{1}'",
     "codes and texts are copied and looked up as texts, keys of other types as whole numbers",
     "koder og tekster kopieres og slås op som tekst, nøgler af andre typer som hele tal"};
 

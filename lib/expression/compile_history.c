@@ -113,7 +113,7 @@ static bool compile_days(integi_compiler *compiler, const integi_history_name *n
         integi_operand day;
         integi_compile(compiler, node->children[i], &day);
         if (day.kind != INTEGI_OPERAND_NONE && day.type != INTEG_TYPE_DATE) {
-            INTEGI_COMPILE_FAIL(compiler, day.node, &integi_message_expression_type, name->name, "date", "date",
+            INTEGI_COMPILE_FAIL(compiler, day.node, &integi_message_expression_type, name->name, "a date", "en dato",
                                 integi_operand_type_name(&day));
             day.kind = INTEGI_OPERAND_NONE;
         }

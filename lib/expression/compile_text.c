@@ -13,8 +13,8 @@ void integi_compile_fold(integi_compiler *compiler, const integi_node *node, int
     if (out->kind == INTEGI_OPERAND_NONE)
         return;
     if (!integi_is_text(out->type)) {
-        INTEGI_COMPILE_FAIL(compiler, node->children[0], &integi_message_expression_type, node->text, "text", "text",
-                            integi_operand_type_name(out));
+        INTEGI_COMPILE_FAIL(compiler, node->children[0], &integi_message_expression_type, node->text,
+                            "a text", "en tekst", integi_operand_type_name(out));
         out->kind = INTEGI_OPERAND_NONE;
         return;
     }
@@ -212,7 +212,7 @@ void integi_compile_like(integi_compiler *compiler, const integi_node *node, int
     integi_compile(compiler, node->children[0], &value);
     integi_compile_beside(compiler, &value, node->children[1], &pattern);
     if (value.kind != INTEGI_OPERAND_NONE && !integi_is_text(value.type)) {
-        INTEGI_COMPILE_FAIL(compiler, value.node, &integi_message_expression_type, "LIKE", "text", "text",
+        INTEGI_COMPILE_FAIL(compiler, value.node, &integi_message_expression_type, "LIKE", "a text", "en tekst",
                             integi_operand_type_name(&value));
         value.kind = INTEGI_OPERAND_NONE;
     }

@@ -227,33 +227,33 @@ const integi_message integi_message_expression_derived_cycle = {
 
 const integi_message integi_message_expression_compare = {
     INTEG_STATUS_TYPE_MISMATCH, "expression.compare", "{1} cannot be compared with {0}",
-    "{1} kan ikke sammenlignes med {0}", NULL, NULL};
+    "'{1}' kan ikke sammenlignes med '{0}'", NULL, NULL};
 
 const integi_message integi_message_expression_text_as_number = {
     INTEG_STATUS_TYPE_MISMATCH, "expression.compare", "{1} cannot be compared with {0}",
-    "{1} kan ikke sammenlignes med {0}", "write a number without quotes", "skriv et tal uden anførselstegn"};
+    "'{1}' kan ikke sammenlignes med '{0}'", "write a number without quotes", "skriv et tal uden anførselstegn"};
 
 const integi_message integi_message_expression_number_as_text = {
     INTEG_STATUS_TYPE_MISMATCH, "expression.compare", "{1} cannot be compared with {0}",
-    "{1} kan ikke sammenlignes med {0}", "write a text in single quotes", "skriv en tekst i enkelte anførselstegn"};
+    "'{1}' kan ikke sammenlignes med '{0}'", "write a text in single quotes", "skriv en tekst i enkelte anførselstegn"};
 
 const integi_message integi_message_expression_text_as_date = {
     INTEG_STATUS_TYPE_MISMATCH, "expression.compare", "{1} cannot be compared with {0}",
-    "{1} kan ikke sammenlignes med {0}",
+    "'{1}' kan ikke sammenlignes med '{0}'",
     "write DATE('YYYY-MM-DD') for a date, TIMESTAMP('YYYY-MM-DDThh:mm:ssZ') for a time",
     "skriv DATE('ÅÅÅÅ-MM-DD') for en dato, TIMESTAMP('ÅÅÅÅ-MM-DDTtt:mm:ssZ') for et tidspunkt"};
 
 const integi_message integi_message_expression_condition = {
     INTEG_STATUS_TYPE_MISMATCH, "expression.condition", "this is of type {0}, not a condition",
-    "dette er af typen {0}, ikke en betingelse", "compare it with something", "sammenlign det med noget"};
+    "dette er af typen '{0}', ikke en betingelse", "compare it with something", "sammenlign det med noget"};
 
 const integi_message integi_message_expression_type = {
     INTEG_STATUS_TYPE_MISMATCH, "expression.type", "{0} needs {1} here, this is of type {3}",
-    "{0} skal have {2} her, dette er af typen {3}", NULL, NULL};
+    "{0} skal have {2} her, dette er af typen '{3}'", NULL, NULL};
 
 const integi_message integi_message_expression_argument = {
     INTEG_STATUS_TYPE_MISMATCH, "expression.type", "{0} needs {1} here, this is of type {2}",
-    "{0} skal have {1} her, dette er af typen {2}", "it is written {3}", "den skrives {3}"};
+    "{0} skal have '{1}' her, dette er af typen '{2}'", "it is written {3}", "den skrives {3}"};
 
 const integi_message integi_message_expression_pattern = {
     INTEG_STATUS_TYPE_MISMATCH, "expression.pattern", "LIKE needs a pattern written as a text",
@@ -291,7 +291,7 @@ const integi_message integi_message_expression_interval = {
 const integi_message integi_message_expression_instant = {
     INTEG_STATUS_TYPE_MISMATCH, "expression.instant",
     "a temporal function needs dates, timestamps or intervals, this is of type {0}",
-    "en tidsfunktion skal have datoer, tidspunkter eller intervaller, dette er af typen {0}", NULL, NULL};
+    "en tidsfunktion skal have datoer, tidspunkter eller intervaller, dette er af typen '{0}'", NULL, NULL};
 
 const integi_message integi_message_expression_text_value = {
     INTEG_STATUS_UNSUPPORTED, "expression.text_value", "a computed text cannot be a value here",

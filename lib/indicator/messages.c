@@ -4,12 +4,12 @@
 
 const integi_message integi_message_indicator_incomplete = {
     INTEG_STATUS_MISSING, "indicator.incomplete", "indicator '{0}' of kind {1} has no '{2}'",
-    "indikatoren '{0}' af typen {1} mangler '{2}'", "say with '{2}' what it is computed from",
+    "indikatoren '{0}' af typen '{1}' mangler '{2}'", "say with '{2}' what it is computed from",
     "angiv med '{2}', hvad den beregnes af"};
 
 const integi_message integi_message_indicator_unused = {
     INTEG_STATUS_INVALID_ARGUMENT, "indicator.unused", "'{2}' has no meaning in indicator '{0}' of kind {1}",
-    "'{2}' har ingen betydning i indikatoren '{0}' af typen {1}", "remove it, or choose another kind",
+    "'{2}' har ingen betydning i indikatoren '{0}' af typen '{1}'", "remove it, or choose another kind",
     "fjern den, eller vælg en anden type"};
 
 const integi_message integi_message_indicator_even = {

@@ -89,11 +89,11 @@ const integi_message integi_message_policy_indicator_kind = {
 
 const integi_message integi_message_policy_indicator_needs = {
     INTEG_STATUS_MISSING, "policy.indicator_needs", "an indicator of kind {0} needs '{1}'",
-    "en indikator af typen {0} mangler '{1}'", NULL, NULL};
+    "en indikator af typen '{0}' mangler '{1}'", NULL, NULL};
 
 const integi_message integi_message_policy_indicator_unused = {
     INTEG_STATUS_INCONSISTENT, "policy.indicator_unused", "'{1}' has no meaning in an indicator of kind {0}",
-    "'{1}' har ingen betydning i en indikator af typen {0}", "take it out, or choose another kind",
+    "'{1}' har ingen betydning i en indikator af typen '{0}'", "take it out, or choose another kind",
     "fjern den, eller vælg en anden type"};
 
 const integi_message integi_message_policy_compare_one = {
@@ -306,20 +306,20 @@ const integi_message integi_message_policy_unknown_column_near = {
 
 const integi_message integi_message_policy_by_type = {
     INTEG_STATUS_TYPE_MISMATCH, "policy.by_type", "'{0}' of type {1} cannot be broken down by its values",
-    "'{0}' af typen {1} kan ikke opdeles efter sine værdier",
+    "'{0}' af typen '{1}' kan ikke opdeles efter sine værdier",
     "write {column: {0}, bands: [...]}, or derive a column from it",
     "skriv {column: {0}, bands: [...]}, eller afled en kolonne af den"};
 
 const integi_message integi_message_policy_band_type = {
     INTEG_STATUS_TYPE_MISMATCH, "policy.band_type", "'{0}' of type {1} has no bands",
-    "'{0}' af typen {1} kan ikke inddeles i intervaller", "bands are for integer, decimal and number",
-    "intervaller er til integer, decimal og number"};
+    "'{0}' af typen '{1}' kan ikke inddeles i intervaller", "bands are for integer, decimal and number",
+    "intervaller er til 'integer', 'decimal' og 'number'"};
 
 const integi_message integi_message_policy_measure_type = {
     INTEG_STATUS_TYPE_MISMATCH,
     "policy.measure_type",
     "a value of type {0} cannot be summed",
-    "en værdi af typen {0} kan ikke lægges sammen",
+    "en værdi af typen '{0}' kan ikke lægges sammen",
     "a measure or a time is a number, or a condition that counts 0 or 1",
     "en 'measure' eller 'time' er et tal eller en betingelse, der tæller 0 eller 1"};
 

@@ -55,7 +55,7 @@ const integi_message integi_message_manifest_no_decimals = {
 
 const integi_message integi_message_manifest_not_for_type = {
     INTEG_STATUS_TYPE_MISMATCH, "manifest.not_for_type", "\"{0}\" has no meaning for a column of type {1}",
-    "\"{0}\" giver ikke mening for en kolonne af typen {1}", NULL, NULL};
+    "\"{0}\" giver ikke mening for en kolonne af typen '{1}'", NULL, NULL};
 
 const integi_message integi_message_manifest_empty_name = {
     INTEG_STATUS_MISSING, "manifest.empty_name", "a name is empty", "et navn er tomt", NULL, NULL};

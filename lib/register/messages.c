@@ -81,7 +81,7 @@ const integi_message integi_message_register_label_municipality = {
 
 const integi_message integi_message_register_key_type = {
     INTEG_STATUS_TYPE_MISMATCH, "register.key_type", "column \"{0}\" cannot be a key, because it is of type {1}",
-    "kolonnen \"{0}\" kan ikke være nøgle, for den har typen {1}", "a key is an integer, a code or a text",
+    "kolonnen \"{0}\" kan ikke være nøgle, for den har typen '{1}'", "a key is an integer, a code or a text",
     "en nøgle er et heltal, en kode eller en tekst"};
 
 const integi_message integi_message_register_key_repeated = {

@@ -4,8 +4,8 @@
 
 const integi_message integi_message_release_rows = {
     INTEG_STATUS_LIMIT_EXCEEDED, "release.rows", "the snapshots have more rows together than can be protected together",
-    "øjebliksbillederne har flere rækker tilsammen, end der kan beskyttes sammen", "leave snapshots out",
-    "udelad øjebliksbilleder"};
+    "udtrækkene har flere rækker tilsammen, end der kan beskyttes sammen", "leave snapshots out",
+    "udelad udtræk"};
 
 const integi_message integi_message_release_fault = {
     INTEG_STATUS_INTERNAL, "release.fault", "the release could not be protected; this is a fault of the library",
@@ -32,14 +32,14 @@ const integi_message integi_message_release_exposed = {
 const integi_message integi_message_release_crowded = {
     INTEG_STATUS_LIMIT_EXCEEDED, "release.crowded",
     "{0} figures are hidden because there are too many, over too many snapshots, to be compared with each other",
-    "{0} tal er skjult, fordi der er for mange, over for mange øjebliksbilleder, til at de kan sammenholdes",
-    "leave groups, breakdowns or snapshots out", "udelad grupper, opdelinger eller øjebliksbilleder"};
+    "{0} tal er skjult, fordi der er for mange, over for mange udtræk, til at de kan sammenholdes",
+    "leave groups, breakdowns or snapshots out", "udelad grupper, opdelinger eller udtræk"};
 
 const integi_message integi_message_release_published = {
     INTEG_STATUS_LIMIT_EXCEEDED, "release.published",
     "earlier releases have published too much for anything more to be compared with it",
     "tidligere offentliggørelser har vist for meget til, at mere kan sammenholdes med det",
-    "begin a new ledger with new snapshots", "begynd en ny protokol med nye øjebliksbilleder"};
+    "begin a new ledger with new snapshots", "begynd en ny protokol med nye udtræk"};
 
 const integi_message integi_message_release_members = {
     INTEG_STATUS_INVALID_ARGUMENT, "release.members",
@@ -84,23 +84,23 @@ const integi_message integi_message_ledger_foreign = {
 
 const integi_message integi_message_ledger_snapshot = {
     INTEG_STATUS_NOT_FOUND, "ledger.snapshot", "the register has no snapshot of {0}, which an earlier release is about",
-    "registeret har intet øjebliksbillede fra {0}, som en tidligere offentliggørelse handler om",
-    "keep the snapshots that were published from", "behold de øjebliksbilleder, der er offentliggjort fra"};
+    "registret har intet udtræk fra {0}, som en tidligere offentliggørelse handler om",
+    "keep the snapshots that were published from", "behold de udtræk, der er offentliggjort fra"};
 
 const integi_message integi_message_ledger_fingerprint = {
     INTEG_STATUS_INCONSISTENT,
     "ledger.fingerprint",
     "the snapshot of {0} is not the one that an earlier release counted: data or derived columns have changed",
-    "øjebliksbilledet fra {0} er ikke det, en tidligere offentliggørelse talte på: data eller afledte kolonner er "
+    "udtrækket fra {0} er ikke det, en tidligere offentliggørelse talte på: data eller afledte kolonner er "
     "ændret",
     "keep the snapshots that were published from as they are",
-    "lad de øjebliksbilleder, der er offentliggjort fra, være, som de er"};
+    "lad de udtræk, der er offentliggjort fra, være, som de er"};
 
 const integi_message integi_message_ledger_figure = {
     INTEG_STATUS_INCONSISTENT,
     "ledger.figure",
     "what the ledger says of the release of {0} is not what the register says",
-    "det, protokollen siger om offentliggørelsen fra {0}, er ikke det, registeret siger",
+    "det, protokollen siger om offentliggørelsen fra {0}, er ikke det, registret siger",
     NULL,
     NULL};
 
@@ -115,7 +115,7 @@ const integi_message integi_message_ledger_unwritable = {INTEG_STATUS_WRITE_FAIL
 const integi_message integi_message_ledger_full = {
     INTEG_STATUS_LIMIT_EXCEEDED, "ledger.full", "the ledger would be larger than 16 MiB",
     "protokollen ville blive større end 16 MiB", "begin a new one with new snapshots",
-    "begynd en ny med nye øjebliksbilleder"};
+    "begynd en ny med nye udtræk"};
 
 const integi_message integi_message_ledger_undated = {
     INTEG_STATUS_MISSING, "ledger.undated", "a ledger finds data again by their date, and these have none",

@@ -8,15 +8,15 @@ const integi_message integi_message_dimensions_limit = {
 
 const integi_message integi_message_dimension_type = {
     INTEG_STATUS_TYPE_MISMATCH, "tally.dimension_type", "cannot break down by '{0}', which is a {1}",
-    "der kan ikke opdeles efter '{0}', som er af typen {1}", "give bands of it", "angiv intervaller (bands) af den"};
+    "der kan ikke opdeles efter '{0}', som er af typen '{1}'", "give bands of it", "angiv intervaller (bands) af den"};
 
 const integi_message integi_message_dimension_band_type = {
     INTEG_STATUS_TYPE_MISMATCH, "tally.dimension_band_type", "bands need a number, and '{0}' is a {1}",
-    "intervaller (bands) kræver et tal, og '{0}' er af typen {1}", NULL, NULL};
+    "intervaller (bands) kræver et tal, og '{0}' er af typen '{1}'", NULL, NULL};
 
 const integi_message integi_message_dimension_date_band_type = {
     INTEG_STATUS_TYPE_MISMATCH, "tally.dimension_date_band_type", "bands of dates need a date, and '{0}' is a {1}",
-    "intervaller af datoer kræver en dato, og '{0}' er af typen {1}", NULL, NULL};
+    "intervaller af datoer kræver en dato, og '{0}' er af typen '{1}'", NULL, NULL};
 
 const integi_message integi_message_dimension_range = {
     INTEG_STATUS_LIMIT_EXCEEDED, "tally.dimension_range", "'{0}' has too many different values to break down by",
@@ -28,7 +28,7 @@ const integi_message integi_message_tally_cells = {
     "en opdeling har mere end {0} celler", "break down by fewer columns", "opdel efter færre kolonner"};
 
 const integi_message integi_message_measure_type = {
-    INTEG_STATUS_TYPE_MISMATCH, "tally.measure_type", "cannot sum a {0}", "der kan ikke summeres over typen {0}",
+    INTEG_STATUS_TYPE_MISMATCH, "tally.measure_type", "cannot sum a {0}", "der kan ikke summeres over typen '{0}'",
     "a measure is an integer, decimal, number or boolean", "et mål er et heltal, decimaltal, tal eller sandt/falsk"};
 
 const integi_message integi_message_tally_mixed = {

@@ -120,7 +120,7 @@ START_TEST(types_that_do_not_fit_are_refused_at_the_operand)
                    {"n AND p", "w:1:1: error: this is of type integer, not a condition (compare it with something)\n"},
                    {"NOT code", "w:1:5: error: this is of type code, not a condition (compare it with something)\n"},
                    {"born + 1 = n", "w:1:1: error: + needs a number here, this is of type date\n"},
-                   {"n LIKE 'a'", "w:1:1: error: LIKE needs text here, this is of type integer\n"},
+                   {"n LIKE 'a'", "w:1:1: error: LIKE needs a text here, this is of type integer\n"},
                    {"code LIKE name",
                     "w:1:11: error: LIKE needs a pattern written as a text (% stands for any text, _ for "
                                       "one character)\n"},
@@ -130,7 +130,7 @@ START_TEST(types_that_do_not_fit_are_refused_at_the_operand)
                     "w:1:1: error: wrong number of arguments for age: 2 instead of 1 (it is written age(date))\n"},
                    {"in_group(code)",
                     "w:1:10: error: in_group needs the name of a group written as a text (write in_group('name'))\n"},
-                   {"casei(n) = 'a'", "w:1:7: error: casei needs text here, this is of type integer\n"},
+                   {"casei(n) = 'a'", "w:1:7: error: casei needs a text here, this is of type integer\n"},
                    {"(1, 2) = n", "w:1:1: error: a list can only stand behind IN and in array functions\n"},
                    {"INTERVAL(born, '..') = born", "w:1:1: error: an interval can only stand in temporal functions "
                                                    "(compare its start or its end)\n"},
@@ -144,7 +144,7 @@ START_TEST(several_faults_are_reported_together)
     EXPECT_REPORTS({"code = 1 AND mony > 2\n  OR NOT (x LIKE 'a' AND nn IN ('a', zz))",
                     "w:1:8: error: integer cannot be compared with code (write a text in single quotes)\n"
                     "w:1:14: error: table citizen has no column mony (did you mean money?)\n"
-                    "w:2:11: error: LIKE needs text here, this is of type number\n"
+                    "w:2:11: error: LIKE needs a text here, this is of type number\n"
                     "w:2:26: error: table citizen has no column nn (did you mean n?)\n"
                     "w:2:38: error: table citizen has no column zz\n"});
 }

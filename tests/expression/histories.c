@@ -354,7 +354,7 @@ START_TEST(histories_are_refused_at_their_place)
         {"coverage('spell') > 1", "1:1: error: wrong number of arguments for coverage: 1 instead of 3-4 (it is written "
                                   "coverage('table', from, to[, filter]))"},
         {"coverage('spell', 1, DATE('1970-01-01')) > 1",
-         "1:19: error: coverage needs date here, this is of type integer"},
+         "1:19: error: coverage needs a date here, this is of type integer"},
         {"rows('spell')", "1:1: error: this is of type integer, not a condition (compare it with something)"}};
     static drawing drawing;
     integ_context *context;

@@ -323,7 +323,7 @@ expect "a date of another form is told from a code" grep -q "a value is a date a
     "$scratch/out"
 
 # In Danish on demand: what the library says, and what the program itself says.
-refused "--where:1:1: fejl: dette er af typen code, ikke en betingelse (sammenlign det med noget)" integ-cohort --lang da --where 'sex' town
+refused "--where:1:1: fejl: dette er af typen 'code', ikke en betingelse (sammenlign det med noget)" integ-cohort --lang da --where 'sex' town
 refused "--by: fejl: tabellen citizen har ingen kolonne 'sx' (mente du sex?)" integ-cohort --lang da --by sx town
 refused "--lang: error: there is no language 'fr' (da or en)" integ-cohort --lang fr town
 tr -d '\n' <"$top_srcdir/examples/common/danish.c" | sed 's/" *"//g; s/},/}\n/g' |
