@@ -313,6 +313,8 @@ integ_status integi_run_effort_figures(integi_run *run, integ_error *error)
         status = collect_areas(run, run->residents_query, &run->resident_cells, error);
     for (int64_t i = 0; i < run->policy->effort_count && status == INTEG_STATUS_OK; i++) {
         integi_effort_plan *effort = &run->efforts[i];
+        if (!integi_progress(run->context, "collect", i, run->policy->effort_count))
+            return integi_cancelled(error);
         if (effort->group == NULL)
             continue;
         status = reached_figure(run, effort, error);

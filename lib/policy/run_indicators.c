@@ -176,9 +176,12 @@ static integ_status add_indicator(integi_run *run, const integ_indicator *indica
 integ_status integi_run_indicator_figures(integi_run *run, integ_error *error)
 {
     integ_status status = INTEG_STATUS_OK;
-    for (int64_t i = 0; i < run->policy->indicator_count && status == INTEG_STATUS_OK; i++)
+    for (int64_t i = 0; i < run->policy->indicator_count && status == INTEG_STATUS_OK; i++) {
+        if (!integi_progress(run->context, "collect", i, run->policy->indicator_count))
+            return integi_cancelled(error);
         if (integi_indicator_is_counted(run->policy->indicators[i].definition))
             status = add_indicator(run, run->policy->indicators[i].definition, &run->indicators[i], error);
+    }
     return status;
 }
 
