@@ -66,7 +66,51 @@ static void take_false(integi_taking *self, const integi_attrition_rows *rows, i
     integi_take_derived(self, conditions->snapshot, conditions->table, words);
 }
 
-static void take_step(integi_taking *self, const integi_attrition_rows *rows, int64_t step)
+/* What follows from each other where zeros are hidden: those left before a step are those left after it and those lost;
+ * and those who meet all other conditions are those left at the end and the near misses. Where one of them is nobody, the
+ * others would tell. */
+typedef struct zeros {
+    bool chain, near; /* those left and lost, and near misses, may be shown */
+} zeros;
+
+static zeros look_for_zeros(const integi_taking *self, const integ_attrition *attrition)
+{
+    zeros found = {true, true};
+    int64_t steps = integ_attrition_steps(attrition);
+    int64_t end = steps == 0 ? 0 : integ_attrition_left_unprotected(attrition, steps - 1);
+    if (!integ_disclosure_hides_count(self->collection->rule, 0))
+        return found;
+    for (int64_t step = 0; step < steps; step++) {
+        found.chain = found.chain && integ_attrition_left_unprotected(attrition, step) > 0 &&
+                      integ_attrition_lost_unprotected(attrition, step) > 0 &&
+                      (steps != 2 || integ_attrition_alone_unprotected(attrition, step) > end);
+        found.near = found.near && end > 0 && integ_attrition_near_miss_unprotected(attrition, step) > 0 &&
+                     integ_attrition_near_unknown_unprotected(attrition, step) > 0;
+    }
+    return found;
+}
+
+/* Of all rows, what is left of those for whom a condition is true, or unknown too, may be nobody. */
+static bool may_be_shown(const integi_taking *self, const integ_attrition *attrition, int64_t step, int32_t figure,
+                         const zeros *found)
+{
+    int64_t rest = attrition->rows - integ_attrition_alone_unprotected(attrition, step);
+    if (!integ_disclosure_hides_count(self->collection->rule, 0))
+        return true;
+    switch (figure) {
+    case INTEG_ATTRITION_ALONE:
+        return rest > 0;
+    case INTEG_ATTRITION_UNKNOWN:
+        return rest > integ_attrition_unknown_unprotected(attrition, step);
+    case INTEG_ATTRITION_LEFT:
+    case INTEG_ATTRITION_LOST:
+        return found->chain;
+    default:
+        return found->near;
+    }
+}
+
+static void take_step(integi_taking *self, const integi_attrition_rows *rows, int64_t step, const zeros *found)
 {
     const integi_conditions *conditions = rows->attrition->conditions;
     uint64_t *words = integi_take_words(self, rows->attrition->rows);
@@ -74,7 +118,8 @@ static void take_step(integi_taking *self, const integi_attrition_rows *rows, in
         return;
     for (int32_t figure = 1; figure <= INTEG_ATTRITION_FIGURES; figure++) {
         integi_attrition_rows_of(rows, step, figure, words);
-        integi_take(self, place_of(step, figure), figures[figure].rank, conditions->snapshot, conditions->table, words);
+        integi_take_if(self, may_be_shown(self, rows->attrition, step, figure, found), place_of(step, figure),
+                       figures[figure].rank, conditions->snapshot, conditions->table, words);
     }
     take_false(self, rows, step, words);
 }
@@ -98,8 +143,9 @@ static void take(integi_taking *self, const void *source)
     integ_status status = integi_attrition_rows_open(&rows, attrition, self->error);
     if (self->status == INTEG_STATUS_OK)
         self->status = status;
+    zeros found = look_for_zeros(self, attrition);
     for (int64_t step = 0; step < integ_attrition_steps(attrition) && self->status == INTEG_STATUS_OK; step++)
-        take_step(self, &rows, step);
+        take_step(self, &rows, step, &found);
     integi_attrition_rows_close(&rows);
 }
 

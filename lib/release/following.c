@@ -66,11 +66,17 @@ typedef struct taking_step {
     uint64_t *spare; /* for a set of those who are followed */
 } taking_step;
 
-static void take_followed(const taking_step *at, int64_t figure, int64_t rank)
+static void take_followed_if(const taking_step *at, bool may_be_shown, int64_t figure, int64_t rank)
 {
     const integ_cohort *group = at->following->group;
-    integi_take(at->self, figure < HEAD ? figure : place_of(at->following, at->step, figure - HEAD + 1), rank,
-                group->snapshot, group->table, at->words);
+    integi_take_if(at->self, may_be_shown,
+                   figure < HEAD ? figure : place_of(at->following, at->step, figure - HEAD + 1), rank,
+                   group->snapshot, group->table, at->words);
+}
+
+static void take_followed(const taking_step *at, int64_t figure, int64_t rank)
+{
+    take_followed_if(at, true, figure, rank);
 }
 
 static void derive_followed(const taking_step *at)
@@ -87,6 +93,17 @@ static void turn_round(const taking_step *at)
         at->words[i] = followed->words[i] & ~at->words[i];
 }
 
+/* Where zeros are hidden, a figure that is as large as what it is a part of tells that the rest is nobody. */
+static bool tells_nobody(const taking_step *at, int32_t figure)
+{
+    const integ_following *following = at->following;
+    bool of_all = figure == INTEG_FOLLOWING_PRESENT || figure == INTEG_FOLLOWING_ABSENT;
+    int64_t whole = of_all ? following->size
+                           : integ_following_count_unprotected(following, at->step, INTEG_FOLLOWING_PRESENT);
+    return integ_disclosure_hides_count(at->self->collection->rule, 0) != 0 &&
+           integ_following_count_unprotected(following, at->step, figure) == whole;
+}
+
 static void take_sets(const taking_step *at)
 {
     for (int32_t figure = 1; figure <= INTEG_FOLLOWING_FIGURES; figure++) {
@@ -96,7 +113,7 @@ static void take_sets(const taking_step *at)
         integi_following_rows(at->following, at->step, set, at->words);
         if (figure == INTEG_FOLLOWING_ABSENT)
             turn_round(at);
-        take_followed(at, HEAD + figure - 1, figures[figure].rank);
+        take_followed_if(at, !tells_nobody(at, figure), HEAD + figure - 1, figures[figure].rank);
     }
 }
 

@@ -30,14 +30,37 @@ static int64_t true_value(const void *source, int64_t figure)
 
 /* ---- rows ---- */
 
+static bool hides_zeros(const integ_disclosure *rule)
+{
+    return integ_disclosure_hides_count(rule, 0) != 0;
+}
+
+/* Where zeros are hidden, a size may not tell that nobody is outside the group, for how many rows there are is known to
+ * many; and what two groups share may not tell that nobody is in one of them alone. */
+static bool tells_nobody(const integi_taking *self, const integ_overlap *overlap, int64_t i, int64_t j)
+{
+    int64_t shared = overlap->counts[integi_pair_index(i, j)];
+    if (!hides_zeros(self->collection->rule))
+        return false;
+    if (i == j)
+        return shared == overlap->snapshot->tables[overlap->table].rows;
+    return shared == overlap->counts[integi_pair_index(i, i)] || shared == overlap->counts[integi_pair_index(j, j)];
+}
+
+/* Whether there are ways to be in some of the groups that nobody is in. */
+static bool has_empty_patterns(const integ_overlap *overlap)
+{
+    return overlap->groups >= 63 || (uint64_t)overlap->patterns.count < (UINT64_C(1) << overlap->groups) - 1;
+}
+
 static void take_pairs(integi_taking *self, const integi_overlap_rows *rows, uint64_t *words)
 {
     const integ_overlap *overlap = rows->overlap;
     for (int64_t j = 0; j < overlap->groups; j++)
         for (int64_t i = 0; i <= j; i++) {
             integi_overlap_rows_of_pair(rows, i, j, words);
-            integi_take(self, (int64_t)integi_pair_index(i, j), i == j ? INTEGI_RANK_GOAL : INTEGI_RANK_INDICATOR,
-                        overlap->snapshot, overlap->table, words);
+            integi_take_if(self, !tells_nobody(self, overlap, i, j), (int64_t)integi_pair_index(i, j),
+                           i == j ? INTEGI_RANK_GOAL : INTEGI_RANK_INDICATOR, overlap->snapshot, overlap->table, words);
         }
 }
 
@@ -46,7 +69,7 @@ static void take_pairs(integi_taking *self, const integi_overlap_rows *rows, uin
 static void take_patterns(integi_taking *self, const integi_overlap_rows *rows, uint64_t *words)
 {
     const integ_overlap *overlap = rows->overlap;
-    bool small = false;
+    bool small = hides_zeros(self->collection->rule) && has_empty_patterns(overlap);
     for (size_t p = 0; p < overlap->patterns.count; p++)
         small = small || integ_disclosure_hides_count(self->collection->rule, overlap->patterns.slots[p].rows);
     for (size_t p = 0; p < overlap->patterns.count && self->status == INTEG_STATUS_OK; p++) {
@@ -232,6 +255,8 @@ integ_status integ_release_add_overlap(integ_release *release, const integ_overl
                            integi_number((char[INTEGI_NUMBER_SIZE]){0}, INTEGI_PATTERN_GROUPS));
     integ_overlap_figures *made = NULL;
     integ_status status = make_figures(overlap, &made, error);
+    if (status == INTEG_STATUS_OK && release->rule != NULL && overlap->has_patterns && hides_zeros(release->rule))
+        made->left_out = has_empty_patterns(overlap);
     if (status == INTEG_STATUS_OK)
         status = integi_release_add_analysis(release, &integi_form_overlap, overlap, &made->shown, error);
     if (status == INTEG_STATUS_OK)

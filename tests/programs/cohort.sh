@@ -33,6 +33,10 @@ says '{"as_of": "2020-01-01", "count": 40, "unknown": null, "rows": 120, "hidden
 sed 's/^population:/disclosure: {zeros: true}\n&/' policy.yaml >"$scratch/zeros.yaml"
 "$programs/integ-cohort" --format csv --policy "$scratch/zeros.yaml" --where "age > 200" town >"$scratch/out"
 expect "the policy's rule may hide zeros" grep -q '^\.\.,' "$scratch/out"
+"$programs/integ-cohort" --format csv --policy "$scratch/zeros.yaml" --funnel --where "origin = 'western' AND age > 200" town \
+    >"$scratch/out" 2>"$scratch/err"
+says_nobody=$(sed -n '3,$s/.*,\([^,]*,[^,]*,[^,]*,[^,]*,[^,]*\)$/\1/p' "$scratch/out" | tr -d '.,\n')
+expect "nor does a funnel say that nobody is left, by those who are lost" test -z "$says_nobody"
 sed 's/^population:/disclosure: {threshold: 20}\n&/' policy.yaml >"$scratch/strict.yaml"
 says '{"as_of": "2020-01-01", "count": null, "unknown": 0, "rows": 120, "hidden": ["count"], "protected": true}' \
     integ-cohort --format json --policy "$scratch/strict.yaml" --group working_age town

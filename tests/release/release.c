@@ -10,5 +10,6 @@ int main(void)
     add_crowds(suite);
     add_ledgers(suite);
     add_analyses(suite);
+    add_zeros(suite);
     return run_suite(suite);
 }
