@@ -67,8 +67,8 @@ static void take_false(integi_taking *self, const integi_attrition_rows *rows, i
 }
 
 /* What follows from each other where zeros are hidden: those left before a step are those left after it and those lost;
- * and those who meet all other conditions are those left at the end and the near misses. Where one of them is nobody, the
- * others would tell. */
+ * and those who meet all other conditions are those left at the end and the near misses. Where one of them is nobody,
+ * the others would tell. */
 typedef struct zeros {
     bool chain, near; /* those left and lost, and near misses, may be shown */
 } zeros;
