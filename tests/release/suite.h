@@ -5,11 +5,11 @@
 
 #include "support/suite.h"
 
+void add_zeros(Suite *suite);
 void add_crowds(Suite *suite);
 void add_possible(Suite *suite);
 void add_releases(Suite *suite);
 void add_ledgers(Suite *suite);
 void add_analyses(Suite *suite);
-void add_zeros(Suite *suite);
 
 #endif
