@@ -13,18 +13,15 @@
 #define BEFORE "before: "
 #define NOW "now: "
 
-/* The figures that are counted: `%` is the group now and `#` before. Those who enter and leave are what is left of the
- * others. */
-static const struct {
-    int32_t figure; /* an INTEG_MOVEMENT_ constant */
-    const char *condition;
-} counted[] = {{INTEG_MOVEMENT_BEFORE, "#"},
-               {INTEG_MOVEMENT_AFTER, "%"},
-               {INTEG_MOVEMENT_ENTER, "% AND NOT (# AND # IS NOT NULL)"},
-               {INTEG_MOVEMENT_LEAVE, "# AND NOT (% AND % IS NOT NULL)"},
-               {INTEG_MOVEMENT_STAY, "# AND %"},
-               {INTEG_MOVEMENT_UNKNOWN, "% IS NULL AND # IS NOT NULL"}};
-#define COUNTED ((int)(sizeof counted / sizeof *counted))
+/* By INTEG_MOVEMENT_: the condition that a figure counts. `%` is the group now and `#` before; whoever is not known to
+ * be in it is not. */
+static const char *const conditions[INTEG_MOVEMENT_FIGURES + 1] = {
+    [INTEG_MOVEMENT_BEFORE] = "#",
+    [INTEG_MOVEMENT_AFTER] = "%",
+    [INTEG_MOVEMENT_ENTER] = "% AND NOT (# AND # IS NOT NULL)",
+    [INTEG_MOVEMENT_LEAVE] = "# AND NOT (% AND % IS NOT NULL)",
+    [INTEG_MOVEMENT_STAY] = "# AND %",
+    [INTEG_MOVEMENT_UNKNOWN] = "% IS NULL AND # IS NOT NULL"};
 
 typedef struct counting {
     comparison *asked;
@@ -99,18 +96,18 @@ static char *write_condition(const char *form, const char *name)
     return text;
 }
 
-static integ_status add_query(counting *self, int64_t index, int k)
+static integ_status add_query(counting *self, int64_t index, int32_t figure)
 {
     const comparison *asked = self->asked;
     integ_expression *where = NULL;
-    char *text = write_condition(counted[k].condition, integ_groups_name(asked->after, index));
+    char *text = write_condition(conditions[figure], integ_groups_name(asked->after, index));
     if (text == NULL)
         return INTEG_STATUS_OUT_OF_MEMORY;
     integ_status status = integ_expression_parse(asked->asked->owner->context, text, strlen(text), "--compare", &where,
                                                  asked->error);
     if (status == INTEG_STATUS_OK)
         status = integ_plan_add(self->plan, NULL, integ_groups_population(asked->after, index), where, NULL, NULL,
-                                &asked->changes[index].queries[counted[k].figure], asked->error);
+                                &asked->changes[index].queries[figure], asked->error);
     integ_expression_free(where);
     free(text);
     return status;
@@ -123,10 +120,10 @@ static integ_status add_queries(counting *self)
     integ_status status = integ_plan_new(asked->asked->reg, self->groups, &self->plan, asked->error);
     if (status == INTEG_STATUS_OK)
         status = integ_plan_keep_members(self->plan, asked->error);
-    for (int k = 0; k < COUNTED; k++)
+    for (int32_t figure = 1; figure <= INTEG_MOVEMENT_FIGURES; figure++)
         for (int64_t i = 0; i < integ_groups_count(asked->after) && status == INTEG_STATUS_OK; i++)
             if (asked->changes[i].counted)
-                status = add_query(self, i, k);
+                status = add_query(self, i, figure);
     return status;
 }
 
@@ -152,26 +149,28 @@ static integ_status add_figures(const counting *self)
 {
     integ_error *error = self->asked->error;
     integ_status status = INTEG_STATUS_OK;
-    for (int k = 0; k < COUNTED; k++)
+    for (int32_t figure = 1; figure <= INTEG_MOVEMENT_FIGURES; figure++)
         for (int64_t i = 0; i < integ_groups_count(self->asked->after) && status == INTEG_STATUS_OK; i++) {
             change *found = &self->asked->changes[i];
             if (found->counted)
-                status = integ_release_add_query(self->release, self->tally, found->queries[counted[k].figure], 0,
-                                                 INTEG_ROWS_TRUE, &found->figures[counted[k].figure], error);
+                status = integ_release_add_query(self->release, self->tally, found->queries[figure], 0, INTEG_ROWS_TRUE,
+                                                 &found->figures[figure], error);
         }
     return status;
 }
 
-/* Whoever reads of those who stay reads of the rest. */
+/* Whoever reads of a part and its whole reads of the rest. */
 static integ_status add_shares(const counting *self, const change *found)
 {
-    integ_error *error = self->asked->error;
-    int64_t stay = found->figures[INTEG_MOVEMENT_STAY];
-    integ_status status =
-        integ_release_add_share(self->release, stay, found->figures[INTEG_MOVEMENT_BEFORE], error);
-    return status == INTEG_STATUS_OK
-               ? integ_release_add_share(self->release, stay, found->figures[INTEG_MOVEMENT_AFTER], error)
-               : status;
+    static const int32_t shares[][2] = {{INTEG_MOVEMENT_STAY, INTEG_MOVEMENT_BEFORE},
+                                        {INTEG_MOVEMENT_LEAVE, INTEG_MOVEMENT_BEFORE},
+                                        {INTEG_MOVEMENT_STAY, INTEG_MOVEMENT_AFTER},
+                                        {INTEG_MOVEMENT_ENTER, INTEG_MOVEMENT_AFTER}};
+    integ_status status = INTEG_STATUS_OK;
+    for (size_t i = 0; i < sizeof shares / sizeof *shares && status == INTEG_STATUS_OK; i++)
+        status = integ_release_add_share(self->release, found->figures[shares[i][0]], found->figures[shares[i][1]],
+                                         self->asked->error);
+    return status;
 }
 
 /* What is said is remembered, and that is on the disk, before anything is printed. */
@@ -190,9 +189,8 @@ static integ_status protect(const counting *self)
 static integ_status read_counts(const counting *self, change *found)
 {
     integ_status status = INTEG_STATUS_OK;
-    for (int k = 0; k < COUNTED && status == INTEG_STATUS_OK; k++)
-        status = integ_release_count(self->release, found->figures[counted[k].figure],
-                                     &found->counts[counted[k].figure], self->asked->error);
+    for (int32_t figure = 1; figure <= INTEG_MOVEMENT_FIGURES && status == INTEG_STATUS_OK; figure++)
+        status = integ_release_count(self->release, found->figures[figure], &found->counts[figure], self->asked->error);
     return status;
 }
 

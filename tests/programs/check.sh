@@ -60,6 +60,13 @@ Counts of 2019-01-01: members before .., members now 20, enter 0, leave .., stay
 END
 expect_same "two groups are protected together" "$scratch/expected" "$scratch/out"
 
+# Nobody enters. Where zeros are hidden, that is not said by those who stay being all members either.
+sed 's/^population:/disclosure: {zeros: true}\n&/' "$scratch/new.yaml" >"$scratch/zeros.yaml"
+"$programs/integ-check" --compare "$scratch/old.yaml" "$scratch/zeros.yaml" "$scratch/sixty" 2>"$scratch/err" |
+    sed -n 's/^Counts.*now \([^,]*\), enter \([^,]*\),.*stay \([^,]*\),.*/\1 \2 \3/p' >"$scratch/out"
+expect "what nobody does is not said where zeros are hidden" \
+    ${AWK:-awk} '$2 != ".." || ($1 == $3 && $1 != "..") { wrong = 1 } END { exit wrong || NR != 2 }' "$scratch/out"
+
 # With a ledger it is the same to ask for them one after the other, and by which program.
 sed '/g2/d' "$scratch/old.yaml" >"$scratch/one.yaml"
 counts --compare "$scratch/one.yaml" >"$scratch/out"
