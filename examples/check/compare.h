@@ -12,7 +12,7 @@ typedef struct change {
     integ_definition_difference *difference; /* NULL: a group that the old policy has not */
     bool counted;
     int64_t queries[INTEG_MOVEMENT_FIGURES + 1]; /* by INTEG_MOVEMENT_: of the plan */
-    int64_t figures[INTEG_MOVEMENT_FIGURES + 1]; /* of the release */
+    int64_t figures[INTEG_MOVEMENT_FIGURES + 1]; /* of the release; -1: not in it */
     int64_t counts[INTEG_MOVEMENT_FIGURES + 1];  /* as they may be shown; -1: hidden */
 } change;
 

@@ -145,6 +145,19 @@ static integ_status open_release(counting *self)
                                      : status;
 }
 
+/* Where zeros are hidden, those who enter, leave and stay are not shown unless there is somebody of each: with the sizes,
+ * two of them tell the third. */
+static bool tells_nobody(const counting *self, const change *found, int32_t figure)
+{
+    static const int32_t parts[] = {INTEG_MOVEMENT_ENTER, INTEG_MOVEMENT_LEAVE, INTEG_MOVEMENT_STAY};
+    bool is_part = false, nobody = false;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        is_part = is_part || figure == parts[i];
+        nobody = nobody || integ_tally_true_unprotected(self->tally, found->queries[parts[i]], 0) == 0;
+    }
+    return is_part && nobody && self->rule != NULL && integ_disclosure_hides_count(self->rule, 0);
+}
+
 static integ_status add_figures(const counting *self)
 {
     integ_error *error = self->asked->error;
@@ -152,7 +165,8 @@ static integ_status add_figures(const counting *self)
     for (int32_t figure = 1; figure <= INTEG_MOVEMENT_FIGURES; figure++)
         for (int64_t i = 0; i < integ_groups_count(self->asked->after) && status == INTEG_STATUS_OK; i++) {
             change *found = &self->asked->changes[i];
-            if (found->counted)
+            found->figures[figure] = -1;
+            if (found->counted && !tells_nobody(self, found, figure))
                 status = integ_release_add_query(self->release, self->tally, found->queries[figure], 0, INTEG_ROWS_TRUE,
                                                  &found->figures[figure], error);
         }
@@ -167,7 +181,8 @@ static integ_status add_shares(const counting *self, const change *found)
                                         {INTEG_MOVEMENT_STAY, INTEG_MOVEMENT_AFTER},
                                         {INTEG_MOVEMENT_ENTER, INTEG_MOVEMENT_AFTER}};
     integ_status status = INTEG_STATUS_OK;
-    for (size_t i = 0; i < sizeof shares / sizeof *shares && status == INTEG_STATUS_OK; i++)
+    for (size_t i = 0; found->figures[INTEG_MOVEMENT_STAY] >= 0 && i < sizeof shares / sizeof *shares &&
+                       status == INTEG_STATUS_OK; i++)
         status = integ_release_add_share(self->release, found->figures[shares[i][0]], found->figures[shares[i][1]],
                                          self->asked->error);
     return status;
@@ -189,8 +204,12 @@ static integ_status protect(const counting *self)
 static integ_status read_counts(const counting *self, change *found)
 {
     integ_status status = INTEG_STATUS_OK;
-    for (int32_t figure = 1; figure <= INTEG_MOVEMENT_FIGURES && status == INTEG_STATUS_OK; figure++)
-        status = integ_release_count(self->release, found->figures[figure], &found->counts[figure], self->asked->error);
+    for (int32_t figure = 1; figure <= INTEG_MOVEMENT_FIGURES && status == INTEG_STATUS_OK; figure++) {
+        found->counts[figure] = -1;
+        if (found->figures[figure] >= 0)
+            status =
+                integ_release_count(self->release, found->figures[figure], &found->counts[figure], self->asked->error);
+    }
     return status;
 }
 
