@@ -57,6 +57,7 @@ static bool keeps_all(const integi_others *self)
         int64_t cell = self->touched[i], delta = self->delta[cell];
         if (delta != 0 &&
             (self->states[cell] == INTEG_CELL_SHOWN ||
+             !integi_cells_can_be(self->cells, cell, self->values[cell] + delta) ||
              (integi_others_has_hidden(self, cell) && !is_possible(self, cell, self->values[cell] + delta))))
             return false;
     }

@@ -130,6 +130,14 @@ void integi_collect_standing(integi_collected *cell, int32_t standing)
     cell->standing = integi_stronger_standing(cell->standing, standing);
 }
 
+void integi_collect_listed(integi_collected *cell, int64_t limit)
+{
+    if (cell->rows.count >= limit)
+        cell->least = limit > cell->least ? limit : cell->least;
+    else
+        cell->below = cell->below == 0 || limit < cell->below ? limit : cell->below;
+}
+
 /* Adds a cell, or finds the same one. Its terms are the last list. */
 static bool place_cell(integi_collection *collection, const integi_collected *added, int64_t *cell)
 {

@@ -275,7 +275,7 @@ static integ_status decide(integ_release *release, integ_error *error)
     release->said = integi_allocate_zeroed(release->context, size);
     if (release->shown == NULL || release->said == NULL)
         return integi_out_of_memory(error);
-    status = integi_decide_joined(&release->collection, release->rule, release->shown, &release->summary, error);
+    status = integi_release_decide_listings(release, error);
     if (status == INTEG_STATUS_OK && release->summary.exposed > 0)
         INTEGI_WARN(error, NULL, &integi_message_release_exposed,
                     integi_number((char[INTEGI_NUMBER_SIZE]){0}, release->summary.exposed));
