@@ -218,7 +218,8 @@ static void protect_figure(const integ_release *release, integi_item *protected)
 /* A part is hidden with the rest of its whole: both can be computed from the other. */
 static void protect_count(const integ_release *release, integi_item *counted)
 {
-    counted->count_hidden = hides(release->rule, counted->count) || !is_shown(release, counted->cell);
+    bool withheld = counted->asked > 0 && release->asked[counted->asked - 1].is_withheld;
+    counted->count_hidden = hides(release->rule, counted->count) || withheld || !is_shown(release, counted->cell);
     if (counted->part_of >= 0 && hides(release->rule, release->items[counted->part_of].count - counted->count))
         counted->count_hidden = true;
 }

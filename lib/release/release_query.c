@@ -88,6 +88,7 @@ integ_status integ_release_add_query(integ_release *release, const integ_tally *
         if (status != INTEG_STATUS_OK)
             return status;
         added.cell = asked->cells[cell];
+        added.asked = (size_t)(asked - release->asked) + 1;
         integi_collect_standing(&release->collection.cells[added.cell], INTEG_STANDING_OPEN);
     }
     return integi_release_add_item(release, &added, figure, error);

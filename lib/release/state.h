@@ -16,6 +16,7 @@ typedef struct integi_item {
     bool count_hidden;
     integi_figure figure;
     int64_t cell;            /* of a count: where it is collected; -1 for none */
+    size_t asked;            /* of a count of a query: 1 + which question that was; 0 for none */
     integi_parts own, other; /* of a value */
 } integi_item;
 
