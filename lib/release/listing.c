@@ -81,7 +81,7 @@ static bool has_listing(const integ_release *release, const integi_asked *wanted
     return false;
 }
 
-/* Hides all cells of breakdowns that were to be listed. */
+/* Nothing is said of any cell of breakdowns that were to be listed, not even that somebody is in it. */
 static void withhold(integ_release *release, bool withheld)
 {
     for (size_t i = 0; i < release->asked_count; i++) {
@@ -92,7 +92,7 @@ static void withhold(integ_release *release, bool withheld)
         for (int64_t cell = 0; withheld && cell < integ_tally_cells(asked->tally, asked->query); cell++) {
             integi_collected *hidden = &release->collection.cells[asked->cells[cell]];
             if (hidden->standing == INTEG_STANDING_OPEN)
-                hidden->standing = INTEG_STANDING_SECRET;
+                hidden->standing = INTEG_STANDING_DERIVED;
         }
     }
 }

@@ -54,8 +54,7 @@ static int64_t common_terms(const integi_lists *lists, int64_t a, int64_t b)
     for (int64_t i = lists->starts[a]; i < lists->starts[a + 1]; i++) {
         while (j < lists->starts[b + 1] && lists->items[j] < lists->items[i])
             j++;
-        count += j < lists->starts[b + 1] && lists->items[j] == lists->items[i] &&
-                 (lists->items[i] & (INTEGI_TERM_FOLLOWS | INTEGI_TERM_IS_KNOWN)) == 0;
+        count += j < lists->starts[b + 1] && lists->items[j] == lists->items[i];
     }
     return count;
 }
