@@ -1,7 +1,8 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-/* Breakdowns that name only cells of many rows. Which cells are named tells of all of them whether they are few, so that
- * is known when other counts are looked for. Where it tells too much with what was published before, none is named. */
+/* Breakdowns that name only cells of many rows. Which cells are named tells of all of them whether they are few, so
+ * that is known when other counts are looked for. Where it tells too much with what was published before, none is
+ * named. */
 #include "base/message.h"
 #include "release/state.h"
 

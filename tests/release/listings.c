@@ -401,6 +401,7 @@ END_TEST
 void add_listings(Suite *suite)
 {
     add_tests(suite, "listings",
-              (const TTest *[]){which_combinations_are_named_gives_nobody_away, a_breakdown_that_would_tell_names_nothing,
-                                a_listing_is_of_a_breakdown, running_out_of_memory_withholds_nothing_else, NULL});
+              (const TTest *[]){which_combinations_are_named_gives_nobody_away,
+                                a_breakdown_that_would_tell_names_nothing, a_listing_is_of_a_breakdown,
+                                running_out_of_memory_withholds_nothing_else, NULL});
 }
