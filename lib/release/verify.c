@@ -38,6 +38,8 @@ static bool is_published_alike(const verification *self)
     for (int64_t cell = 0; cell < integ_cells_count(self->cells); cell++) {
         if (self->states[cell] == INTEG_CELL_SHOWN && self->other[cell] != self->truth[cell])
             return false;
+        if (!integi_cells_can_be(self->cells, cell, self->other[cell]))
+            return false;
         bool printed = integi_cells_standing(self->cells, cell) != INTEG_STANDING_DERIVED;
         if (is_hidden(self, cell) && printed && self->other[cell] == 0 && self->truth[cell] != 0 &&
             !integ_disclosure_zeros(self->rule))
