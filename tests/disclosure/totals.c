@@ -4,6 +4,7 @@
  * small and the part all or nobody of it. */
 #include "disclosure/cells.h"
 #include "disclosure/tables.h"
+#include "support/failing_allocator.h"
 
 /* Somebody who knows the whole rule, and tries it on every table. */
 typedef struct knower {
@@ -22,18 +23,23 @@ static bool is_of_nobody(const integ_cells *cells, const int64_t *sums, int64_t 
     return false;
 }
 
+/* Whether the rule has decided that a cell is shown. */
+static bool is_shown_by_rule(const knower *self, int64_t cell)
+{
+    return self->shown[cell] >= 0 && integi_lists_length(&self->cells->members, cell) > 0 &&
+           integi_cells_standing(self->cells, cell) != INTEG_STANDING_PUBLISHED;
+}
+
 static bool shows_what_the_rule_hides(const knower *self, const int64_t *sums)
 {
     const integ_cells *cells = self->cells;
     for (int64_t cell = 0; cell < integ_cells_count(cells); cell++)
-        if (self->shown[cell] >= 0 && integi_lists_length(&cells->members, cell) > 0 &&
-            integ_disclosure_hides_count(rule, sums[cell]))
+        if (is_shown_by_rule(self, cell) && integ_disclosure_hides_count(rule, sums[cell]))
             return true;
     for (int64_t i = 0; i < cells->shares.count; i++) {
         const int64_t *share = integi_lists_at(&cells->shares, i);
         int64_t part = share[0], whole = share[1];
-        if (self->shown[part] >= 0 && integi_lists_length(&cells->members, part) > 0 &&
-            !integ_disclosure_hides_count(rule, sums[whole]) &&
+        if (is_shown_by_rule(self, part) && !integ_disclosure_hides_count(rule, sums[whole]) &&
             integ_disclosure_hides_share(rule, sums[part], sums[whole]) &&
             (sums[part] > 0 || !is_of_nobody(cells, sums, part)))
             return true;
@@ -41,9 +47,11 @@ static bool shows_what_the_rule_hides(const knower *self, const int64_t *sums)
     return false;
 }
 
-/* Nobody is hidden only as a part of a total that is below the full cell, or may be. */
+/* Nobody is hidden only as a part of a total that is below the full cell, or may be; or nobody sees that it is. */
 static bool may_be_nobody(const knower *self, int64_t cell)
 {
+    if (integi_cells_standing(self->cells, cell) == INTEG_STANDING_DERIVED)
+        return true;
     for (int64_t i = 0; i < self->cells->shares.count; i++) {
         const int64_t *share = integi_lists_at(&self->cells->shares, i);
         if (share[0] == cell && self->shown[share[1]] < integ_disclosure_full_cell(rule))
@@ -84,11 +92,12 @@ typedef struct tally {
     int64_t tables, hidden, told;
 } tally;
 
-static void enumerate_known(const drawn_table *self, tally *all)
+/* Beside what somebody has already, a zero may be hidden although the rule never does that: then he is wrong. */
+static void enumerate_known(const drawn_table *self, bool standings, tally *all)
 {
     static possible tables;
     knower known = {self->cells, self->shown};
-    if (!every_atom_is_in_a_shown_cell(self))
+    if (!every_atom_is_in_a_shown_cell(self) || (standings && !obeys_whole_rule(self->values, &known)))
         return;
     enumerate(self->cells, self->shown, obeys_whole_rule, &known, &tables);
     if (tables.tables < 0)
@@ -96,18 +105,44 @@ static void enumerate_known(const drawn_table *self, tally *all)
     ck_assert_int_gt(tables.tables, 0); /* the true one at least */
     all->tables++;
     for (int64_t cell = 0; cell < integ_cells_count(self->cells); cell++) {
-        all->hidden += self->shown[cell] < 0;
-        all->told += self->shown[cell] < 0 && tables.lower[cell] == tables.upper[cell];
+        all->hidden += is_hidden_state(self->states[cell]);
+        all->told += is_hidden_state(self->states[cell]) && tables.lower[cell] == tables.upper[cell];
     }
 }
 
-static void draw_and_enumerate(uint64_t *state, tally *all)
+/* Every other counts that were found leave all parts shown that are. */
+static void expect_proven(const drawn_table *self)
+{
+    integ_audit *audit;
+    ck_assert_int_eq(integ_audit_new_proven(self->cells, self->shown, self->counts, rule, self->proof, &audit, NULL),
+                     INTEG_STATUS_OK);
+    for (int64_t cell = 0; cell < integ_cells_count(self->cells); cell++)
+        if (is_hidden_state(self->states[cell]) && integ_audit_finding(audit, cell) != INTEG_AUDIT_SAFE)
+            ck_abort_msg("cell %lld: %s", (long long)cell, integ_audit_finding_name(integ_audit_finding(audit, cell)));
+    integ_audit_free(audit);
+}
+
+static void draw_standings(integ_cells *cells, uint64_t *state)
+{
+    for (int64_t cell = 0; cell < integ_cells_count(cells); cell++) {
+        uint32_t drawn = draw(state, 24);
+        int32_t standing = drawn < 2    ? INTEG_STANDING_DERIVED
+                           : drawn == 2 ? INTEG_STANDING_PUBLISHED
+                                        : INTEG_STANDING_OPEN;
+        ck_assert_int_eq(integ_cells_set_standing(cells, cell, standing, NULL), INTEG_STATUS_OK);
+    }
+}
+
+static void draw_and_enumerate(uint64_t *state, bool standings, tally *all)
 {
     drawn_table table;
     draw_whole_table(&table, state);
     draw_shares(table.cells, state);
-    protect_table(&table);
-    enumerate_known(&table, all);
+    if (standings)
+        draw_standings(table.cells, state);
+    prove_table(&table);
+    expect_proven(&table);
+    enumerate_known(&table, standings, all);
     free_table(&table);
 }
 
@@ -117,7 +152,7 @@ START_TEST(nobody_who_knows_what_is_left_of_totals_determines_a_hidden_cell)
     tally all = {0};
     while (all.tables < (is_long_run() ? 10000 : 500)) {
         draw_whole_rule(&state);
-        draw_and_enumerate(&state, &all);
+        draw_and_enumerate(&state, draw(&state, 5) == 0, &all);
     }
     if (all.told > 0)
         ck_abort_msg("%lld of %lld hidden counts are told", (long long)all.told, (long long)all.hidden);
@@ -132,9 +167,170 @@ START_TEST(nobody_who_knows_the_rule_that_is_usual_determines_a_hidden_cell)
     ck_assert_int_eq(integ_disclosure_set_complement(rule, 1, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_disclosure_set_full_cell(rule, INTEG_DISCLOSURE_FULL_CELL, NULL), INTEG_STATUS_OK);
     while (all.tables < 250)
-        draw_and_enumerate(&state, &all);
+        draw_and_enumerate(&state, false, &all);
     if (all.told > 0)
         ck_abort_msg("%lld of %lld hidden counts are told", (long long)all.told, (long long)all.hidden);
+}
+END_TEST
+
+/* Five parts of one, and one of the other; the first of them, and all that it is a part of. */
+static integ_cells *crossing(int64_t first, int64_t second, int64_t third, int64_t *values)
+{
+    static const int64_t members[][2] = {{0}, {1}, {0, 1}, {2}, {1, 2}};
+    static const int64_t lengths[] = {1, 1, 2, 1, 2};
+    integ_cells *cells;
+    ck_assert_int_eq(integ_cells_new(context, 3, &cells, NULL), INTEG_STATUS_OK);
+    for (int i = 0; i < 5; i++)
+        ck_assert_int_eq(integ_cells_add(cells, members[i], lengths[i], NULL, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_cells_add_share(cells, 0, 2, NULL), INTEG_STATUS_OK);
+    sum_cells(cells, (const int64_t[]){first, second, third}, values);
+    values[1] = values[2] = values[3] = -1;
+    return cells;
+}
+
+static void expect_finding(const integ_cells *cells, const int64_t *values, int32_t finding, int64_t lower,
+                           int64_t upper, int64_t witness_count)
+{
+    integ_audit *audit;
+    int64_t limits[2], count;
+    ck_assert_int_eq(integ_audit_new(cells, values, rule, &audit, NULL), INTEG_STATUS_OK);
+    ck_assert_str_eq(integ_audit_finding_name(integ_audit_finding(audit, 1)), integ_audit_finding_name(finding));
+    ck_assert_int_eq(integ_audit_interval(audit, 1, 1, &limits[0], &limits[1]), 1);
+    ck_assert_int_eq(limits[0], lower);
+    ck_assert_int_eq(limits[1], upper);
+    const int64_t *witness = integ_audit_witness(audit, 1, &count);
+    ck_assert_int_eq(count, witness_count);
+    if (count == 2)
+        ck_assert(witness[0] == 0 && witness[1] == 4);
+    integ_audit_free(audit);
+}
+
+/* 20 of a total that is hidden, and 6 in the rest of it and something else: were there 1 to 4 in the rest, the 20 would
+ * be hidden. */
+START_TEST(the_audit_finds_what_a_part_tells)
+{
+    int64_t values[8];
+    integ_cells *cells = crossing(20, 5, 1, values);
+    integ_disclosure_set_threshold(rule, 5, NULL);
+    expect_finding(cells, values, INTEG_AUDIT_SAFE, 1, 5, 1);
+    integ_disclosure_set_complement(rule, 1, NULL);
+    expect_finding(cells, values, INTEG_AUDIT_RULE, 5, 5, 2);
+    integ_disclosure_set_threshold(rule, 4, NULL);
+    expect_finding(cells, values, INTEG_AUDIT_SAFE, 4, 5, 1);
+    integ_cells_free(cells);
+}
+END_TEST
+
+/* One of one, and nobody else of them: with 2 to 9 in all, the zero would be hidden. */
+START_TEST(the_audit_finds_what_a_part_of_nobody_tells)
+{
+    int64_t values[8];
+    integ_cells *cells = crossing(0, 1, 5, values);
+    integ_disclosure_set_threshold(rule, 2, NULL);
+    expect_finding(cells, values, INTEG_AUDIT_SAFE, 1, 5, 1);
+    integ_disclosure_set_full_cell(rule, 10, NULL);
+    expect_finding(cells, values, INTEG_AUDIT_RULE, 1, 1, 2);
+    values[4] = 16; /* or ten and more */
+    expect_finding(cells, values, INTEG_AUDIT_SAFE, 1, 15, 1);
+    integ_cells_free(cells);
+}
+END_TEST
+
+/* Where a small count is shown, or a part that the rule would hide, something else was meant by hiding. */
+START_TEST(parts_tell_nothing_of_a_table_that_was_hidden_in_by_another_rule)
+{
+    int64_t values[8];
+    integ_cells *cells = crossing(20, 3, 1, values);
+    integ_disclosure_set_complement(rule, 1, NULL);
+    integ_disclosure_set_threshold(rule, 5, NULL);
+    values[4] = 6;
+    expect_finding(cells, values, INTEG_AUDIT_RULE, 5, 5, 2);
+    values[4] = 5; /* of which fewer than five are in the rest, whatever is said */
+    expect_finding(cells, values, INTEG_AUDIT_SAFE, 1, 4, 1);
+    values[4] = 4;
+    expect_finding(cells, values, INTEG_AUDIT_SAFE, 1, 3, 1);
+    integ_cells_free(cells);
+}
+END_TEST
+
+/* Whether the part is hidden, where the total is wanted least and somebody has the rest with the other one already. */
+static bool hides_part(int64_t first, int64_t second, int64_t third)
+{
+    int64_t values[8];
+    int32_t states[8];
+    integ_cells *cells = crossing(first, second, third, values);
+    ck_assert_int_eq(integ_cells_set_standing(cells, 4, INTEG_STANDING_PUBLISHED, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_cells_set_rank(cells, 2, 9, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_protect(cells, (const int64_t[]){first, second, third}, rule, states, NULL), INTEG_STATUS_OK);
+    integ_cells_free(cells);
+    ck_assert(is_hidden_state(states[1]) && is_hidden_state(states[3]));
+    return states[0] != INTEG_CELL_SHOWN;
+}
+
+START_TEST(a_part_is_hidden_only_where_it_tells_too_much)
+{
+    integ_disclosure_set_threshold(rule, 5, NULL);
+    ck_assert(!hides_part(20, 5, 1));
+    integ_disclosure_set_complement(rule, 1, NULL);
+    ck_assert(hides_part(20, 5, 1));
+    ck_assert(!hides_part(20, 9, 1));
+}
+END_TEST
+
+/* Whatever somebody has already, or must never have, and however small the whole is, it comes to an end. */
+START_TEST(protecting_comes_to_an_end)
+{
+    uint64_t state = 33;
+    for (int64_t i = 0; i < (is_long_run() ? 2000 : 200); i++) {
+        drawn_table table;
+        draw_whole_table(&table, &state);
+        draw_shares(table.cells, &state);
+        draw_whole_rule(&state);
+        ck_assert_int_eq(integ_disclosure_set_width(rule, 1 + draw(&state, 3), NULL), INTEG_STATUS_OK);
+        for (int64_t cell = 0; cell < integ_cells_count(table.cells); cell++)
+            ck_assert_int_eq(integ_cells_set_standing(table.cells, cell, (int32_t)draw(&state, 4), NULL),
+                             INTEG_STATUS_OK);
+        protect_table(&table);
+        free_table(&table);
+    }
+}
+END_TEST
+
+static integ_status attempt_crossing(integ_context *failing, integ_error *error, void *userdata)
+{
+    (void)userdata;
+    static const int64_t sizes[] = {4, 4}, parents[] = {-1, 0, 0, 0, -1, 0, 0, 0};
+    static const int64_t counts[] = {0, 1, 7, 0, 20, 1, 4, 0, 8};
+    integ_cells *cells;
+    integ_disclosure *known = NULL;
+    integ_proof *proof = NULL;
+    integ_audit *audit = NULL;
+    int32_t states[16];
+    int64_t values[16];
+    integ_status status = integ_cells_new_table(failing, 2, sizes, parents, &cells, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_disclosure_new(failing, &known, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_protect_with_proof(cells, counts, known, states, &proof, error);
+    if (status == INTEG_STATUS_OK) {
+        sum_cells(cells, counts, values);
+        for (int i = 0; i < 16; i++)
+            values[i] = states[i] == INTEG_CELL_SHOWN ? values[i] : -1;
+        status = integ_audit_new(cells, values, known, &audit, error);
+        integ_audit_free(audit);
+    }
+    if (status == INTEG_STATUS_OK)
+        status = integ_audit_new_proven(cells, values, counts, known, proof, &audit, error);
+    integ_audit_free(status == INTEG_STATUS_OK ? audit : NULL);
+    integ_proof_free(proof);
+    integ_disclosure_free(known);
+    integ_cells_free(cells);
+    return status;
+}
+
+START_TEST(looking_at_totals_survives_running_out_of_memory)
+{
+    for_each_failing_allocation(attempt_crossing, NULL);
 }
 END_TEST
 
@@ -143,5 +339,11 @@ void add_totals(Suite *suite)
     add_table_tests(suite, "totals",
                     (const TTest *[]){nobody_who_knows_what_is_left_of_totals_determines_a_hidden_cell,
                                       nobody_who_knows_the_rule_that_is_usual_determines_a_hidden_cell,
+                                      the_audit_finds_what_a_part_tells,
+                                      the_audit_finds_what_a_part_of_nobody_tells,
+                                      parts_tell_nothing_of_a_table_that_was_hidden_in_by_another_rule,
+                                      a_part_is_hidden_only_where_it_tells_too_much,
+                                      protecting_comes_to_an_end,
+                                      looking_at_totals_survives_running_out_of_memory,
                                       NULL});
 }
