@@ -2,9 +2,14 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 /* What a part that is shown tells of a hidden total: it would not be shown if the rest were small, or if the total were
  * small and the part all or nobody of it. */
-#include "disclosure/cells.h"
+#include "disclosure/audit_proof.h"
+#include "disclosure/audit_shares.h"
+#include "disclosure/others.h"
+#include "disclosure/proof.h"
 #include "disclosure/tables.h"
 #include "support/failing_allocator.h"
+
+#include <string.h>
 
 /* Somebody who knows the whole rule, and tries it on every table. */
 typedef struct knower {
@@ -173,7 +178,69 @@ START_TEST(nobody_who_knows_the_rule_that_is_usual_determines_a_hidden_cell)
 }
 END_TEST
 
-/* Five parts of one, and one of the other; the first of them, and all that it is a part of. */
+typedef struct release_tally {
+    tally all;
+    int64_t unproven;
+} release_tally;
+
+/* Each change that was found, made here once more. */
+static void check_changes(const drawn_table *self, const integi_lists *changes)
+{
+    for (int64_t i = 0; i < changes->count; i++) {
+        int64_t counts[64], others[ENUMERATED_CELLS_AT_MOST];
+        const int64_t *items = integi_lists_at(changes, i);
+        memcpy(counts, self->counts, sizeof counts);
+        for (int64_t at = 0; at < integi_lists_length(changes, i); at += 2)
+            counts[items[at]] += items[at + 1];
+        sum_cells(self->cells, counts, others);
+        if (!integi_audit_leaves_parts(self->cells, rule, self->states, self->values, others))
+            ck_abort_msg("a part would not be shown");
+    }
+}
+
+static void protect_as_release(uint64_t *state, release_tally *tallied)
+{
+    drawn_table table;
+    integi_changes changes = {0};
+    uint8_t proven[ENUMERATED_CELLS_AT_MOST] = {0};
+    draw_whole_table(&table, state);
+    draw_shares(table.cells, state);
+    int64_t count = integ_cells_count(table.cells);
+    ck_assert_int_eq(integi_protect_release(table.cells, table.counts, rule, table.states, &changes, NULL),
+                     INTEG_STATUS_OK);
+    for (int64_t cell = 0; cell < count; cell++)
+        table.shown[cell] = table.states[cell] == INTEG_CELL_SHOWN ? table.values[cell] : -1;
+    check_changes(&table, &changes.lists);
+    integ_proof proof = {context, changes.lists};
+    ck_assert_int_eq(integi_audit_proof(table.cells, table.shown, table.counts, rule, &proof, proven), INTEG_STATUS_OK);
+    for (int64_t cell = 0; cell < count; cell++) {
+        bool is_proven = (proven[cell] & INTEGI_PROVEN) != 0;
+        tallied->unproven += is_hidden_state(table.states[cell]) && !is_proven;
+        table.states[cell] = is_proven ? table.states[cell] : INTEG_CELL_EXPOSED;
+    }
+    enumerate_known(&table, false, &tallied->all);
+    integi_changes_free(&changes);
+    free_table(&table);
+}
+
+/* The same for what protects whole releases. What it could not prove is left to others, above all where somebody is
+ * told which counts are small, and where zeros are hidden. */
+START_TEST(nor_does_he_in_a_release)
+{
+    uint64_t state = 34;
+    release_tally tallied = {0};
+    while (tallied.all.tables < (is_long_run() ? 10000 : 500)) {
+        draw_whole_rule(&state);
+        protect_as_release(&state, &tallied);
+    }
+    if (tallied.all.told > 0)
+        ck_abort_msg("%lld of %lld hidden counts are told", (long long)tallied.all.told, (long long)tallied.all.hidden);
+    ck_assert_int_lt(10 * tallied.unproven, tallied.all.hidden);
+}
+END_TEST
+
+/* Three parts: the first, the second, and both together, of which the first is a share; the third, and the second with
+ * it. What has the second or third alone is hidden, and so is the total. */
 static integ_cells *crossing(int64_t first, int64_t second, int64_t third, int64_t *values)
 {
     static const int64_t members[][2] = {{0}, {1}, {0, 1}, {2}, {1, 2}};
@@ -217,6 +284,25 @@ START_TEST(the_audit_finds_what_a_part_tells)
     expect_finding(cells, values, INTEG_AUDIT_RULE, 5, 5, 2);
     integ_disclosure_set_threshold(rule, 4, NULL);
     expect_finding(cells, values, INTEG_AUDIT_SAFE, 4, 5, 1);
+    integ_cells_free(cells);
+}
+END_TEST
+
+/* The same of other counts, which say 23 and then 25 in all. */
+START_TEST(other_counts_prove_nothing_where_a_part_would_not_be_shown)
+{
+    static const int32_t states[] = {INTEG_CELL_SHOWN, INTEG_CELL_SECONDARY, INTEG_CELL_SECONDARY, INTEG_CELL_PRIMARY,
+                                     INTEG_CELL_SHOWN};
+    int64_t values[8];
+    integ_cells *cells = crossing(20, 6, 1, values);
+    const int64_t truth[] = {20, 6, 26, 1, 7}, too_few[] = {20, 3, 23, 4, 7}, enough[] = {20, 5, 25, 2, 7};
+    integ_disclosure_set_threshold(rule, 5, NULL);
+    ck_assert(integi_audit_leaves_parts(cells, rule, states, truth, too_few));
+    integ_disclosure_set_complement(rule, 1, NULL);
+    ck_assert(!integi_audit_leaves_parts(cells, rule, states, truth, too_few));
+    ck_assert(integi_audit_leaves_parts(cells, rule, states, truth, enough));
+    ck_assert_int_eq(integ_cells_set_standing(cells, 0, INTEG_STANDING_PUBLISHED, NULL), INTEG_STATUS_OK);
+    ck_assert(integi_audit_leaves_parts(cells, rule, states, truth, too_few));
     integ_cells_free(cells);
 }
 END_TEST
@@ -339,8 +425,10 @@ void add_totals(Suite *suite)
     add_table_tests(suite, "totals",
                     (const TTest *[]){nobody_who_knows_what_is_left_of_totals_determines_a_hidden_cell,
                                       nobody_who_knows_the_rule_that_is_usual_determines_a_hidden_cell,
+                                      nor_does_he_in_a_release,
                                       the_audit_finds_what_a_part_tells,
                                       the_audit_finds_what_a_part_of_nobody_tells,
+                                      other_counts_prove_nothing_where_a_part_would_not_be_shown,
                                       parts_tell_nothing_of_a_table_that_was_hidden_in_by_another_rule,
                                       a_part_is_hidden_only_where_it_tells_too_much,
                                       protecting_comes_to_an_end,
