@@ -97,12 +97,13 @@ typedef struct tally {
     int64_t tables, hidden, told;
 } tally;
 
-/* Beside what somebody has already, a zero may be hidden although the rule never does that: then he is wrong. */
-static void enumerate_known(const drawn_table *self, bool standings, tally *all)
+/* A zero may be hidden for another one, or beside what somebody has already, although the rule does not do that: then
+ * he is wrong. */
+static void enumerate_known(const drawn_table *self, tally *all)
 {
     static possible tables;
     knower known = {self->cells, self->shown};
-    if (!every_atom_is_in_a_shown_cell(self) || (standings && !obeys_whole_rule(self->values, &known)))
+    if (!every_atom_is_in_a_shown_cell(self) || !obeys_whole_rule(self->values, &known))
         return;
     enumerate(self->cells, self->shown, obeys_whole_rule, &known, &tables);
     if (tables.tables < 0)
@@ -147,7 +148,7 @@ static void draw_and_enumerate(uint64_t *state, bool standings, tally *all)
         draw_standings(table.cells, state);
     prove_table(&table);
     expect_proven(&table);
-    enumerate_known(&table, standings, all);
+    enumerate_known(&table, all);
     free_table(&table);
 }
 
@@ -215,10 +216,12 @@ static void protect_as_release(uint64_t *state, release_tally *tallied)
     ck_assert_int_eq(integi_audit_proof(table.cells, table.shown, table.counts, rule, &proof, proven), INTEG_STATUS_OK);
     for (int64_t cell = 0; cell < count; cell++) {
         bool is_proven = (proven[cell] & INTEGI_PROVEN) != 0;
-        tallied->unproven += is_hidden_state(table.states[cell]) && !is_proven;
-        table.states[cell] = is_proven ? table.states[cell] : INTEG_CELL_EXPOSED;
+        if (!is_hidden_state(table.states[cell]) || is_proven)
+            continue;
+        tallied->unproven++;
+        table.states[cell] = INTEG_CELL_EXPOSED;
     }
-    enumerate_known(&table, false, &tallied->all);
+    enumerate_known(&table, &tallied->all);
     integi_changes_free(&changes);
     free_table(&table);
 }
