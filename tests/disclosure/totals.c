@@ -15,6 +15,7 @@
 typedef struct knower {
     const integ_cells *cells;
     const int64_t *shown; /* -1 where hidden */
+    const int64_t *truth; /* of which he is told what is small; NULL when he is not */
 } knower;
 
 /* A part of nobody is not hidden where another total has nobody either. */
@@ -65,13 +66,23 @@ static bool may_be_nobody(const knower *self, int64_t cell)
     return false;
 }
 
+/* Whoever is told which hidden counts are small. */
+static bool is_as_he_was_told(const knower *self, const int64_t *sums)
+{
+    int64_t threshold = integ_disclosure_threshold(rule);
+    for (int64_t cell = 0; cell < integ_cells_count(self->cells); cell++)
+        if (self->shown[cell] < 0 && (sums[cell] < threshold) != (self->truth[cell] < threshold))
+            return false;
+    return true;
+}
+
 static bool obeys_whole_rule(const int64_t *sums, void *userdata)
 {
     const knower *self = userdata;
     for (int64_t cell = 0; cell < integ_cells_count(self->cells) && !integ_disclosure_zeros(rule); cell++)
         if (self->shown[cell] < 0 && sums[cell] == 0 && !may_be_nobody(self, cell))
             return false;
-    return !shows_what_the_rule_hides(self, sums);
+    return !shows_what_the_rule_hides(self, sums) && (self->truth == NULL || is_as_he_was_told(self, sums));
 }
 
 /* Groups are parts of others in which they are. */
@@ -99,10 +110,10 @@ typedef struct tally {
 
 /* A zero may be hidden for another one, or beside what somebody has already, although the rule does not do that: then
  * he is wrong. */
-static void enumerate_known(const drawn_table *self, tally *all)
+static void enumerate_known(const drawn_table *self, bool told, tally *all)
 {
     static possible tables;
-    knower known = {self->cells, self->shown};
+    knower known = {self->cells, self->shown, told ? self->values : NULL};
     if (!every_atom_is_in_a_shown_cell(self) || !obeys_whole_rule(self->values, &known))
         return;
     enumerate(self->cells, self->shown, obeys_whole_rule, &known, &tables);
@@ -148,7 +159,8 @@ static void draw_and_enumerate(uint64_t *state, bool standings, tally *all)
         draw_standings(table.cells, state);
     prove_table(&table);
     expect_proven(&table);
-    enumerate_known(&table, all);
+    bool told = integ_disclosure_strict(rule) && integ_disclosure_threshold(rule) > 2; /* else that would be the count */
+    enumerate_known(&table, told && !standings, all);
     free_table(&table);
 }
 
@@ -221,7 +233,7 @@ static void protect_as_release(uint64_t *state, release_tally *tallied)
         tallied->unproven++;
         table.states[cell] = INTEG_CELL_EXPOSED;
     }
-    enumerate_known(&table, &tallied->all);
+    enumerate_known(&table, false, &tallied->all);
     integi_changes_free(&changes);
     free_table(&table);
 }
