@@ -16,6 +16,7 @@ typedef struct knower {
     const integ_cells *cells;
     const int64_t *shown; /* -1 where hidden */
     const int64_t *truth; /* of which he is told what is small; NULL when he is not */
+    bool in_release;      /* he does not ask why something is hidden at all */
 } knower;
 
 /* A part of nobody is not hidden where another total has nobody either. */
@@ -29,23 +30,24 @@ static bool is_of_nobody(const integ_cells *cells, const int64_t *sums, int64_t 
     return false;
 }
 
-/* Whether the rule has decided that a cell is shown. */
-static bool is_shown_by_rule(const knower *self, int64_t cell)
+/* Whether the rule has decided of a cell, and what. */
+static bool is_by_rule(const knower *self, int64_t cell, bool shown)
 {
-    return self->shown[cell] >= 0 && integi_lists_length(&self->cells->members, cell) > 0 &&
+    return (self->shown[cell] >= 0) == shown && integi_lists_length(&self->cells->members, cell) > 0 &&
            integi_cells_standing(self->cells, cell) != INTEG_STANDING_PUBLISHED;
 }
 
-static bool shows_what_the_rule_hides(const knower *self, const int64_t *sums)
+/* Whether the rule hides some cell of those that are shown, or of those that are not. */
+static bool rule_hides_one(const knower *self, const int64_t *sums, bool shown)
 {
     const integ_cells *cells = self->cells;
     for (int64_t cell = 0; cell < integ_cells_count(cells); cell++)
-        if (is_shown_by_rule(self, cell) && integ_disclosure_hides_count(rule, sums[cell]))
+        if (is_by_rule(self, cell, shown) && integ_disclosure_hides_count(rule, sums[cell]))
             return true;
     for (int64_t i = 0; i < cells->shares.count; i++) {
         const int64_t *share = integi_lists_at(&cells->shares, i);
         int64_t part = share[0], whole = share[1];
-        if (is_shown_by_rule(self, part) && !integ_disclosure_hides_count(rule, sums[whole]) &&
+        if (is_by_rule(self, part, shown) && !integ_disclosure_hides_count(rule, sums[whole]) &&
             integ_disclosure_hides_share(rule, sums[part], sums[whole]) &&
             (sums[part] > 0 || !is_of_nobody(cells, sums, part)))
             return true;
@@ -76,13 +78,15 @@ static bool is_as_he_was_told(const knower *self, const int64_t *sums)
     return true;
 }
 
+/* Nothing is shown that the rule hides, and something is not. */
 static bool obeys_whole_rule(const int64_t *sums, void *userdata)
 {
     const knower *self = userdata;
     for (int64_t cell = 0; cell < integ_cells_count(self->cells) && !integ_disclosure_zeros(rule); cell++)
         if (self->shown[cell] < 0 && sums[cell] == 0 && !may_be_nobody(self, cell))
             return false;
-    return !shows_what_the_rule_hides(self, sums) && (self->truth == NULL || is_as_he_was_told(self, sums));
+    return !rule_hides_one(self, sums, true) && (self->in_release || rule_hides_one(self, sums, false)) &&
+           (self->truth == NULL || is_as_he_was_told(self, sums));
 }
 
 /* Groups are parts of others in which they are. */
@@ -110,10 +114,10 @@ typedef struct tally {
 
 /* A zero may be hidden for another one, or beside what somebody has already, although the rule does not do that: then
  * he is wrong. */
-static void enumerate_known(const drawn_table *self, bool told, tally *all)
+static void enumerate_known(const drawn_table *self, bool told, bool in_release, tally *all)
 {
     static possible tables;
-    knower known = {self->cells, self->shown, told ? self->values : NULL};
+    knower known = {self->cells, self->shown, told ? self->values : NULL, in_release};
     if (!every_atom_is_in_a_shown_cell(self) || !obeys_whole_rule(self->values, &known))
         return;
     enumerate(self->cells, self->shown, obeys_whole_rule, &known, &tables);
@@ -160,7 +164,7 @@ static void draw_and_enumerate(uint64_t *state, bool standings, tally *all)
     prove_table(&table);
     expect_proven(&table);
     bool told = integ_disclosure_strict(rule) && integ_disclosure_threshold(rule) > 2; /* else that would be the count */
-    enumerate_known(&table, told && !standings, all);
+    enumerate_known(&table, told && !standings, false, all);
     free_table(&table);
 }
 
@@ -233,7 +237,7 @@ static void protect_as_release(uint64_t *state, release_tally *tallied)
         tallied->unproven++;
         table.states[cell] = INTEG_CELL_EXPOSED;
     }
-    enumerate_known(&table, false, &tallied->all);
+    enumerate_known(&table, false, true, &tallied->all);
     integi_changes_free(&changes);
     free_table(&table);
 }
