@@ -81,9 +81,7 @@ bool integi_totals_allow(const integi_totals *self, int64_t total, int64_t value
 static int64_t value_of(const integi_totals *self, int64_t cell, const integi_other *other)
 {
     int64_t truth = self->values[cell];
-    if (other == NULL)
-        return truth;
-    return truth + other->times * (other->changes != NULL ? other->changes[cell] : other->values[cell] - truth);
+    return other == NULL ? truth : truth + other->times * (other->values[cell] - truth);
 }
 
 static bool is_hidden_share(const integi_totals *self, int64_t part, const integi_other *other)

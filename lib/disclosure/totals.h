@@ -27,9 +27,8 @@ typedef struct integi_leeway {
     int64_t least, most;
 } integi_leeway;
 
-/* Other values of the cells: by how much each differs is given, or follows from their values; times so many. */
+/* Other values of the cells: what is different in some, so many times over. */
 typedef struct integi_other {
-    const int64_t *changes; /* NULL: `values` are given */
     const int64_t *values;
     int64_t times;
 } integi_other;
