@@ -182,25 +182,10 @@ static bool can_repeat(const integi_alternative *self, int64_t times)
     return true;
 }
 
-/* Whether something near the changed cells is hidden as a share, with the changes or with the true counts. */
-static bool has_hidden_share(const integi_alternative *self, const integi_other *other)
-{
-    for (int64_t i = 0; i < self->moves.count && self->totals != NULL; i++) {
-        int64_t atom = self->moves.list[i];
-        for (int64_t at = self->around[atom]; at < self->around[atom + 1]; at++) {
-            int64_t cell = self->around_items[at];
-            if (self->values[cell] != self->truth[cell] && integi_totals_hide_near(self->totals, cell, other))
-                return true;
-        }
-    }
-    return false;
-}
-
-/* An attacker knows that something is hidden because some count is small, by itself or as a share: other counts in which
- * the small ones are small no more, and no others instead, would not have been hidden. */
+/* An attacker knows that something is hidden because some count is small: other counts in which the small ones are
+ * small no more, and no others instead, would not have been hidden. */
 static bool is_credible(const integi_alternative *self, int64_t times)
 {
-    integi_other other = {.values = self->values, .times = times};
     bool was_small = false;
     for (int64_t i = 0; i < self->moves.count; i++) {
         int64_t atom = self->moves.list[i];
@@ -212,7 +197,7 @@ static bool is_credible(const integi_alternative *self, int64_t times)
             was_small = was_small || (change != 0 && self->truth[cell] < self->threshold);
         }
     }
-    return was_small ? has_hidden_share(self, &other) : !has_hidden_share(self, NULL) || has_hidden_share(self, &other);
+    return !was_small;
 }
 
 bool integi_alternative_is_possible(const integi_alternative *self)

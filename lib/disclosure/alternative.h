@@ -7,7 +7,7 @@
  * shown cell are its value alone; every atom has a floor. */
 
 #include "base/arena.h"
-#include "disclosure/totals.h"
+#include "disclosure/cells.h"
 
 typedef struct integi_limits {
     int64_t lower;
@@ -36,7 +36,6 @@ typedef struct integi_alternative {
     int64_t *values;       /* the same, moved atoms included */
     integi_limits *limits; /* of the cells */
     int64_t threshold;     /* below which counts are hidden by the rule */
-    const integi_totals *totals; /* of which parts are hidden by it; NULL: of none */
     int64_t *around;       /* the cells of every atom: starts */
     int64_t *around_items;
     int64_t *own;          /* the cell that is an atom alone; -1 when there is none */

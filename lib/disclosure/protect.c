@@ -88,7 +88,6 @@ static integ_status protect(integi_protection *self, const int64_t *counts)
     if (spare == NULL || !integi_alternative_init(&self->world, self->cells, counts) || !open_protection(self))
         return INTEG_STATUS_OUT_OF_MEMORY;
     self->world.threshold = integ_disclosure_threshold(self->rule);
-    self->world.totals = &self->totals;
     integi_protection_put_in_order(self, spare);
     integi_protection_apply_rule(self);
     integ_status status = INTEG_STATUS_OK;

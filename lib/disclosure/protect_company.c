@@ -208,7 +208,6 @@ static void settle_for_less(integi_protection *self, int64_t cell)
     bool told = self->told;
     self->told = false;
     self->world.threshold = 0;
-    self->world.totals = NULL;
     set_all_limits(self);
     if (!find_alternative(self, cell))
         find_past_parts(self, cell);
@@ -216,7 +215,6 @@ static void settle_for_less(integi_protection *self, int64_t cell)
         self->states[cell] = INTEG_CELL_EXPOSED;
     self->told = told;
     self->world.threshold = integ_disclosure_threshold(self->rule);
-    self->world.totals = &self->totals;
     set_all_limits(self);
 }
 

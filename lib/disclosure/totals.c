@@ -77,32 +77,3 @@ bool integi_totals_allow(const integi_totals *self, int64_t total, int64_t value
     }
     return true;
 }
-
-static int64_t value_of(const integi_totals *self, int64_t cell, const integi_other *other)
-{
-    int64_t truth = self->values[cell];
-    return other == NULL ? truth : truth + other->times * (other->values[cell] - truth);
-}
-
-static bool is_hidden_share(const integi_totals *self, int64_t part, const integi_other *other)
-{
-    bool hidden = false;
-    int64_t value = value_of(self, part, other);
-    if (integ_disclosure_hides_count(self->rule, value)) /* by itself */
-        return false;
-    for (int64_t i = self->total_starts[part]; i < self->total_starts[part + 1]; i++) {
-        int64_t total = value_of(self, self->totals[i], other);
-        if (self->excused && value == 0 && total == 0)
-            return false;
-        hidden = hidden || hides(self, value, total);
-    }
-    return hidden && self->states[part] != INTEG_CELL_SHOWN;
-}
-
-bool integi_totals_hide_near(const integi_totals *self, int64_t cell, const integi_other *other)
-{
-    bool hidden = is_hidden_share(self, cell, other);
-    for (int64_t i = self->part_starts[cell]; i < self->part_starts[cell + 1] && !hidden; i++)
-        hidden = is_hidden_share(self, self->parts[i], other);
-    return hidden;
-}

@@ -27,12 +27,6 @@ typedef struct integi_leeway {
     int64_t least, most;
 } integi_leeway;
 
-/* Other values of the cells: what is different in some, so many times over. */
-typedef struct integi_other {
-    const int64_t *values;
-    int64_t times;
-} integi_other;
-
 /* Fills the lists from the cells, which with the rule, the values and the states are set before. False: no memory. */
 bool integi_totals_list(integi_totals *self, integi_arena *arena);
 
@@ -42,10 +36,6 @@ bool integi_totals_speaks(const integi_totals *self, int64_t part);
 /* The values of a total, from its true one on as far as there is no gap, with which a part would be shown. None (`most`
  * below `least`) where it would not be with the true one. */
 integi_leeway integi_totals_leeway(const integi_totals *self, int64_t part, int64_t total);
-
-/* Whether the rule hides a hidden cell, or a part of it, as a share of a total, with other values of the cells (NULL: with
- * the true ones). */
-bool integi_totals_hide_near(const integi_totals *self, int64_t cell, const integi_other *other);
 
 /* Whether all parts of a total that speak would be shown with another value of it. */
 bool integi_totals_allow(const integi_totals *self, int64_t total, int64_t value);

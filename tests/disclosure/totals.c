@@ -164,7 +164,7 @@ static void draw_and_enumerate(uint64_t *state, bool standings, tally *all)
     prove_table(&table);
     expect_proven(&table);
     bool told = integ_disclosure_strict(rule) && integ_disclosure_threshold(rule) > 2; /* else that would be the count */
-    enumerate_known(&table, told && !standings, false, all);
+    enumerate_known(&table, told && !standings, true, all);
     free_table(&table);
 }
 
