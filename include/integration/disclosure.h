@@ -334,7 +334,9 @@ typedef struct integ_audit integ_audit;
  *  @param cells      Not NULL.
  *  @param values     For each cell the published count, or -1 when it is hidden.
  *  @param rule       What the attacker knows of the rule: a count of 0 is never hidden unless zeros are, or it is no
- *                    one of a small total (the full cell). NULL for an attacker who knows nothing of it.
+ *                    one of a small total (the full cell); and a part (integ_cells_add_share()) is never shown beside a
+ *                    hidden total with which the rule would hide it. That is left out where the rule was not followed,
+ *                    as far as anybody sees. NULL for an attacker who knows nothing of it.
  *  @param[out] out   Freed with integ_audit_free(). NULL on failure.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_CANCELLED, #INTEG_STATUS_INCONSISTENT when no
@@ -368,7 +370,7 @@ INTEG_API const int64_t *integ_proof_other(const integ_proof *proof, int64_t num
  *  @param values     For each cell the published count, or -1 when it is hidden.
  *  @param counts     The count of every atom.
  *  @param rule       Not NULL. What the attacker knows of the rule: a count that is hidden is not 0, unless zeros are
- *                    hidden, or it is.
+ *                    hidden, or it is; and every part that is shown would be with the other counts.
  *  @param proof      NULL when there is none.
  *  @param[out] out   Freed with integ_audit_free(). NULL on failure. The limits of cells that were proven by other
  *                    counts alone are not worked out: 0 and none.
@@ -423,7 +425,7 @@ INTEG_API const int64_t *integ_audit_witness(const integ_audit *audit, int64_t c
  *
  * Secondary cells are chosen by exact Gaussian elimination, from the cell that is wanted most (by its rank) to the
  * one that is wanted least; then, for every hidden cell, other counts are looked for which could have been published in
- * the same way; where none are found, more is hidden. The result is a function of the arguments alone. Source: Ø.
+ * the same way, by the rules about shares too; where none are found, more is hidden. The result is a function of the arguments alone. Source: Ø.
  * Langsrud, "Secondary Cell Suppression by Gaussian Elimination: An Algorithm Suitable for Handling Issues with Zeros
  * and Singletons", Privacy in Statistical Databases, LNCS 14915 (2024).
  *  @param cells       Not NULL.

@@ -3,6 +3,7 @@
 #include "disclosure/audit.h"
 #include "disclosure/audit_linear.h"
 #include "disclosure/audit_proof.h"
+#include "disclosure/audit_totals.h"
 #include "disclosure/audit_witness.h"
 
 #include <string.h>
@@ -16,6 +17,7 @@ typedef struct auditor {
     integi_parts parts;
     integi_arena arena;
     integi_witness witness;
+    integi_audit_totals totals;
     bool *secret;  /* atoms of secret cells */
     bool *small;   /* cells that may be nobody though they are hidden */
 } auditor;
@@ -65,9 +67,22 @@ static void find_small(auditor *self)
         if (self->published->values[share[1]] < integ_disclosure_full_cell(self->rule))
             self->small[share[0]] = true;
     }
-    for (int64_t cell = 0; cell < cells->members.count; cell++)
+}
+
+/* Of cells with the same atoms, none may be nobody unless all may. */
+static void join_small(auditor *self)
+{
+    for (int64_t cell = 0; cell < self->published->cells->members.count; cell++)
         if (integi_parts_is_hidden(&self->parts, cell) && !self->small[cell])
             self->small[self->parts.same[cell]] = false;
+}
+
+static bool prepare_rule(auditor *self)
+{
+    find_small(self);
+    bool opened = integi_audit_totals_open(&self->totals, &self->arena, &self->parts, self->rule, self->small);
+    join_small(self);
+    return opened;
 }
 
 static void know_rule(auditor *self, int64_t leader, integi_component *component)
@@ -107,8 +122,10 @@ static judged judge(auditor *self, integi_solver *solver, int64_t form, int64_t 
                             (upper.solution == INTEGI_SOLVED || upper.solution == INTEGI_UNBOUNDED);
     if (lower.solution == INTEGI_INFEASIBLE || upper.solution == INTEGI_INFEASIBLE)
         solver->start = INTEGI_INFEASIBLE; /* fractions could be published so, whole numbers not */
+    if (lower.solution == INTEGI_NO_MEMORY || upper.solution == INTEGI_NO_MEMORY)
+        solver->start = INTEGI_NO_MEMORY;
     result.relaxed = lower.whole && upper.whole;
-    result.decided = result.interval.exact;
+    result.decided = result.interval.exact || integi_component_met_apart(solver->component, variables, count);
     return result;
 }
 
@@ -183,41 +200,54 @@ static void conclude(auditor *self, int64_t cell, const judged *plain, const jud
         audited->finding = plain->decided && aware->decided ? INTEG_AUDIT_SAFE : INTEG_AUDIT_UNDECIDED;
 }
 
-/* Someone in the cell knows that there is somebody in one of its atoms: whichever it is, that must not be enough. */
+/* The finding for someone who knows that there is somebody in one variable of a cell, which may be found to be enough. */
+static integ_status look_from(auditor *self, integi_component *component, int64_t leader, int64_t cell, int64_t form,
+                              int64_t known, int64_t *work)
+{
+    integi_audited *audited = &self->audit->cells[cell];
+    integi_solver solver;
+    integi_solver_init(&solver, component, work);
+    judged found = judge(self, &solver, form, known, true);
+    integi_solution start = solver.start;
+    integi_solver_free(&solver);
+    if (start == INTEGI_NO_MEMORY)
+        return INTEG_STATUS_OUT_OF_MEMORY;
+    bool single = start != INTEGI_INFEASIBLE && is_single(&found);
+    if (single && !integi_witness_keep(&self->witness, leader, cell, self->small))
+        return INTEG_STATUS_OUT_OF_MEMORY;
+    memset(self->witness.binding, 0, (size_t)component->equations.count);
+    if (single)
+        audited->finding = INTEG_AUDIT_INSIDER;
+    else if (start != INTEGI_INFEASIBLE && !found.decided)
+        audited->finding = INTEG_AUDIT_UNDECIDED;
+    return INTEG_STATUS_OK;
+}
+
+/* Someone in the cell knows that there is somebody in one of its atoms: whichever it is, that must not be enough. To him
+ * it is enough that there is another value, however near. */
 static integ_status look_from_inside(auditor *self, integi_component *component, int64_t leader, int64_t cell,
                                      int64_t form, int64_t known, int64_t *work)
 {
     const int64_t *variables = integi_lists_at(&component->forms, form);
-    int64_t count = integi_lists_length(&component->forms, form);
+    int64_t count = integi_lists_length(&component->forms, form), width = component->width;
     integi_audited *audited = &self->audit->cells[cell];
-    for (int64_t i = 0; i < count && audited->finding == INTEG_AUDIT_SAFE; i++) {
-        if (component->ranges[variables[i]].lower >= 1)
+    integ_status status = INTEG_STATUS_OK;
+    component->width = 1;
+    for (int64_t i = 0; i < count && audited->finding == INTEG_AUDIT_SAFE && status == INTEG_STATUS_OK; i++) {
+        component->inside = variables[i];
+        if (component->ranges[variables[i]].lower >= 1 || integi_component_met_apart(component, variables, count))
             continue;
         if (i >= INSIDERS_AT_MOST) {
             audited->finding = INTEG_AUDIT_UNDECIDED;
             break;
         }
         component->ranges[variables[i]].lower = 1;
-        integi_solver solver;
-        integi_solver_init(&solver, component, work);
-        judged found = judge(self, &solver, form, known, true);
-        integi_solution start = solver.start;
-        integi_solver_free(&solver);
+        status = look_from(self, component, leader, cell, form, known, work);
         component->ranges[variables[i]].lower = 0;
-        if (start == INTEGI_NO_MEMORY)
-            return INTEG_STATUS_OUT_OF_MEMORY;
-        bool single = start != INTEGI_INFEASIBLE && is_single(&found);
-        if (single && !integi_witness_keep(&self->witness, leader, cell, self->small))
-            return INTEG_STATUS_OUT_OF_MEMORY;
-        memset(self->witness.binding, 0, (size_t)component->equations.count);
-        if (start == INTEGI_INFEASIBLE)
-            continue;
-        if (single)
-            audited->finding = INTEG_AUDIT_INSIDER;
-        else if (!found.decided)
-            audited->finding = INTEG_AUDIT_UNDECIDED;
     }
-    return INTEG_STATUS_OK;
+    component->width = width;
+    component->inside = -1;
+    return status;
 }
 
 static integ_status status_of(const integi_solver *solver)
@@ -227,9 +257,63 @@ static integ_status status_of(const integi_solver *solver)
                                                 : INTEG_STATUS_OK;
 }
 
-/* First what everybody knows, then what whoever knows the rule does. */
+/* Back to what everybody knows. */
+static void forget_rule(integi_component *component)
+{
+    for (int64_t i = 0; i < component->variables; i++)
+        component->ranges[i].lower = 0;
+    for (int64_t i = 0; i < component->forms.count; i++)
+        component->bounds[i].lower = 0;
+    component->gap_count = 0;
+    integi_component_forget(component);
+}
+
+/* What whoever knows the rule finds out, from what parts tell of their totals too. */
+static integ_status audit_with_rule(auditor *self, int64_t leader, integi_component *component, bool from_parts,
+                                    int64_t *work)
+{
+    forget_rule(component);
+    know_rule(self, leader, component);
+    component->spare = *work / 2;
+    self->witness.totals = from_parts ? &self->totals : NULL;
+    if ((from_parts && !integi_audit_totals_know(&self->totals, &self->arena, leader, component)) ||
+        !integi_component_reduce_bounds(component))
+        return INTEG_STATUS_OUT_OF_MEMORY;
+    integi_solver aware;
+    integi_solver_init(&aware, component, work);
+    int64_t form = 0;
+    for (int64_t cell = self->parts.first_cell[leader]; cell >= 0 && status_of(&aware) == INTEG_STATUS_OK;
+         cell = self->parts.next_cell[cell], form++) {
+        integi_audited *audited = &self->audit->cells[cell];
+        int64_t known = integi_parts_known(&self->parts, cell);
+        judged found = judge(self, &aware, form, known, true);
+        if (!found.decided && aware.start == INTEGI_BEYOND)
+            found = outline(self, cell, known);
+        if (status_of(&aware) != INTEG_STATUS_OK)
+            break;
+        audited->intervals[1] = found.interval;
+        if (audited->finding == INTEG_AUDIT_SAFE || audited->finding == INTEG_AUDIT_NARROW) {
+            judged before = {.interval = audited->intervals[0], .decided = true};
+            conclude(self, cell, &before, &found);
+            if (audited->finding != INTEG_AUDIT_SAFE && !integi_witness_keep(&self->witness, leader, cell, self->small))
+                aware.start = INTEGI_NO_MEMORY;
+        }
+        memset(self->witness.binding, 0, (size_t)component->equations.count);
+        if (audited->finding == INTEG_AUDIT_SAFE && !is_proven(self, cell) &&
+            look_from_inside(self, component, leader, cell, form, known, work) != INTEG_STATUS_OK)
+            aware.start = INTEGI_NO_MEMORY;
+    }
+    integ_status status = status_of(&aware);
+    integi_solver_free(&aware);
+    return status;
+}
+
+/* First what everybody knows, then what whoever knows the rule does. Where that cannot be, because something was hidden
+ * by another rule about shares, what he would read out of parts is left out. */
 static integ_status audit_component(auditor *self, int64_t leader, integi_component *component, int64_t *work)
 {
+    component->width = self->rule == NULL ? 1 : integ_disclosure_width(self->rule);
+    component->inside = -1;
     integi_solver plain;
     integi_solver_init(&plain, component, work);
     int64_t form = 0;
@@ -247,34 +331,10 @@ static integ_status audit_component(auditor *self, int64_t leader, integi_compon
     integi_solver_free(&plain);
     if (status != INTEG_STATUS_OK || self->rule == NULL)
         return status;
-    know_rule(self, leader, component);
-    if (!integi_component_reduce_bounds(component))
-        return INTEG_STATUS_OUT_OF_MEMORY;
-    integi_solver aware;
-    integi_solver_init(&aware, component, work);
-    form = 0;
-    for (int64_t cell = self->parts.first_cell[leader]; cell >= 0 && status_of(&aware) == INTEG_STATUS_OK;
-         cell = self->parts.next_cell[cell], form++) {
-        integi_audited *audited = &self->audit->cells[cell];
-        int64_t known = integi_parts_known(&self->parts, cell);
-        judged found = judge(self, &aware, form, known, true);
-        if (!found.decided && aware.start == INTEGI_BEYOND)
-            found = outline(self, cell, known);
-        audited->intervals[1] = found.interval;
-        if (audited->finding == INTEG_AUDIT_SAFE || audited->finding == INTEG_AUDIT_NARROW) {
-            judged before = {.interval = audited->intervals[0], .decided = true};
-            conclude(self, cell, &before, &found);
-            if (audited->finding != INTEG_AUDIT_SAFE && !integi_witness_keep(&self->witness, leader, cell, self->small))
-                aware.start = INTEGI_NO_MEMORY;
-        }
-        memset(self->witness.binding, 0, (size_t)component->equations.count);
-        if (audited->finding == INTEG_AUDIT_SAFE && !is_proven(self, cell) &&
-            look_from_inside(self, component, leader, cell, form, known, work) != INTEG_STATUS_OK)
-            aware.start = INTEGI_NO_MEMORY;
-    }
-    status = status_of(&aware);
-    integi_solver_free(&aware);
-    return status;
+    status = audit_with_rule(self, leader, component, true, work);
+    return status == INTEG_STATUS_INCONSISTENT && self->totals.believed
+               ? audit_with_rule(self, leader, component, false, work)
+               : status;
 }
 
 /* Whether there is nothing to be found out about a component any more. */
@@ -315,8 +375,8 @@ static integ_status audit_all(auditor *self)
 {
     if (!open_auditor(self))
         return INTEG_STATUS_OUT_OF_MEMORY;
-    if (self->rule != NULL)
-        find_small(self);
+    if (self->rule != NULL && !prepare_rule(self))
+        return INTEG_STATUS_OUT_OF_MEMORY;
     integ_status status = audit_known(self) ? INTEG_STATUS_OK : INTEG_STATUS_OUT_OF_MEMORY;
     int64_t atoms = self->published->cells->atoms;
     for (int64_t atom = 0; atom < atoms && status == INTEG_STATUS_OK; atom++) {

@@ -156,6 +156,7 @@ void integi_parts_release(integi_component *component)
 {
     integi_lists_free(component->context, &component->equations);
     integi_lists_free(component->context, &component->forms);
+    integi_component_forget(component);
 }
 
 /* The component of a leader, with what everybody knows. The ranges live in the arena. */

@@ -27,6 +27,8 @@ typedef struct checker {
     int64_t touched_count;
     int64_t *least, *most; /* of every cell */
     bool *not_zero;        /* cells that somebody who knows the rule knows not to be zero */
+    int64_t *shares[2];    /* of every cell: the newest share of which it is the part, and the whole; -1 when none is */
+    int64_t *older[2];     /* of every share: the one before it */
 } checker;
 
 static void *room(checker *self, int64_t count, size_t size)
@@ -92,6 +94,12 @@ static bool open_checker(checker *self)
     self->least = room(self, count, sizeof *self->least);
     self->most = room(self, count, sizeof *self->most);
     self->not_zero = room(self, count, sizeof *self->not_zero);
+    for (int end = 0; end < 2; end++) {
+        self->shares[end] = room(self, count, sizeof *self->shares[end]);
+        self->older[end] = room(self, self->cells->shares.count, sizeof *self->older[end]);
+        if (self->shares[end] == NULL || self->older[end] == NULL)
+            return false;
+    }
     return self->truth != NULL && self->change != NULL && self->atom_change != NULL && self->emptied != NULL &&
            self->touched != NULL && self->is_touched != NULL && self->least != NULL && self->most != NULL &&
            self->not_zero != NULL && self->kind != NULL && self->kind_count != NULL && self->kind_change != NULL &&
@@ -127,6 +135,19 @@ static void know_rule(checker *self)
                                integi_cells_standing(self->cells, cell) != INTEG_STANDING_DERIVED;
 }
 
+static void list_shares(checker *self)
+{
+    for (int end = 0; end < 2; end++) {
+        for (int64_t cell = 0; cell < self->cells->members.count; cell++)
+            self->shares[end][cell] = -1;
+        for (int64_t i = 0; i < self->cells->shares.count; i++) {
+            int64_t cell = integi_lists_at(&self->cells->shares, i)[end];
+            self->older[end][i] = self->shares[end][cell];
+            self->shares[end][cell] = i;
+        }
+    }
+}
+
 static void touch(checker *self, int64_t cell)
 {
     if (self->is_touched[cell])
@@ -160,11 +181,41 @@ static void leave_out(checker *self, int64_t atom)
         self->emptied[self->around.items[i]] = true;
 }
 
+/* Whether the rules about shares hide a part that is shown: with the true totals, or with those at hand. */
+static bool is_hidden_share(const checker *self, int64_t part, bool true_totals)
+{
+    bool hidden = false;
+    for (int64_t i = self->shares[0][part]; i >= 0; i = self->older[0][i]) {
+        int64_t cell = integi_lists_at(&self->cells->shares, i)[1];
+        int64_t whole = self->truth[cell] + (true_totals ? 0 : self->change[cell]);
+        if (self->truth[part] == 0 && whole == 0)
+            return false;
+        hidden = hidden || (!integ_disclosure_hides_count(self->rule, whole) &&
+                            integ_disclosure_hides_share(self->rule, self->truth[part], whole));
+    }
+    return hidden;
+}
+
+/* Whether all parts of a hidden total that are shown would still be, with its count at hand. */
+static bool leaves_parts(const checker *self, int64_t total)
+{
+    for (int64_t i = self->shares[1][total]; i >= 0; i = self->older[1][i]) {
+        int64_t part = integi_lists_at(&self->cells->shares, i)[0];
+        if (self->values[part] >= 0 && integi_lists_length(&self->cells->members, part) > 0 &&
+            integi_cells_standing(self->cells, part) != INTEG_STANDING_PUBLISHED &&
+            is_hidden_share(self, part, false) && !is_hidden_share(self, part, true))
+            return false;
+    }
+    return true;
+}
+
 /* Whether the counts at hand could have been published in the same way. */
 static bool is_possible(const checker *self)
 {
     for (int64_t i = 0; i < self->touched_count; i++) {
         int64_t cell = self->touched[i];
+        if (self->values[cell] < 0 && self->change[cell] != 0 && !leaves_parts(self, cell))
+            return false;
         if (self->values[cell] >= 0 ? self->change[cell] != 0
                                     : self->not_zero[cell] && self->truth[cell] + self->change[cell] < 1)
             return false;
@@ -246,6 +297,7 @@ integ_status integi_audit_proof(const integ_cells *cells, const int64_t *values,
         status = INTEG_STATUS_OUT_OF_MEMORY;
     if (status == INTEG_STATUS_OK) {
         know_rule(&self);
+        list_shares(&self);
         for (int64_t number = 0; proof != NULL && number < integ_proof_count(proof); number++) {
             int64_t count;
             const int64_t *items = integ_proof_other(proof, number, &count);

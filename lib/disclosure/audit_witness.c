@@ -42,6 +42,23 @@ static void mark_known_atoms(integi_witness *self, int64_t cell)
             mark_cell(self, published->source[members->items[i]]);
 }
 
+/* The parts that tell something of a hidden total. */
+static void mark_parts(integi_witness *self, int64_t total)
+{
+    const integi_parts *parts = self->parts;
+    int64_t known = integi_parts_known(parts, total);
+    bool tells = false;
+    for (int64_t i = self->totals->first_share[total]; i >= 0; i = self->totals->next_share[i]) {
+        int64_t part = integi_lists_at(&parts->published->cells->shares, i)[0];
+        if (!integi_audit_totals_tells(self->totals, part, known))
+            continue;
+        mark_cell(self, part);
+        tells = true;
+    }
+    if (tells)
+        mark_known_atoms(self, total);
+}
+
 /* Turns the marks into a list, and takes them away. */
 static bool list_marked(integi_witness *self, integi_audited *audited)
 {
@@ -59,7 +76,7 @@ static bool list_marked(integi_witness *self, integi_audited *audited)
 }
 
 /* The published cells of the equations that bind, and those that tell the cell's known atoms; with those that were kept
- * before. Whoever knows the rule also uses that nobody is in the known atoms of other hidden cells. */
+ * before. Whoever knows the rule also uses that nobody is in the known atoms of other hidden cells, and what parts tell. */
 bool integi_witness_keep(integi_witness *self, int64_t leader, int64_t cell, const bool *small)
 {
     const integi_parts *parts = self->parts;
@@ -74,6 +91,9 @@ bool integi_witness_keep(integi_witness *self, int64_t leader, int64_t cell, con
     for (int64_t other = small != NULL ? parts->first_cell[leader] : -1; other >= 0; other = parts->next_cell[other])
         if (!small[other] && integi_parts_known(parts, other) == 0)
             mark_known_atoms(self, other);
+    for (int64_t other = small != NULL && self->totals != NULL ? parts->first_cell[leader] : -1; other >= 0;
+         other = parts->next_cell[other])
+        mark_parts(self, other);
     memset(self->binding, 0, (size_t)number);
     return list_marked(self, audited);
 }

@@ -6,11 +6,12 @@
 /* The published cells that give a hidden one away. */
 
 #include "disclosure/audit.h"
-#include "disclosure/audit_parts.h"
+#include "disclosure/audit_totals.h"
 
 typedef struct integi_witness {
     integ_audit *audit;
     const integi_parts *parts;
+    const integi_audit_totals *totals; /* whose parts tell something; NULL when none do */
     char *binding; /* of the equations of the component at hand: whether they are used */
     bool *marked;  /* published cells */
 } integi_witness;

@@ -6,6 +6,7 @@
 
 #define ENTRIES_AT_MOST 4000000 /* of a tableau: 32 MB */
 #define DEPTH_AT_MOST 200       /* of branches */
+#define MET_AT_MOST 256         /* solutions that are kept */
 
 /* Variables are counted from their lower limits, so that they are 0 at least. */
 static int64_t lower_sum(const integi_component *self, const int64_t *variables, int64_t count)
@@ -104,6 +105,85 @@ void integi_solver_free(integi_solver *self)
         integi_simplex_free(&self->simplex);
 }
 
+void integi_component_forget(integi_component *self)
+{
+    integi_lists_free(self->context, &self->met);
+}
+
+static int64_t sum_of(const int64_t *solution, const int64_t *variables, int64_t count)
+{
+    int64_t sum = 0;
+    for (int64_t i = 0; i < count; i++)
+        sum += solution[variables[i]];
+    return sum;
+}
+
+bool integi_component_met_apart(const integi_component *self, const int64_t *variables, int64_t count)
+{
+    int64_t least = INT64_MAX, most = INT64_MIN;
+    for (int64_t i = 0; i < self->met.count; i++) {
+        const int64_t *solution = integi_lists_at(&self->met, i);
+        if (self->inside >= 0 && solution[self->inside] < 1)
+            continue;
+        int64_t sum = sum_of(solution, variables, count);
+        least = sum < least ? sum : least;
+        most = sum > most ? sum : most;
+        if (most - least >= self->width)
+            return true;
+    }
+    return false;
+}
+
+/* Whether a solution is one still, with what is known now of single variables. */
+static bool is_within(const integi_component *self, const int64_t *solution)
+{
+    for (int64_t i = 0; i < self->variables; i++)
+        if (solution[i] < self->ranges[i].lower ||
+            (self->ranges[i].upper != INTEGI_NO_LIMIT && solution[i] > self->ranges[i].upper))
+            return false;
+    return true;
+}
+
+/* The smallest of sign times a sum among the solutions that were met; false when there is none. */
+static bool find_met(const integi_component *self, const int64_t *variables, int64_t count, int sign, int64_t *best)
+{
+    bool found = false;
+    for (int64_t i = 0; i < self->met.count; i++) {
+        const int64_t *solution = integi_lists_at(&self->met, i);
+        int64_t sum = sign * sum_of(solution, variables, count);
+        if ((found && sum >= *best) || !is_within(self, solution))
+            continue;
+        found = true;
+        *best = sum;
+    }
+    return found;
+}
+
+static int64_t variable_at(const integi_solver *self, int64_t variable)
+{
+    return self->component->ranges[variable].lower +
+           integi_simplex_variable(&self->simplex, variable) / self->simplex.denominator;
+}
+
+/* Keeps the solution at hand, in which all variables are whole; false when there is no memory. */
+static bool keep_met(const integi_solver *self)
+{
+    integi_component *component = self->component;
+    integi_lists *met = &component->met;
+    for (int64_t i = 0; i < component->variables && met->count == MET_AT_MOST; i++)
+        met->items[met->starts[component->met_next] + i] = variable_at(self, i);
+    if (met->count == MET_AT_MOST) {
+        component->met_next = (component->met_next + 1) % MET_AT_MOST;
+        return true;
+    }
+    for (int64_t i = 0; i < component->variables; i++)
+        if (!integi_lists_item(component->context, met, variable_at(self, i))) {
+            integi_lists_abandon(met);
+            return false;
+        }
+    return integi_lists_close(component->context, met);
+}
+
 static integi_solution relax(integi_solver *self, const int64_t *variables, int64_t count, int sign)
 {
     if (self->start != INTEGI_SOLVED)
@@ -134,6 +214,22 @@ static int64_t ceiling(int64_t numerator, int64_t denominator)
     return numerator / denominator + (numerator % denominator > 0);
 }
 
+/* The gap in which a hidden sum lies, when all variables are whole; -1 when none does. */
+static int64_t find_gap(const integi_solver *self)
+{
+    const integi_component *component = self->component;
+    for (int64_t i = 0; i < component->gap_count; i++) {
+        const integi_gap *gap = &component->gaps[i];
+        const int64_t *variables = integi_lists_at(&component->forms, gap->form);
+        int64_t count = integi_lists_length(&component->forms, gap->form), sum = lower_sum(component, variables, count);
+        for (int64_t at = 0; at < count; at++)
+            sum += integi_simplex_variable(&self->simplex, variables[at]) / self->simplex.denominator;
+        if (sum > gap->below && sum < gap->above)
+            return i;
+    }
+    return -1;
+}
+
 typedef struct search {
     integi_component *component;
     const int64_t *variables;
@@ -146,10 +242,9 @@ typedef struct search {
 
 static integi_solution branch(search *self, int depth);
 
-/* Goes on with the variable at most `upper`, or at least `lower`. */
-static integi_solution branch_on(search *self, int64_t variable, int64_t lower, int64_t upper, int depth)
+/* Goes on with a variable, or a sum, at most `upper` or at least `lower`. */
+static integi_solution branch_on(search *self, integi_range *range, int64_t lower, int64_t upper, int depth)
 {
-    integi_range *range = &self->component->ranges[variable];
     integi_range kept = *range;
     *range = (integi_range){lower, upper};
     integi_solution solution = branch(self, depth + 1);
@@ -157,12 +252,27 @@ static integi_solution branch_on(search *self, int64_t variable, int64_t lower, 
     return solution;
 }
 
+static int64_t smaller_limit(int64_t a, int64_t b)
+{
+    return a == INTEGI_NO_LIMIT || b < a ? b : a;
+}
+
+/* On both sides of a gap. */
+static integi_solution branch_on_gap(search *self, const integi_gap *gap, int depth)
+{
+    integi_range *range = &self->component->bounds[gap->form];
+    integi_solution solution = branch_on(self, range, range->lower, smaller_limit(range->upper, gap->below), depth);
+    return solution == INTEGI_SOLVED
+               ? branch_on(self, range, gap->above > range->lower ? gap->above : range->lower, range->upper, depth)
+               : solution;
+}
+
 static integi_solution branch(search *self, int depth)
 {
     integi_solver solver;
     integi_solver_init(&solver, self->component, self->work);
     integi_solution solution = relax(&solver, self->variables, self->count, self->sign);
-    int64_t value = 0, variable = -1, at = 0;
+    int64_t value = 0, variable = -1, gap = -1, at = 0;
     if (solution == INTEGI_SOLVED) {
         int64_t denominator = solver.simplex.denominator;
         value = ceiling(integi_simplex_value(&solver.simplex), denominator) +
@@ -171,22 +281,26 @@ static integi_solution branch(search *self, int depth)
         if (variable >= 0)
             at = self->component->ranges[variable].lower +
                  integi_simplex_variable(&solver.simplex, variable) / denominator;
+        else if ((gap = find_gap(&solver)) < 0 && !keep_met(&solver))
+            solution = INTEGI_NO_MEMORY;
     }
     integi_solver_free(&solver);
     if (solution == INTEGI_INFEASIBLE || (solution == INTEGI_SOLVED && self->found && value >= self->best))
         return INTEGI_SOLVED;
     if (solution != INTEGI_SOLVED)
         return solution;
-    if (variable < 0) {
+    if (variable < 0 && gap < 0) {
         self->found = true;
         self->best = value;
         return INTEGI_SOLVED;
     }
     if (depth >= DEPTH_AT_MOST)
         return INTEGI_BEYOND;
-    integi_range range = self->component->ranges[variable];
-    solution = branch_on(self, variable, range.lower, at, depth);
-    return solution == INTEGI_SOLVED ? branch_on(self, variable, at + 1, range.upper, depth) : solution;
+    if (variable < 0)
+        return branch_on_gap(self, &self->component->gaps[gap], depth);
+    integi_range *range = &self->component->ranges[variable];
+    solution = branch_on(self, range, range->lower, at, depth);
+    return solution == INTEGI_SOLVED ? branch_on(self, range, at + 1, range->upper, depth) : solution;
 }
 
 integi_extreme integi_solver_extreme(integi_solver *self, const int64_t *variables, int64_t count, int sign,
@@ -205,9 +319,18 @@ integi_extreme integi_solver_extreme(integi_solver *self, const int64_t *variabl
     for (int64_t i = 0, row = 0; binding != NULL && i < self->component->equations.count; i++)
         if (is_needed(self->component, i))
             binding[i] |= integi_simplex_binds(simplex, row++);
-    if (fraction(self) < 0)
+    if (fraction(self) < 0 && find_gap(self) < 0) {
+        result.solution = keep_met(self) ? INTEGI_SOLVED : INTEGI_NO_MEMORY;
         return result;
+    }
     search whole = {self->component, variables, count, sign, self->work, false, 0};
+    whole.found = find_met(self->component, variables, count, sign, &whole.best);
+    if (whole.found && whole.best == value)
+        return result;
+    if (*self->work < self->component->spare && integi_component_met_apart(self->component, variables, count)) {
+        result.solution = INTEGI_BEYOND;
+        return result;
+    }
     result.solution = branch(&whole, 0);
     if (result.solution == INTEGI_SOLVED && !whole.found)
         result.solution = INTEGI_INFEASIBLE;

@@ -16,6 +16,13 @@ typedef struct integi_range {
     int64_t upper; /* or INTEGI_NO_LIMIT */
 } integi_range;
 
+/* A sum is at most `below` or at least `above`. */
+typedef struct integi_gap {
+    int64_t form;
+    int64_t below;
+    int64_t above;
+} integi_gap;
+
 typedef struct integi_component {
     integ_context *context;
     int64_t variables;
@@ -24,6 +31,13 @@ typedef struct integi_component {
     int64_t *sums;           /* their values */
     integi_lists forms;      /* the variables of every hidden sum */
     integi_range *bounds;    /* what is known of it */
+    integi_gap *gaps;        /* in what is known of hidden sums */
+    int64_t gap_count;
+    integi_lists met;        /* whole solutions that were met last, every variable of each */
+    int64_t met_next;        /* which of them the next one takes the place of, once they are many */
+    int64_t width;           /* how far apart values of a hidden sum have to be */
+    int64_t inside;          /* a variable that is 1 at least where they are; below 0: none */
+    int64_t spare;           /* work that is left when limits need not be exact any more where such values were met */
     bool *follows; /* equations that follow from those before them, and need not be looked at; NULL when none is */
 } integi_component;
 
@@ -41,6 +55,12 @@ typedef struct integi_extreme {
     bool fixed; /* equations alone give the sum its value */
     bool whole; /* fractions reach the value too */
 } integi_extreme;
+
+/* Forgets the solutions that were met, when more is known than then. */
+void integi_component_forget(integi_component *self);
+
+/* Whether solutions were met with values of a sum of variables that are far enough apart. */
+bool integi_component_met_apart(const integi_component *self, const int64_t *variables, int64_t count);
 
 /* The component with its first vertex. Its ranges and bounds must not change while this is in use. */
 typedef struct integi_solver {

@@ -213,10 +213,13 @@ static bool open_others(integi_others *self)
     self->is_touched = integi_arena_allocate(arena, count);
     self->delta = integi_arena_allocate(arena, count * sizeof *self->delta);
     self->touched = integi_arena_allocate(arena, count * sizeof *self->touched);
+    self->totals = (integi_totals){.cells = self->cells, .rule = self->rule, .values = self->values,
+                                   .states = self->states};
     self->beliefs = integi_arena_allocate(arena, count * sizeof *self->beliefs);
     return self->values != NULL && self->order != NULL && self->primary != NULL && self->care != NULL &&
            self->watched != NULL && self->guarded != NULL && self->marked != NULL && self->emptied != NULL &&
            self->is_touched != NULL && self->delta != NULL && self->touched != NULL && self->beliefs != NULL &&
+           integi_totals_list(&self->totals, arena) &&
            integi_cells_around(self->cells, arena, &self->starts, &self->around);
 }
 

@@ -109,8 +109,8 @@ static bool is_noticed(const integi_others *self, const integi_lists *proofs)
     return false;
 }
 
-/* Notes whose proofs a cell that was just shown gives away. */
-static void notice(integi_others *self, int64_t cell)
+/* Notes whose proofs give a cell another value. */
+static void notice_changes(integi_others *self, int64_t cell)
 {
     for (int64_t i = 0; i < self->guarded_count; i++)
         integi_stint_take(self->stint, self->guarded[i].proofs.used);
@@ -118,6 +118,16 @@ static void notice(integi_others *self, int64_t cell)
     for (int64_t i = 0; i < self->guarded_count; i++)
         self->guarded[i].noticed = self->guarded[i].noticed || is_noticed(self, &self->guarded[i].proofs);
     mark(self, cell, false);
+}
+
+/* Notes whose proofs a cell that was just shown gives away, by itself or by what it tells of hidden totals. */
+static void notice(integi_others *self, int64_t cell)
+{
+    const integi_totals *totals = &self->totals;
+    notice_changes(self, cell);
+    for (int64_t i = totals->total_starts[cell]; i < totals->total_starts[cell + 1]; i++)
+        if (self->states[totals->totals[i]] != INTEG_CELL_SHOWN)
+            notice_changes(self, totals->totals[i]);
 }
 
 /* Whether all guarded cells have other counts with what was just shown. False: no memory. */

@@ -55,10 +55,12 @@ static bool keeps_all(const integi_others *self)
 {
     for (int64_t i = 0; i < self->touched_count; i++) {
         int64_t cell = self->touched[i], delta = self->delta[cell];
-        if (delta != 0 &&
-            (self->states[cell] == INTEG_CELL_SHOWN ||
-             !integi_cells_can_be(self->cells, cell, self->values[cell] + delta) ||
-             (integi_others_has_hidden(self, cell) && !is_possible(self, cell, self->values[cell] + delta))))
+        if (delta == 0)
+            continue;
+        if (self->states[cell] == INTEG_CELL_SHOWN ||
+            (integi_others_has_hidden(self, cell) && !is_possible(self, cell, self->values[cell] + delta)) ||
+            !integi_cells_can_be(self->cells, cell, self->values[cell] + delta) ||
+            !integi_totals_allow(&self->totals, cell, self->values[cell] + delta))
             return false;
     }
     return true;

@@ -9,6 +9,7 @@
 #include "disclosure/change.h"
 #include "disclosure/stint.h"
 #include "disclosure/others.h"
+#include "disclosure/totals.h"
 
 /* Somebody in a cell may know that he is. To him, other counts that leave nobody in his atom prove nothing: these are
  * the atoms of a cell that all other counts which were found leave empty. A bit stands for each atom with somebody in
@@ -54,6 +55,7 @@ typedef struct integi_others {
     int32_t *states;
     int64_t *starts; /* the cells of every atom */
     int64_t *around;
+    integi_totals totals; /* what parts that are shown tell */
     integi_kernel kernel;
     int64_t *watched; /* the cell of each watched row */
     integi_guarded *guarded;

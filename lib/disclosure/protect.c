@@ -44,7 +44,7 @@ static integ_status satisfy_audit(integi_protection *self, int64_t *shown)
         for (int64_t cell = 0; cell < self->count; cell++) {
             if (!is_too_little(self, cell, audit))
                 continue;
-            integi_protection_hide(self, self->nearby.cells[0], true);
+            integi_protection_hide_for_good(self, self->nearby.cells[0]);
             again = true;
         }
         integ_audit_free(audit);
@@ -58,6 +58,8 @@ static integ_status satisfy_audit(integi_protection *self, int64_t *shown)
 static bool open_protection(integi_protection *self)
 {
     integi_arena *arena = &self->arena;
+    self->totals = (integi_totals){.cells = self->cells, .rule = self->rule, .values = self->world.truth,
+                                   .states = self->states, .excused = true};
     size_t count = (size_t)self->count + 1;
     self->order = integi_arena_allocate(arena, count * sizeof *self->order);
     self->places = integi_arena_allocate(arena, count * sizeof *self->places);
@@ -67,7 +69,7 @@ static bool open_protection(integi_protection *self)
     self->listed = integi_arena_allocate(arena, count * sizeof *self->listed);
     return self->order != NULL && self->places != NULL && self->primary != NULL && self->weights != NULL &&
            self->settled != NULL && self->listed != NULL &&
-           integi_records_init(&self->records, &self->world) &&
+           integi_totals_list(&self->totals, arena) && integi_records_init(&self->records, &self->world) &&
            integi_moves_init(&self->moves, &self->world, self->places, self->weights) &&
            integi_nearby_init(&self->nearby, &self->world, self->places, self->states);
 }

@@ -29,14 +29,45 @@ static int64_t add_dependents(integi_protection *self, int64_t number, int64_t *
     return found;
 }
 
-/* Lists the cells of which counts prove something in which this one has another value. */
+/* The value of a cell with other counts that were found. */
+static int64_t value_with(const integi_protection *self, int64_t cell, int64_t number)
+{
+    const integi_lists *others = &self->records.others;
+    const integi_alternative *world = &self->world;
+    const int64_t *items = integi_lists_at(others, number);
+    int64_t value = integi_protection_value(self, cell);
+    for (int64_t i = 0; i < integi_lists_length(others, number); i += 2)
+        for (int64_t at = world->around[items[i]]; at < world->around[items[i] + 1]; at++)
+            value += world->around_items[at] == cell ? items[i + 1] : 0;
+    return value;
+}
+
+/* Adds the cells of which counts prove something that a part, when it is shown, excludes by a hidden total. */
+static int64_t add_excluded(integi_protection *self, int64_t part, int64_t total, int64_t *list, int64_t found)
+{
+    integi_leeway leeway = integi_totals_leeway(&self->totals, part, total);
+    for (int64_t at = self->records.changed_by[total]; at >= 0 && found <= DEPENDENTS_AT_MOST;
+         at = self->records.mentions[at].next) {
+        int64_t number = self->records.mentions[at].number, value = value_with(self, total, number);
+        if (value < leeway.least || value > leeway.most)
+            found = add_dependents(self, number, list, found);
+    }
+    return found;
+}
+
+/* Lists the cells of which counts prove something that would not be possible were this one shown: it, or a hidden total
+ * of which it tells something, has another value in them. */
 static int64_t list_dependents(integi_protection *self, int64_t cell, int64_t *list)
 {
+    const integi_totals *totals = &self->totals;
     int64_t found = 0;
     self->listed[cell] = true;
     for (int64_t at = self->records.changed_by[cell]; at >= 0 && found <= DEPENDENTS_AT_MOST;
          at = self->records.mentions[at].next)
         found = add_dependents(self, self->records.mentions[at].number, list, found);
+    for (int64_t i = totals->total_starts[cell]; i < totals->total_starts[cell + 1] && found <= DEPENDENTS_AT_MOST; i++)
+        if (!integi_protection_has_shown(self, totals->totals[i]))
+            found = add_excluded(self, cell, totals->totals[i], list, found);
     self->listed[cell] = false;
     for (int64_t i = 0; i < found && i < DEPENDENTS_AT_MOST; i++)
         self->listed[list[i]] = false;
@@ -66,6 +97,8 @@ static bool show_again(integi_protection *self, int64_t cell)
 {
     int64_t list[DEPENDENTS_AT_MOST];
     integi_record before[DEPENDENTS_AT_MOST];
+    if (integi_protection_tells_total(self, cell))
+        return false;
     int64_t count = list_dependents(self, cell, list);
     if (count > DEPENDENTS_AT_MOST)
         return false;

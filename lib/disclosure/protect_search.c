@@ -21,6 +21,8 @@ void integi_protection_limit(integi_protection *self, int64_t cell)
         limits.lower = threshold;
     else if (told)
         limits.upper = threshold - 1;
+    if (!self->deaf && !integi_protection_has_shown(self, cell))
+        integi_protection_hear_parts(self, cell, &limits);
     integi_alternative_limit(&self->world, cell, limits);
 }
 
@@ -84,4 +86,7 @@ void integi_protection_hide(integi_protection *self, int64_t cell, bool hidden)
 {
     self->states[cell] = hidden ? INTEG_CELL_SECONDARY : INTEG_CELL_SHOWN;
     integi_protection_limit(self, cell);
+    for (int64_t i = self->totals.total_starts[cell]; i < self->totals.total_starts[cell + 1]; i++)
+        if (!integi_protection_has_shown(self, self->totals.totals[i]))
+            integi_protection_limit(self, self->totals.totals[i]);
 }

@@ -9,6 +9,7 @@
 #include "disclosure/moves.h"
 #include "disclosure/nearby.h"
 #include "disclosure/records.h"
+#include "disclosure/totals.h"
 
 typedef struct integi_protection {
     const integ_cells *given;
@@ -21,6 +22,7 @@ typedef struct integi_protection {
     integi_moves moves;
     integi_nearby nearby;
     integi_records records;   /* what other counts that were found prove */
+    integi_totals totals;     /* what parts that are shown tell */
     int64_t count;
     int64_t *order;           /* of the cells, most wanted first */
     int64_t *places;          /* of every cell in the order */
@@ -30,6 +32,8 @@ typedef struct integi_protection {
     bool *listed;             /* scratch */
     int64_t searches;         /* that may still be made to show something again */
     int64_t cost;             /* of all that is hidden */
+    int64_t hidden;           /* cells that were hidden for good so far */
+    bool deaf;                /* parts are taken to tell nothing of their totals */
     bool full;                /* there was no memory to keep what was found */
     bool eliminated;          /* the elimination chooses what is hidden at first; else only what the rule hides is */
     bool told;                /* the attacker is told which hidden counts are below the threshold */
@@ -85,6 +89,24 @@ extern const integi_effort integi_efforts[INTEGI_EFFORTS];
 
 void integi_protection_limit(integi_protection *self, int64_t cell); /* to what an attacker knows of it */
 void integi_protection_hide(integi_protection *self, int64_t cell, bool hidden); /* or show it again */
+
+/* protect_totals.c: narrows the limits of a total to what its parts leave; not to a single value. */
+void integi_protection_hear_parts(const integi_protection *self, int64_t total, integi_limits *limits);
+
+/* Whether a part would tell the value of a hidden total, were it shown. */
+bool integi_protection_tells_total(const integi_protection *self, int64_t part);
+
+/* Hides a cell, and parts that would tell its value by themselves. */
+void integi_protection_hide_for_good(integi_protection *self, int64_t cell);
+
+/* The same for all totals that are hidden already. */
+void integi_protection_hide_telling(integi_protection *self);
+
+/* Hides the parts with which the value at hand of a hidden total is not possible. */
+void integi_protection_hide_excluding(integi_protection *self, int64_t total);
+
+/* What that would cost. */
+int64_t integi_protection_cost_excluding(const integi_protection *self, int64_t total);
 
 /* While others are looked for, all atoms with somebody in them keep somebody, or only those of a cell. */
 void integi_protection_keep_inside(integi_protection *self, int64_t cell, bool everywhere);

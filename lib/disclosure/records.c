@@ -91,6 +91,8 @@ bool integi_records_keep(integi_records *self, int64_t wanted)
     const integi_alternative *world = self->world;
     int64_t times = integi_alternative_repeat(world, wanted);
     int64_t number = self->others.count;
+    if (times == 0)
+        return true;
     if (!keep_counts(self, times))
         return false;
     leave_out(self, times, true);

@@ -39,7 +39,8 @@ bool integi_records_init(integi_records *self, const integi_alternative *world);
 void integi_records_free(integi_records *self);
 
 /* Keeps the counts at hand, moved on as often as it takes to be as far apart as is wanted. Whoever is in an atom that
- * is empty in them does not believe in them, so that they prove nothing of its cells. False when there is no memory. */
+ * is empty in them does not believe in them, so that they prove nothing of its cells. Counts that are not possible are
+ * not kept. False when there is no memory. */
 bool integi_records_keep(integi_records *self, int64_t wanted);
 
 #endif

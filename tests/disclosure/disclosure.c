@@ -14,6 +14,7 @@ int main(void)
     add_linear(suite);
     add_protect(suite);
     add_round(suite);
+    add_totals(suite);
     add_vectors(suite);
     add_witness(suite);
     add_pattern(suite);

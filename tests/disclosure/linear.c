@@ -30,6 +30,7 @@ static void set_up(void)
     ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_disclosure_new(context, &rule, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_disclosure_set_full_cell(rule, 0, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_disclosure_set_complement(rule, 0, NULL), INTEG_STATUS_OK);
 }
 
 static void tear_down(void)

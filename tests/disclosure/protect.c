@@ -24,21 +24,6 @@ static bool obeys_rule(const int64_t *sums, void *userdata)
     return small;
 }
 
-static bool every_atom_is_in_a_shown_cell(const integ_cells *cells, const int64_t *shown)
-{
-    bool seen[64] = {false};
-    for (int64_t cell = 0; cell < integ_cells_count(cells); cell++) {
-        int64_t count;
-        const int64_t *atoms = integ_cells_members(cells, cell, &count);
-        for (int64_t i = 0; i < count && shown[cell] >= 0; i++)
-            seen[atoms[i]] = true;
-    }
-    for (int64_t atom = 0; atom < integ_cells_atoms(cells); atom++)
-        if (!seen[atom])
-            return false;
-    return true;
-}
-
 static void draw_and_protect(drawn_table *self, uint64_t *state)
 {
     draw_whole_table(self, state);
@@ -53,7 +38,7 @@ static bool enumerate_protected(const drawn_table *self)
 {
     static possible tables;
     onlooker known = {self->shown, integ_cells_count(self->cells), integ_disclosure_threshold(rule)};
-    if (!every_atom_is_in_a_shown_cell(self->cells, self->shown))
+    if (!every_atom_is_in_a_shown_cell(self))
         return false;
     enumerate(self->cells, self->shown, obeys_rule, &known, &tables);
     for (int64_t cell = 0; cell < known.count && tables.tables > 0; cell++)

@@ -19,6 +19,7 @@ void add_primary(Suite *suite);
 void add_proof(Suite *suite);
 void add_protect(Suite *suite);
 void add_round(Suite *suite);
+void add_totals(Suite *suite);
 void add_vectors(Suite *suite);
 void add_witness(Suite *suite);
 void add_standing(Suite *suite);

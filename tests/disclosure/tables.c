@@ -51,6 +51,21 @@ void prove_table(drawn_table *self)
     list_shown(self);
 }
 
+bool every_atom_is_in_a_shown_cell(const drawn_table *self)
+{
+    bool seen[64] = {false};
+    for (int64_t cell = 0; cell < integ_cells_count(self->cells); cell++) {
+        int64_t count;
+        const int64_t *atoms = integ_cells_members(self->cells, cell, &count);
+        for (int64_t i = 0; i < count && self->shown[cell] >= 0; i++)
+            seen[atoms[i]] = true;
+    }
+    for (int64_t atom = 0; atom < integ_cells_atoms(self->cells); atom++)
+        if (!seen[atom])
+            return false;
+    return true;
+}
+
 void free_table(drawn_table *self)
 {
     integ_proof_free(self->proof);

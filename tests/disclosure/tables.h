@@ -29,6 +29,8 @@ void draw_whole_table(drawn_table *self, uint64_t *state);
 void draw_threshold(uint64_t *state);
 void protect_table(drawn_table *self);
 void prove_table(drawn_table *self);
+/* Else there are endlessly many tables behind it. */
+bool every_atom_is_in_a_shown_cell(const drawn_table *self);
 void free_table(drawn_table *self);
 
 bool is_hidden_state(int32_t state);
