@@ -162,10 +162,10 @@ static bool repair(integi_change *self, int64_t watched, int64_t pivot)
     int64_t best = -1, best_times = 0, best_cost = 0, tried = 0;
     if (!integi_kernel_take_steps(self->kernel, row->length))
         return false;
-    for (int64_t i = 0; i < row->length && tried < CANDIDATES; i++) {
-        int64_t atom = row->terms[i].atom, coefficient = -integi_kernel_lift(row->terms[i].number);
-        if (atom == pivot || self->amount[atom] != 0 ||
-            integi_kernel_columns_has(&self->kernel->in_watched, watched, atom))
+    int64_t at = 0;
+    for (integi_term term; tried < CANDIDATES && integi_kernel_read_term(row, &at, &term);) {
+        int64_t atom = term.atom, coefficient = -integi_kernel_lift(term.number);
+        if (atom == pivot || self->amount[atom] != 0 || integi_kernel_watches(self->kernel, watched, atom))
             continue;
         int64_t times = coefficient > 0 ? 1 : -1;
         if (lack(self, atom, times) > 0)

@@ -206,9 +206,11 @@ static bool look(integi_others *self, int64_t watched, bool inside, integi_lists
     int64_t cell = self->watched[watched], tries = 0;
     const integi_kernel_row *row = &self->kernel.watched[watched];
     bool good = true;
+    integi_term term;
     for (int pass = 0; pass < 2; pass++)
-        for (int64_t i = 0; i < row->length && tries < TRIES && good && !has_enough(self, cell, inside); i++) {
-            int64_t atom = row->terms[i].atom;
+        for (int64_t at = 0; tries < TRIES && good && !has_enough(self, cell, inside) &&
+                             integi_kernel_read_term(row, &at, &term);) {
+            int64_t atom = term.atom;
             if ((self->counts[atom] > 1) != (pass == 0))
                 continue;
             for (int sign = 1; sign >= -1 && good && !has_enough(self, cell, inside); sign -= 2, tries++)
