@@ -36,22 +36,24 @@ static void make_place(integi_change *self)
 }
 
 /* Reads what the change of an atom that is no pivot does to pivots. A length of -1: some of it is no small whole
- * number. */
+ * number, which mostly shows before all is read. */
 static integi_change_column read_anew(integi_change *self, int64_t atom)
 {
     make_place(self);
-    int64_t length = integi_kernel_read_column(self->kernel, atom);
-    integi_change_column column = {self->time, self->used, length};
-    for (int64_t i = 0; i < length; i++) {
-        int64_t coefficient = -integi_kernel_lift(self->kernel->column[i].number);
+    const integi_kernel *kernel = self->kernel;
+    integi_change_column column = {self->time, self->used, 0};
+    int64_t row = integi_kernel_columns_next(&kernel->in_rows, 0, atom);
+    for (; row >= 0; row = integi_kernel_columns_next(&kernel->in_rows, row + 1, atom)) {
+        int64_t coefficient = -integi_kernel_lift(integi_kernel_number(&kernel->rows[row], atom));
         if (coefficient > COEFFICIENT_AT_MOST || coefficient < -COEFFICIENT_AT_MOST) {
             column.length = -1;
             return column;
         }
-        self->parts[self->used + (size_t)i] = (integi_change_part){
-            (uint32_t)self->kernel->pivots[self->kernel->column[i].row], (int32_t)coefficient};
+        if (coefficient != 0)
+            self->parts[self->used + (size_t)column.length++] =
+                (integi_change_part){(uint32_t)kernel->pivots[row], (int32_t)coefficient};
     }
-    self->used += (size_t)length;
+    self->used += (size_t)column.length;
     return column;
 }
 

@@ -36,8 +36,9 @@ static size_t words_of(const integi_kernel *self)
     return (size_t)self->atoms / 64 + 1;
 }
 
-static void free_row(const integi_kernel *self, integi_kernel_row *row)
+static void free_row(integi_kernel *self, integi_kernel_row *row)
 {
+    self->held -= row->numbers == NULL ? 2 * row->room : row->room;
     if (row->numbers == NULL)
         integi_release(self->context, row->terms, (size_t)row->room * sizeof *row->terms);
     else
@@ -135,7 +136,7 @@ static void finish(integi_kernel *self)
 }
 
 /* Gives a row a number for each atom. False: no memory. */
-static bool make_dense(const integi_kernel *self, integi_kernel_row *row)
+static bool make_dense(integi_kernel *self, integi_kernel_row *row)
 {
     uint32_t *numbers = integi_allocate_zeroed(self->context, (size_t)self->atoms * sizeof *numbers);
     if (numbers == NULL)
@@ -145,6 +146,7 @@ static bool make_dense(const integi_kernel *self, integi_kernel_row *row)
     int64_t length = row->length;
     free_row(self, row);
     *row = (integi_kernel_row){.numbers = numbers, .length = length, .room = self->atoms};
+    self->held += row->room;
     return true;
 }
 
@@ -162,6 +164,7 @@ static bool take(integi_kernel *self, integi_kernel_row *out)
         if (out->terms == NULL)
             return false;
         out->room = self->spare_length;
+        self->held += 2 * out->room;
     }
     out->length = self->spare_length;
     if (out->length > 0)
@@ -237,6 +240,15 @@ bool integi_kernel_has_nothing_left(integi_kernel *self, const int64_t *atoms, c
     return self->spare_length == 0;
 }
 
+/* Whether rows are kept in no more than they may be; else the stint is over. */
+static bool keeps_to_room(const integi_kernel *self)
+{
+    if (self->stint == NULL || self->stint->room == 0 || self->held <= self->stint->room)
+        return true;
+    self->stint->full = true;
+    return false;
+}
+
 bool integi_kernel_watch(integi_kernel *self, const int64_t *atoms, const uint32_t *numbers, int64_t count)
 {
     integi_kernel_row *row = &self->watched[self->watched_count];
@@ -244,7 +256,7 @@ bool integi_kernel_watch(integi_kernel *self, const int64_t *atoms, const uint32
     bool taken = integi_kernel_columns_reach(&self->in_watched, self->watched_count) && take_new(self, row);
     if (taken)
         mark_row(&self->in_watched, self->watched_count++, row, true);
-    return taken;
+    return taken && keeps_to_room(self);
 }
 
 /* ---- adding ---- */
@@ -374,7 +386,7 @@ static bool free_of_newest(integi_kernel *self, integi_kernel_row *rows, integi_
         int64_t steps = row->numbers == NULL ? 4 * (row->length + self->rows[newest].length)
                                              : 2 * steps_of(&self->rows[newest]);
         if (!integi_kernel_take_steps(self, steps) || (self->may_be_undone && !remember(self, done)) ||
-            !add_times(self, &done, &self->rows[newest]))
+            !add_times(self, &done, &self->rows[newest]) || !keeps_to_room(self))
             return false;
     }
     return true;

@@ -57,6 +57,7 @@ typedef struct integi_kernel {
     integi_term *spare; /* what is left of it */
     int64_t spare_length;
     integi_kernel_entry *column; /* the one that was read last */
+    int64_t held;                /* numbers of 4 bytes that rows have room for */
     bool may_be_undone;          /* set by the caller: what the next rows change can be taken back */
     integi_stint *stint;       /* likewise, and borrowed: what the work counts as; NULL: it is not counted */
     struct integi_kernel_before *before; /* what the newest rows changed */
@@ -73,7 +74,7 @@ void integi_kernel_free(integi_kernel *self);
  * rows are taken away. An atom that stands twice counts twice. */
 bool integi_kernel_has_nothing_left(integi_kernel *self, const int64_t *atoms, const uint32_t *numbers, int64_t count);
 
-/* Watches a row. False: no memory. */
+/* Watches a row. False: no memory, or the stint is over. */
 bool integi_kernel_watch(integi_kernel *self, const int64_t *atoms, const uint32_t *numbers, int64_t count);
 
 typedef enum integi_kernel_result {

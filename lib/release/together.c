@@ -260,12 +260,13 @@ integ_status integi_across_look_together(integi_across *across, bool *shown, boo
     integ_context *context = across->collection->context;
     size_t size = 2 * ((size_t)across->atoms.count + 1) * sizeof(likeness);
     likeness *items = integi_allocate_zeroed(context, size);
-    integi_stint stint = {.context = context, .step = "compare snapshots", .at = (int64_t)across->count,
-                          .of = (int64_t)across->count, .limit = INT64_MAX};
-    bool good = items != NULL && look_twice(across, items, &stint, shown, again);
+    across->stint.at = (int64_t)across->count;
+    bool good = items != NULL && look_twice(across, items, &across->stint, shown, again);
     if (items != NULL)
         integi_release_wiped(context, items, size);
-    if (stint.cancelled)
+    if (across->stint.cancelled)
         return integi_cancelled(error);
+    if (integi_stint_is_over(&across->stint))
+        return INTEG_STATUS_LIMIT_EXCEEDED;
     return good ? INTEG_STATUS_OK : integi_out_of_memory(error);
 }
