@@ -198,9 +198,10 @@ integ_status integi_across_look(integi_across *across, bool *shown, bool *again,
     }
     if (across->stint.cancelled)
         return integi_cancelled(error);
-    integ_status status = !good    ? INTEG_STATUS_LIMIT_EXCEEDED
-                          : *again ? INTEG_STATUS_OK
-                                   : integi_across_look_together(across, shown, again, error);
+    bool done = *again || across->count == 0;
+    integ_status status = !good  ? INTEG_STATUS_LIMIT_EXCEEDED
+                          : done ? INTEG_STATUS_OK
+                                 : integi_across_look_together(across, shown, again, error);
     return integi_stint_is_over(&across->stint) && status == INTEG_STATUS_LIMIT_EXCEEDED
                ? integi_across_thin_out(across, shown, again, error)
                : status;

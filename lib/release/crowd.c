@@ -1,7 +1,7 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-/* Looking at what is shown of all snapshots takes time with the square of it, and more: half as much takes far less than
- * half the time. */
+/* Looking at what is shown of all snapshots takes time with the square of it, and more: half as much takes far less
+ * than half the time. */
 #include "release/across.h"
 #include "release/messages.h"
 

@@ -449,7 +449,7 @@ START_TEST(what_has_no_proofs_of_the_quick_search_is_searched_further)
     not_further = false;
     width = 1;
     ck_assert_int_eq(wide[0].shown, 48);
-    ck_assert_int_eq(statuses[1], INTEG_STATUS_LIMIT_EXCEEDED); /* for what is published, more would have to be hidden */
+    ck_assert_int_eq(statuses[1], INTEG_STATUS_LIMIT_EXCEEDED); /* nothing is left to be hidden for what is published */
     ck_assert(statuses[0] == INTEG_STATUS_OK && quick[0].shown == 48);
     ck_assert(statuses[2] == INTEG_STATUS_OK && quick[2].shown == -1);
     for (int i = 0; i < 3; i++) {
