@@ -17,6 +17,7 @@ typedef struct breakdown {
     int64_t *counts; /* for each of them, -1 where it is hidden */
     int64_t cell_count;
     bool left_out; /* cells that too few of the register are in */
+    bool withheld; /* all cells, since naming them would tell of few */
 } breakdown;
 
 static const char *label(const breakdown *self, int64_t cell, int64_t column)
@@ -47,7 +48,11 @@ static void print_text(const request *asked, const breakdown *self)
         text_table_add_count(table, self->counts[cell]);
     }
     text_table_print_and_free(table);
-    if (self->left_out) puts("Left out are combinations that too few people of the register have.");
+    if (self->withheld)
+        puts("No combination is named, since with what the ledger remembers that would tell of a few people. Use fewer "
+             "columns.");
+    else if (self->left_out)
+        puts("Left out are combinations that too few people of the register have.");
 }
 
 static void print_csv(const breakdown *self)
@@ -89,7 +94,8 @@ static void print_json(const request *asked, const breakdown *self)
         print_json_hidden(names, &self->counts[cell], 1);
         putchar('}');
     }
-    printf("], \"left_out\": %s", self->left_out ? "true" : "false");
+    printf("], \"left_out\": %s, \"withheld\": %s", self->left_out ? "true" : "false",
+           self->withheld ? "true" : "false");
     print_json_ending(asked);
 }
 
@@ -114,12 +120,17 @@ static integ_status protect(const request *asked, breakdown *self)
 {
     guard shown;
     guard_open(&shown, asked);
+    if (asked->ledger_path != NULL) guard_add_listing(&shown, self->tally, self->query);
     for (int64_t cell = 0; cell < self->cell_count; cell++)
         self->counts[cell] =
             asked->ledger_path != NULL
                 ? guard_add_cell(&shown, self->tally, self->query, self->cells[cell], INTEG_ROWS_TRUE)
                 : guard_add(&shown, integ_tally_true_unprotected(self->tally, self->query, self->cells[cell]), -1);
     guard_protect(&shown);
+    if (asked->ledger_path != NULL && self->cell_count > 0 && guard_is_withheld(&shown, self->tally, self->query)) {
+        self->withheld = self->left_out = true;
+        self->cell_count = 0;
+    }
     for (int64_t cell = 0; cell < self->cell_count; cell++)
         self->counts[cell] = guard_count(&shown, self->counts[cell]);
     return guard_close(&shown);

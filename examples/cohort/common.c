@@ -107,6 +107,17 @@ int64_t guard_add_cell(guard *self, const integ_tally *tally, int64_t query, int
     return figure;
 }
 
+void guard_add_listing(guard *self, const integ_tally *tally, int64_t query)
+{
+    if (self->status == INTEG_STATUS_OK && integ_tally_cells(tally, query) > 0)
+        self->status = integ_release_add_listing(self->release, tally, query, self->error);
+}
+
+bool guard_is_withheld(const guard *self, const integ_tally *tally, int64_t query)
+{
+    return self->status == INTEG_STATUS_OK && !integ_release_is_listed(self->release, tally, query);
+}
+
 void guard_add_share(guard *self, int64_t part, int64_t whole)
 {
     if (self->status == INTEG_STATUS_OK)

@@ -56,6 +56,27 @@ INTEG_API void integ_release_free(integ_release *release);
 INTEG_API integ_status integ_release_add_query(integ_release *release, const integ_tally *tally, int64_t query,
                                                int64_t cell, int32_t what, int64_t *figure, integ_error *error);
 
+/** @brief Says that a breakdown names only cells that the threshold or more rows are in: that a cell is named, or is
+ *         not, tells of its rows, in this release and, with a ledger, in later ones.
+ *  @param release    Not NULL, not yet protected.
+ *  @param tally      As in integ_release_add_query().
+ *  @param query      A query of the tally's plan with a breakdown. What is said is of all rows of its cells
+ *                    (#INTEG_ROWS_ALL).
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_INVALID_ARGUMENT, also where the query has no breakdown, where there are no
+ *          cells or where the release was decided, #INTEG_STATUS_OUT_OF_MEMORY. Not thread-safe for the same
+ *          release. */
+INTEG_API integ_status integ_release_add_listing(integ_release *release, const integ_tally *tally, int64_t query,
+                                                 integ_error *error);
+
+/** @brief Whether the cells of a breakdown may be named. Where that, or which of them are not named, would tell of a
+ *         few people with what was published before, no cell may be, and all figures of the breakdown are hidden.
+ *  @param release    Not NULL, protected.
+ *  @param tally      As in integ_release_add_listing().
+ *  @param query      As in integ_release_add_listing().
+ *  @return 1, or 0 where no cell may be named or no listing was added. Thread-safe. */
+INTEG_API int32_t integ_release_is_listed(const integ_release *release, const integ_tally *tally, int64_t query);
+
 /** @brief Says that one count is a part of another: the rest of it may not be small either, and that all or none of few
  *         (the full cell) are in the part is hidden.
  *

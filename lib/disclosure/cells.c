@@ -140,7 +140,7 @@ static integi_wish *wish_of(integ_cells *cells, int64_t cell)
         if (!integi_grow(cells->context, (void **)&cells->wishes, &cells->wish_capacity, (size_t)cells->wish_count,
                          sizeof *cells->wishes))
             return NULL;
-        cells->wishes[cells->wish_count++] = (integi_wish){0, INTEG_STANDING_OPEN};
+        cells->wishes[cells->wish_count++] = (integi_wish){0, INTEG_STANDING_OPEN, 0, 0};
     }
     return &cells->wishes[cell];
 }
@@ -156,6 +156,16 @@ integ_status integ_cells_set_standing(integ_cells *cells, int64_t cell, int32_t 
         return integi_out_of_memory(error);
     wish->standing = standing;
     return INTEG_STATUS_OK;
+}
+
+bool integi_cells_set_known(integ_cells *cells, int64_t cell, int64_t least, int64_t below)
+{
+    integi_wish *wish = wish_of(cells, cell);
+    if (wish == NULL)
+        return false;
+    wish->least = least;
+    wish->below = below;
+    return true;
 }
 
 integ_status integ_cells_set_rank(integ_cells *cells, int64_t cell, int64_t rank, integ_error *error)

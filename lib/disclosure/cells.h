@@ -36,6 +36,7 @@ static inline const int64_t *integi_lists_at(const integi_lists *lists, int64_t 
 typedef struct integi_wish {
     int64_t rank;
     int32_t standing;
+    int64_t least, below; /* what is known of its count beside all figures: at least, and below; 0: it is not */
 } integi_wish;
 
 struct integ_cells {
@@ -57,12 +58,22 @@ bool integi_cells_around(const integ_cells *cells, integi_arena *arena, int64_t 
 
 static inline integi_wish integi_cells_wish(const integ_cells *cells, int64_t cell)
 {
-    return cell < cells->wish_count ? cells->wishes[cell] : (integi_wish){0, INTEG_STANDING_OPEN};
+    return cell < cells->wish_count ? cells->wishes[cell] : (integi_wish){0, INTEG_STANDING_OPEN, 0, 0};
 }
 
 static inline int32_t integi_cells_standing(const integ_cells *cells, int64_t cell)
 {
     return integi_cells_wish(cells, cell).standing;
+}
+
+/* Says between what the count of a cell is known to be. False: no memory. */
+bool integi_cells_set_known(integ_cells *cells, int64_t cell, int64_t least, int64_t below);
+
+/* Whether a count is within what is known of a cell. */
+static inline bool integi_cells_can_be(const integ_cells *cells, int64_t cell, int64_t count)
+{
+    integi_wish wish = integi_cells_wish(cells, cell);
+    return count >= wish.least && (wish.below == 0 || count < wish.below);
 }
 
 #endif

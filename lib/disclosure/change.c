@@ -186,13 +186,9 @@ static bool repair(integi_change *self, int64_t watched, int64_t pivot)
     return true;
 }
 
-bool integi_change_find(integi_change *self, int64_t watched, int64_t atom, int64_t sign)
+/* Goes on until nobody is lacking anywhere. */
+static bool mend(integi_change *self, int64_t watched)
 {
-    const integi_change_part *parts;
-    integi_change_clear(self);
-    if (read_column(self, atom, &parts) < 0)
-        return false;
-    add_change(self, atom, sign);
     for (int repairs = 0; repairs < REPAIRS; repairs++) {
         int64_t pivot = find_lack(self);
         if (pivot < 0)
@@ -202,4 +198,27 @@ bool integi_change_find(integi_change *self, int64_t watched, int64_t atom, int6
             return false;
     }
     return find_lack(self) < 0;
+}
+
+/* False where a change is none in small whole numbers. */
+static bool start(integi_change *self, int64_t atom, int64_t sign)
+{
+    const integi_change_part *parts;
+    if (read_column(self, atom, &parts) < 0)
+        return false;
+    add_change(self, atom, sign);
+    return true;
+}
+
+bool integi_change_find(integi_change *self, int64_t watched, int64_t atom, int64_t sign)
+{
+    integi_change_clear(self);
+    return start(self, atom, sign) && mend(self, watched);
+}
+
+bool integi_change_find_with(integi_change *self, int64_t watched, int64_t atom, int64_t sign, int64_t other,
+                             int64_t other_sign)
+{
+    integi_change_clear(self);
+    return start(self, atom, sign) && start(self, other, other_sign) && mend(self, watched);
 }

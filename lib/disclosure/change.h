@@ -45,5 +45,8 @@ void integi_change_set(integi_change *self, const int64_t *items, int64_t length
 /* Looks for a change in which a watched row, by its number, has another sum, beginning with that of an atom in one
  * direction (1, -1). False when there is none at hand, or the kernel's stint is over. */
 bool integi_change_find(integi_change *self, int64_t watched, int64_t atom, int64_t sign);
+/* The same with another atom's change made too, which leaves the watched row alone. */
+bool integi_change_find_with(integi_change *self, int64_t watched, int64_t atom, int64_t sign, int64_t other,
+                             int64_t other_sign);
 
 #endif

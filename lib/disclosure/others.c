@@ -120,6 +120,8 @@ static integ_status prove_all(integi_others *self)
         if (integi_others_has_hidden(self, self->watched[i]) && !integi_others_is_safe(self, self->watched[i]) &&
             !integi_others_prove(self, i))
             return integi_others_failure(self);
+    if (!integi_others_look_again(self))
+        return integi_others_failure(self);
     return integi_stint_is_over(self->stint) ? integi_others_failure(self) : INTEG_STATUS_OK;
 }
 

@@ -57,6 +57,7 @@ static bool keeps_all(const integi_others *self)
         int64_t cell = self->touched[i], delta = self->delta[cell];
         if (delta != 0 &&
             (self->states[cell] == INTEG_CELL_SHOWN ||
+             !integi_cells_can_be(self->cells, cell, self->values[cell] + delta) ||
              (integi_others_has_hidden(self, cell) && !is_possible(self, cell, self->values[cell] + delta))))
             return false;
     }
@@ -218,6 +219,57 @@ static bool look(integi_others *self, int64_t watched, bool inside, integi_lists
                     good = write_down_repeated(self, cell, inside, own);
             good = good && integi_stint_take(self->stint, row->length);
         }
+    return good;
+}
+
+/* A change of an atom of the cell with one of another atom, in each direction. False: no memory, or the stint is
+ * over. */
+static bool look_with(integi_others *self, int64_t watched, int64_t atom, int64_t other)
+{
+    bool good = true;
+    for (int signs = 0; signs < 4 && good && !integi_others_is_safe_outside(self, self->watched[watched]); signs++)
+        if (integi_change_find_with(&self->change, watched, atom, signs < 2 ? 1 : -1, other, signs % 2 == 0 ? 1 : -1))
+            good = write_down_repeated(self, self->watched[watched], false, NULL);
+    return good && integi_stint_take(self->stint, 1);
+}
+
+/* Whether an atom's own change leaves a watched row alone. */
+static bool is_beside(const integi_others *self, int64_t watched, int64_t atom)
+{
+    return self->kernel.row_of[atom] < 0 && !integi_kernel_watches(&self->kernel, watched, atom);
+}
+
+/* Those others change what the atom's own change changes as well. */
+static bool look_with_others(integi_others *self, int64_t watched, int64_t atom, int64_t *tries)
+{
+    bool good = true;
+    int64_t length = integi_kernel_read_column(&self->kernel, atom);
+    int64_t *rows = integi_allocate_array(self->context, (size_t)length + 1, sizeof *rows);
+    for (int64_t i = 0; rows != NULL && i < length; i++)
+        rows[i] = self->kernel.column[i].row;
+    for (int64_t i = 0; rows != NULL && i < length && good; i++) {
+        const integi_kernel_row *row = &self->kernel.rows[rows[i]];
+        int64_t at = 0;
+        for (integi_term term; good && *tries < TRIES && integi_kernel_read_term(row, &at, &term);)
+            if (is_beside(self, watched, term.atom)) {
+                good = look_with(self, watched, atom, term.atom);
+                ++*tries;
+            }
+    }
+    good = good && rows != NULL;
+    integi_release(self->context, rows, rows == NULL ? 0 : ((size_t)length + 1) * sizeof *rows);
+    return good;
+}
+
+bool integi_others_prove_by_two(integi_others *self, int64_t watched)
+{
+    int64_t cell = self->watched[watched], tries = 0;
+    const integi_kernel_row *row = &self->kernel.watched[watched];
+    bool good = true;
+    int64_t at = 0;
+    for (integi_term term; good && tries < TRIES && !integi_others_is_safe_outside(self, cell) &&
+                           integi_kernel_read_term(row, &at, &term);)
+        good = look_with_others(self, watched, term.atom, &tries);
     return good;
 }
 

@@ -98,11 +98,16 @@ bool integi_others_is_safe_outside(const integi_others *self, int64_t cell);
 /* Looks for other counts for a watched cell, and writes down all that they prove. False: no memory, or the stint is
  * over. */
 bool integi_others_prove(integi_others *self, int64_t watched);
+/* The same with two changes at once, for a cell that has none by one. */
+bool integi_others_prove_by_two(integi_others *self, int64_t watched);
 /* Writes down what a change that was found before proves. False: no memory. */
 bool integi_others_keep(integi_others *self, const int64_t *items, int64_t length);
 /* Looks for other counts for a guarded cell: those that it has and that nothing which is shown notices, and more.
  * False: no memory, or the stint is over. *kept: it has enough; else it has those that it had. */
 bool integi_others_guard(integi_others *self, integi_guarded *guarded, bool *kept);
+
+/* others_again.c: looks once more for other counts for cells that have none. False: no memory, or the stint is over. */
+bool integi_others_look_again(integi_others *self);
 
 /* others.c: why something was false: OUT_OF_MEMORY, or CANCELLED or LIMIT_EXCEEDED where the stint is over. */
 integ_status integi_others_failure(const integi_others *self);

@@ -67,6 +67,15 @@ int32_t integi_program_root_column(const integi_program *program, int32_t root);
 /* The dictionary of a root that is a text, alive as long as the program; NULL for everything else. */
 const integi_dictionary *integi_program_root_dictionary(const integi_program *program, int32_t root);
 
+/* Marks the columns of the program's table that anything in it is made of, and the tables of the register whose rows it
+ * looks for. */
+void integi_program_mark_sources(const integi_program *program, bool *columns, bool *tables);
+
+/* Values of a column of whole numbers that conditions tell from their neighbours: the first and last of ranges, and
+ * those before and behind them. Appends to `out`, each once, up to `room`; returns how many there are then. */
+int64_t integi_program_list_values(const integi_program *program, int64_t column, int64_t *out, int64_t count,
+                                   int64_t room);
+
 /* One root's results for a chunk. Words beyond the chunk's rows are cleared. */
 typedef struct integi_result {
     const uint64_t *truth;    /* condition: rows where it is true */

@@ -36,6 +36,53 @@ bool integi_uses_column(const integi_operation *operation)
     }
 }
 
+void integi_program_mark_sources(const integi_program *program, bool *columns, bool *tables)
+{
+    for (size_t i = 0; i < program->graph.count; i++) {
+        const integi_operation *operation = integi_graph_operation(&program->graph, (int32_t)i);
+        if (integi_uses_column(operation) && operation->column < program->scope->definition->column_count)
+            columns[operation->column] = true;
+    }
+    for (size_t i = 0; i < program->history_table_count; i++)
+        tables[program->history_tables[i].table] = true;
+    if (program->earlier != NULL && program->earlier != program)
+        integi_program_mark_sources(program->earlier, columns, tables);
+}
+
+#define VALUE_AT_MOST (INT64_C(1) << 60) /* ranges that are open end further out */
+
+static int64_t list_value(int64_t value, int64_t *out, int64_t count, int64_t room)
+{
+    for (int64_t i = 0; i < count; i++)
+        if (out[i] == value)
+            return count;
+    if (count < room && value < VALUE_AT_MOST && value > -VALUE_AT_MOST)
+        out[count++] = value;
+    return count;
+}
+
+int64_t integi_program_list_values(const integi_program *program, int64_t column, int64_t *out, int64_t count,
+                                   int64_t room)
+{
+    for (size_t i = 0; i < program->graph.count; i++) {
+        const integi_operation *operation = integi_graph_operation(&program->graph, (int32_t)i);
+        if (operation->kind != INTEGI_OPERATION_MEMBERS || operation->view != INTEGI_VIEW_PLAIN ||
+            operation->column != column)
+            continue;
+        const integi_range *ranges = integi_graph_data(&program->graph, operation);
+        for (size_t j = 0; j < (size_t)operation->data_size / sizeof *ranges; j++) {
+            count = list_value(ranges[j].first, out, count, room);
+            count = list_value(ranges[j].last, out, count, room);
+            if (ranges[j].first > -VALUE_AT_MOST)
+                count = list_value(ranges[j].first - 1, out, count, room);
+            if (ranges[j].last < VALUE_AT_MOST)
+                count = list_value(ranges[j].last + 1, out, count, room);
+        }
+    }
+    bool other = program->earlier != NULL && program->earlier != program;
+    return other ? integi_program_list_values(program->earlier, column, out, count, room) : count;
+}
+
 static bool needs_as_of(const integi_operation *operation)
 {
     return (operation->kind == INTEGI_OPERATION_MEMBERS && operation->view == INTEGI_VIEW_AGE) ||

@@ -132,6 +132,14 @@ void integi_collect_standing(integi_collected *cell, int32_t standing)
     cell->standing = integi_stronger_standing(cell->standing, standing);
 }
 
+void integi_collect_listed(integi_collected *cell, int64_t limit)
+{
+    if (cell->rows.count >= limit)
+        cell->least = limit > cell->least ? limit : cell->least;
+    else
+        cell->below = cell->below == 0 || limit < cell->below ? limit : cell->below;
+}
+
 /* Adds a cell, or finds the same one. Its terms are the last list. */
 static bool place_cell(integi_collection *collection, const integi_collected *added, int64_t *cell)
 {
@@ -281,12 +289,23 @@ static uint64_t part_word(const integi_members *members, integi_part_kind kind, 
     }
 }
 
+void integi_part_of_members(const integ_tally *tally, int64_t query, integi_part_kind kind, uint64_t *out)
+{
+    const integi_members *members = integi_tally_members(tally, query);
+    size_t words = integi_bitset_words(members->rows);
+    for (size_t word = 0; word < words; word++)
+        out[word] = part_word(members, kind, word);
+    if (kind == INTEGI_PART_TRUE_LABELLED || kind == INTEGI_PART_KNOWN_LABELLED || kind == INTEGI_PART_NOT_LABELLED)
+        take_labelled(tally, query, members, out);
+    for (size_t word = 0; word < words && kind == INTEGI_PART_NOT_LABELLED; word++)
+        out[word] = word_of(members, INTEGI_MEMBERS_GROUP, word) & ~out[word];
+}
+
 /* The rows as words, which stay until the next call. NULL: no memory. */
 static const uint64_t *part_words(integi_collection *collection, const integ_tally *tally, int64_t query,
                                   integi_part_kind kind)
 {
-    const integi_members *members = integi_tally_members(tally, query);
-    size_t words = integi_bitset_words(members->rows);
+    size_t words = integi_bitset_words(integi_tally_members(tally, query)->rows);
     if (words + 1 > collection->scratch_words) {
         uint64_t *larger = integi_allocate_array(collection->context, words + 1, sizeof *larger);
         if (larger == NULL)
@@ -296,12 +315,7 @@ static const uint64_t *part_words(integi_collection *collection, const integ_tal
         collection->scratch = larger;
         collection->scratch_words = words + 1;
     }
-    for (size_t word = 0; word < words; word++)
-        collection->scratch[word] = part_word(members, kind, word);
-    if (kind == INTEGI_PART_TRUE_LABELLED || kind == INTEGI_PART_KNOWN_LABELLED || kind == INTEGI_PART_NOT_LABELLED)
-        take_labelled(tally, query, members, collection->scratch);
-    for (size_t word = 0; word < words && kind == INTEGI_PART_NOT_LABELLED; word++)
-        collection->scratch[word] = word_of(members, INTEGI_MEMBERS_GROUP, word) & ~collection->scratch[word];
+    integi_part_of_members(tally, query, kind, collection->scratch);
     return collection->scratch;
 }
 

@@ -21,6 +21,7 @@ typedef struct integi_space {
     int64_t table;
     bool joined;    /* something is said of people in several snapshots, so that all of them are one table */
     int64_t people; /* of that one table, whose rows are people; 0: rows are rows */
+    const struct integi_joined_rows *joined_rows; /* of that one table: who every row of the snapshots is; or NULL */
 } integi_space;
 
 /* Rising rows, or a bit for each row where that takes less. */
@@ -38,6 +39,7 @@ typedef struct integi_collected {
     int64_t terms;     /* the list of what is true of whoever is in it */
     int64_t rank;      /* lower is more wanted */
     int32_t standing;  /* INTEG_STANDING_ */
+    int64_t least, below; /* what a listing says of its count, as in integi_wish */
     uint64_t hash[2];  /* of the rows */
 } integi_collected;
 
@@ -87,15 +89,22 @@ integ_status integi_collect_words(integi_collection *collection, const integ_sna
 /* The rows of a query of a tally that keeps its members. `like` says all but rows, space and definition. */
 integ_status integi_collect_part(integi_collection *collection, const integ_tally *tally, int64_t query,
                                  integi_part_kind kind, integi_collected like, int64_t *cell, integ_error *error);
+/* The rows themselves; `out` has room for all of the table. */
+void integi_part_of_members(const integ_tally *tally, int64_t query, integi_part_kind kind, uint64_t *out);
 /* The same for every cell of its breakdown: as many as integ_tally_cells says. */
 integ_status integi_collect_cells(integi_collection *collection, const integ_tally *tally, int64_t query,
                                   integi_part_kind kind, integi_collected like, int64_t *cells, integ_error *error);
 void integi_collect_standing(integi_collected *cell, int32_t standing); /* unless it has a stronger one */
+/* That cells with fewer rows than a limit are not listed tells of each of them which it is. */
+void integi_collect_listed(integi_collected *cell, int64_t limit);
 integ_status integi_collect_share(integi_collection *collection, int64_t part, int64_t whole, integ_error *error);
 
 /* sums.c: makes a cell secret whose sum few make up most of, and remembers others for what is left of one without
  * another. Sums that the tally keeps no amounts of are passed over. */
 integ_status integi_collect_sum(integi_collection *collection, integi_sum sum, integ_error *error);
+
+/* join.c: the row of a snapshot that is a person's of a joined space; -1: he is not there. */
+int64_t integi_space_row(const integi_space *space, const integ_snapshot *snapshot, int64_t person);
 
 /* Whether all rows of a part are in the whole, of the same table. */
 bool integi_rows_within(const integi_rows *part, const integi_rows *whole);

@@ -80,6 +80,14 @@ static bool append(integi_columns *columns, const int64_t *atoms, int64_t count,
     return integi_lists_close(columns->context, &columns->lists);
 }
 
+void integi_columns_know(integi_columns *columns, int64_t column, int64_t least, int64_t below)
+{
+    integi_column_wish *wish = &columns->wishes[column];
+    wish->least = least > wish->least ? least : wish->least;
+    if (below > 0)
+        wish->below = wish->below == 0 || below < wish->below ? below : wish->below;
+}
+
 bool integi_columns_add(integi_columns *columns, const int64_t *atoms, int64_t count, int64_t rank, int32_t standing,
                         int64_t *column)
 {
@@ -88,7 +96,7 @@ bool integi_columns_add(integi_columns *columns, const int64_t *atoms, int64_t c
     size_t place = place_of(columns, atoms, count);
     *column = columns->places[place];
     if (*column < 0) {
-        if (!append(columns, atoms, count, (integi_column_wish){0, rank, standing}))
+        if (!append(columns, atoms, count, (integi_column_wish){0, rank, standing, 0, 0}))
             return false;
         *column = columns->places[place] = columns->lists.count - 1;
         return true;

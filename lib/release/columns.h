@@ -12,6 +12,7 @@ typedef struct integi_column_wish {
     int64_t count; /* people */
     int64_t rank;
     int32_t standing; /* INTEG_STANDING_ */
+    int64_t least, below; /* what is known of the count, as in integi_wish */
 } integi_column_wish;
 
 typedef struct integi_columns {
@@ -31,6 +32,9 @@ void integi_columns_free(integi_columns *columns);
  * that it was asked with. False: no memory. */
 bool integi_columns_add(integi_columns *columns, const int64_t *atoms, int64_t count, int64_t rank, int32_t standing,
                         int64_t *column);
+
+/* Adds to what is known of a column's count. */
+void integi_columns_know(integi_columns *columns, int64_t column, int64_t least, int64_t below);
 
 /* Of two standings the one that decides. */
 int32_t integi_stronger_standing(int32_t a, int32_t b);

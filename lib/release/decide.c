@@ -95,6 +95,7 @@ static void add_up(const decision *self, integi_summary *summary)
         summary->primary += part->primary;
         summary->secondary += part->secondary;
         summary->exposed += part->exposed;
+        summary->guessed += part->guessed;
     }
 }
 

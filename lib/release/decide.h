@@ -11,6 +11,7 @@
 typedef struct integi_summary {
     int64_t atoms, columns, derived, primary, secondary, exposed;
     int64_t crowded; /* hidden because there are too many figures to be compared */
+    int64_t guessed; /* cells of which something is known beside all figures, and that were not proven with it */
     int64_t steps;   /* that a space has taken since something of it was hidden for that reason */
 } integi_summary;
 

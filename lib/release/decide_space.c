@@ -25,6 +25,7 @@ typedef struct deciding {
     int64_t steps, limit; /* of the search, and of what comes before it */
     int64_t crowded;      /* cells that were hidden because of the limit */
     bool is_crowded;      /* it took more */
+    bool is_guessed;      /* not all was proven by those who look at what is known beside figures */
 } deciding;
 
 /* ---- what each cell asks for ---- */
@@ -74,6 +75,8 @@ static integ_status make_columns(deciding *self, integ_error *error)
                                 collection->cells[i].rank, standing_of(self, &collection->cells[i]),
                                 &self->column_of[i]))
             return integi_out_of_memory(error);
+        integi_columns_know(&self->columns, self->column_of[i], collection->cells[i].least,
+                            collection->cells[i].below);
     }
     return INTEG_STATUS_OK;
 }
@@ -129,6 +132,9 @@ static integ_status add_columns(const deciding *self, integ_cells *cells, integ_
             status = integ_cells_set_standing(cells, i, columns->wishes[i].standing, error);
         if (status == INTEG_STATUS_OK)
             status = integ_cells_set_rank(cells, i, columns->wishes[i].rank, error);
+        if (status == INTEG_STATUS_OK &&
+            !integi_cells_set_known(cells, i, columns->wishes[i].least, columns->wishes[i].below))
+            status = integi_out_of_memory(error);
     }
     return status;
 }
@@ -221,6 +227,7 @@ static integ_status audit_further(const deciding *self, const integ_proof *proof
  * proven. */
 static integ_status protect_further(deciding *self, integ_error *error)
 {
+    self->is_guessed = true;
     integ_proof *proof = NULL;
     integ_status status = INTEG_STATUS_OK;
     for (int64_t i = 0; i < self->state_count && status == INTEG_STATUS_OK; i++)
@@ -366,6 +373,8 @@ static void tell(const deciding *self, bool *shown, integi_summary *summary)
     tell_shown(self, shown);
     summary->crowded += self->crowded;
     summary->steps = self->steps;
+    for (int64_t i = 0; i < self->state_count && self->is_guessed; i++)
+        summary->guessed += self->columns.wishes[i].least > 0 || self->columns.wishes[i].below > 0;
     summary->atoms += self->atoms.count;
     summary->columns += self->printed;
     summary->derived += self->columns.lists.count - self->printed;

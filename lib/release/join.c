@@ -12,8 +12,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+typedef struct integi_joined_rows {
+    const integi_collection *from;
+    const integi_persons *persons;
+} integi_joined_rows;
+
 typedef struct joining {
     const integi_collection *from;
+    integi_joined_rows rows;
     integi_collection to;
     const integ_disclosure *rule;
     integi_arena arena;
@@ -43,8 +49,22 @@ static void join_spaces(joining *self)
             continue;
         to->spaces[at] = self->from->spaces[i];
         to->spaces[at].people = joined ? (int64_t)self->persons.count : 0;
+        to->spaces[at].joined_rows = joined ? &self->rows : NULL;
         to->space_count++;
     }
+}
+
+int64_t integi_space_row(const integi_space *space, const integ_snapshot *snapshot, int64_t person)
+{
+    const integi_collection *from = space->joined_rows->from;
+    const integi_persons *persons = space->joined_rows->persons;
+    for (size_t i = 0; i < from->space_count; i++) {
+        bool same = from->spaces[i].snapshot == snapshot && from->spaces[i].table == space->table;
+        for (size_t at = persons->starts[i]; same && at < persons->starts[i + 1]; at++)
+            if (persons->of_row[at] == (uint32_t)person)
+                return (int64_t)(at - persons->starts[i]);
+    }
+    return -1;
 }
 
 static int compare_people(const void *left, const void *right)
@@ -125,6 +145,7 @@ static integ_status decide(joining *self, bool *shown, integi_summary *summary, 
     self->space = integi_arena_allocate(&self->arena, (from->space_count + 1) * sizeof *self->space);
     if (to->spaces == NULL || to->cells == NULL || self->space == NULL)
         return integi_out_of_memory(error);
+    self->rows = (integi_joined_rows){from, &self->persons};
     join_spaces(self);
     return join_cells(self) ? integi_decide(to, self->rule, shown, summary, error) : integi_out_of_memory(error);
 }

@@ -42,6 +42,12 @@ typedef struct integi_ledger_cell {
     int64_t count;       /* -1: hidden */
 } integi_ledger_cell;
 
+/* A breakdown that names only cells with `limit` rows and more. */
+typedef struct integi_ledger_listing {
+    int64_t snapshot, query; /* of the entry */
+    int64_t limit;
+} integi_ledger_listing;
+
 /* A figure of an analysis, by its name as canonical JSON. */
 typedef struct integi_ledger_figure {
     const char *name;
@@ -75,6 +81,8 @@ typedef struct integi_ledger_entry {
     int64_t cell_count;
     integi_share *shares; /* of the entry's cells */
     int64_t share_count;
+    integi_ledger_listing *listings;
+    int64_t listing_count;
     integi_ledger_analysis *analysis; /* NULL: queries and cells are all there is */
     const char *text; /* canonical */
     size_t length;

@@ -247,6 +247,22 @@ static integ_status apply_share(applying *self, const integi_share *share, integ
     return part == whole ? INTEG_STATUS_OK : integi_collect_share(collection, part, whole, error);
 }
 
+/* Which cells of a breakdown were named. */
+static integ_status apply_listing(applying *self, const integi_ledger_listing *listing, integ_error *error)
+{
+    const integi_ledger_cell all = {listing->snapshot, listing->query, INTEGI_PART_GROUP, NULL, -1};
+    integi_place place = place_of(self);
+    int64_t *cells;
+    if (self->entry->queries[listing->query].by_count == 0)
+        return INTEGI_FAIL(error, &place, &integi_message_ledger_figure, self->entry->date);
+    integ_status status = collect(self, &all, &cells, error);
+    integi_collection *collection = integi_release_collection(self->release);
+    int64_t count = integ_tally_cells(self->tallies[listing->snapshot], listing->query);
+    for (int64_t i = 0; i < count && status == INTEG_STATUS_OK; i++)
+        integi_collect_listed(&collection->cells[cells[i]], listing->limit);
+    return status;
+}
+
 static void close_entry(applying *self)
 {
     integ_plan_free(self->plan);
@@ -278,6 +294,8 @@ static integ_status apply_cells(applying *self, integ_error *error)
     }
     for (int64_t i = 0; i < entry->share_count && status == INTEG_STATUS_OK; i++)
         status = apply_share(self, &entry->shares[i], error);
+    for (int64_t i = 0; i < entry->listing_count && status == INTEG_STATUS_OK; i++)
+        status = apply_listing(self, &entry->listings[i], error);
     return status;
 }
 
@@ -286,7 +304,7 @@ static integ_status apply_entry(applying *self, integ_error *error)
     integ_status status = make_plan(self, error);
     if (status == INTEG_STATUS_OK)
         status = find_snapshots(self, error);
-    if (status == INTEG_STATUS_OK && self->entry->cell_count > 0)
+    if (status == INTEG_STATUS_OK && (self->entry->cell_count > 0 || self->entry->listing_count > 0))
         status = apply_cells(self, error);
     if (status == INTEG_STATUS_OK && self->entry->analysis != NULL)
         status = integi_ledger_apply_analysis(self->ledger, self->entry, self->groups, self->snapshots, self->release,

@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-#define VERSION 2 /* from 2 on entries may have an analysis */
+#define VERSION 2 /* from 2 on entries may have an analysis or listings */
+#define LIMIT_AT_MOST 1000 /* no threshold is larger */
 
 static const char *const part_names[] = {
     [INTEGI_PART_TRUE] = "true",
@@ -254,6 +255,27 @@ static void read_shares(reading *self, const integi_json_value *object, integi_l
     }
 }
 
+/* Three numbers each: a snapshot, a query, and the rows from which on its cells are named. */
+static void read_listings(reading *self, const integi_json_value *object, integi_ledger_entry *entry)
+{
+    entry->listing_count = 0;
+    if (member(self, object, "listings", INTEGI_JSON_ARRAY, true) == NULL)
+        return;
+    const integi_json_value *array =
+        array_member(self, object, "listings", sizeof *entry->listings, &entry->listings, &entry->listing_count);
+    for (const integi_json_value *item = array == NULL ? NULL : array->first;
+         item != NULL && self->status == INTEG_STATUS_OK; item = item->next) {
+        if (item->kind != INTEGI_JSON_ARRAY || item->count != 3) {
+            fail(self, item);
+            continue;
+        }
+        integi_ledger_listing *listing = &entry->listings[item->index];
+        listing->snapshot = whole_number(self, item->first, 0, entry->snapshot_count - 1);
+        listing->query = whole_number(self, item->first->next, 0, entry->query_count - 1);
+        listing->limit = whole_number(self, item->first->next->next, 1, LIMIT_AT_MOST);
+    }
+}
+
 /* ---- analyses ---- */
 
 static const char **texts_member(reading *self, const integi_json_value *object, const char *name, int64_t *count)
@@ -361,6 +383,7 @@ integ_status integi_ledger_read_entry(integ_ledger *ledger, const integi_json_va
     read_queries(&self, value, entry);
     read_cells(&self, value, entry);
     read_shares(&self, value, entry);
+    read_listings(&self, value, entry);
     read_analysis(&self, value, entry);
     if (self.status != INTEG_STATUS_OK)
         return self.status;

@@ -9,6 +9,7 @@
 #include "release/analysis.h"
 #include "release/ledger.h"
 #include "release/release.h"
+#include "release/state.h"
 #include "tally/plan.h"
 
 #include <string.h>
@@ -17,6 +18,7 @@ typedef struct recording {
     integ_ledger *ledger;
     const integ_register *reg;
     const integi_collection *collection;
+    const integ_release *release;
     const int8_t *said; /* of each collected cell: 1 printed, 0 hidden, -1 not in the release */
     const integ_plan *plan;          /* of the entry; NULL: an analysis */
     const integi_analysis *analysis; /* likewise */
@@ -99,6 +101,12 @@ static int64_t register_index(const recording *self, const integ_snapshot *snaps
     return index;
 }
 
+static bool is_listed(const recording *self, const integi_asked *asked)
+{
+    return self->plan != NULL && asked->listed_from > 0 && !asked->is_withheld &&
+           integi_tally_plan(asked->tally) == self->plan;
+}
+
 /* Marks the snapshots that the entry is about. */
 static void mark_snapshots(recording *self)
 {
@@ -108,6 +116,9 @@ static void mark_snapshots(recording *self)
         if (is_said(self, i))
             self->snapshots[register_index(self, integi_tally_snapshot(self->collection->cells[i].definition.tally))] =
                 0;
+    for (size_t i = 0; i < self->release->asked_count; i++)
+        if (is_listed(self, &self->release->asked[i]))
+            self->snapshots[register_index(self, integi_tally_snapshot(self->release->asked[i].tally))] = 0;
     const integi_analysis *analysis = self->analysis;
     for (int64_t i = 0; analysis != NULL && i < analysis->form->snapshot_count(analysis->source); i++)
         self->snapshots[register_index(self, analysis->form->snapshot(analysis->source, i))] = 0;
@@ -247,6 +258,30 @@ static void write_shares(recording *self)
     close_list(self);
 }
 
+/* Of which breakdowns only cells of so many rows are named; nothing where there are none. */
+static void write_listings(recording *self)
+{
+    bool any = false;
+    for (size_t i = 0; i < self->release->asked_count; i++) {
+        const integi_asked *asked = &self->release->asked[i];
+        if (!is_listed(self, asked))
+            continue;
+        if (!any)
+            open_list(self, "listings");
+        any = true;
+        comma(self);
+        integi_buffer_byte(&self->out, '[');
+        integi_buffer_integer(&self->out, self->snapshots[register_index(self, integi_tally_snapshot(asked->tally))]);
+        integi_buffer_byte(&self->out, ',');
+        integi_buffer_integer(&self->out, asked->query);
+        integi_buffer_byte(&self->out, ',');
+        integi_buffer_integer(&self->out, asked->listed_from);
+        integi_buffer_byte(&self->out, ']');
+    }
+    if (any)
+        close_list(self);
+}
+
 /* ---- the entry ---- */
 
 static integ_status add_entry(recording *self, integ_error *error)
@@ -290,6 +325,7 @@ static integ_status record_entry(recording *self, integ_date date, const char *t
     write_queries(self);
     write_cells(self);
     write_shares(self);
+    write_listings(self);
     write_analysis(self);
     close_item(self);
     integ_status status = self->status;
@@ -299,22 +335,37 @@ static integ_status record_entry(recording *self, integ_date date, const char *t
     return status;
 }
 
-/* The plan of the first cell at or after a number that belongs to the release; NULL when there is none. */
-static const integ_plan *plan_from(const recording *self, size_t *cell)
+/* A plan that something was said of: of a cell, or behind all cells of a query that was asked. NULL: nothing was said
+ * there. */
+static const integ_plan *plan_at(const recording *self, size_t place)
 {
-    for (; *cell < self->collection->cell_count; ++*cell)
-        if (self->said[*cell] >= 0 && self->collection->cells[*cell].definition.tally != NULL)
-            return integi_tally_plan(self->collection->cells[*cell].definition.tally);
-    return NULL;
+    size_t cells = self->collection->cell_count;
+    const integi_collected *cell = place < cells ? &self->collection->cells[place] : NULL;
+    if (cell != NULL)
+        return self->said[place] < 0 || cell->definition.tally == NULL ? NULL
+                                                                       : integi_tally_plan(cell->definition.tally);
+    const integi_asked *asked = &self->release->asked[place - cells];
+    return asked->listed_from > 0 && !asked->is_withheld ? integi_tally_plan(asked->tally) : NULL;
 }
 
-static bool is_first_of_plan(const recording *self, const integ_plan *plan, size_t cell)
+static bool is_first_of_plan(const recording *self, size_t place)
 {
-    for (size_t i = 0; i < cell; i++)
-        if (self->said[i] >= 0 && self->collection->cells[i].definition.tally != NULL &&
-            integi_tally_plan(self->collection->cells[i].definition.tally) == plan)
+    for (size_t i = 0; i < place; i++)
+        if (plan_at(self, i) == plan_at(self, place))
             return false;
     return true;
+}
+
+static integ_status record_plans(recording *self, integ_date date, const char *title, integ_error *error)
+{
+    integ_status status = INTEG_STATUS_OK;
+    size_t places = self->collection->cell_count + self->release->asked_count;
+    for (size_t i = 0; i < places && status == INTEG_STATUS_OK; i++) {
+        self->plan = plan_at(self, i);
+        if (self->plan != NULL && is_first_of_plan(self, i))
+            status = record_entry(self, date, title, error);
+    }
+    return status;
 }
 
 /* Whether anything was said under the name of an analysis: what had been found by a query before is remembered
@@ -353,7 +404,7 @@ static integ_status keep_title(integ_ledger *ledger, const integ_register *reg, 
 integ_status integi_ledger_record(integ_ledger *ledger, const integ_register *reg, const integ_release *release,
                                   integ_date date, const char *title, integ_error *error)
 {
-    recording self = {.ledger = ledger, .reg = reg, .error = error};
+    recording self = {.ledger = ledger, .reg = reg, .release = release, .error = error};
     self.collection = integi_release_said(release, &self.said);
     size_t size = (size_t)integ_register_snapshot_count(reg) * sizeof *self.snapshots;
     size_t places = (self.collection->cell_count + 1) * sizeof *self.places;
@@ -361,9 +412,8 @@ integ_status integi_ledger_record(integ_ledger *ledger, const integ_register *re
     self.places = integi_allocate(ledger->context, places);
     bool good = self.snapshots != NULL && self.places != NULL;
     integ_status status = good ? keep_title(ledger, reg, error) : integi_out_of_memory(error);
-    for (size_t cell = 0; status == INTEG_STATUS_OK && (self.plan = plan_from(&self, &cell)) != NULL; cell++)
-        if (is_first_of_plan(&self, self.plan, cell))
-            status = record_entry(&self, date, title, error);
+    if (status == INTEG_STATUS_OK)
+        status = record_plans(&self, date, title, error);
     if (status == INTEG_STATUS_OK)
         status = record_analyses(&self, release, date, title, error);
     integi_release(ledger->context, self.snapshots, self.snapshots == NULL ? 0 : size);

@@ -79,12 +79,12 @@ void integi_ledger_hash(const char *previous, integi_ledger_entry *entry)
     integi_sha256_text(digest, entry->hash);
 }
 
-/* The lowest version of the format that has all that is written: whoever does not know analyses must not pass over
- * them. */
+/* The lowest version of the format that has all that is written: whoever does not know analyses and listings must not
+ * pass over them. */
 static int64_t version_of(const integ_ledger *ledger)
 {
     for (size_t i = 0; i < ledger->count; i++)
-        if (ledger->entries[i].analysis != NULL)
+        if (ledger->entries[i].analysis != NULL || ledger->entries[i].listing_count > 0)
             return 2;
     return 1;
 }

@@ -218,7 +218,8 @@ static void protect_figure(const integ_release *release, integi_item *protected)
 /* A part is hidden with the rest of its whole: both can be computed from the other. */
 static void protect_count(const integ_release *release, integi_item *counted)
 {
-    counted->count_hidden = hides(release->rule, counted->count) || !is_shown(release, counted->cell);
+    bool withheld = counted->asked > 0 && release->asked[counted->asked - 1].is_withheld;
+    counted->count_hidden = hides(release->rule, counted->count) || withheld || !is_shown(release, counted->cell);
     if (counted->part_of >= 0 && hides(release->rule, release->items[counted->part_of].count - counted->count))
         counted->count_hidden = true;
 }
@@ -275,7 +276,7 @@ static integ_status decide(integ_release *release, integ_error *error)
     release->said = integi_allocate_zeroed(release->context, size);
     if (release->shown == NULL || release->said == NULL)
         return integi_out_of_memory(error);
-    status = integi_decide_joined(&release->collection, release->rule, release->shown, &release->summary, error);
+    status = integi_release_decide_listings(release, error);
     if (status == INTEG_STATUS_OK && release->summary.exposed > 0)
         INTEGI_WARN(error, NULL, &integi_message_release_exposed,
                     integi_number((char[INTEGI_NUMBER_SIZE]){0}, release->summary.exposed));

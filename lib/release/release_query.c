@@ -6,8 +6,8 @@
 #include "release/state.h"
 #include "tally/plan.h"
 
-static integ_status check_query(const integ_release *release, const integ_tally *tally, int64_t query, int64_t cell,
-                                int32_t what, integ_error *error)
+integ_status integi_release_check_query(const integ_release *release, const integ_tally *tally, int64_t query,
+                                        int64_t cell, int32_t what, integ_error *error)
 {
     if (release == NULL || release->decided || tally == NULL)
         return integi_invalid_argument(error, tally == NULL ? "tally" : "release");
@@ -30,22 +30,23 @@ static bool grow_asked(integ_release *release)
 }
 
 /* The cells of a query that were collected when it was asked about first. */
-static integ_status find_asked(integ_release *release, const integ_tally *tally, int64_t query, integi_part_kind kind,
-                               const int64_t **cells, integ_error *error)
+integ_status integi_release_ask(integ_release *release, const integ_tally *tally, int64_t query,
+                                integi_part_kind kind, integi_asked **out, integ_error *error)
 {
     for (size_t i = 0; i < release->asked_count; i++)
         if (release->asked[i].tally == tally && release->asked[i].query == query && release->asked[i].kind == kind) {
-            *cells = release->asked[i].cells;
+            *out = &release->asked[i];
             return INTEG_STATUS_OK;
         }
-    integi_asked added = {tally, query, kind, NULL, (size_t)integ_tally_cells(tally, query) + 1};
+    integi_asked added = {.tally = tally, .query = query, .kind = kind};
+    added.room = (size_t)integ_tally_cells(tally, query) + 1;
     added.cells = integi_allocate_zeroed(release->context, added.room * sizeof *added.cells);
     if (added.cells == NULL || !grow_asked(release)) {
         integi_release(release->context, added.cells, added.cells == NULL ? 0 : added.room * sizeof *added.cells);
         return integi_out_of_memory(error);
     }
     release->asked[release->asked_count++] = added;
-    *cells = added.cells;
+    *out = &release->asked[release->asked_count - 1];
     integi_collected like = {.rank = kind == INTEGI_PART_UNKNOWN, .standing = INTEG_STANDING_DERIVED};
     if (integi_tally_members(tally, query)->cells != NULL)
         return integi_collect_cells(&release->collection, tally, query, kind, like, added.cells, error);
@@ -76,17 +77,18 @@ integ_status integ_release_add_query(integ_release *release, const integ_tally *
     if (figure == NULL)
         return integi_invalid_argument(error, "figure");
     *figure = 0;
-    integ_status status = check_query(release, tally, query, cell, what, error);
+    integ_status status = integi_release_check_query(release, tally, query, cell, what, error);
     if (status != INTEG_STATUS_OK)
         return status;
     integi_item added = {
         .is_count = true, .count = count_of(integi_tally_cell(tally, query, cell), what), .part_of = -1, .cell = -1};
     if (release->rule != NULL) {
-        const int64_t *cells = NULL;
-        status = find_asked(release, tally, query, kinds[what], &cells, error);
+        integi_asked *asked;
+        status = integi_release_ask(release, tally, query, kinds[what], &asked, error);
         if (status != INTEG_STATUS_OK)
             return status;
-        added.cell = cells[cell];
+        added.cell = asked->cells[cell];
+        added.asked = (size_t)(asked - release->asked) + 1;
         integi_collect_standing(&release->collection.cells[added.cell], INTEG_STANDING_OPEN);
     }
     return integi_release_add_item(release, &added, figure, error);

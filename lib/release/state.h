@@ -16,6 +16,7 @@ typedef struct integi_item {
     bool count_hidden;
     integi_figure figure;
     int64_t cell;            /* of a count: where it is collected; -1 for none */
+    size_t asked;            /* of a count of a query: 1 + which question that was; 0 for none */
     integi_parts own, other; /* of a value */
 } integi_item;
 
@@ -26,6 +27,8 @@ typedef struct integi_asked {
     integi_part_kind kind;
     int64_t *cells;
     size_t room;
+    int64_t listed_from; /* only cells with so many rows are named; 0: nothing is said of which are */
+    bool is_withheld;    /* that would tell of few: none is named */
 } integi_asked;
 
 struct integ_release {
@@ -52,5 +55,15 @@ struct integ_release {
 /* Adds a figure. */
 integ_status integi_release_add_item(integ_release *release, const integi_item *added, int64_t *figure,
                                      integ_error *error);
+
+/* release_query.c: whether a count of a query can be asked for. */
+integ_status integi_release_check_query(const integ_release *release, const integ_tally *tally, int64_t query,
+                                        int64_t cell, int32_t what, integ_error *error);
+/* The cells of a query that are collected when it is asked about first; valid until the next is asked about. */
+integ_status integi_release_ask(integ_release *release, const integ_tally *tally, int64_t query,
+                                integi_part_kind kind, integi_asked **out, integ_error *error);
+
+/* listing.c: decides what may be shown, and whether breakdowns may say which cells are few. */
+integ_status integi_release_decide_listings(integ_release *release, integ_error *error);
 
 #endif

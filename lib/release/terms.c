@@ -28,7 +28,7 @@ typedef struct parts {
 } parts;
 
 /* Why two terms of the same fingerprint are different. */
-enum { TERM_CONDITION, TERM_KNOWN, TERM_UNKNOWN, TERM_LABEL, TERM_DIMENSION, TERM_KIND, TERM_ANSWER, TERM_OPPOSITE };
+enum { TERM_CONDITION, TERM_KNOWN, TERM_LABEL, TERM_DIMENSION, TERM_KIND };
 
 typedef struct reading {
     integi_terms *terms;
@@ -42,11 +42,9 @@ void integi_terms_free(integi_terms *terms)
     if (context == NULL)
         return;
     integi_lists_free(context, &terms->lists);
-    integi_release(context, terms->answers, terms->answer_capacity * sizeof *terms->answers);
     for (size_t i = 0; i < terms->query_count; i++)
         integi_lists_free(context, &terms->queries[i].lists);
     integi_release(context, terms->queries, terms->query_capacity * sizeof *terms->queries);
-    integi_release(context, terms->plans, terms->plan_capacity * sizeof *terms->plans);
     *terms = (integi_terms){.context = context};
 }
 
@@ -54,8 +52,7 @@ void integi_terms_free(integi_terms *terms)
 
 static int64_t number_of(int why, uint64_t what)
 {
-    int64_t number = (int64_t)(integi_mix(what ^ integi_mix((uint64_t)why)) >> 3) << 2;
-    return why == TERM_KNOWN || why == TERM_DIMENSION ? number | INTEGI_TERM_IS_KNOWN : number;
+    return (int64_t)(integi_mix(what ^ integi_mix((uint64_t)why)) >> 1);
 }
 
 static int64_t number_of_digest(int why, const integi_digest *digest)
@@ -70,90 +67,6 @@ static uint64_t mix_text(uint64_t mixed, const char *text)
     for (; text != NULL && *text != '\0'; text++)
         mixed = integi_mix(mixed ^ (unsigned char)*text);
     return integi_mix(mixed ^ (text == NULL ? 511 : 256));
-}
-
-/* ---- answers ---- */
-
-static integ_status add_answer(integi_terms *terms, int64_t question, int64_t term, bool opposite, integ_error *error)
-{
-    void *answers = terms->answers;
-    for (size_t i = 0; i < terms->answer_count; i++)
-        if (terms->answers[i].question == question && terms->answers[i].term == term)
-            return INTEG_STATUS_OK;
-    if (!integi_grow(terms->context, &answers, &terms->answer_capacity, terms->answer_count, sizeof *terms->answers))
-        return integi_out_of_memory(error);
-    terms->answers = answers;
-    terms->answers[terms->answer_count++] = (integi_answer){question, term, opposite};
-    return INTEG_STATUS_OK;
-}
-
-/* A condition and its opposite. */
-static integ_status add_opposite(reading *self, int64_t term, const integi_node *opposite)
-{
-    integi_digest digest;
-    integ_status status = integi_normal_digest(&self->meanings.normal, opposite, &digest);
-    int64_t other = number_of_digest(TERM_CONDITION, &digest);
-    int64_t question = number_of(TERM_OPPOSITE, (uint64_t)term ^ (uint64_t)other);
-    if (status == INTEG_STATUS_OK)
-        status = add_answer(self->terms, question, term, true, self->error);
-    return status == INTEG_STATUS_OK ? add_answer(self->terms, question, other, true, self->error) : status;
-}
-
-static int64_t question_about(const char *column)
-{
-    return number_of(TERM_ANSWER, mix_text(0, column));
-}
-
-/* What can be said of one condition: that it may not hold; and where it gives a column a value, that it is no other. */
-static integ_status add_answers(reading *self, const integi_node *node)
-{
-    static const int32_t others[] = {[INTEGI_EQUAL] = INTEGI_NOT_EQUAL, [INTEGI_NOT_EQUAL] = INTEGI_EQUAL,
-                                     [INTEGI_LESS] = INTEGI_AT_LEAST, [INTEGI_AT_LEAST] = INTEGI_LESS,
-                                     [INTEGI_GREATER] = INTEGI_AT_MOST, [INTEGI_AT_MOST] = INTEGI_GREATER};
-    integi_digest digest;
-    integ_status status = integi_normal_digest(&self->meanings.normal, node, &digest);
-    if (status != INTEG_STATUS_OK)
-        return status;
-    int64_t term = number_of_digest(TERM_CONDITION, &digest);
-    integi_node negation = {.kind = INTEGI_NODE_NOT, .child_count = 1, .children = &node, .height = node->height + 1};
-    status = add_opposite(self, term, node->kind == INTEGI_NODE_NOT ? node->children[0] : &negation);
-    if (status != INTEG_STATUS_OK || node->kind != INTEGI_NODE_COMPARE)
-        return status;
-    integi_node complement = *node;
-    complement.operator = others[node->operator];
-    status = add_opposite(self, term, &complement);
-    bool is_value = node->operator== INTEGI_EQUAL && node->children[0]->kind == INTEGI_NODE_PROPERTY &&
-                    node->children[1]->child_count == 0 && node->children[1]->kind != INTEGI_NODE_PROPERTY;
-    return status == INTEG_STATUS_OK && is_value
-               ? add_answer(self->terms, question_about(node->children[0]->text), term, false, self->error)
-               : status;
-}
-
-static integ_status add_answers_of(reading *self, const integ_expression *where)
-{
-    integ_status status = INTEG_STATUS_OK;
-    int64_t count = where == NULL ? 0 : integi_expression_conjunct_count(where);
-    for (int64_t i = 0; i < count && status == INTEG_STATUS_OK; i++)
-        status = add_answers(self, integi_expression_conjunct(where, i));
-    return status;
-}
-
-static integ_status add_answers_of_groups(reading *self, const integ_plan *plan)
-{
-    integi_terms *terms = self->terms;
-    integ_status status = INTEG_STATUS_OK;
-    for (size_t i = 0; i < terms->plan_count; i++)
-        if (terms->plans[i] == plan)
-            return status;
-    void *plans = terms->plans;
-    bool grown = integi_grow(terms->context, &plans, &terms->plan_capacity, terms->plan_count, sizeof *terms->plans);
-    terms->plans = plans;
-    if (!grown)
-        return integi_out_of_memory(self->error);
-    terms->plans[terms->plan_count++] = plan;
-    for (size_t i = 0; plan->groups != NULL && i < plan->groups->count && status == INTEG_STATUS_OK; i++)
-        status = add_answers_of(self, plan->groups->items[i].where);
-    return status;
 }
 
 /* ---- queries ---- */
@@ -204,20 +117,13 @@ static bool put_lists(integi_terms *terms, integi_lists *lists, const parts *gro
            put(terms, lists, measure, TERM_CONDITION);
 }
 
-static integ_status read_expressions(reading *self, const integ_plan *plan, const integi_query *query,
-                                     integi_lists *lists)
+static integ_status read_expressions(reading *self, const integi_query *query, integi_lists *lists)
 {
     integ_expression *where, *measure = NULL;
     parts of_group = {0}, of_where = {0}, of_measure = {0};
     integ_status status = parse(self, query->where, &where);
     if (status == INTEG_STATUS_OK)
         status = parse(self, query->measure, &measure);
-    if (status == INTEG_STATUS_OK)
-        status = add_answers_of_groups(self, plan);
-    if (status == INTEG_STATUS_OK)
-        status = add_answers_of(self, where);
-    if (status == INTEG_STATUS_OK && query->measure_type == INTEG_TYPE_BOOLEAN)
-        status = add_answers_of(self, measure);
     if (status == INTEG_STATUS_OK)
         status = digest_group(self, query->of, &of_group);
     if (status == INTEG_STATUS_OK)
@@ -253,7 +159,7 @@ static integ_status find_query(integi_terms *terms, const integ_plan *plan, int6
     reading self = {.terms = terms, .error = error};
     integ_status status = integi_meanings_open(&self.meanings, terms->context, plan->groups, error);
     if (status == INTEG_STATUS_OK)
-        status = read_expressions(&self, plan, &plan->queries[query], &added.lists);
+        status = read_expressions(&self, &plan->queries[query], &added.lists);
     integi_meanings_close(&self.meanings);
     if (status != INTEG_STATUS_OK) {
         integi_lists_free(terms->context, &added.lists);
@@ -286,7 +192,7 @@ static integ_status term_of_value(integi_terms *terms, const char *column, int32
     return status;
 }
 
-/* The bands of a column are answers of another question for each set of edges. */
+/* The bands of a column are other labels for each set of edges. */
 static uint64_t mix_dimension(const integi_dimension *dimension)
 {
     uint64_t mixed = mix_text((uint64_t)dimension->edge_count, dimension->column);
@@ -298,16 +204,10 @@ static uint64_t mix_dimension(const integi_dimension *dimension)
 static integ_status append_label(integi_terms *terms, const integi_dimension *dimension, int32_t type,
                                  const char *label, integ_error *error)
 {
-    bool plain = dimension->edges == NULL && label != NULL;
-    uint64_t mixed = mix_dimension(dimension);
-    int64_t term = number_of(TERM_LABEL, mix_text(mixed, label)), question = number_of(TERM_ANSWER, mixed);
+    int64_t term = number_of(TERM_LABEL, mix_text(mix_dimension(dimension), label));
     integ_status status = INTEG_STATUS_OK;
-    if (plain)
+    if (dimension->edges == NULL && label != NULL)
         status = term_of_value(terms, dimension->column, type, label, &term, error);
-    if (dimension->edges == NULL)
-        question = question_about(dimension->column);
-    if (status == INTEG_STATUS_OK)
-        status = add_answer(terms, question, term, false, error);
     return status == INTEG_STATUS_OK && !integi_lists_item(terms->context, &terms->lists, term)
                ? integi_out_of_memory(error)
                : status;
@@ -328,10 +228,10 @@ static integ_status append_labels(integi_terms *terms, const integi_definition *
 
 /* ---- definitions ---- */
 
-static bool append(integi_terms *terms, const integi_lists *lists, integi_term_list list, bool follows)
+static bool append(integi_terms *terms, const integi_lists *lists, integi_term_list list)
 {
     for (int64_t i = lists->starts[list]; i < lists->starts[list + 1]; i++)
-        if (!integi_lists_item(terms->context, &terms->lists, lists->items[i] | (follows ? INTEGI_TERM_FOLLOWS : 0)))
+        if (!integi_lists_item(terms->context, &terms->lists, lists->items[i]))
             return false;
     return true;
 }
@@ -359,18 +259,14 @@ static bool append_rows(integi_terms *terms, const integi_lists *lists, const in
     bool labelled = kind == INTEGI_PART_TRUE_LABELLED || kind == INTEGI_PART_KNOWN_LABELLED;
     bool is_true = kind == INTEGI_PART_TRUE || kind == INTEGI_PART_TRUE_LABELLED || kind == INTEGI_PART_ONES;
     bool measured = kind == INTEGI_PART_MEASURED || kind == INTEGI_PART_ONES;
-    bool good = kind == INTEGI_PART_UNDECIDED || append(terms, lists, LIST_GROUP, false);
+    bool good = kind == INTEGI_PART_UNDECIDED || append(terms, lists, LIST_GROUP);
     if (kind == INTEGI_PART_GROUP)
         return good;
     if (!is_true && !measured && kind != INTEGI_PART_KNOWN && !labelled)
         return good && append_kind(terms, lists, kind);
-    good = good && append(terms, lists, LIST_KNOWN, is_true || measured);
-    if (is_true || measured)
-        good = good && append(terms, lists, LIST_TRUE, false);
+    good = good && append(terms, lists, is_true || measured ? LIST_TRUE : LIST_KNOWN);
     if (measured)
-        good = good && append(terms, lists, LIST_MEASURED, kind == INTEGI_PART_ONES);
-    if (kind == INTEGI_PART_ONES)
-        good = good && append(terms, lists, LIST_ONES, false);
+        good = good && append(terms, lists, kind == INTEGI_PART_ONES ? LIST_ONES : LIST_MEASURED);
     return good && (!labelled || append_dimensions(terms, query->by));
 }
 

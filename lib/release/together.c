@@ -5,6 +5,7 @@
 #include "disclosure/kernel.h"
 #include "release/across.h"
 #include "release/mix.h"
+#include "release/small_groups.h"
 
 #include <stdlib.h>
 
@@ -14,9 +15,6 @@ typedef struct elimination {
     int64_t *atoms;    /* of the row at hand */
     uint32_t *numbers; /* likewise: 1, or -1 where they are taken away */
 } elimination;
-
-#define SHORT 8          /* a row that may be part of what tells of few */
-#define ATOMS_OF_ALL 4000 /* where there are no more, no row is taken to be too long for that */
 
 static bool open_elimination(elimination *self, const integi_across *across, int64_t few)
 {
@@ -90,100 +88,46 @@ static void count_uses(elimination *self, const integi_across *across)
         self->uses[lists->items[i]]--;
 }
 
-/* ---- few people whom what is shown tells apart ---- */
+/* ---- groups of few people ---- */
 
-typedef struct likeness {
-    uint64_t signature; /* of the shown cells that an atom is in; 0: none */
-    int64_t atom;
-} likeness;
-
-static int compare_likeness(const void *left, const void *right)
+static int compare_alike(const void *left, const void *right)
 {
-    const likeness *a = left, *b = right;
+    const integi_alike *a = left, *b = right;
     if (a->signature != b->signature)
         return a->signature < b->signature ? -1 : 1;
     return (a->atom > b->atom) - (a->atom < b->atom);
 }
 
-/* Whether a cell that may be shown is a part of shares only whose wholes may not be: then nobody prints it, unless it
- * is a figure of its own too. */
-static bool is_part_of_hidden(const integi_across *across, int64_t cell, const bool *shown)
-{
-    const integi_collection *collection = across->collection;
-    bool is_part = false;
-    for (size_t i = 0; i < collection->share_count; i++) {
-        if (collection->shares[i].part != cell || collection->shares[i].whole == cell)
-            continue;
-        if (shown[collection->shares[i].whole])
-            return false;
-        is_part = true;
-    }
-    return is_part && collection->cells[cell].standing != INTEG_STANDING_PUBLISHED;
-}
-
-/* `shown` leaves out what nobody prints; NULL: nothing. */
-static void sign_atoms(const integi_across *across, const bool *shown, likeness *items)
+/* Atoms by the shown cells that they are in. */
+static void sign_atoms(const integi_across *across, integi_alike *alike)
 {
     const integi_lists *lists = &across->atoms.cells;
     for (int64_t atom = 0; atom < across->atoms.count; atom++)
-        items[atom] = (likeness){0, atom};
+        alike[atom] = (integi_alike){0, atom};
     for (size_t i = 0; i < across->count; i++) {
         int64_t cell = across->items[i].cell;
-        if (shown != NULL && is_part_of_hidden(across, cell, shown))
-            continue;
         for (int64_t at = lists->starts[cell]; at < lists->starts[cell + 1]; at++)
-            items[lists->items[at]].signature += integi_mix(2 * (uint64_t)cell + (shown != NULL));
+            alike[lists->items[at]].signature += integi_mix((uint64_t)cell);
     }
-    qsort(items, (size_t)across->atoms.count, sizeof *items, compare_likeness);
+    qsort(alike, (size_t)across->atoms.count, sizeof *alike, compare_alike);
 }
 
-/* Whether nothing is left of a row of a few atoms, so that it follows from what is shown. */
-static bool follows(elimination *self, int64_t length)
+/* Finds the groups that can be counted with all that may be shown. */
+static bool find_groups(elimination *self, const integi_across *across, integi_alike *alike, integi_lists *groups)
 {
-    const integi_kernel *kernel = &self->kernel;
-    for (int64_t i = 0; i < length && kernel->atoms > ATOMS_OF_ALL;
-         i++) /* most rows are long, and nothing so short follows from them */
-        if (kernel->row_of[self->atoms[i]] < 0 ? length == 1
-                                               : kernel->rows[kernel->row_of[self->atoms[i]]].length > SHORT)
+    sign_atoms(across, alike);
+    integi_small_groups found = {.kernel = &self->kernel, .sizes = across->atoms.sizes, .few = across->few,
+                                 .alike = alike};
+    bool good = integi_small_groups_find(&found);
+    *groups = found.groups;
+    return good;
+}
+
+static bool watch_groups(elimination *self, const integi_lists *groups)
+{
+    for (int64_t i = 0; i < groups->count; i++)
+        if (!integi_kernel_watch(&self->kernel, integi_lists_at(groups, i), NULL, integi_lists_length(groups, i)))
             return false;
-    return integi_kernel_has_nothing_left(&self->kernel, self->atoms, self->numbers, length);
-}
-
-/* The atoms of a class as a row. */
-static int64_t take_class(const elimination *self, const likeness *items, int64_t count)
-{
-    for (int64_t i = 0; i < count; i++)
-        take_atom(self, items[i].atom, false, i);
-    return count;
-}
-
-/* Finds the smallest groups that the shown cells tell apart, if they are few people and can be counted. Keeps them in
- * front; returns how many atoms these are. */
-static int64_t find_few(elimination *self, const integi_across *across, const bool *shown, likeness *items)
-{
-    int64_t kept = 0;
-    sign_atoms(across, shown, items);
-    for (int64_t from = 0, to; from < across->atoms.count; from = to) {
-        int64_t people = 0;
-        for (to = from; to < across->atoms.count && items[to].signature == items[from].signature; to++)
-            people += across->atoms.sizes[items[to].atom];
-        if (items[from].signature == 0 || people > across->few ||
-            !follows(self, take_class(self, items + from, to - from)))
-            continue;
-        for (int64_t i = from; i < to; i++)
-            items[kept++] = items[i];
-    }
-    return kept;
-}
-
-static bool watch_few(elimination *self, const likeness *items, int64_t count)
-{
-    for (int64_t from = 0, to; from < count; from = to) {
-        for (to = from; to < count && items[to].signature == items[from].signature;)
-            to++;
-        if (!integi_kernel_watch(&self->kernel, self->atoms, self->numbers, take_class(self, items + from, to - from)))
-            return false;
-    }
     return true;
 }
 
@@ -229,27 +173,19 @@ static bool look_at_all(integi_across *self, elimination *work, bool *shown, boo
     return true;
 }
 
-/* Those whom all tells apart that may be shown, and those whom what is printed tells apart: they may be more
- * together. */
-static int64_t find_all_few(elimination *self, const integi_across *across, const bool *shown, likeness *items)
+/* Once with what is hidden, and once more with the groups that can be counted then, if there are any. */
+static bool look_twice(integi_across *self, integi_alike *alike, integi_lists *groups, integi_stint *stint,
+                       bool *shown, bool *again)
 {
-    int64_t few = find_few(self, across, NULL, items);
-    return few + find_few(self, across, shown, items + few);
-}
-
-/* Once with what is hidden, and once more with the few that can be counted then, if there are any. */
-static bool look_twice(integi_across *self, likeness *items, integi_stint *stint, bool *shown, bool *again)
-{
-    int64_t few = 0;
     bool good = true;
-    for (int time = 0; time < 2 && good && !*again && (time == 0 || few > 0); time++) {
+    for (int time = 0; time < 2 && good && !*again && (time == 0 || groups->count > 0); time++) {
         elimination work = {.uses = NULL};
-        good = open_elimination(&work, self, few);
+        good = open_elimination(&work, self, groups->count);
         work.kernel.stint = stint;
-        good = good && watch_hidden(&work, self, shown) && watch_few(&work, items, few) &&
+        good = good && watch_hidden(&work, self, shown) && watch_groups(&work, groups) &&
                look_at_all(self, &work, shown, again);
         if (good && time == 0 && !*again)
-            few = find_all_few(&work, self, shown, items);
+            good = find_groups(&work, self, alike, groups);
         close_elimination(&work, self);
     }
     return good;
@@ -258,12 +194,14 @@ static bool look_twice(integi_across *self, likeness *items, integi_stint *stint
 integ_status integi_across_look_together(integi_across *across, bool *shown, bool *again, integ_error *error)
 {
     integ_context *context = across->collection->context;
-    size_t size = 2 * ((size_t)across->atoms.count + 1) * sizeof(likeness);
-    likeness *items = integi_allocate_zeroed(context, size);
+    size_t size = ((size_t)across->atoms.count + 1) * sizeof(integi_alike);
+    integi_alike *alike = integi_allocate_zeroed(context, size);
+    integi_lists groups = {0};
     across->stint.at = (int64_t)across->count;
-    bool good = items != NULL && look_twice(across, items, &across->stint, shown, again);
-    if (items != NULL)
-        integi_release_wiped(context, items, size);
+    bool good = alike != NULL && look_twice(across, alike, &groups, &across->stint, shown, again);
+    if (alike != NULL)
+        integi_release_wiped(context, alike, size);
+    integi_lists_free(context, &groups);
     if (across->stint.cancelled)
         return integi_cancelled(error);
     if (integi_stint_is_over(&across->stint))

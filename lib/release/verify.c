@@ -34,6 +34,8 @@ static bool is_published_alike(const verification *self)
         int64_t cell = self->touched[i], other = self->truth[cell] + self->delta[cell];
         if (self->states[cell] == INTEG_CELL_SHOWN && self->delta[cell] != 0)
             return false;
+        if (!integi_cells_can_be(self->cells, cell, other))
+            return false;
         bool printed = integi_cells_standing(self->cells, cell) != INTEG_STANDING_DERIVED;
         if (is_hidden(self, cell) && printed && other == 0 && self->truth[cell] != 0 &&
             !integ_disclosure_zeros(self->rule))

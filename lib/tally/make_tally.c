@@ -216,16 +216,10 @@ static integ_status count_part(integ_tally *tally, size_t part_index, const inte
     return status;
 }
 
-integ_status integ_tally_of_plan_unprotected(const integ_plan *plan, const integ_snapshot *snapshot, integ_tally **out,
-                                 integ_error *error)
+/* Counts in one table of a snapshot, or in all where `table` is -1. */
+static integ_status make_tally(const integ_plan *plan, const integ_snapshot *snapshot, int64_t table,
+                               integ_tally **out, integ_error *error)
 {
-    if (out == NULL)
-        return integi_invalid_argument(error, "out");
-    *out = NULL;
-    if (plan == NULL || snapshot == NULL)
-        return integi_invalid_argument(error, plan == NULL ? "plan" : "snapshot");
-    if (snapshot->owner != plan->owner)
-        return INTEGI_FAIL(error, NULL, &integi_message_tally_mixed);
     integ_tally *tally = integi_allocate_zeroed(plan->context, sizeof *tally);
     if (tally == NULL)
         return integi_out_of_memory(error);
@@ -239,12 +233,33 @@ integ_status integ_tally_of_plan_unprotected(const integ_plan *plan, const integ
     integ_status status = failed ? integi_out_of_memory(error) : INTEG_STATUS_OK;
     tally->snapshot = snapshot;
     for (size_t i = 0; i < plan->part_count && status == INTEG_STATUS_OK; i++)
-        status = count_part(tally, i, snapshot, error);
+        if (table < 0 || plan->parts[i].table == table)
+            status = count_part(tally, i, snapshot, error);
     if (status == INTEG_STATUS_OK)
         *out = tally;
     else
         integ_tally_free(tally);
     return status;
+}
+
+integ_status integ_tally_of_plan_unprotected(const integ_plan *plan, const integ_snapshot *snapshot, integ_tally **out,
+                                 integ_error *error)
+{
+    if (out == NULL)
+        return integi_invalid_argument(error, "out");
+    *out = NULL;
+    if (plan == NULL || snapshot == NULL)
+        return integi_invalid_argument(error, plan == NULL ? "plan" : "snapshot");
+    if (snapshot->owner != plan->owner)
+        return INTEGI_FAIL(error, NULL, &integi_message_tally_mixed);
+    return make_tally(plan, snapshot, -1, out, error);
+}
+
+integ_status integi_tally_of_table(const integ_plan *plan, const integ_snapshot *snapshot, int64_t table,
+                                   integ_tally **out, integ_error *error)
+{
+    *out = NULL;
+    return make_tally(plan, snapshot, table, out, error);
 }
 
 void integ_tally_free(integ_tally *tally)

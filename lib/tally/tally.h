@@ -29,6 +29,11 @@ typedef struct integi_value_count {
 
 double integi_value_number(int64_t value);
 
+/* The queries over one table alone, in a snapshot that need not be of the plan's register, but looks like one. The
+ * snapshot outlives the tally. */
+integ_status integi_tally_of_table(const integ_plan *plan, const integ_snapshot *snapshot, int64_t table,
+                                   integ_tally **out, integ_error *error);
+
 /* NULL when there is no such cell. A query without a breakdown has cell 0 only. */
 const integi_cell *integi_tally_cell(const integ_tally *tally, int64_t query, int64_t cell);
 

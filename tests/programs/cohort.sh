@@ -92,7 +92,7 @@ output cohort-by-group 0 integ-cohort --policy policy.yaml --group working_age -
 expect "names may have spaces around them" cmp "$scratch/spaces" "$scratch/plain"
 
 # A breakdown is no list of people: what too few of the register have in common is not named.
-says '{"as_of": null, "by": ["id"], "cells": [], "left_out": true, "protected": true}' \
+says '{"as_of": null, "by": ["id"], "cells": [], "left_out": true, "withheld": false, "protected": true}' \
     integ-cohort --by id --format json people.csv
 says 'sex,count
 F,..

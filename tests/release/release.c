@@ -7,6 +7,8 @@ int main(void)
     Suite *suite = suite_create("release");
     add_releases(suite);
     add_possible(suite);
+    add_small_groups(suite);
+    add_listings(suite);
     add_crowds(suite);
     add_ledgers(suite);
     add_analyses(suite);

@@ -10,6 +10,7 @@ void add_breakdowns(Suite *suite);
 void add_dimensions(Suite *suite);
 void add_tally_arrow(Suite *suite);
 void add_sparse(Suite *suite);
+void add_imagined(Suite *suite);
 void add_values(Suite *suite);
 
 #endif

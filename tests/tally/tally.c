@@ -11,5 +11,6 @@ int main(void)
     add_tally_arrow(suite);
     add_sparse(suite);
     add_values(suite);
+    add_imagined(suite);
     return run_suite(suite);
 }

@@ -1,0 +1,140 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+/* Breakdowns that name only cells of many rows. Which cells are named tells of all of them whether they are few, so
+ * that is known when other counts are looked for. Where it tells too much with what was published before, none is
+ * named. */
+#include "base/message.h"
+#include "release/state.h"
+
+#include <string.h>
+
+/* ---- asking ---- */
+
+integ_status integ_release_add_listing(integ_release *release, const integ_tally *tally, int64_t query,
+                                       integ_error *error)
+{
+    integi_asked *asked;
+    integ_status status = integi_release_check_query(release, tally, query, 0, INTEG_ROWS_ALL, error);
+    if (status != INTEG_STATUS_OK || release->rule == NULL)
+        return status;
+    if (integi_tally_members(tally, query)->cells == NULL)
+        return integi_invalid_argument(error, "query");
+    status = integi_release_ask(release, tally, query, INTEGI_PART_GROUP, &asked, error);
+    if (status == INTEG_STATUS_OK)
+        asked->listed_from = integ_disclosure_threshold(release->rule);
+    return status;
+}
+
+int32_t integ_release_is_listed(const integ_release *release, const integ_tally *tally, int64_t query)
+{
+    if (release == NULL || !release->decided || release->failed)
+        return 0;
+    if (release->rule == NULL)
+        return 1;
+    for (size_t i = 0; i < release->asked_count; i++) {
+        const integi_asked *asked = &release->asked[i];
+        if (asked->tally == tally && asked->query == query && asked->listed_from > 0)
+            return !asked->is_withheld;
+    }
+    return 0;
+}
+
+/* ---- deciding ---- */
+
+/* Of each cell what is decided on it from outside. */
+typedef struct integi_outset {
+    int32_t standing;
+    int64_t least, below;
+} integi_outset;
+
+static void keep_outset(const integi_collection *collection, integi_outset *outset)
+{
+    for (size_t i = 0; i < collection->cell_count; i++)
+        outset[i] = (integi_outset){collection->cells[i].standing, collection->cells[i].least,
+                                    collection->cells[i].below};
+}
+
+static void return_to_outset(integi_collection *collection, const integi_outset *outset)
+{
+    for (size_t i = 0; i < collection->cell_count; i++) {
+        collection->cells[i].standing = outset[i].standing;
+        collection->cells[i].least = outset[i].least;
+        collection->cells[i].below = outset[i].below;
+    }
+}
+
+static void list_cells(integ_release *release)
+{
+    for (size_t i = 0; i < release->asked_count; i++) {
+        const integi_asked *asked = &release->asked[i];
+        for (int64_t cell = 0; asked->listed_from > 0 && cell < integ_tally_cells(asked->tally, asked->query); cell++)
+            integi_collect_listed(&release->collection.cells[asked->cells[cell]], asked->listed_from);
+    }
+}
+
+static bool has_listing(const integ_release *release, const integi_asked *wanted)
+{
+    for (size_t i = 0; i < release->asked_count; i++) {
+        const integi_asked *asked = &release->asked[i];
+        if (asked->tally == wanted->tally && asked->query == wanted->query && asked->listed_from > 0)
+            return true;
+    }
+    return false;
+}
+
+/* Nothing is said of any cell of breakdowns that were to be listed, not even that somebody is in it. */
+static void withhold(integ_release *release, bool withheld)
+{
+    for (size_t i = 0; i < release->asked_count; i++) {
+        integi_asked *asked = &release->asked[i];
+        if (!has_listing(release, asked))
+            continue;
+        asked->is_withheld = withheld;
+        for (int64_t cell = 0; withheld && cell < integ_tally_cells(asked->tally, asked->query); cell++) {
+            integi_collected *hidden = &release->collection.cells[asked->cells[cell]];
+            if (hidden->standing == INTEG_STANDING_OPEN)
+                hidden->standing = INTEG_STANDING_DERIVED;
+        }
+    }
+}
+
+static integ_status decide(integ_release *release, integ_error *error)
+{
+    return integi_decide_joined(&release->collection, release->rule, release->shown, &release->summary, error);
+}
+
+/* With the listings; where that gives something away, without them, if that helps. */
+static integ_status decide_listed(integ_release *release, const integi_outset *outset, integ_error *error)
+{
+    list_cells(release);
+    integ_status status = decide(release, error);
+    integi_summary listed = release->summary;
+    if (status != INTEG_STATUS_OK || (listed.exposed == 0 && listed.guessed == 0))
+        return status;
+    return_to_outset(&release->collection, outset);
+    withhold(release, true);
+    status = decide(release, error);
+    if (status != INTEG_STATUS_OK || listed.guessed > 0 || release->summary.exposed < listed.exposed)
+        return status;
+    return_to_outset(&release->collection, outset);
+    withhold(release, false);
+    list_cells(release);
+    return decide(release, error);
+}
+
+integ_status integi_release_decide_listings(integ_release *release, integ_error *error)
+{
+    bool any = false;
+    for (size_t i = 0; i < release->asked_count; i++)
+        any = any || release->asked[i].listed_from > 0;
+    if (!any)
+        return decide(release, error);
+    size_t size = (release->collection.cell_count + 1) * sizeof(integi_outset);
+    integi_outset *outset = integi_allocate(release->context, size);
+    if (outset == NULL)
+        return integi_out_of_memory(error);
+    keep_outset(&release->collection, outset);
+    integ_status status = decide_listed(release, outset, error);
+    integi_release_wiped(release->context, outset, size);
+    return status;
+}

@@ -1,0 +1,29 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#ifndef INTEGI_RELEASE_SMALL_GROUPS_H
+#define INTEGI_RELEASE_SMALL_GROUPS_H
+
+/* Groups of a few people that are no figure, and whose number follows from figures by adding and subtracting, as
+ * 21 + 20 - 38 counts those who are in two groups. */
+
+#include "disclosure/kernel.h"
+
+/* Atoms that are in the same rows of the kernel: a group has all of them or none. */
+typedef struct integi_alike {
+    uint64_t signature; /* 0: in no row */
+    int64_t atom;
+} integi_alike;
+
+typedef struct integi_small_groups {
+    integi_kernel *kernel;    /* of all that is known */
+    const int64_t *sizes;     /* people in each atom */
+    int64_t few;              /* people in a small group, at most */
+    const integi_alike *alike; /* of each atom, sorted by signature */
+    integi_lists groups;      /* what is found: the atoms of each group, rising */
+} integi_small_groups;
+
+/* Finds the groups that no smaller group is a part of, up to a number of steps. `groups` is freed by the caller.
+ * False: no memory, or the kernel's stint is over. */
+bool integi_small_groups_find(integi_small_groups *self);
+
+#endif
