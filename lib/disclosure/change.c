@@ -36,22 +36,24 @@ static void make_place(integi_change *self)
 }
 
 /* Reads what the change of an atom that is no pivot does to pivots. A length of -1: some of it is no small whole
- * number. */
+ * number, which mostly shows before all is read. */
 static integi_change_column read_anew(integi_change *self, int64_t atom)
 {
     make_place(self);
-    int64_t length = integi_kernel_read_column(self->kernel, atom);
-    integi_change_column column = {self->time, self->used, length};
-    for (int64_t i = 0; i < length; i++) {
-        int64_t coefficient = -integi_kernel_lift(self->kernel->column[i].number);
+    const integi_kernel *kernel = self->kernel;
+    integi_change_column column = {self->time, self->used, 0};
+    int64_t row = integi_kernel_columns_next(&kernel->in_rows, 0, atom);
+    for (; row >= 0; row = integi_kernel_columns_next(&kernel->in_rows, row + 1, atom)) {
+        int64_t coefficient = -integi_kernel_lift(integi_kernel_number(&kernel->rows[row], atom));
         if (coefficient > COEFFICIENT_AT_MOST || coefficient < -COEFFICIENT_AT_MOST) {
             column.length = -1;
             return column;
         }
-        self->parts[self->used + (size_t)i] = (integi_change_part){
-            (uint32_t)self->kernel->pivots[self->kernel->column[i].row], (int32_t)coefficient};
+        if (coefficient != 0)
+            self->parts[self->used + (size_t)column.length++] =
+                (integi_change_part){(uint32_t)kernel->pivots[row], (int32_t)coefficient};
     }
-    self->used += (size_t)length;
+    self->used += (size_t)column.length;
     return column;
 }
 
@@ -162,10 +164,10 @@ static bool repair(integi_change *self, int64_t watched, int64_t pivot)
     int64_t best = -1, best_times = 0, best_cost = 0, tried = 0;
     if (!integi_kernel_take_steps(self->kernel, row->length))
         return false;
-    for (int64_t i = 0; i < row->length && tried < CANDIDATES; i++) {
-        int64_t atom = row->terms[i].atom, coefficient = -integi_kernel_lift(row->terms[i].number);
-        if (atom == pivot || self->amount[atom] != 0 ||
-            integi_kernel_columns_has(&self->kernel->in_watched, watched, atom))
+    int64_t at = 0;
+    for (integi_term term; tried < CANDIDATES && integi_kernel_read_term(row, &at, &term);) {
+        int64_t atom = term.atom, coefficient = -integi_kernel_lift(term.number);
+        if (atom == pivot || self->amount[atom] != 0 || integi_kernel_watches(self->kernel, watched, atom))
             continue;
         int64_t times = coefficient > 0 ? 1 : -1;
         if (lack(self, atom, times) > 0)

@@ -15,8 +15,9 @@
 #include "disclosure/cells.h"
 #include "disclosure/stint.h"
 #include "disclosure/kernel_columns.h"
+#include "disclosure/residues.h"
 
-#define INTEGI_KERNEL_PRIME UINT32_C(2147483647)
+#define INTEGI_KERNEL_PRIME INTEGI_RESIDUES_PRIME
 
 /* An atom with a number that is not 0. */
 typedef struct integi_term {
@@ -24,10 +25,12 @@ typedef struct integi_term {
     uint32_t number;
 } integi_term;
 
-/* A row is short beside all atoms, and so has only those that are in it, ascending. */
+/* A row that is short beside all atoms has only those that are in it, ascending. Others have a number for each. */
 typedef struct integi_kernel_row {
     integi_term *terms;
-    int64_t length, room;
+    uint32_t *numbers; /* NULL: there are terms */
+    int64_t length;    /* numbers that are not 0 */
+    int64_t room;      /* of terms, or numbers */
 } integi_kernel_row;
 
 /* That a row has a number for an atom. */
@@ -47,13 +50,15 @@ typedef struct integi_kernel {
     int64_t version; /* another one whenever the rows have changed */
     integi_kernel_row *watched; /* what is left of other rows, when the rows are taken away */
     int64_t watched_count;
-    integi_kernel_columns in_rows, in_watched;
+    integi_kernel_columns in_rows, in_watched; /* of a row with numbers, all atoms are said to be in it */
+    const integi_residues *residues;
     uint64_t *sums;    /* of each atom, in the row at hand: below 2^33, and 0 where it was not touched */
     uint64_t *touched; /* bits: atoms of the row at hand */
     integi_term *spare; /* what is left of it */
     int64_t spare_length;
     integi_kernel_entry *column; /* the one that was read last */
-    bool may_be_undone;          /* set by the caller: what the next rows change is kept */
+    int64_t held;                /* numbers of 4 bytes that rows have room for */
+    bool may_be_undone;          /* set by the caller: what the next rows change can be taken back */
     integi_stint *stint;       /* likewise, and borrowed: what the work counts as; NULL: it is not counted */
     struct integi_kernel_before *before; /* what the newest rows changed */
     size_t before_room;
@@ -69,7 +74,7 @@ void integi_kernel_free(integi_kernel *self);
  * rows are taken away. An atom that stands twice counts twice. */
 bool integi_kernel_has_nothing_left(integi_kernel *self, const int64_t *atoms, const uint32_t *numbers, int64_t count);
 
-/* Watches a row. False: no memory. */
+/* Watches a row. False: no memory, or the stint is over. */
 bool integi_kernel_watch(integi_kernel *self, const int64_t *atoms, const uint32_t *numbers, int64_t count);
 
 typedef enum integi_kernel_result {
@@ -97,6 +102,32 @@ static inline bool integi_kernel_take_steps(const integi_kernel *self, int64_t s
 
 /* The number of an atom in a row; 0 where it is not in it. */
 uint32_t integi_kernel_number(const integi_kernel_row *row, int64_t atom);
+
+/* Reads the terms of a row one after the other, ascending, from *at = 0. False: there is no more. */
+static inline bool integi_kernel_read_term(const integi_kernel_row *row, int64_t *at, integi_term *out)
+{
+    if (row->numbers == NULL) {
+        if (*at < row->length)
+            *out = row->terms[(*at)++];
+        else
+            *at = -1;
+        return *at >= 0;
+    }
+    while (*at < row->room && row->numbers[*at] == 0)
+        ++*at;
+    if (*at == row->room)
+        return false;
+    *out = (integi_term){(uint32_t)*at, row->numbers[*at]};
+    ++*at;
+    return true;
+}
+
+/* Whether a watched row has an atom. */
+static inline bool integi_kernel_watches(const integi_kernel *self, int64_t watched, int64_t atom)
+{
+    return integi_kernel_columns_has(&self->in_watched, watched, atom) &&
+           (self->watched[watched].numbers == NULL || self->watched[watched].numbers[atom] != 0);
+}
 
 /* A coefficient as a whole number near zero. */
 static inline int64_t integi_kernel_lift(uint32_t number)

@@ -209,9 +209,11 @@ static bool look(integi_others *self, int64_t watched, bool inside, integi_lists
     int64_t cell = self->watched[watched], tries = 0;
     const integi_kernel_row *row = &self->kernel.watched[watched];
     bool good = true;
+    integi_term term;
     for (int pass = 0; pass < 2; pass++)
-        for (int64_t i = 0; i < row->length && tries < TRIES && good && !has_enough(self, cell, inside); i++) {
-            int64_t atom = row->terms[i].atom;
+        for (int64_t at = 0; tries < TRIES && good && !has_enough(self, cell, inside) &&
+                             integi_kernel_read_term(row, &at, &term);) {
+            int64_t atom = term.atom;
             if ((self->counts[atom] > 1) != (pass == 0))
                 continue;
             for (int sign = 1; sign >= -1 && good && !has_enough(self, cell, inside); sign -= 2, tries++)
@@ -236,7 +238,7 @@ static bool look_with(integi_others *self, int64_t watched, int64_t atom, int64_
 /* Whether an atom's own change leaves a watched row alone. */
 static bool is_beside(const integi_others *self, int64_t watched, int64_t atom)
 {
-    return self->kernel.row_of[atom] < 0 && !integi_kernel_columns_has(&self->kernel.in_watched, watched, atom);
+    return self->kernel.row_of[atom] < 0 && !integi_kernel_watches(&self->kernel, watched, atom);
 }
 
 /* Those others change what the atom's own change changes as well. */
@@ -249,9 +251,10 @@ static bool look_with_others(integi_others *self, int64_t watched, int64_t atom,
         rows[i] = self->kernel.column[i].row;
     for (int64_t i = 0; rows != NULL && i < length && good; i++) {
         const integi_kernel_row *row = &self->kernel.rows[rows[i]];
-        for (int64_t j = 0; j < row->length && good && *tries < TRIES; j++)
-            if (is_beside(self, watched, row->terms[j].atom)) {
-                good = look_with(self, watched, atom, row->terms[j].atom);
+        int64_t at = 0;
+        for (integi_term term; good && *tries < TRIES && integi_kernel_read_term(row, &at, &term);)
+            if (is_beside(self, watched, term.atom)) {
+                good = look_with(self, watched, atom, term.atom);
                 ++*tries;
             }
     }
@@ -265,8 +268,10 @@ bool integi_others_prove_by_two(integi_others *self, int64_t watched)
     int64_t cell = self->watched[watched], tries = 0;
     const integi_kernel_row *row = &self->kernel.watched[watched];
     bool good = true;
-    for (int64_t i = 0; i < row->length && good && tries < TRIES && !integi_others_is_safe_outside(self, cell); i++)
-        good = look_with_others(self, watched, row->terms[i].atom, &tries);
+    int64_t at = 0;
+    for (integi_term term; good && tries < TRIES && !integi_others_is_safe_outside(self, cell) &&
+                           integi_kernel_read_term(row, &at, &term);)
+        good = look_with_others(self, watched, term.atom, &tries);
     return good;
 }
 

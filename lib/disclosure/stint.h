@@ -4,7 +4,8 @@
 #define INTEGI_DISCLOSURE_STINT_H
 
 /* How much work is done, counted in steps of about a nanosecond that are the same on every machine. Long work tells of
- * itself every few milliseconds, and ends early where it is cancelled or more than it may be. */
+ * itself every few milliseconds, and ends early where it is cancelled, more than it may be, or keeps more than it
+ * may. */
 
 #include "base/context.h"
 
@@ -15,14 +16,16 @@ typedef struct integi_stint {
     const char *step; /* what progress is told of */
     int64_t at, of;
     int64_t limit; /* INT64_MAX: none */
+    int64_t room;  /* how many numbers of 4 bytes rows may be kept in; 0: as many as there is memory for */
     int64_t done;
     int64_t told; /* what was done then */
     bool cancelled;
+    bool full; /* more numbers were kept */
 } integi_stint;
 
 static inline bool integi_stint_is_over(const integi_stint *self)
 {
-    return self->cancelled || self->done > self->limit;
+    return self->cancelled || self->full || self->done > self->limit;
 }
 
 /* Tells progress now. False: the work is to end. */

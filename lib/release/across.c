@@ -31,6 +31,8 @@ integ_status integi_across_open(integi_across *across, integi_collection *collec
     *across = (integi_across){.collection = collection, .rule = rule, .few = integ_disclosure_threshold(rule) - 1,
                               .space_count = collection->space_count, .cell_count = collection->cell_count,
                               .atoms = {.context = collection->context}};
+    across->stint = (integi_stint){.context = collection->context, .step = "compare snapshots",
+                                   .limit = collection->across_steps, .room = collection->across_entries};
     across->dirty = integi_allocate_zeroed(collection->context, collection->space_count + 1);
     if (across->dirty == NULL)
         return integi_out_of_memory(error);
@@ -123,7 +125,9 @@ static bool look_at_parts(integi_across *self, size_t whole, bool *shown)
 {
     bool found = false;
     self->part_count = 0;
-    for (size_t i = whole + 1; i < self->count && is_open(self, whole, shown); i++) {
+    for (size_t i = whole + 1; i < self->count && is_open(self, whole, shown) &&
+                               integi_stint_take(&self->stint, 4 + (int64_t)self->words / 8);
+         i++) { /* most are no parts, which the first words tell */
         int64_t left = self->items[whole].count - self->items[i].count;
         const size_t both[] = {whole, i};
         if (left == 0 || !is_open(self, i, shown) || !is_part(self, &self->items[i], &self->items[whole]))
@@ -159,7 +163,7 @@ static bool look_at_pairs(integi_across *self, size_t whole, bool *shown)
         const integi_across_cell *b = &self->items[self->parts[i]];
         while (first > 0 && self->items[self->parts[first - 1]].count + b->count < count - self->few)
             first--;
-        for (size_t j = first; j > i + 1; j--) {
+        for (size_t j = first; j > i + 1 && integi_stint_take(&self->stint, 4); j--) {
             const integi_across_cell *c = &self->items[self->parts[j - 1]];
             const size_t three[] = {whole, self->parts[i], self->parts[j - 1]};
             int64_t left = count - b->count - c->count;
@@ -168,6 +172,7 @@ static bool look_at_pairs(integi_across *self, size_t whole, bool *shown)
             if (left == 0 || of_one_space(self, three, 3) || !is_open(self, whole, shown) ||
                 !is_open(self, three[1], shown) || !is_open(self, three[2], shown))
                 continue;
+            integi_stint_take(&self->stint, (int64_t)self->words);
             if (is_telling(self, &self->items[whole], b, c))
                 found = hide_one(self, three, 3, shown) || found;
         }
@@ -182,16 +187,22 @@ integ_status integi_across_look(integi_across *across, bool *shown, bool *again,
         across->dirty[i] = false;
     if (across->few < 1)
         return INTEG_STATUS_OK;
-    integ_status status = integi_across_thin_out(across, shown, again, error);
-    if (status != INTEG_STATUS_OK || *again)
-        return status;
     integi_across_list(across, shown);
-    for (size_t i = 0; i < across->count; i++) {
-        if (i % 64 == 0 &&
-            !integi_progress(across->collection->context, "compare snapshots", (int64_t)i, (int64_t)across->count))
-            return integi_cancelled(error);
+    across->stint.of = (int64_t)across->count;
+    bool good = true;
+    for (size_t i = 0; i < across->count && good; i++) {
+        across->stint.at = (int64_t)i;
         *again = look_at_parts(across, i, shown) || *again;
         *again = look_at_pairs(across, i, shown) || *again;
+        good = i % 64 == 0 ? integi_stint_tell(&across->stint) : !integi_stint_is_over(&across->stint);
     }
-    return *again ? INTEG_STATUS_OK : integi_across_look_together(across, shown, again, error);
+    if (across->stint.cancelled)
+        return integi_cancelled(error);
+    bool done = *again || across->count == 0;
+    integ_status status = !good  ? INTEG_STATUS_LIMIT_EXCEEDED
+                          : done ? INTEG_STATUS_OK
+                                 : integi_across_look_together(across, shown, again, error);
+    return integi_stint_is_over(&across->stint) && status == INTEG_STATUS_LIMIT_EXCEEDED
+               ? integi_across_thin_out(across, shown, again, error)
+               : status;
 }

@@ -6,6 +6,7 @@
 /* What the figures of several snapshots tell together. A cell that holds another one of another snapshot tells who
  * joined or left, person by person, and so do three. */
 
+#include "disclosure/stint.h"
 #include "release/atoms.h"
 
 /* A cell that is shown, as bits of the atoms of all snapshots. */
@@ -29,6 +30,7 @@ typedef struct integi_across {
     size_t part_count;
     const integ_disclosure *rule;
     int64_t crowded; /* cells that were hidden because there were too many */
+    integi_stint stint; /* what looking has taken since then */
 } integi_across;
 
 /* Closed in any case. At first all spaces are dirty. */
@@ -37,12 +39,13 @@ integ_status integi_across_open(integi_across *across, integi_collection *collec
 void integi_across_close(integi_across *across);
 /* Lists what is shown in `items`, the largest first. */
 void integi_across_list(integi_across *across, const bool *shown);
-/* crowd.c: makes what is wanted least secret where more is shown than can be compared within the collection's limits.
+/* crowd.c: makes the half of what is shown that is wanted least secret, where looking at all has taken too much.
  * *again: there was something. LIMIT_EXCEEDED where what somebody has already is too much alone. */
 integ_status integi_across_thin_out(integi_across *across, bool *shown, bool *again, integ_error *error);
 /* together.c: what is shown, the most wanted first; what somebody has already comes before all. */
 void integi_across_list_by_rank(integi_across *across, const bool *shown);
-/* The same as integi_across_look for all that adding and subtracting tells, also of few people who are no cell. */
+/* The same as integi_across_look for all that adding and subtracting tells, also of few people who are no cell.
+ * LIMIT_EXCEEDED, of which nothing is said in `error`: the stint is over. */
 integ_status integi_across_look_together(integi_across *across, bool *shown, bool *again, integ_error *error);
 /* Looks at what is shown; makes secret what tells too much, and the spaces of it dirty. *again: there was something. */
 integ_status integi_across_look(integi_across *across, bool *shown, bool *again, integ_error *error);

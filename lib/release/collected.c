@@ -10,9 +10,10 @@
 
 #include <string.h>
 
-#define MATRIX_ENTRIES (INT64_C(1) << 28) /* in 4 bytes each */
+#define MATRIX_ENTRIES (INT64_C(1) << 27) /* in 4 bytes each */
 #define SPACE_STEPS (INT64_C(1) << 33)    /* about ten seconds */
-#define ACROSS_STEPS (INT64_C(1) << 39)   /* less than a minute: most entries are 0, and passed over */
+#define ACROSS_STEPS (INT64_C(1) << 32)
+#define FURTHER_ENTRIES (INT64_C(1) << 30)
 #define SPARSE 32 /* a list of rows takes less than their words where fewer than one row in so many is in */
 
 void integi_collection_init(integi_collection *collection, integ_context *context)
@@ -22,6 +23,7 @@ void integi_collection_init(integi_collection *collection, integ_context *contex
                                       .space_steps = SPACE_STEPS,
                                       .across_steps = ACROSS_STEPS,
                                       .across_entries = MATRIX_ENTRIES,
+                                      .further_entries = FURTHER_ENTRIES,
                                       .matrix_entries = MATRIX_ENTRIES};
 }
 

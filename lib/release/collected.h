@@ -72,10 +72,11 @@ typedef struct integi_collection {
     size_t place_count;
     uint64_t *scratch;
     size_t scratch_words;
-    int64_t space_steps;    /* of the search in one space; beyond them what is wanted least is hidden */
-    int64_t across_steps;   /* of elimination over all snapshots; likewise */
-    int64_t across_entries; /* of its matrix; likewise */
-    int64_t matrix_entries; /* how large a matrix of elimination may be; beyond it the slower search is used */
+    int64_t space_steps;     /* of the search in one space; beyond them what is wanted least is hidden */
+    int64_t matrix_entries;  /* numbers of 4 bytes that it keeps; likewise */
+    int64_t further_entries; /* items of cells times cells for the slower search; likewise */
+    int64_t across_steps;    /* of looking at what is shown of all snapshots; likewise */
+    int64_t across_entries;  /* numbers of 4 bytes that this keeps; likewise */
 } integi_collection;
 
 void integi_collection_init(integi_collection *collection, integ_context *context);

@@ -5,6 +5,7 @@
 
 /* Different sets of atoms, each once: what is decided on. Cells that have the same atoms stand and fall together. */
 
+#include "disclosure/stint.h"
 #include "release/atoms.h"
 
 typedef struct integi_column_wish {
@@ -41,7 +42,8 @@ int32_t integi_stronger_standing(int32_t a, int32_t b);
 /* derive.c: adds what nobody prints and everybody can subtract, where it is a small number of people: what is in one
  * column and not in another that is a part of it, or not in two that are parts of it and do not meet, and where two
  * that make a third one meet. */
-integ_status integi_columns_derive(integi_columns *columns, const integ_disclosure *rule, integ_error *error);
+integ_status integi_columns_derive(integi_columns *columns, const integ_disclosure *rule, integi_stint *stint,
+                                   integ_error *error);
 
 /* crowd_space.c: makes the half of the open columns that is wanted less secret, and notes which in `hidden`, which has
  * a place for each column. *count: how many. False: no memory. */

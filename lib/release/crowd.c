@@ -1,42 +1,31 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-/* Elimination takes time with the square of what is shown, and as many numbers as what is shown has atoms. */
+/* Looking at what is shown of all snapshots takes time with the square of it, and more: half as much takes far less
+ * than half the time. */
 #include "release/across.h"
 #include "release/messages.h"
 
-static bool fits(const integi_across *self, int64_t cells)
+static bool is_published(const integi_across *self, size_t item)
 {
-    const integi_collection *collection = self->collection;
-    __int128 entries = (__int128)cells * self->atoms.count;
-    return entries <= collection->across_entries && entries * cells <= collection->across_steps;
+    return self->collection->cells[self->items[item].cell].standing == INTEG_STANDING_PUBLISHED;
 }
 
-/* The largest number of cells that fits. */
-static int64_t find_room(const integi_across *self)
-{
-    int64_t from = 0, to = (int64_t)self->count;
-    while (from < to) {
-        int64_t middle = from + (to - from + 1) / 2;
-        if (fits(self, middle))
-            from = middle;
-        else
-            to = middle - 1;
-    }
-    return from;
-}
-
-/* Those behind the first `room` in the order in which they are wanted. */
 integ_status integi_across_thin_out(integi_across *across, bool *shown, bool *again, integ_error *error)
 {
+    size_t first = 0; /* behind what somebody has already, which comes before all */
     integi_across_list_by_rank(across, shown);
-    for (int64_t i = find_room(across); i < (int64_t)across->count; i++) {
+    while (first < across->count && is_published(across, first))
+        first++;
+    if (first == across->count)
+        return INTEGI_FAIL(error, NULL, &integi_message_release_published);
+    for (size_t i = first + (across->count - first) / 2; i < across->count; i++) {
         integi_collected *cell = &across->collection->cells[across->items[i].cell];
-        if (cell->standing == INTEG_STANDING_PUBLISHED)
-            return INTEGI_FAIL(error, NULL, &integi_message_release_published);
         cell->standing = INTEG_STANDING_SECRET;
         shown[across->items[i].cell] = false;
         across->dirty[cell->space] = *again = true;
         across->crowded++;
     }
+    across->stint.done = across->stint.told = 0;
+    across->stint.full = false;
     return INTEG_STATUS_OK;
 }

@@ -106,7 +106,8 @@ integ_status integi_decide(integi_collection *collection, const integ_disclosure
     integi_arena arena;
     decision self = {.collection = collection, .rule = rule, .shown = shown,
                      .part = {.context = context, .matrix_entries = collection->matrix_entries,
-                              .space_steps = collection->space_steps}};
+                              .space_steps = collection->space_steps,
+                              .further_entries = collection->further_entries}};
     size_t count = collection->cell_count + 1;
     integi_arena_init(&arena, context);
     self.place = integi_arena_allocate(&arena, count * sizeof *self.place);

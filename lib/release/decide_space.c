@@ -22,9 +22,9 @@ typedef struct deciding {
     int64_t printed;    /* columns that come before the derived ones */
     int32_t *states;
     int64_t state_count;
-    int64_t steps, limit; /* of the search */
+    int64_t steps, limit; /* of the search, and of what comes before it */
     int64_t crowded;      /* cells that were hidden because of the limit */
-    bool is_crowded;      /* the search took more */
+    bool is_crowded;      /* it took more */
     bool is_guessed;      /* not all was proven by those who look at what is known beside figures */
 } deciding;
 
@@ -241,15 +241,30 @@ static integ_status protect_further(deciding *self, integ_error *error)
     return status;
 }
 
+/* What is left of the steps. Where nothing is open, there is no limit to them, nor to what is kept. */
+static integi_stint begin_stint(const deciding *self, const char *step)
+{
+    return (integi_stint){.context = self->context, .step = step, .limit = self->limit, .done = self->steps,
+                          .told = self->steps,
+                          .room = self->limit == INT64_MAX ? 0 : self->collection->matrix_entries};
+}
+
 static integ_status search(deciding *self, integi_changes *changes, integ_error *error)
 {
-    integi_stint stint = {.context = self->context, .step = "protect", .limit = self->limit, .done = self->steps,
-                            .told = self->steps};
+    integi_stint stint = begin_stint(self, "protect");
     integ_status status = integi_protect_release_within(self->cells, self->atoms.sizes, self->rule, &stint,
                                                         self->states, changes, error);
     self->steps = stint.done;
     self->is_crowded = status == INTEG_STATUS_LIMIT_EXCEEDED;
     return status;
+}
+
+/* The slower search counts no steps: it is used where there is not much, or where there is nothing left to hide. */
+static bool may_go_further(deciding *self)
+{
+    int64_t cells = self->state_count + 1, room = self->collection->further_entries;
+    self->is_crowded = self->limit != INT64_MAX && self->columns.lists.used > room / cells;
+    return !self->is_crowded;
 }
 
 static integ_status protect(deciding *self, integ_error *error)
@@ -260,14 +275,13 @@ static integ_status protect(deciding *self, integ_error *error)
     self->states = integi_allocate_zeroed(self->context, ((size_t)self->state_count + 1) * sizeof *self->states);
     if (self->states == NULL)
         return integi_out_of_memory(error);
-    bool small = self->state_count == 0 || self->atoms.count < self->collection->matrix_entries / self->state_count;
-    integ_status status = INTEG_STATUS_OK;
-    if (small)
-        status = search(self, &changes, error);
-    if (small && status == INTEG_STATUS_OK)
+    integ_status status = search(self, &changes, error);
+    if (status == INTEG_STATUS_OK)
         status = audit(self, &changes.lists, &safe, error);
     integi_changes_free(&changes);
-    return status == INTEG_STATUS_OK && !safe ? protect_further(self, error) : status;
+    if (status == INTEG_STATUS_OK && !safe)
+        return may_go_further(self) ? protect_further(self, error) : INTEG_STATUS_LIMIT_EXCEEDED;
+    return status;
 }
 
 static void drop_cells(deciding *self)
@@ -312,6 +326,23 @@ static integ_status thin_out(deciding *self, integ_error *error)
         return INTEGI_FAIL(error, NULL, &integi_message_release_published);
     self->limit = count == 0 ? INT64_MAX : self->limit;
     return good ? INTEG_STATUS_OK : integi_out_of_memory(error);
+}
+
+/* Looks for what is to be watched, with less that is open as often as there is too much. */
+static integ_status derive(deciding *self, integ_error *error)
+{
+    integ_status status = INTEG_STATUS_OK;
+    do {
+        integi_stint stint = begin_stint(self, "derive");
+        status = integi_columns_derive(&self->columns, self->rule, &stint, error);
+        self->steps = stint.done;
+        self->is_crowded = status == INTEG_STATUS_LIMIT_EXCEEDED;
+        if (self->is_crowded)
+            status = thin_out(self, error);
+        else
+            break;
+    } while (status == INTEG_STATUS_OK);
+    return status;
 }
 
 /* Protects again, while what is shown of a breakdown leaves a sum that few make up most of. */
@@ -383,7 +414,7 @@ integ_status integi_decide_space(integi_collection *collection, const integ_disc
     if (status == INTEG_STATUS_OK)
         status = add_rests(&self, error);
     if (status == INTEG_STATUS_OK)
-        status = integi_columns_derive(&self.columns, rule, error);
+        status = derive(&self, error);
     if (status == INTEG_STATUS_OK && !integi_sums_add_differences(&self.columns, collection))
         status = integi_out_of_memory(error);
     if (status == INTEG_STATUS_OK)

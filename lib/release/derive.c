@@ -25,6 +25,7 @@ typedef struct derivation {
     size_t *parts; /* of the column at hand, the largest first */
     size_t part_count;
     int64_t *atoms; /* of the difference at hand */
+    integi_stint *stint;
     integ_status status;
 } derivation;
 
@@ -129,7 +130,7 @@ static void add_difference(derivation *self, const candidate *a, const candidate
 static void find_parts(derivation *self, size_t whole)
 {
     self->part_count = 0;
-    for (size_t i = whole + 1; i < self->count; i++) {
+    for (size_t i = whole + 1; i < self->count && integi_stint_take(self->stint, 4 + (int64_t)self->words); i++) {
         if (self->items[i].count == self->items[whole].count)
             continue;
         relation found = relation_of(self, &self->items[i], &self->items[whole]);
@@ -169,11 +170,12 @@ static void find_pairs(derivation *self, size_t whole)
         const candidate *b = &self->items[self->parts[i]];
         while (first > 0 && self->items[self->parts[first - 1]].count + b->count < a->count - self->few)
             first--;
-        for (size_t j = first; j > i + 1; j--) {
+        for (size_t j = first; j > i + 1 && integi_stint_take(self->stint, 4); j--) {
             const candidate *c = &self->items[self->parts[j - 1]];
             int64_t left = a->count - b->count - c->count;
             if (left < -self->few)
                 break;
+            integi_stint_take(self->stint, (int64_t)self->words);
             if (left > 0 && left <= self->few && !meet(self, b, c))
                 add_difference(self, a, b, c, false);
             else if (left < 0 && make_whole(self, a, b, c))
@@ -182,18 +184,21 @@ static void find_pairs(derivation *self, size_t whole)
     }
 }
 
-integ_status integi_columns_derive(integi_columns *columns, const integ_disclosure *rule, integ_error *error)
+integ_status integi_columns_derive(integi_columns *columns, const integ_disclosure *rule, integi_stint *stint,
+                                   integ_error *error)
 {
-    derivation self = {.columns = columns, .few = integ_disclosure_threshold(rule) - 1};
+    derivation self = {.columns = columns, .few = integ_disclosure_threshold(rule) - 1, .stint = stint};
     bool good = self.few < 1 || open_derivation(&self);
     for (size_t i = 0; i < self.count && good && self.status == INTEG_STATUS_OK; i++) {
-        if (i % 64 == 0 && !integi_progress(columns->context, "derive", (int64_t)i, (int64_t)self.count))
-            self.status = INTEG_STATUS_CANCELLED;
+        stint->at = (int64_t)i;
+        stint->of = (int64_t)self.count;
         find_parts(&self, i);
         find_pairs(&self, i);
+        if (self.status == INTEG_STATUS_OK && !(i % 64 == 0 ? integi_stint_tell(stint) : integi_stint_take(stint, 1)))
+            self.status = stint->cancelled ? INTEG_STATUS_CANCELLED : INTEG_STATUS_LIMIT_EXCEEDED;
     }
     close_derivation(&self);
     if (!good || self.status == INTEG_STATUS_OUT_OF_MEMORY)
         return integi_out_of_memory(error);
-    return self.status == INTEG_STATUS_CANCELLED ? integi_cancelled(error) : INTEG_STATUS_OK;
+    return self.status == INTEG_STATUS_CANCELLED ? integi_cancelled(error) : self.status;
 }

@@ -93,11 +93,10 @@ static void mark_atoms(search *self)
                                    (uint32_t)(integi_mix(2 * (uint64_t)atom + 1) % INTEGI_KERNEL_PRIME)};
     for (int64_t row = 0; row < kernel->row_count; row++) {
         mark sum = {0, 0};
-        for (int64_t i = 0; i < kernel->rows[row].length; i++) {
-            const integi_term *term = &kernel->rows[row].terms[i];
-            if (kernel->row_of[term->atom] < 0)
-                sum = sum_of(sum, times(self->marks[term->atom], INTEGI_KERNEL_PRIME - term->number));
-        }
+        int64_t at = 0;
+        for (integi_term term; integi_kernel_read_term(&kernel->rows[row], &at, &term);)
+            if (kernel->row_of[term.atom] < 0)
+                sum = sum_of(sum, times(self->marks[term.atom], INTEGI_KERNEL_PRIME - term.number));
         self->marks[kernel->pivots[row]] = sum;
     }
 }
@@ -107,18 +106,17 @@ static void list_effects(search *self)
 {
     const integi_kernel *kernel = self->kernel;
     int64_t *from = self->effects_from, count = 0;
+    integi_term term;
     for (int64_t row = 0; row < kernel->row_count; row++)
-        for (int64_t i = 0; i < kernel->rows[row].length; i++)
-            from[kernel->rows[row].terms[i].atom]++;
+        for (int64_t at = 0; integi_kernel_read_term(&kernel->rows[row], &at, &term);)
+            from[term.atom]++;
     for (int64_t atom = 0; atom <= kernel->atoms; atom++) {
         count += from[atom];
         from[atom] = count;
     }
     for (int64_t row = kernel->row_count - 1; row >= 0; row--)
-        for (int64_t i = 0; i < kernel->rows[row].length; i++) {
-            const integi_term *term = &kernel->rows[row].terms[i];
-            self->effects[--from[term->atom]] = (effect){(uint32_t)kernel->pivots[row], term->number};
-        }
+        for (int64_t at = 0; integi_kernel_read_term(&kernel->rows[row], &at, &term);)
+            self->effects[--from[term.atom]] = (effect){(uint32_t)kernel->pivots[row], term.number};
 }
 
 static size_t place_of(const search *self, mark key)
@@ -256,9 +254,12 @@ static alteration find_alteration(search *self)
             int64_t atom = chosen->atoms[j].atom, row = kernel->row_of[atom];
             if (row < 0)
                 try_change(self, atom, &best);
-            for (int64_t k = 0; row >= 0 && k < kernel->rows[row].length && (k < LOOKED_AT || best.atom < 0); k++)
-                if (kernel->rows[row].terms[k].atom != (uint32_t)atom)
-                    try_change(self, kernel->rows[row].terms[k].atom, &best);
+            integi_term term;
+            for (int64_t k = 0, at = 0; row >= 0 && (k < LOOKED_AT || best.atom < 0) &&
+                                        integi_kernel_read_term(&kernel->rows[row], &at, &term);
+                 k++)
+                if (term.atom != (uint32_t)atom)
+                    try_change(self, term.atom, &best);
         }
     }
     return best;

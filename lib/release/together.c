@@ -197,13 +197,14 @@ integ_status integi_across_look_together(integi_across *across, bool *shown, boo
     size_t size = ((size_t)across->atoms.count + 1) * sizeof(integi_alike);
     integi_alike *alike = integi_allocate_zeroed(context, size);
     integi_lists groups = {0};
-    integi_stint stint = {.context = context, .step = "compare snapshots", .at = (int64_t)across->count,
-                          .of = (int64_t)across->count, .limit = INT64_MAX};
-    bool good = alike != NULL && look_twice(across, alike, &groups, &stint, shown, again);
+    across->stint.at = (int64_t)across->count;
+    bool good = alike != NULL && look_twice(across, alike, &groups, &across->stint, shown, again);
     if (alike != NULL)
         integi_release_wiped(context, alike, size);
     integi_lists_free(context, &groups);
-    if (stint.cancelled)
+    if (across->stint.cancelled)
         return integi_cancelled(error);
+    if (integi_stint_is_over(&across->stint))
+        return INTEG_STATUS_LIMIT_EXCEEDED;
     return good ? INTEG_STATUS_OK : integi_out_of_memory(error);
 }

@@ -10,93 +10,154 @@ typedef struct verification {
     const integ_cells *cells;
     const integ_disclosure *rule;
     const int32_t *states;
-    int64_t *truth;  /* of each cell */
-    int64_t *other;  /* of each cell, in the other counts */
-    int64_t *counts; /* of atoms, in the other counts */
-    int64_t *least, *most;
+    integi_arena arena;
+    int64_t *starts, *around; /* the cells of each atom */
+    int64_t *truth;           /* of each cell */
+    int64_t *counts;          /* of atoms: the true ones, and while a change is looked at the other ones */
+    int64_t *delta;           /* of each cell, by the change at hand */
+    bool *is_touched;
+    int64_t *touched; /* the cells that the change at hand is about */
+    int64_t touched_count;
+    int64_t *least, *most; /* how far below and above its value others were found for each cell */
 } verification;
-
-static void add_up(const integ_cells *cells, const int64_t *counts, int64_t *sums)
-{
-    for (int64_t cell = 0; cell < integ_cells_count(cells); cell++) {
-        int64_t length;
-        const int64_t *atoms = integ_cells_members(cells, cell, &length);
-        sums[cell] = 0;
-        for (int64_t i = 0; i < length; i++)
-            sums[cell] += counts[atoms[i]];
-    }
-}
 
 static bool is_hidden(const verification *self, int64_t cell)
 {
     return self->states[cell] == INTEG_CELL_PRIMARY || self->states[cell] == INTEG_CELL_SECONDARY;
 }
 
-/* What somebody who knows the rule may think: shown is what is shown, and a printed figure that is hidden is not 0. */
+/* What somebody who knows the rule may think: shown is what is shown, and a printed figure that is hidden is not 0.
+ * Cells that the change is not about are as they were. */
 static bool is_published_alike(const verification *self)
 {
-    for (int64_t cell = 0; cell < integ_cells_count(self->cells); cell++) {
-        if (self->states[cell] == INTEG_CELL_SHOWN && self->other[cell] != self->truth[cell])
+    for (int64_t i = 0; i < self->touched_count; i++) {
+        int64_t cell = self->touched[i], other = self->truth[cell] + self->delta[cell];
+        if (self->states[cell] == INTEG_CELL_SHOWN && self->delta[cell] != 0)
             return false;
-        if (!integi_cells_can_be(self->cells, cell, self->other[cell]))
+        if (!integi_cells_can_be(self->cells, cell, other))
             return false;
         bool printed = integi_cells_standing(self->cells, cell) != INTEG_STANDING_DERIVED;
-        if (is_hidden(self, cell) && printed && self->other[cell] == 0 && self->truth[cell] != 0 &&
+        if (is_hidden(self, cell) && printed && other == 0 && self->truth[cell] != 0 &&
             !integ_disclosure_zeros(self->rule))
             return false;
     }
     return true;
 }
 
-/* Makes other counts; false when there would be fewer than nobody somewhere. */
-static bool change_counts(verification *self, const int64_t *counts, const int64_t *items, int64_t length)
+static void change_atom(verification *self, int64_t atom, int64_t amount)
 {
-    memcpy(self->counts, counts, (size_t)integ_cells_atoms(self->cells) * sizeof *counts);
+    self->counts[atom] += amount;
+    for (int64_t at = self->starts[atom]; at < self->starts[atom + 1]; at++) {
+        int64_t cell = self->around[at];
+        if (!self->is_touched[cell])
+            self->touched[self->touched_count++] = cell;
+        self->is_touched[cell] = true;
+        self->delta[cell] += amount;
+    }
+}
+
+/* Makes other counts; false when there would be fewer than nobody somewhere. */
+static bool change_counts(verification *self, const int64_t *items, int64_t length)
+{
+    bool good = true;
     for (int64_t i = 0; i + 1 < length; i += 2)
-        self->counts[items[i]] += items[i + 1];
+        change_atom(self, items[i], items[i + 1]);
     for (int64_t i = 0; i + 1 < length; i += 2)
-        if (self->counts[items[i]] < 0)
-            return false;
-    return true;
+        good = good && self->counts[items[i]] >= 0;
+    return good;
+}
+
+static void take_back(verification *self, const int64_t *items, int64_t length)
+{
+    for (int64_t i = 0; i + 1 < length; i += 2)
+        self->counts[items[i]] -= items[i + 1];
+    for (int64_t i = 0; i < self->touched_count; i++) {
+        self->delta[self->touched[i]] = 0;
+        self->is_touched[self->touched[i]] = false;
+    }
+    self->touched_count = 0;
 }
 
 static void take_proof(verification *self)
 {
-    for (int64_t cell = 0; cell < integ_cells_count(self->cells); cell++) {
-        if (!is_hidden(self, cell) || self->other[cell] == self->truth[cell])
-            continue;
-        self->least[cell] = self->other[cell] < self->least[cell] ? self->other[cell] : self->least[cell];
-        self->most[cell] = self->other[cell] > self->most[cell] ? self->other[cell] : self->most[cell];
+    for (int64_t i = 0; i < self->touched_count; i++) {
+        int64_t cell = self->touched[i], delta = self->delta[cell];
+        self->least[cell] = delta < self->least[cell] ? delta : self->least[cell];
+        self->most[cell] = delta > self->most[cell] ? delta : self->most[cell];
     }
+}
+
+/* Lists the cells of each atom; this is not left to what the search uses. */
+static bool list_around(verification *self)
+{
+    const integi_lists *members = &self->cells->members;
+    int64_t atoms = integ_cells_atoms(self->cells), used = 0;
+    self->starts = integi_arena_allocate(&self->arena, ((size_t)atoms + 1) * sizeof *self->starts);
+    self->around = integi_arena_allocate(&self->arena, ((size_t)members->used + 1) * sizeof *self->around);
+    if (self->starts == NULL || self->around == NULL)
+        return false;
+    for (int64_t i = 0; i < members->used; i++)
+        self->starts[members->items[i]]++;
+    for (int64_t atom = 0; atom <= atoms; atom++) { /* where each ends, for now */
+        used += atom < atoms ? self->starts[atom] : 0;
+        self->starts[atom] = used;
+    }
+    for (int64_t cell = members->count - 1; cell >= 0; cell--)
+        for (int64_t i = members->starts[cell + 1] - 1; i >= members->starts[cell]; i--)
+            self->around[--self->starts[members->items[i]]] = cell;
+    return true;
+}
+
+static bool open_verification(verification *self, const int64_t *counts)
+{
+    integi_arena *arena = &self->arena;
+    size_t cells = (size_t)integ_cells_count(self->cells) + 1, atoms = (size_t)integ_cells_atoms(self->cells) + 1;
+    self->truth = integi_arena_allocate(arena, cells * sizeof *self->truth);
+    self->counts = integi_allocate(self->cells->context, atoms * sizeof *self->counts);
+    self->delta = integi_arena_allocate(arena, cells * sizeof *self->delta);
+    self->is_touched = integi_arena_allocate(arena, cells);
+    self->touched = integi_arena_allocate(arena, cells * sizeof *self->touched);
+    self->least = integi_arena_allocate(arena, cells * sizeof *self->least);
+    self->most = integi_arena_allocate(arena, cells * sizeof *self->most);
+    if (self->truth == NULL || self->counts == NULL || self->delta == NULL || self->is_touched == NULL ||
+        self->touched == NULL || self->least == NULL || self->most == NULL || !list_around(self))
+        return false;
+    const integi_lists *members = &self->cells->members;
+    memcpy(self->counts, counts, (atoms - 1) * sizeof *counts);
+    for (int64_t cell = 0; cell < members->count; cell++)
+        for (int64_t i = members->starts[cell]; i < members->starts[cell + 1]; i++)
+            self->truth[cell] += counts[members->items[i]];
+    return true;
+}
+
+static void close_verification(verification *self)
+{
+    size_t atoms = (size_t)integ_cells_atoms(self->cells) + 1;
+    if (self->counts != NULL)
+        integi_release_wiped(self->cells->context, self->counts, atoms * sizeof *self->counts);
+    if (self->truth != NULL)
+        integi_wipe(self->truth, (size_t)integ_cells_count(self->cells) * sizeof *self->truth);
+    integi_arena_free(&self->arena);
 }
 
 integ_status integi_verify(const integ_cells *cells, const int64_t *counts, const integ_disclosure *rule,
                            const int32_t *states, const integi_lists *changes, bool *proven, int64_t *unproven,
                            integ_error *error)
 {
-    integ_context *context = cells->context;
-    size_t cell_count = (size_t)integ_cells_count(cells), atoms = (size_t)integ_cells_atoms(cells);
-    size_t size = (4 * cell_count + atoms + 1) * sizeof(int64_t);
-    int64_t *memory = integi_allocate_zeroed(context, size);
+    verification self = {.cells = cells, .rule = rule, .states = states};
+    integi_arena_init(&self.arena, cells->context);
+    bool good = open_verification(&self, counts);
     *unproven = 0;
-    if (memory == NULL)
-        return integi_out_of_memory(error);
-    verification self = {cells, rule, states, memory, memory + cell_count, memory + 4 * cell_count,
-                         memory + 2 * cell_count, memory + 3 * cell_count};
-    add_up(cells, counts, self.truth);
-    memcpy(self.least, self.truth, cell_count * sizeof *self.least);
-    memcpy(self.most, self.truth, cell_count * sizeof *self.most);
-    for (int64_t i = 0; i < changes->count; i++) {
-        if (!change_counts(&self, counts, integi_lists_at(changes, i), integi_lists_length(changes, i)))
-            continue;
-        add_up(cells, self.counts, self.other);
-        if (is_published_alike(&self))
+    for (int64_t i = 0; i < changes->count && good; i++) {
+        const int64_t *items = integi_lists_at(changes, i);
+        if (change_counts(&self, items, integi_lists_length(changes, i)) && is_published_alike(&self))
             take_proof(&self);
+        take_back(&self, items, integi_lists_length(changes, i));
     }
-    for (size_t cell = 0; cell < cell_count; cell++) {
-        proven[cell] = self.most[cell] - self.least[cell] >= integ_disclosure_width(rule);
-        *unproven += is_hidden(&self, (int64_t)cell) && !proven[cell];
+    for (int64_t cell = 0; cell < integ_cells_count(cells) && good; cell++) {
+        proven[cell] = is_hidden(&self, cell) && self.most[cell] - self.least[cell] >= integ_disclosure_width(rule);
+        *unproven += is_hidden(&self, cell) && !proven[cell];
     }
-    integi_release_wiped(context, memory, size);
-    return INTEG_STATUS_OK;
+    close_verification(&self);
+    return good ? INTEG_STATUS_OK : integi_out_of_memory(error);
 }

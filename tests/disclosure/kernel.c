@@ -67,12 +67,13 @@ static void check_sum(const integi_kernel *kernel, const int64_t *atoms, int64_t
 {
     uint64_t sums[ATOMS] = {0};
     for (int64_t i = 0; i < length; i++) {
-        int64_t row = kernel->row_of[atoms[i]];
-        for (int64_t j = 0; row >= 0 && j < kernel->rows[row].length; j++)
-            sums[kernel->rows[row].terms[j].atom] += kernel->rows[row].terms[j].number;
+        int64_t row = kernel->row_of[atoms[i]], at = 0;
+        for (integi_term term; row >= 0 && integi_kernel_read_term(&kernel->rows[row], &at, &term);)
+            sums[term.atom] += term.number;
     }
-    for (int64_t j = 0; left != NULL && j < left->length; j++)
-        sums[left->terms[j].atom] += left->terms[j].number;
+    int64_t at = 0;
+    for (integi_term term; left != NULL && integi_kernel_read_term(left, &at, &term);)
+        sums[term.atom] += term.number;
     for (int64_t i = 0; i < length; i++)
         sums[atoms[i]] += INTEGI_KERNEL_PRIME - 1;
     for (int atom = 0; atom < ATOMS; atom++)
@@ -85,12 +86,12 @@ static void check_rows(const integi_kernel *kernel)
     for (int64_t row = 0; row < kernel->row_count; row++) {
         const integi_kernel_row *at = &kernel->rows[row];
         ck_assert_int_eq(integi_kernel_number(at, kernel->pivots[row]), 1);
-        for (int64_t i = 0; i < at->length; i++) {
-            int64_t atom = at->terms[i].atom;
-            ck_assert(at->terms[i].number != 0 && at->terms[i].number < INTEGI_KERNEL_PRIME);
-            ck_assert(i == 0 || at->terms[i - 1].atom < at->terms[i].atom);
-            ck_assert(atom == kernel->pivots[row] || kernel->row_of[atom] < 0);
+        int64_t place = 0, before = -1, length = 0;
+        for (integi_term term; integi_kernel_read_term(at, &place, &term); before = term.atom, length++) {
+            ck_assert(term.number != 0 && term.number < INTEGI_KERNEL_PRIME && term.atom > before);
+            ck_assert(term.atom == kernel->pivots[row] || kernel->row_of[term.atom] < 0);
         }
+        ck_assert_int_eq(length, at->length);
     }
 }
 
@@ -245,9 +246,48 @@ START_TEST(what_is_added_by_force_leaves_nothing_of_what_it_tells)
 }
 END_TEST
 
+/* Every version of the loops, beside division. */
+static void check_residues(const integi_residues *residues, uint64_t seed)
+{
+    uint32_t numbers[70], others[70], expected[70], factor;
+    uint64_t sums[70], state = seed;
+    size_t count = (size_t)draw(&state, 71);
+    int64_t filled = 0;
+    factor = draw(&state, 4) == 0 ? INTEGI_KERNEL_PRIME - 1 : (uint32_t)draw(&state, INTEGI_KERNEL_PRIME);
+    for (size_t i = 0; i < count; i++) {
+        numbers[i] = draw(&state, 4) == 0 ? INTEGI_KERNEL_PRIME - 1 : (uint32_t)draw(&state, INTEGI_KERNEL_PRIME);
+        others[i] = draw(&state, 4) == 0 ? numbers[i] : (uint32_t)draw(&state, INTEGI_KERNEL_PRIME);
+        sums[i] = draw(&state, 4) == 0 ? (UINT64_C(1) << 33) - 1 : numbers[i];
+        expected[i] = (uint32_t)((numbers[i] + (wide)factor * others[i]) % INTEGI_KERNEL_PRIME);
+        filled += expected[i] != 0;
+    }
+    ck_assert_int_eq(residues->add(numbers, others, factor, count), filled);
+    for (size_t i = 0; i < count; i++)
+        ck_assert_uint_eq(numbers[i], expected[i]);
+    for (size_t i = 0; i < count; i++)
+        expected[i] = (uint32_t)(((wide)sums[i] + (wide)factor * others[i]) % INTEGI_KERNEL_PRIME);
+    residues->add_to_sums(sums, others, factor, count);
+    for (size_t i = 0; i < count; i++)
+        ck_assert(sums[i] < UINT64_C(1) << 33 && sums[i] % INTEGI_KERNEL_PRIME == expected[i]);
+}
+
+START_TEST(loops_over_numbers_are_the_same_with_all_instructions)
+{
+    for (int32_t set = INTEG_INSTRUCTIONS_BEST; set <= INTEG_INSTRUCTIONS_AVX512; set++) {
+        integ_context *context;
+        ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+        if (integ_context_set_instructions(context, set, NULL) == INTEG_STATUS_OK)
+            for (uint64_t seed = 1; seed <= 100; seed++)
+                check_residues(integi_residues_of(context), seed);
+        integ_context_free(context);
+    }
+}
+END_TEST
+
 void add_kernel(Suite *suite)
 {
-    add_tests(suite, "kernel", (const TTest *[]){rows_are_refused_just_when_they_tell,
+    add_tests(suite, "kernel", (const TTest *[]){loops_over_numbers_are_the_same_with_all_instructions,
+                                                 rows_are_refused_just_when_they_tell,
                                                  numbers_and_atoms_that_stand_twice_are_added_up,
                                                  what_is_added_by_force_leaves_nothing_of_what_it_tells, NULL});
 }

@@ -496,7 +496,7 @@ START_TEST(the_same_cells_are_always_protected_alike)
 END_TEST
 
 #define WIDE_ATOMS 600
-#define WIDE_CELLS 240
+#define WIDE_CELLS 400
 
 /* Some thousands of millions of steps: many sets that overlap, of atoms with few people. */
 static integ_cells *draw_wide(integ_context *context, int64_t *counts)

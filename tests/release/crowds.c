@@ -79,8 +79,18 @@ static integ_plan *make_plan(void)
     return plan;
 }
 
-/* Fills, protects and reads a release; limits of 0 are left as they are. */
-static published publish(int64_t steps, int64_t entries, int64_t space_steps, integ_ledger *ledger)
+/* Those of 0 are left as they are. */
+typedef struct limits {
+    int64_t across_steps, across_entries, space_steps, space_entries, further;
+} limits;
+
+static void limit(int64_t *limit, int64_t to)
+{
+    *limit = to > 0 ? to : *limit;
+}
+
+/* Fills, protects and reads a release. */
+static published publish(limits within, integ_ledger *ledger)
 {
     static integ_error *error;
     published made = {.name = NULL};
@@ -92,12 +102,12 @@ static published publish(int64_t steps, int64_t entries, int64_t space_steps, in
     ck_assert_int_eq(integ_error_new(&error), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_disclosure_new(context, &rule, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_release_new(context, rule, &release, NULL), INTEG_STATUS_OK);
-    if (steps > 0)
-        integi_release_collection(release)->across_steps = steps;
-    if (entries > 0)
-        integi_release_collection(release)->across_entries = entries;
-    if (space_steps > 0)
-        integi_release_collection(release)->space_steps = space_steps;
+    integi_collection *collection = integi_release_collection(release);
+    limit(&collection->across_steps, within.across_steps);
+    limit(&collection->across_entries, within.across_entries);
+    limit(&collection->space_steps, within.space_steps);
+    limit(&collection->matrix_entries, within.space_entries);
+    limit(&collection->further_entries, within.further);
     if (ledger != NULL)
         ck_assert_int_eq(integ_release_set_ledger(release, ledger, reg, NULL), INTEG_STATUS_OK);
     for (int year = 0; year < YEARS; year++) {
@@ -128,23 +138,44 @@ static published publish(int64_t steps, int64_t entries, int64_t space_steps, in
     return made;
 }
 
-START_TEST(what_is_too_much_to_be_compared_is_hidden_and_said_to_be)
+static int64_t truth(int64_t year, int64_t group)
 {
-    static const int64_t limits[][3] = {{20000, 0, 0}, {0, 1000, 0}, {1, 0, 0}, {0, 0, 1}};
-    published all = publish(0, 0, 0, NULL);
+    int64_t count = 0;
+    for (int64_t i = 0; i < PEOPLE; i++)
+        count += i % 12 != year && 20 + i / 2 + year >= 20 + 7 * group;
+    return count;
+}
+
+/* Whether what is shown is true, and the same when it is decided again. */
+static void check_again(limits within, const published *some)
+{
+    published again = publish(within, NULL);
+    ck_assert_int_eq(some->status, INTEG_STATUS_OK);
+    ck_assert_mem_eq(some->shown, again.shown, sizeof some->shown);
+    for (int at = 0; at < YEARS * GROUPS; at++) {
+        int64_t shown = some->shown[at / GROUPS][at % GROUPS];
+        ck_assert(shown == -1 || shown == truth(at / GROUPS, at % GROUPS));
+    }
+}
+
+/* Each limit from where it does not matter to where all is too much. */
+START_TEST(what_is_too_much_is_hidden_and_said_to_be)
+{
+    published all = publish((limits){0}, NULL);
     ck_assert_ptr_null(all.name);
     ck_assert_int_gt(all.visible, 12);
-    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
-        published some = publish(limits[i][0], limits[i][1], limits[i][2], NULL);
-        published again = publish(limits[i][0], limits[i][1], limits[i][2], NULL);
-        ck_assert_int_eq(some.status, INTEG_STATUS_OK);
-        ck_assert_str_eq(some.name, "release.crowded");
-        ck_assert_int_lt(some.visible, all.visible);
-        ck_assert(i >= 2 ? some.visible == 0 : some.visible > 2);
-        ck_assert_mem_eq(some.shown, again.shown, sizeof some.shown);
-        for (int at = 0; at < YEARS * GROUPS; at++)
-            ck_assert(some.shown[at / GROUPS][at % GROUPS] == -1 ||
-                      some.shown[at / GROUPS][at % GROUPS] == all.shown[at / GROUPS][at % GROUPS]);
+    for (int which = 0; which < 4; which++) {
+        int64_t partly = 0, last = all.visible;
+        for (int64_t at = INT64_C(1) << 20; at > 0; at -= at / 8 + 1) {
+            limits within = {which == 0 ? at : 0, which == 1 ? at : 0, which == 2 ? at : 0, which == 3 ? at : 0, 0};
+            published some = publish(within, NULL);
+            check_again(within, &some);
+            ck_assert(some.name == NULL ? some.visible == all.visible : strcmp(some.name, "release.crowded") == 0);
+            partly += some.visible > 0 && some.visible < all.visible;
+            last = some.visible;
+        }
+        ck_assert(partly > 0 || which == 3); /* rows that are watched take as much as those that are shown */
+        ck_assert_int_le(last, which % 2 == 0 ? 0 : YEARS); /* one row is kept in any case */
     }
 }
 END_TEST
@@ -159,10 +190,11 @@ START_TEST(nothing_is_published_beside_more_than_can_be_compared)
     unlink(path);
     snprintf(lock, sizeof lock, "%s.lock", path);
     ck_assert_int_eq(integ_ledger_open(context, path, &ledger, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(publish(0, 0, 0, ledger).status, INTEG_STATUS_OK);
-    ck_assert_int_eq(publish(0, 0, 0, ledger).status, INTEG_STATUS_OK);
+    ck_assert_int_eq(publish((limits){0}, ledger).status, INTEG_STATUS_OK);
+    ck_assert_int_eq(publish((limits){0}, ledger).status, INTEG_STATUS_OK);
     for (int within = 0; within < 2; within++) {
-        published third = publish(within == 0, 0, within == 1, ledger);
+        published third =
+            publish((limits){.across_steps = within == 0, .space_steps = within == 1}, ledger);
         ck_assert_int_eq(third.status, INTEG_STATUS_LIMIT_EXCEEDED);
         ck_assert_str_eq(third.name, "release.published");
     }
@@ -176,7 +208,7 @@ void add_crowds(Suite *suite)
 {
     TCase *tests = tcase_create("crowds");
     tcase_add_checked_fixture(tests, set_up, tear_down);
-    tcase_add_test(tests, what_is_too_much_to_be_compared_is_hidden_and_said_to_be);
+    tcase_add_test(tests, what_is_too_much_is_hidden_and_said_to_be);
     tcase_add_test(tests, nothing_is_published_beside_more_than_can_be_compared);
     suite_add_tcase(suite, tests);
 }

@@ -49,8 +49,8 @@ static integ_status make_register(integ_context *context, int64_t shift, integ_r
     return status;
 }
 
-/* How the next releases are decided: without a matrix, and with what width. */
-static bool without_matrix;
+/* How the next releases are decided: without the slower search, and with what width. */
+static bool not_further;
 static int64_t width = 1;
 
 /* What is asked, and what is answered of it: the whole, and the cells by area. */
@@ -114,8 +114,8 @@ static integ_status publish(integ_context *context, integ_register *reg, integ_l
         status = integ_disclosure_set_width(rule, width, error);
     if (status == INTEG_STATUS_OK)
         status = integ_release_new(context, rule, &release, error);
-    if (status == INTEG_STATUS_OK && without_matrix)
-        integi_release_collection(release)->matrix_entries = 0;
+    if (status == INTEG_STATUS_OK && not_further)
+        integi_release_collection(release)->further_entries = 0;
     if (status == INTEG_STATUS_OK)
         status = integ_release_set_ledger(release, ledger, register_of_ledger == NULL ? reg : register_of_ledger,
                                           error);
@@ -407,18 +407,19 @@ START_TEST(running_out_of_memory_loses_nothing)
 {
     make_folder(&own, "ledger.json");
     for (int slow = 0; slow < 2; slow++) {
-        without_matrix = slow == 1;
+        width = slow == 1 ? 12 : 1; /* more than the quick search finds */
         for_each_failing_allocation(publish_twice, NULL);
     }
-    without_matrix = false;
+    width = 1;
     remove_folder(&own);
 }
 END_TEST
 
 /* 48 of 60, of whom 24 and 24; 3 of 60, of whom 2 and 1; 57 of 60, of whom 28 and 29. */
+static const char *const wheres[] = {"age >= 32", "age < 23", "age >= 23"};
+
 static void publish_three(integ_context *context, integ_register *reg, question asked[3])
 {
-    static const char *const wheres[] = {"age >= 32", "age < 23", "age >= 23"};
     make_folder(&own, "ledger.json");
     for (int i = 0; i < 3; i++) {
         asked[i] = (question){.where = wheres[i]};
@@ -427,40 +428,30 @@ static void publish_three(integ_context *context, integ_register *reg, question 
     remove_folder(&own);
 }
 
-START_TEST(what_is_too_large_for_a_matrix_is_protected_all_the_same)
-{
-    integ_context *context;
-    integ_register *reg;
-    question quick[3], slow[3];
-    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(make_register(context, 0, &reg, NULL), INTEG_STATUS_OK);
-    publish_three(context, reg, quick);
-    without_matrix = true;
-    publish_three(context, reg, slow);
-    without_matrix = false;
-    for (int i = 0; i < 3; i++) {
-        ck_assert_int_eq(slow[i].shown, quick[i].shown);
-        ck_assert_mem_eq(slow[i].areas, quick[i].areas, sizeof slow[i].areas);
-    }
-    ck_assert_int_eq(slow[0].shown, 48);
-    ck_assert_int_eq(slow[1].shown, -1);
-    integ_register_free(reg);
-    integ_context_free(context);
-}
-END_TEST
-
 START_TEST(what_has_no_proofs_of_the_quick_search_is_searched_further)
 {
     integ_context *context;
     integ_register *reg;
-    question narrow[3], wide[3];
+    question narrow[3], wide[3], quick[3];
+    integ_status statuses[3];
     ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(make_register(context, 0, &reg, NULL), INTEG_STATUS_OK);
     publish_three(context, reg, narrow);
     width = 12; /* changes of a few people do not reach so far */
     publish_three(context, reg, wide);
+    not_further = true; /* as where there is too much for it */
+    make_folder(&own, "ledger.json");
+    for (int i = 0; i < 3; i++) {
+        quick[i] = (question){.where = wheres[i]};
+        statuses[i] = publish_to_file(context, reg, &quick[i], NULL);
+    }
+    remove_folder(&own);
+    not_further = false;
     width = 1;
     ck_assert_int_eq(wide[0].shown, 48);
+    ck_assert_int_eq(statuses[1], INTEG_STATUS_LIMIT_EXCEEDED); /* nothing is left to be hidden for what is published */
+    ck_assert(statuses[0] == INTEG_STATUS_OK && quick[0].shown == 48);
+    ck_assert(statuses[2] == INTEG_STATUS_OK && quick[2].shown == -1);
     for (int i = 0; i < 3; i++) {
         ck_assert(wide[i].shown == -1 || wide[i].shown == narrow[i].shown);
         for (int area = 0; area < 2; area++)
@@ -482,7 +473,6 @@ void add_ledgers(Suite *suite)
                                 figures_of_another_register_than_the_ledgers_are_refused, a_link_to_a_ledger_stays_one,
                                 only_one_program_has_a_ledger_open, a_ledger_that_cannot_be_written_stays_as_it_was,
                                 invalid_ledgers_are_reported_where_they_are_wrong,
-                                what_is_too_large_for_a_matrix_is_protected_all_the_same,
                                 what_has_no_proofs_of_the_quick_search_is_searched_further,
                                 running_out_of_memory_loses_nothing, NULL});
 }
