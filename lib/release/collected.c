@@ -12,7 +12,7 @@
 
 #define MATRIX_ENTRIES (INT64_C(1) << 27) /* in 4 bytes each */
 #define SPACE_STEPS (INT64_C(1) << 33)    /* about ten seconds */
-#define ACROSS_STEPS (INT64_C(1) << 32)
+#define ACROSS_STEPS (INT64_C(1) << 34)
 #define FURTHER_ENTRIES (INT64_C(1) << 30)
 #define SPARSE 32 /* a list of rows takes less than their words where fewer than one row in so many is in */
 

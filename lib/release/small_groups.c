@@ -52,7 +52,7 @@ typedef struct search {
     int64_t chosen_count;
     int64_t *atoms;  /* of the group at hand */
     int64_t *branches[PARTS_AT_MOST]; /* for so many parts chosen, those that may be added */
-    int64_t steps;
+    integi_stint stint;
     bool failed;     /* no memory, or cancelled */
 } search;
 
@@ -74,11 +74,12 @@ static bool is_nothing(mark a)
     return a.first == 0 && a.second == 0;
 }
 
+/* The search has steps of its own: what it does not find with them is not found. */
 static bool take_steps(search *self, int64_t steps)
 {
-    self->steps += steps;
-    self->failed = self->failed || !integi_kernel_take_steps(self->kernel, steps);
-    return !self->failed && self->steps < STEPS_AT_MOST && self->out->groups.count < GROUPS_AT_MOST;
+    bool more = integi_stint_take(&self->stint, steps);
+    self->failed = self->failed || self->stint.cancelled;
+    return more && !self->failed && self->out->groups.count < GROUPS_AT_MOST;
 }
 
 /* ---- marks ---- */
@@ -356,6 +357,7 @@ bool integi_small_groups_find(integi_small_groups *groups)
 {
     integi_arena arena;
     search self = {.out = groups, .kernel = groups->kernel, .context = groups->kernel->context};
+    self.stint = (integi_stint){.context = self.context, .step = "compare snapshots", .limit = STEPS_AT_MOST};
     integi_arena_init(&arena, self.context);
     bool good = open_search(&self, &arena);
     if (good) {
@@ -365,6 +367,8 @@ bool integi_small_groups_find(integi_small_groups *groups)
         list_parts(&self);
         find_groups(&self);
     }
+    if (self.stint.cancelled && groups->kernel->stint != NULL)
+        groups->kernel->stint->cancelled = true;
     integi_arena_free(&arena);
     return good && !self.failed;
 }

@@ -3,6 +3,7 @@
 #include "release/verify.h"
 
 #include "base/message.h"
+#include "disclosure/audit_shares.h"
 
 #include <string.h>
 
@@ -14,7 +15,7 @@ typedef struct verification {
     int64_t *starts, *around; /* the cells of each atom */
     int64_t *truth;           /* of each cell */
     int64_t *counts;          /* of atoms: the true ones, and while a change is looked at the other ones */
-    int64_t *delta;           /* of each cell, by the change at hand */
+    int64_t *other;           /* of each cell, with the change at hand */
     bool *is_touched;
     int64_t *touched; /* the cells that the change at hand is about */
     int64_t touched_count;
@@ -31,8 +32,8 @@ static bool is_hidden(const verification *self, int64_t cell)
 static bool is_published_alike(const verification *self)
 {
     for (int64_t i = 0; i < self->touched_count; i++) {
-        int64_t cell = self->touched[i], other = self->truth[cell] + self->delta[cell];
-        if (self->states[cell] == INTEG_CELL_SHOWN && self->delta[cell] != 0)
+        int64_t cell = self->touched[i], other = self->other[cell];
+        if (self->states[cell] == INTEG_CELL_SHOWN && other != self->truth[cell])
             return false;
         if (!integi_cells_can_be(self->cells, cell, other))
             return false;
@@ -41,7 +42,7 @@ static bool is_published_alike(const verification *self)
             !integ_disclosure_zeros(self->rule))
             return false;
     }
-    return true;
+    return integi_audit_leaves_parts(self->cells, self->rule, self->states, self->truth, self->other);
 }
 
 static void change_atom(verification *self, int64_t atom, int64_t amount)
@@ -52,7 +53,7 @@ static void change_atom(verification *self, int64_t atom, int64_t amount)
         if (!self->is_touched[cell])
             self->touched[self->touched_count++] = cell;
         self->is_touched[cell] = true;
-        self->delta[cell] += amount;
+        self->other[cell] += amount;
     }
 }
 
@@ -72,7 +73,7 @@ static void take_back(verification *self, const int64_t *items, int64_t length)
     for (int64_t i = 0; i + 1 < length; i += 2)
         self->counts[items[i]] -= items[i + 1];
     for (int64_t i = 0; i < self->touched_count; i++) {
-        self->delta[self->touched[i]] = 0;
+        self->other[self->touched[i]] = self->truth[self->touched[i]];
         self->is_touched[self->touched[i]] = false;
     }
     self->touched_count = 0;
@@ -81,7 +82,7 @@ static void take_back(verification *self, const int64_t *items, int64_t length)
 static void take_proof(verification *self)
 {
     for (int64_t i = 0; i < self->touched_count; i++) {
-        int64_t cell = self->touched[i], delta = self->delta[cell];
+        int64_t cell = self->touched[i], delta = self->other[cell] - self->truth[cell];
         self->least[cell] = delta < self->least[cell] ? delta : self->least[cell];
         self->most[cell] = delta > self->most[cell] ? delta : self->most[cell];
     }
@@ -114,12 +115,12 @@ static bool open_verification(verification *self, const int64_t *counts)
     size_t cells = (size_t)integ_cells_count(self->cells) + 1, atoms = (size_t)integ_cells_atoms(self->cells) + 1;
     self->truth = integi_arena_allocate(arena, cells * sizeof *self->truth);
     self->counts = integi_allocate(self->cells->context, atoms * sizeof *self->counts);
-    self->delta = integi_arena_allocate(arena, cells * sizeof *self->delta);
+    self->other = integi_arena_allocate(arena, cells * sizeof *self->other);
     self->is_touched = integi_arena_allocate(arena, cells);
     self->touched = integi_arena_allocate(arena, cells * sizeof *self->touched);
     self->least = integi_arena_allocate(arena, cells * sizeof *self->least);
     self->most = integi_arena_allocate(arena, cells * sizeof *self->most);
-    if (self->truth == NULL || self->counts == NULL || self->delta == NULL || self->is_touched == NULL ||
+    if (self->truth == NULL || self->counts == NULL || self->other == NULL || self->is_touched == NULL ||
         self->touched == NULL || self->least == NULL || self->most == NULL || !list_around(self))
         return false;
     const integi_lists *members = &self->cells->members;
@@ -127,6 +128,7 @@ static bool open_verification(verification *self, const int64_t *counts)
     for (int64_t cell = 0; cell < members->count; cell++)
         for (int64_t i = members->starts[cell]; i < members->starts[cell + 1]; i++)
             self->truth[cell] += counts[members->items[i]];
+    memcpy(self->other, self->truth, (cells - 1) * sizeof *self->other);
     return true;
 }
 
@@ -135,8 +137,11 @@ static void close_verification(verification *self)
     size_t atoms = (size_t)integ_cells_atoms(self->cells) + 1;
     if (self->counts != NULL)
         integi_release_wiped(self->cells->context, self->counts, atoms * sizeof *self->counts);
+    size_t cells = (size_t)integ_cells_count(self->cells);
     if (self->truth != NULL)
-        integi_wipe(self->truth, (size_t)integ_cells_count(self->cells) * sizeof *self->truth);
+        integi_wipe(self->truth, cells * sizeof *self->truth);
+    if (self->other != NULL)
+        integi_wipe(self->other, cells * sizeof *self->other);
     integi_arena_free(&self->arena);
 }
 
