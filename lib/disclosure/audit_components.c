@@ -200,7 +200,8 @@ static void conclude(auditor *self, int64_t cell, const judged *plain, const jud
         audited->finding = plain->decided && aware->decided ? INTEG_AUDIT_SAFE : INTEG_AUDIT_UNDECIDED;
 }
 
-/* The finding for someone who knows that there is somebody in one variable of a cell, which may be found to be enough. */
+/* The finding for someone who knows that there is somebody in one variable of a cell, which may be found to be
+ * enough. */
 static integ_status look_from(auditor *self, integi_component *component, int64_t leader, int64_t cell, int64_t form,
                               int64_t known, int64_t *work)
 {
@@ -223,8 +224,8 @@ static integ_status look_from(auditor *self, integi_component *component, int64_
     return INTEG_STATUS_OK;
 }
 
-/* Someone in the cell knows that there is somebody in one of its atoms: whichever it is, that must not be enough. To him
- * it is enough that there is another value, however near. */
+/* Someone in the cell knows that there is somebody in one of its atoms: whichever it is, that must not be enough. To
+ * him it is enough that there is another value, however near. */
 static integ_status look_from_inside(auditor *self, integi_component *component, int64_t leader, int64_t cell,
                                      int64_t form, int64_t known, int64_t *work)
 {

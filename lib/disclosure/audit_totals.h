@@ -13,7 +13,7 @@ typedef struct integi_audit_totals {
     const integ_disclosure *rule;
     bool believed;       /* what is published was hidden in by the rule, as far as anybody can see */
     bool *silent;        /* of every cell: it would be shown in any case */
-    int64_t *first_share; /* of every hidden cell that stands for those with the same atoms: a share of it; -1 at the end */
+    int64_t *first_share; /* of every hidden cell that stands for those with the same atoms: a share of it, or -1 */
     int64_t *next_share;
 } integi_audit_totals;
 

@@ -76,7 +76,8 @@ static bool list_marked(integi_witness *self, integi_audited *audited)
 }
 
 /* The published cells of the equations that bind, and those that tell the cell's known atoms; with those that were kept
- * before. Whoever knows the rule also uses that nobody is in the known atoms of other hidden cells, and what parts tell. */
+ * before. Whoever knows the rule also uses that nobody is in the known atoms of other hidden cells, and what parts
+ * tell. */
 bool integi_witness_keep(integi_witness *self, int64_t leader, int64_t cell, const bool *small)
 {
     const integi_parts *parts = self->parts;

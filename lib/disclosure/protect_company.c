@@ -99,7 +99,8 @@ static void look_as_if_hidden(integi_protection *self, int64_t cell, integi_effo
     integi_protection_keep_inside(self, cell, true);
 }
 
-/* Looks for another value as if some shown cells were hidden, and then as if parts that tell of their totals were, too. */
+/* Looks for another value as if some shown cells were hidden, and then as if parts that tell of their totals were,
+ * too. */
 static void look_for_best(integi_protection *self, int64_t cell, integi_effort how, int64_t rows, best_move *best)
 {
     integi_moves *moves = &self->moves;

@@ -59,8 +59,8 @@ static void hide_parts_that_tell(integi_protection *self, int64_t total)
             integi_protection_hide_for_good(self, totals->parts[i]);
 }
 
-/* Whether a part of nobody tells something when it is not excused: it is shown where the rule hides it, or a hidden total
- * of it may be about to have another value in what was found before. */
+/* Whether a part of nobody tells something when it is not excused: it is shown where the rule hides it, or a hidden
+ * total of it may be about to have another value in what was found before. */
 static bool needs_excuse(const integi_protection *self, int64_t part, int64_t total)
 {
     const integi_totals *totals = &self->totals;

@@ -3,9 +3,9 @@
 #ifndef INTEGI_DISCLOSURE_TOTALS_H
 #define INTEGI_DISCLOSURE_TOTALS_H
 
-/* What the parts that are shown tell of a total that is not, to somebody who knows the rule: with another total the part
- * would have been hidden, because the rest were small, or because all or nobody of few were in the part. Such a part is
- * said to speak. */
+/* What the parts that are shown tell of a total that is not, to somebody who knows the rule: with another total the
+ * part would have been hidden, because the rest were small, or because all or nobody of few were in the part. Such a
+ * part is said to speak. */
 
 #include "base/arena.h"
 #include "disclosure/cells.h"

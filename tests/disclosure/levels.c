@@ -441,7 +441,8 @@ static bool draw_table(outlook *self, uint64_t *state)
 
 static void draw_rule(uint64_t *state)
 {
-    ck_assert_int_eq(integ_disclosure_set_threshold(rule, 2 + draw(state, draw(state, 2) == 0 ? 1 : 4), NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_disclosure_set_threshold(rule, 2 + draw(state, draw(state, 2) == 0 ? 1 : 4), NULL),
+                     INTEG_STATUS_OK);
     ck_assert_int_eq(integ_disclosure_set_full_cell(rule, draw(state, 2) == 0 ? 0 : 10, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_disclosure_set_complement(rule, (int32_t)draw(state, 2), NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_disclosure_set_zeros(rule, draw(state, 4) == 0, NULL), INTEG_STATUS_OK);

@@ -163,7 +163,8 @@ static void draw_and_enumerate(uint64_t *state, bool standings, tally *all)
         draw_standings(table.cells, state);
     prove_table(&table);
     expect_proven(&table);
-    bool told = integ_disclosure_strict(rule) && integ_disclosure_threshold(rule) > 2; /* else that would be the count */
+    bool told =
+        integ_disclosure_strict(rule) && integ_disclosure_threshold(rule) > 2; /* else that would be the count */
     enumerate_known(&table, told && !standings, true, all);
     free_table(&table);
 }
@@ -366,7 +367,8 @@ static bool hides_part(int64_t first, int64_t second, int64_t third)
     integ_cells *cells = crossing(first, second, third, values);
     ck_assert_int_eq(integ_cells_set_standing(cells, 4, INTEG_STANDING_PUBLISHED, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_cells_set_rank(cells, 2, 9, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_protect(cells, (const int64_t[]){first, second, third}, rule, states, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_protect(cells, (const int64_t[]){first, second, third}, rule, states, NULL),
+                     INTEG_STATUS_OK);
     integ_cells_free(cells);
     ck_assert(is_hidden_state(states[1]) && is_hidden_state(states[3]));
     return states[0] != INTEG_CELL_SHOWN;
