@@ -425,9 +425,9 @@ INTEG_API const int64_t *integ_audit_witness(const integ_audit *audit, int64_t c
  *
  * Secondary cells are chosen by exact Gaussian elimination, from the cell that is wanted most (by its rank) to the
  * one that is wanted least; then, for every hidden cell, other counts are looked for which could have been published in
- * the same way, by the rules about shares too; where none are found, more is hidden. The result is a function of the arguments alone. Source: Ø.
- * Langsrud, "Secondary Cell Suppression by Gaussian Elimination: An Algorithm Suitable for Handling Issues with Zeros
- * and Singletons", Privacy in Statistical Databases, LNCS 14915 (2024).
+ * the same way, by the rules about shares too; where none are found, more is hidden. The result is a function of the
+ * arguments alone. Source: Ø. Langsrud, "Secondary Cell Suppression by Gaussian Elimination: An Algorithm Suitable for
+ * Handling Issues with Zeros and Singletons", Privacy in Statistical Databases, LNCS 14915 (2024).
  *  @param cells       Not NULL.
  *  @param counts      The count of every atom, 0 or more.
  *  @param rule        Not NULL.
