@@ -6,16 +6,17 @@
 
 #include <string.h>
 
+/* Only cells that were cared for already: to care for others is cheaper. */
 static bool needs_more(const integi_others *self, int64_t cell)
 {
-    return integi_others_has_hidden(self, cell) && !integi_others_is_safe_outside(self, cell);
+    return integi_others_has_hidden(self, cell) && !integi_others_is_safe_outside(self, cell) &&
+           self->care[cell] != INTEGI_CARE_PLAIN;
 }
 
-/* Whether there is a cell that was cared for already; others are cared for first, which is cheaper. */
-static bool is_due(const integi_others *self)
+static bool any_needs_more(const integi_others *self)
 {
     for (int64_t i = 0; i < self->kernel.watched_count; i++)
-        if (needs_more(self, self->watched[i]) && self->care[self->watched[i]] != INTEGI_CARE_PLAIN)
+        if (needs_more(self, self->watched[i]))
             return true;
     return false;
 }
@@ -60,7 +61,7 @@ static bool look(integi_others *self, const int64_t *cells, int64_t count)
 
 bool integi_others_look_again(integi_others *self)
 {
-    if (!is_due(self))
+    if (!any_needs_more(self))
         return true;
     integi_kernel kernel = self->kernel;
     integi_change change = self->change;

@@ -4,6 +4,7 @@
 #include "disclosure/others_work.h"
 
 #define TRIES 600 /* of changes for one cell */
+#define TRIES_BY_TWO 150
 #define TIMES_AT_MOST 8 /* that one is made, where the rule asks for a width */
 
 static bool hides(const integi_others *self, int64_t count)
@@ -252,7 +253,7 @@ static bool look_with_others(integi_others *self, int64_t watched, int64_t atom,
     for (int64_t i = 0; rows != NULL && i < length && good; i++) {
         const integi_kernel_row *row = &self->kernel.rows[rows[i]];
         int64_t at = 0;
-        for (integi_term term; good && *tries < TRIES && integi_kernel_read_term(row, &at, &term);)
+        for (integi_term term; good && *tries < TRIES_BY_TWO && integi_kernel_read_term(row, &at, &term);)
             if (is_beside(self, watched, term.atom)) {
                 good = look_with(self, watched, atom, term.atom);
                 ++*tries;
@@ -269,7 +270,7 @@ bool integi_others_prove_by_two(integi_others *self, int64_t watched)
     const integi_kernel_row *row = &self->kernel.watched[watched];
     bool good = true;
     int64_t at = 0;
-    for (integi_term term; good && tries < TRIES && !integi_others_is_safe_outside(self, cell) &&
+    for (integi_term term; good && tries < TRIES_BY_TWO && !integi_others_is_safe_outside(self, cell) &&
                            integi_kernel_read_term(row, &at, &term);)
         good = look_with_others(self, watched, term.atom, &tries);
     return good;

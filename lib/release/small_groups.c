@@ -12,7 +12,7 @@
 #include <stdlib.h>
 
 #define PARTS_AT_MOST 4              /* of a group, each of atoms that are alike */
-#define STEPS_AT_MOST (INT64_C(1) << 31)
+#define STEPS_AT_MOST (INT64_C(1) << 28) /* twenty times what a report of 26 goals over six years takes */
 #define GROUPS_AT_MOST 1000          /* that are found at a time */
 #define LOOKED_AT 32                 /* changes of a pivot, for the one of fewest atoms */
 
@@ -102,24 +102,6 @@ static void mark_atoms(search *self)
     }
 }
 
-/* Lists the effects of all changes: the rows by their atoms. Rows have no pivots but their own. */
-static void list_effects(search *self)
-{
-    const integi_kernel *kernel = self->kernel;
-    int64_t *from = self->effects_from, count = 0;
-    integi_term term;
-    for (int64_t row = 0; row < kernel->row_count; row++)
-        for (int64_t at = 0; integi_kernel_read_term(&kernel->rows[row], &at, &term);)
-            from[term.atom]++;
-    for (int64_t atom = 0; atom <= kernel->atoms; atom++) {
-        count += from[atom];
-        from[atom] = count;
-    }
-    for (int64_t row = kernel->row_count - 1; row >= 0; row--)
-        for (int64_t at = 0; integi_kernel_read_term(&kernel->rows[row], &at, &term);)
-            self->effects[--from[term.atom]] = (effect){(uint32_t)kernel->pivots[row], term.number};
-}
-
 static size_t place_of(const search *self, mark key)
 {
     size_t at = (size_t)integi_mix((uint64_t)key.first << 32 | key.second) & (self->place_count - 1);
@@ -146,6 +128,31 @@ static void make_parts(search *self)
         if (small)
             self->parts[self->part_count++] = made;
     }
+}
+
+/* Whether the pivot of a row is. */
+static bool is_in_part(const search *self, int64_t row)
+{
+    return self->part_of[self->kernel->pivots[row]] >= 0;
+}
+
+/* Lists the effects of all changes on those who may be in a group: the rows by their atoms. Rows have no pivots but
+ * their own. */
+static void list_effects(search *self)
+{
+    const integi_kernel *kernel = self->kernel;
+    int64_t *from = self->effects_from, count = 0;
+    integi_term term;
+    for (int64_t row = 0; row < kernel->row_count; row++)
+        for (int64_t at = 0; is_in_part(self, row) && integi_kernel_read_term(&kernel->rows[row], &at, &term);)
+            from[term.atom]++;
+    for (int64_t atom = 0; atom <= kernel->atoms; atom++) {
+        count += from[atom];
+        from[atom] = count;
+    }
+    for (int64_t row = kernel->row_count - 1; row >= 0; row--)
+        for (int64_t at = 0; is_in_part(self, row) && integi_kernel_read_term(&kernel->rows[row], &at, &term);)
+            self->effects[--from[term.atom]] = (effect){(uint32_t)kernel->pivots[row], term.number};
 }
 
 static void list_parts(search *self)
@@ -322,12 +329,15 @@ static void find_groups(search *self)
 
 /* ---- */
 
-static int64_t count_terms(const integi_kernel *kernel)
+/* Room for the effects, once it is known who is in a part. */
+static bool open_effects(search *self, integi_arena *arena)
 {
-    int64_t count = 0;
-    for (int64_t row = 0; row < kernel->row_count; row++)
-        count += kernel->rows[row].length;
-    return count;
+    size_t count = 1, atoms = (size_t)self->kernel->atoms + 1;
+    for (int64_t row = 0; row < self->kernel->row_count; row++)
+        count += is_in_part(self, row) ? (size_t)self->kernel->rows[row].length : 0;
+    self->effects_from = integi_arena_allocate(arena, atoms * sizeof *self->effects_from);
+    self->effects = integi_arena_allocate(arena, count * sizeof *self->effects);
+    return self->effects_from != NULL && self->effects != NULL;
 }
 
 static bool open_search(search *self, integi_arena *arena)
@@ -338,8 +348,6 @@ static bool open_search(search *self, integi_arena *arena)
     self->marks = integi_arena_allocate(arena, atoms * sizeof *self->marks);
     self->part_of = integi_arena_allocate(arena, atoms * sizeof *self->part_of);
     self->parts = integi_arena_allocate(arena, atoms * sizeof *self->parts);
-    self->effects_from = integi_arena_allocate(arena, atoms * sizeof *self->effects_from);
-    self->effects = integi_arena_allocate(arena, (size_t)(count_terms(self->kernel) + 1) * sizeof *self->effects);
     self->places = integi_arena_allocate(arena, self->place_count * sizeof *self->places);
     self->is_chosen = integi_arena_allocate(arena, atoms * sizeof *self->is_chosen);
     self->atoms = integi_arena_allocate(arena, atoms * sizeof *self->atoms);
@@ -348,7 +356,6 @@ static bool open_search(search *self, integi_arena *arena)
         self->branches[i] = integi_arena_allocate(arena, ((size_t)self->kernel->row_count + 1) * sizeof(int64_t));
         good = good && self->branches[i] != NULL;
     }
-    good = good && self->effects != NULL && self->effects_from != NULL;
     return good && self->marks != NULL && self->part_of != NULL && self->parts != NULL && self->places != NULL &&
            self->is_chosen != NULL && self->atoms != NULL;
 }
@@ -362,9 +369,12 @@ bool integi_small_groups_find(integi_small_groups *groups)
     bool good = open_search(&self, &arena);
     if (good) {
         mark_atoms(&self);
-        list_effects(&self);
         make_parts(&self);
         list_parts(&self);
+        good = open_effects(&self, &arena);
+    }
+    if (good) {
+        list_effects(&self);
         find_groups(&self);
     }
     if (self.stint.cancelled && groups->kernel->stint != NULL)
