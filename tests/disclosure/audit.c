@@ -234,7 +234,7 @@ void add_audit(Suite *suite)
 {
     TCase *tests = tcase_create("audit");
     tcase_add_checked_fixture(tests, set_up, tear_down);
-    tcase_set_timeout(tests, is_long_run() ? 3600 : 60);
+    tcase_set_timeout(tests, is_long_run() ? 3600 : 120);
     const TTest *const all[] = {hidden_zeros_follow_from_counts_not_being_negative,
                                 singletons_follow_from_zeros_being_shown,
                                 one_hidden_cell_of_a_line_is_a_difference,

@@ -474,7 +474,7 @@ void add_levels(Suite *suite)
 {
     TCase *tests = tcase_create("levels");
     tcase_add_checked_fixture(tests, set_up, tear_down);
-    tcase_set_timeout(tests, is_long_run() ? 3600 : 60);
+    tcase_set_timeout(tests, is_long_run() ? 3600 : 240);
     tcase_add_test(tests, every_finding_is_that_of_all_possible_tables);
     suite_add_tcase(suite, tests);
 }

@@ -43,7 +43,7 @@ static void check_others(const drawn_table *self)
 START_TEST(what_is_handed_over_could_have_been_published)
 {
     uint64_t state = 31;
-    for (int64_t i = 0; i < (is_long_run() ? 10000 : 500); i++) {
+    for (int64_t i = 0; i < random_cases(500, 10000); i++) {
         drawn_table table;
         draw_and_prove(&table, &state);
         check_others(&table);
@@ -58,7 +58,7 @@ START_TEST(the_audit_believes_what_is_proven_and_nothing_else)
 {
     uint64_t state = 32;
     int64_t safe = 0;
-    for (int64_t i = 0; i < (is_long_run() ? 10000 : 500); i++) {
+    for (int64_t i = 0; i < random_cases(500, 10000); i++) {
         drawn_table table;
         integ_audit *audit;
         draw_and_prove(&table, &state);

@@ -50,7 +50,7 @@ static bool enumerate_protected(const drawn_table *self)
 START_TEST(nobody_who_knows_the_rule_determines_a_hidden_cell)
 {
     uint64_t state = 971;
-    for (int64_t wanted = is_long_run() ? 10000 : 500; wanted > 0;) {
+    for (int64_t wanted = random_cases(500, 10000); wanted > 0;) {
         drawn_table table;
         draw_and_protect(&table, &state);
         wanted -= enumerate_protected(&table);
@@ -62,7 +62,7 @@ END_TEST
 START_TEST(what_is_protected_passes_the_audit)
 {
     uint64_t state = 15;
-    for (int64_t i = 0; i < (is_long_run() ? 10000 : 500); i++) {
+    for (int64_t i = 0; i < random_cases(500, 10000); i++) {
         drawn_table table;
         integ_audit *audit;
         ck_assert_int_eq(integ_disclosure_set_strict(rule, (int32_t)draw(&state, 2), NULL), INTEG_STATUS_OK);

@@ -537,7 +537,7 @@ void add_round(Suite *suite)
 {
     TCase *tests = tcase_create("round");
     tcase_add_checked_fixture(tests, set_up, tear_down);
-    tcase_set_timeout(tests, is_long_run() ? 3600 : 60);
+    tcase_set_timeout(tests, is_long_run() ? 3600 : 120);
     const TTest *const all[] = {margins_are_rounded_as_by_the_method_s_authors,
                                 groups_of_countries_are_rounded_as_by_the_method_s_authors,
                                 published_roundings_come_out,

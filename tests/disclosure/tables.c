@@ -89,7 +89,7 @@ void add_table_tests(Suite *suite, const char *name, const TTest *const *tests)
 {
     TCase *with_rule = tcase_create(name);
     tcase_add_checked_fixture(with_rule, set_up, tear_down);
-    tcase_set_timeout(with_rule, is_long_run() ? 3600 : 60);
+    tcase_set_timeout(with_rule, is_long_run() ? 3600 : 120);
     for (; *tests != NULL; tests++)
         tcase_add_test(with_rule, *tests);
     suite_add_tcase(suite, with_rule);

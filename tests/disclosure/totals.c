@@ -173,7 +173,7 @@ START_TEST(nobody_who_knows_what_is_left_of_totals_determines_a_hidden_cell)
 {
     uint64_t state = 31;
     tally all = {0};
-    while (all.tables < (is_long_run() ? 10000 : 500)) {
+    while (all.tables < random_cases(500, 10000)) {
         draw_whole_rule(&state);
         draw_and_enumerate(&state, draw(&state, 5) == 0, &all);
     }
@@ -249,7 +249,7 @@ START_TEST(nor_does_he_in_a_release)
 {
     uint64_t state = 34;
     release_tally tallied = {0};
-    while (tallied.all.tables < (is_long_run() ? 10000 : 500)) {
+    while (tallied.all.tables < random_cases(500, 10000)) {
         draw_whole_rule(&state);
         protect_as_release(&state, &tallied);
     }
@@ -388,7 +388,7 @@ END_TEST
 START_TEST(protecting_comes_to_an_end)
 {
     uint64_t state = 33;
-    for (int64_t i = 0; i < (is_long_run() ? 2000 : 200); i++) {
+    for (int64_t i = 0; i < random_cases(200, 2000); i++) {
         drawn_table table;
         draw_whole_table(&table, &state);
         draw_shares(table.cells, &state);

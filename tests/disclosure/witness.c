@@ -141,7 +141,7 @@ void add_witness(Suite *suite)
 {
     TCase *tests = tcase_create("witness");
     tcase_add_checked_fixture(tests, set_up, tear_down);
-    tcase_set_timeout(tests, is_long_run() ? 3600 : 60);
+    tcase_set_timeout(tests, is_long_run() ? 3600 : 120);
     tcase_add_test(tests, a_witness_suffices_at_every_level);
     suite_add_tcase(suite, tests);
 }

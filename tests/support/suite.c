@@ -31,3 +31,13 @@ bool is_long_run(void)
     const char *value = getenv("LONG_TESTS");
     return value != NULL && value[0] != '\0';
 }
+
+int64_t random_cases(int64_t usual, int64_t in_long_run)
+{
+#if defined(__SANITIZE_ADDRESS__)
+    bool sanitized = true;
+#else
+    bool sanitized = false;
+#endif
+    return is_long_run() ? in_long_run : sanitized ? usual / 2 : usual;
+}
