@@ -114,20 +114,16 @@ static void choose_cells(const request *asked, breakdown *self)
     }
 }
 
-/* The cells have nobody in common, and no total stands beside them, so that each is protected by itself; but not
- * so beside what a ledger remembers. */
+/* The cells have nobody in common, but how many people there are is known, and which of them are few is said. */
 static integ_status protect(const request *asked, breakdown *self)
 {
     guard shown;
     guard_open(&shown, asked);
-    if (asked->ledger_path != NULL) guard_add_listing(&shown, self->tally, self->query);
+    guard_add_listing(&shown, self->tally, self->query);
     for (int64_t cell = 0; cell < self->cell_count; cell++)
-        self->counts[cell] =
-            asked->ledger_path != NULL
-                ? guard_add_cell(&shown, self->tally, self->query, self->cells[cell], INTEG_ROWS_TRUE)
-                : guard_add(&shown, integ_tally_true_unprotected(self->tally, self->query, self->cells[cell]), -1);
+        self->counts[cell] = guard_add_cell(&shown, self->tally, self->query, self->cells[cell], INTEG_ROWS_TRUE);
     guard_protect(&shown);
-    if (asked->ledger_path != NULL && self->cell_count > 0 && guard_is_withheld(&shown, self->tally, self->query)) {
+    if (self->cell_count > 0 && guard_is_withheld(&shown, self->tally, self->query)) {
         self->withheld = self->left_out = true;
         self->cell_count = 0;
     }
@@ -162,7 +158,7 @@ static integ_status run(request *asked, breakdown *self, const integ_dimensions 
     double started = seconds_now();
     /* The breakdown of a group has the cells of the register, not those of the group. */
     integ_status status = asked->group == NULL ? INTEG_STATUS_OK : filter_of_group(asked, &members);
-    if (status == INTEG_STATUS_OK && asked->ledger_path != NULL)
+    if (status == INTEG_STATUS_OK && asked->rule != NULL)
         status = integ_plan_keep_members(plan, error);
     if (status == INTEG_STATUS_OK)
         status = integ_plan_add(plan, NULL, integ_register_table_name(asked->reg, asked->table),

@@ -39,6 +39,7 @@ static integ_status protect(const request *self, const integ_cohort *cohort, int
 /* The same with a ledger, which needs to know who is counted. */
 static void protect_remembered(guard *shown, const integ_tally *tally, int64_t query, int64_t figures[3])
 {
+    guard_add_population(shown, tally, query);
     int64_t all = guard_add_cell(shown, tally, query, 0, INTEG_ROWS_ALL);
     int64_t known = guard_add_cell(shown, tally, query, 0, INTEG_ROWS_KNOWN);
     int64_t unknown = guard_add_cell(shown, tally, query, 0, INTEG_ROWS_UNKNOWN);

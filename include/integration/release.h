@@ -56,6 +56,18 @@ INTEG_API void integ_release_free(integ_release *release);
 INTEG_API integ_status integ_release_add_query(integ_release *release, const integ_tally *tally, int64_t query,
                                                int64_t cell, int32_t what, int64_t *figure, integ_error *error);
 
+/** @brief Says that everybody knows how many rows a table of a snapshot has, as the number of inhabitants: what is left
+ *         of it without other figures may not be small either. Of a table of fewer rows than the threshold nothing is
+ *         said.
+ *  @param release    Not NULL, not yet protected.
+ *  @param tally      As in integ_release_add_query().
+ *  @param query      A query of the tally's plan over the table; what it asks for does not matter.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_INVALID_ARGUMENT, also where the query has a breakdown without a cell or
+ *          where the release was decided, #INTEG_STATUS_OUT_OF_MEMORY. Not thread-safe for the same release. */
+INTEG_API integ_status integ_release_add_population(integ_release *release, const integ_tally *tally, int64_t query,
+                                                    integ_error *error);
+
 /** @brief Says that a breakdown names only cells that the threshold or more rows are in: that a cell is named, or is
  *         not, tells of its rows, in this release and, with a ledger, in later ones.
  *  @param release    Not NULL, not yet protected.

@@ -221,6 +221,8 @@ static integ_status publish(integ_context *context, integ_register *reg, int que
         status = integ_ledger_open(context, own.file, &ledger, error);
     if (status == INTEG_STATUS_OK)
         status = integ_release_set_ledger(release, ledger, reg, error);
+    if (status == INTEG_STATUS_OK && integ_tally_cells(tally, query) > 0)
+        status = integ_release_add_population(release, tally, query, error);
     if (status == INTEG_STATUS_OK && questions[question].by[0] != NULL && integ_tally_cells(tally, query) > 0)
         status = integ_release_add_listing(release, tally, query, error);
     for (int64_t cell = 0; status == INTEG_STATUS_OK && cell < integ_tally_cells(tally, query); cell++)
@@ -315,6 +317,10 @@ START_TEST(which_combinations_are_named_gives_nobody_away)
         for (int i = 0; i < RELEASES; i++)
             ck_assert_int_eq(publish(context, reg, (int)(next(&state) % (uint32_t)QUESTIONS), &told, NULL),
                              INTEG_STATUS_OK);
+        /* How many there are is known to everybody. */
+        int64_t everybody = sum_of(counts, (1U << KINDS) - 1);
+        if (everybody >= THRESHOLD)
+            tell(&told, (1U << KINDS) - 1, everybody, everybody, false);
         attack(&told, counts, seed);
         withheld += told.withheld;
         for (int i = 0; i < told.count; i++)
@@ -366,6 +372,8 @@ START_TEST(a_listing_is_of_a_breakdown)
     ck_assert_int_eq(integ_release_new(context, rule, &release, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(count(context, reg, 0, &query, &tally, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_release_add_listing(release, tally, query, NULL), INTEG_STATUS_INVALID_ARGUMENT);
+    ck_assert_int_eq(integ_release_add_population(NULL, tally, query, NULL), INTEG_STATUS_INVALID_ARGUMENT);
+    ck_assert_int_eq(integ_release_add_population(release, tally, 7, NULL), INTEG_STATUS_INVALID_ARGUMENT);
     ck_assert_int_eq(integ_release_add_listing(NULL, tally, query, NULL), INTEG_STATUS_INVALID_ARGUMENT);
     ck_assert_int_eq(integ_release_add_listing(release, NULL, query, NULL), INTEG_STATUS_INVALID_ARGUMENT);
     ck_assert_int_eq(integ_release_is_listed(release, tally, query), 0);
