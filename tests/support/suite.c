@@ -39,5 +39,5 @@ int64_t random_cases(int64_t usual, int64_t in_long_run)
 #else
     bool sanitized = false;
 #endif
-    return is_long_run() ? in_long_run : sanitized ? usual / 2 : usual;
+    return is_long_run() ? in_long_run : sanitized ? usual / 4 : usual;
 }
