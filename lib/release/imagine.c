@@ -30,6 +30,7 @@ typedef struct imagining {
     int64_t *people; /* of the wishes, rising, each once */
     int64_t *firsts; /* of each the first imagined row; and the end */
     int64_t people_count;
+    int64_t people_room; /* numbers that were written there */
     integi_imagined_row *rows;
     int64_t row_count;
     integi_imagined *imagined;
@@ -76,6 +77,7 @@ static bool list_people(imagining *self, const integi_imagined_wish *wishes, int
     for (int64_t i = 0; i < count; i++)
         if (is_wished_here(self, &wishes[i]))
             self->people[found++] = wishes[i].person;
+    self->people_room = found;
     qsort(self->people, (size_t)found, sizeof *self->people, compare_numbers);
     for (int64_t i = 0; i < found; i++)
         if (i == 0 || self->people[i] != self->people[self->people_count - 1])
@@ -397,8 +399,20 @@ static bool append(const imagining *self, int64_t row, integi_lists *out)
 
 /* ---- */
 
+/* The arena does not wipe what it gives back. */
+static void wipe(imagining *self)
+{
+    if (self->people != NULL)
+        integi_wipe(self->people, (size_t)self->people_room * sizeof *self->people);
+    if (self->rows != NULL)
+        integi_wipe(self->rows, (size_t)self->row_count * sizeof *self->rows);
+    if (self->inside != NULL)
+        integi_wipe(self->inside, (size_t)self->row_count * self->words * sizeof *self->inside);
+}
+
 static void close_imagining(imagining *self)
 {
+    wipe(self);
     for (int64_t i = 0; i < self->recount_count; i++)
         integ_tally_free(self->recounts[i].tally);
     integi_imagined_free(self->imagined);

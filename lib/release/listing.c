@@ -6,8 +6,6 @@
 #include "base/message.h"
 #include "release/state.h"
 
-#include <string.h>
-
 /* ---- asking ---- */
 
 integ_status integ_release_add_listing(integ_release *release, const integ_tally *tally, int64_t query,

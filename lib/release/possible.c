@@ -102,8 +102,7 @@ static bool wish_in_zeros(possible *self, bool zeros)
 
 /* ---- who is found ---- */
 
-/* Cells that are not counted by queries are no question of columns: whoever is made possible in one of them is as he is
- * otherwise. */
+/* For cells that no query counts nobody is found. */
 static integ_status find_people(possible *self, integ_error *error)
 {
     return integi_imagine_people(self->collection, self->wishes, (int64_t)self->wish_count, &self->found, error);
