@@ -9,11 +9,13 @@
 
 #include "release/columns.h"
 
-/* Adds columns for what is left of one sum without another. False: no memory. */
-bool integi_sums_add_differences(integi_columns *columns, const integi_collection *collection);
+/* Adds columns for what is left of one sum without another. `crowded`: only of those that may be shown, since others
+ * were hidden for being too many. False: no memory, or the stint is over. */
+bool integi_sums_add_differences(integi_columns *columns, const integi_collection *collection, bool crowded,
+                                 integi_stint *stint);
 /* The same for what is left of one without all parts of a breakdown that are shown. *added: whether there was one that
  * was no secret yet. `shown` is of each cell of the collection. */
 bool integi_sums_add_rests(integi_columns *columns, const integi_collection *collection, const bool *shown,
-                           bool *added);
+                           integi_stint *stint, bool *added);
 
 #endif
