@@ -11,6 +11,7 @@ int main(void)
     add_listings(suite);
     add_crowds(suite);
     add_ledgers(suite);
+    add_misuse(suite);
     add_analyses(suite);
     add_zeros(suite);
     return run_suite(suite);
