@@ -2,10 +2,12 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 /* What is asked of a release too early, too late or the wrong way round, and what is said of it. */
 #include "release/suite.h"
+#include "support/folder.h"
 #include "support/made.h"
 
 #include <integration.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define ROWS 60
 
@@ -158,11 +160,35 @@ START_TEST(a_ledger_remembers_no_release_that_hides_nothing)
 }
 END_TEST
 
+/* A file that may not be written is not put out of place by another one, when it is opened and when it is written. */
+START_TEST(a_write_protected_ledger_is_not_replaced)
+{
+    fixture self = open_release(true);
+    scratch_folder own;
+    integ_ledger *ledger;
+    make_folder(&own, "ledger.json");
+    OK(integ_ledger_open(self.context, own.file, &ledger, self.error));
+    OK(integ_ledger_write(ledger, self.error));
+    ck_assert_int_eq(chmod(own.file, 0444), 0);
+    said(&self, integ_ledger_write(ledger, self.error), INTEG_STATUS_WRITE_FAILED, "ledger.read_only");
+    integ_ledger_free(ledger);
+    said(&self, integ_ledger_open(self.context, own.file, &ledger, self.error), INTEG_STATUS_WRITE_FAILED,
+         "ledger.read_only");
+    ck_assert_ptr_null(ledger);
+    ck_assert_int_eq(chmod(own.file, 0644), 0);
+    OK(integ_ledger_open(self.context, own.file, &ledger, self.error));
+    integ_ledger_free(ledger);
+    remove_folder(&own);
+    close_release(&self);
+}
+END_TEST
+
 void add_misuse(Suite *suite)
 {
     add_tests(suite, "misuse",
               (const TTest *[]){a_share_the_wrong_way_round_is_told_when_it_is_added,
                                 nothing_comes_out_of_a_release_to_which_something_could_not_be_added,
                                 what_comes_too_early_or_too_late_is_told,
-                                a_ledger_remembers_no_release_that_hides_nothing, NULL});
+                                a_ledger_remembers_no_release_that_hides_nothing,
+                                a_write_protected_ledger_is_not_replaced, NULL});
 }
