@@ -21,10 +21,10 @@ extern "C" {
 
 /** @brief The figures of one publication. Fill and protect it on one thread; then it may be shared.
  *
- * Where one of the calls that fill it fails (`integ_release_add_…`, integ_release_set_ledger()), for whatever reason, the
- * release can only be freed: every later call returns #INTEG_STATUS_INVALID_ARGUMENT with the message `release.failed`.
- * So nothing is published without something that was to be protected with it, and was overlooked. Calls that come too
- * early or too late are told by `release.undecided` and `release.decided`, with the same status. */
+ * Where one of the calls that fill it fails (`integ_release_add_…`, integ_release_set_ledger()), for whatever reason,
+ * the release can only be freed: every later call returns #INTEG_STATUS_INVALID_ARGUMENT with `release.failed`. So
+ * nothing is published without something that was to be protected with it, and was overlooked. Calls that come too early
+ * or too late are told by `release.undecided` and `release.decided`, with the same status. */
 typedef struct integ_release integ_release;
 
 /** @brief Makes an empty release.

@@ -289,8 +289,8 @@ static integ_status make_figures(const integ_attrition *attrition, integ_attriti
     return INTEG_STATUS_OK;
 }
 
-static integ_status add_attrition(integ_release *release, const integ_attrition *attrition, integ_attrition_figures **out,
-                                  integ_error *error)
+static integ_status add_attrition(integ_release *release, const integ_attrition *attrition,
+                                  integ_attrition_figures **out, integ_error *error)
 {
     if (out == NULL)
         return integi_invalid_argument(error, "out");

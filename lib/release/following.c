@@ -315,8 +315,8 @@ static void destroy(integi_shown *shown)
     integi_release(shown->context, shown, sizeof(integ_following_figures));
 }
 
-static integ_status add_following(integ_release *release, const integ_following *following, integ_following_figures **out,
-                                  integ_error *error)
+static integ_status add_following(integ_release *release, const integ_following *following,
+                                  integ_following_figures **out, integ_error *error)
 {
     if (out == NULL)
         return integi_invalid_argument(error, "out");
