@@ -62,6 +62,7 @@ static integ_status decide_space(decision *self, int64_t space, integ_error *err
     for (size_t i = 0; i < self->part.cell_count; i++) {
         self->shown[self->cell[i]] = self->part_shown[i];
         self->collection->cells[self->cell[i]].standing = self->part.cells[i].standing;
+        self->collection->cells[self->cell[i]].rank = self->part.cells[i].rank;
     }
     return status;
 }
@@ -107,6 +108,7 @@ integ_status integi_decide(integi_collection *collection, const integ_disclosure
     decision self = {.collection = collection, .rule = rule, .shown = shown,
                      .part = {.context = context, .matrix_entries = collection->matrix_entries,
                               .space_steps = collection->space_steps,
+                              .possible_steps = collection->possible_steps,
                               .further_entries = collection->further_entries}};
     size_t count = collection->cell_count + 1;
     integi_arena_init(&arena, context);

@@ -7,6 +7,7 @@
 #include "release/ledger.h"
 #include "release/messages.h"
 #include "release/release.h"
+#include "tally/members.h"
 #include "tally/plan.h"
 
 #include <string.h>
@@ -21,7 +22,7 @@ typedef struct applying {
     integ_groups *groups;
     integ_plan *plan;
     const integ_snapshot **snapshots; /* of the entry */
-    const integ_tally **tallies; /* one for each of them */
+    integ_tally **tallies; /* one for each of them */
     int64_t *found;              /* of each cell of the entry: the cell collected */
     int64_t **cells;             /* for each snapshot, query and kind: the cells collected; NULL: not yet */
 } applying;
@@ -214,7 +215,7 @@ static integ_status apply_cell(applying *self, int64_t number, integ_error *erro
     const integ_tally *tally = self->tallies[cell->snapshot];
     const integi_ledger_query *query = &self->entry->queries[cell->query];
     bool whole = is_whole(query, cell->kind);
-    int64_t *cells, at = 0, count = whole ? 1 : integ_tally_cells(tally, cell->query);
+    int64_t *cells, sum, at = 0, count = whole ? 1 : integ_tally_cells(tally, cell->query);
     integi_place place = place_of(self);
     if (whole != (cell->labels == NULL))
         return INTEGI_FAIL(error, &place, &integi_message_ledger_figure, self->entry->date);
@@ -229,7 +230,10 @@ static integ_status apply_cell(applying *self, int64_t number, integ_error *erro
         return INTEGI_FAIL(error, &place, &integi_message_ledger_figure, self->entry->date);
     self->found[number] = cells[at];
     if (cell->kind == INTEGI_PART_MEASURED) /* a sum of them may have been said */
-        status = integi_collect_sum(collection, (integi_sum){tally, cell->query, whole ? 0 : at, cells[at]}, error);
+        status = integi_collect_sum(collection,
+                                    (integi_sum){.tally = tally, .query = cell->query, .part = whole ? 0 : at,
+                                                 .cell = cells[at], .is_said = cell->count >= 0},
+                                    &sum, error);
     found = &collection->cells[cells[at]];
     integi_collect_standing(found, cell->count >= 0 ? INTEG_STANDING_PUBLISHED : INTEG_STANDING_SECRET);
     return status;
@@ -296,6 +300,8 @@ static integ_status apply_cells(applying *self, integ_error *error)
         status = apply_share(self, &entry->shares[i], error);
     for (int64_t i = 0; i < entry->listing_count && status == INTEG_STATUS_OK; i++)
         status = apply_listing(self, &entry->listings[i], error);
+    for (int64_t i = 0; i < entry->snapshot_count && status == INTEG_STATUS_OK; i++)
+        integi_tally_forget_members(self->tallies[i]); /* the cells have their rows now */
     return status;
 }
 
