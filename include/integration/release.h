@@ -23,8 +23,8 @@ extern "C" {
  *
  * Where one of the calls that fill it fails (`integ_release_add_…`, integ_release_set_ledger()), for whatever reason,
  * the release can only be freed: every later call returns #INTEG_STATUS_INVALID_ARGUMENT with `release.failed`. So
- * nothing is published without something that was to be protected with it, and was overlooked. Calls that come too early
- * or too late are told by `release.undecided` and `release.decided`, with the same status. */
+ * nothing is published without something that was to be protected with it, and was overlooked. Calls that come too
+ * early or too late are told by `release.undecided` and `release.decided`, with the same status. */
 typedef struct integ_release integ_release;
 
 /** @brief Makes an empty release.
