@@ -96,12 +96,14 @@ static int64_t decide(int64_t steps, bool *shown, int64_t *crowded)
     collection.rule = rule;
     collection.space_steps = steps;
     for (int64_t group = 0; group < GROUPS; group++) {
-        int64_t cell;
+        int64_t cell, sum;
         integi_collected like = {.rank = group, .standing = INTEG_STANDING_OPEN};
         ck_assert_int_eq(integi_collect_part(&collection, tally, group, INTEGI_PART_MEASURED, like, &cell, NULL),
                          INTEG_STATUS_OK);
         ck_assert_int_eq(cell, group);
-        ck_assert_int_eq(integi_collect_sum(&collection, (integi_sum){tally, group, 0, cell}, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(
+            integi_collect_sum(&collection, (integi_sum){.tally = tally, .query = group, .cell = cell}, &sum, NULL),
+            INTEG_STATUS_OK);
     }
     ck_assert_int_eq(integi_decide(&collection, rule, shown, &summary, NULL), INTEG_STATUS_OK);
     integi_collection_free(&collection);
