@@ -280,7 +280,7 @@ static bool has_dates(const integ_release *release)
 
 static integ_status withhold_sums(integ_release *release, integ_error *error)
 {
-    integi_stint stint = {.context = release->context, .step = "compare sums", .limit = INT64_MAX};
+    integi_stint stint = integi_stint_without_limit(release->context, "compare sums");
     if (integi_sums_withhold(&release->collection, release->shown, &stint))
         return INTEG_STATUS_OK;
     return stint.cancelled ? integi_cancelled(error) : integi_out_of_memory(error);

@@ -2,6 +2,7 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 /* What nobody does, and everybody does, in releases of a small town: that nobody of seven works is hidden, and so is
  * whatever would tell it, at once and later. */
+#include "release/release.h"
 #include "release/suite.h"
 #include "support/failing_allocator.h"
 
@@ -333,6 +334,38 @@ START_TEST(running_out_of_memory_is_told)
 }
 END_TEST
 
+/* Nothing is published where it cannot be looked for them all, and that is said. */
+START_TEST(where_looking_takes_too_long_nothing_is_published)
+{
+    static const asked what = {.queries = {{YOUNG, NULL}, {WORKING, NULL}}, .shares = {{1, 0}}};
+    int64_t figures[FIGURES], shown;
+    int count_of_figures;
+    integ_context *context;
+    integ_error *error;
+    integ_register *reg;
+    integ_tally *tally;
+    integ_disclosure *rule;
+    integ_release *release;
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_error_new(&error), INTEG_STATUS_OK);
+    ck_assert_int_eq(make_town(context, &reg, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(count(context, reg, &what, &tally, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_disclosure_new(context, &rule, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_release_new(context, rule, &release, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(fill(release, tally, &what, figures, &count_of_figures, NULL), INTEG_STATUS_OK);
+    integi_release_collection(release)->possible_steps = 100;
+    ck_assert_int_eq(integ_release_protect(release, error), INTEG_STATUS_LIMIT_EXCEEDED);
+    ck_assert_str_eq(integ_error_name(error, 0), "release.possible");
+    ck_assert_int_eq(integ_release_count(release, figures[0], &shown, NULL), INTEG_STATUS_INVALID_ARGUMENT);
+    integ_release_free(release);
+    integ_disclosure_free(rule);
+    integ_tally_free(tally);
+    integ_register_free(reg);
+    integ_error_free(error);
+    integ_context_free(context);
+}
+END_TEST
+
 void add_possible(Suite *suite)
 {
     add_tests(suite, "possible",
@@ -340,5 +373,6 @@ void add_possible(Suite *suite)
                                 what_a_hidden_share_is_made_of_does_not_tell_it,
                                 a_later_release_does_not_tell_that_nobody_is_in_a_share,
                                 a_hidden_zero_could_be_another_number, a_hidden_zero_is_not_told_by_later_releases,
-                                running_out_of_memory_is_told, NULL});
+                                where_looking_takes_too_long_nothing_is_published, running_out_of_memory_is_told,
+                                NULL});
 }
