@@ -7,7 +7,7 @@
 
 static bool is_published(const integi_across *self, size_t item)
 {
-    return self->collection->cells[self->items[item].cell].standing == INTEG_STANDING_PUBLISHED;
+    return integi_across_is_given(&self->collection->cells[self->items[item].cell]);
 }
 
 integ_status integi_across_thin_out(integi_across *across, bool *shown, bool *again, integ_error *error)
