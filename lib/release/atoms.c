@@ -164,7 +164,10 @@ static integ_status make_real(making *self, integ_error *error)
             self->atoms->sizes[self->atom_of[person]]++;
     for (size_t i = 0; i < self->collection->cell_count && status == INTEG_STATUS_OK; i++)
         status = list_cell(self, &self->collection->cells[i], error);
-    return status;
+    return status == INTEG_STATUS_OK &&
+                   !integi_owners_make(self->atoms, self->collection, &self->persons, self->atom_of)
+               ? integi_out_of_memory(error)
+               : status;
 }
 
 integ_status integi_atoms_make(integi_atoms *atoms, const integi_collection *collection, const integ_disclosure *rule,
@@ -181,6 +184,7 @@ integ_status integi_atoms_make(integi_atoms *atoms, const integi_collection *col
 
 void integi_atoms_free(integi_atoms *atoms)
 {
+    integi_owners_free(&atoms->owners, atoms->context);
     integi_lists_free(atoms->context, &atoms->cells);
     if (atoms->sizes != NULL)
         integi_release_wiped(atoms->context, atoms->sizes, atoms->size_capacity * sizeof *atoms->sizes);

@@ -93,7 +93,7 @@ static integ_status number_table(integi_persons *persons, const integi_collectio
     return good ? INTEG_STATUS_OK : integi_out_of_memory(error);
 }
 
-static bool is_first_of_table(const integi_collection *collection, size_t index)
+bool integi_is_first_of_table(const integi_collection *collection, size_t index)
 {
     for (size_t i = 0; i < index; i++)
         if (collection->spaces[i].table == collection->spaces[index].table)
@@ -118,7 +118,7 @@ integ_status integi_persons_find(integi_persons *persons, const integi_collectio
         return integi_out_of_memory(error);
     integ_status status = INTEG_STATUS_OK;
     for (size_t i = 0; i < collection->space_count && status == INTEG_STATUS_OK; i++)
-        if (is_first_of_table(collection, i))
+        if (integi_is_first_of_table(collection, i))
             status = number_table(persons, collection, i, error);
     return status;
 }

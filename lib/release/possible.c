@@ -30,7 +30,8 @@ static bool wish(possible *self, integi_imagined_wish wanted)
     return true;
 }
 
-/* Whoever is in a share of few, of which all or none are in the part, might be the other way round. */
+/* Whoever is in a share of few, of which all or none are in the part, might be the other way round. Where few have many
+ * rows, some of these are tried. */
 static bool wish_in_shares(possible *self, int64_t full_cell)
 {
     const integi_collection *collection = self->collection;
@@ -38,10 +39,12 @@ static bool wish_in_shares(possible *self, int64_t full_cell)
         const integi_share *share = &collection->shares[i];
         int64_t part = collection->cells[share->part].rows.count;
         int64_t whole = collection->cells[share->whole].rows.count;
-        if (share->part == share->whole || whole == 0 || whole >= full_cell || (part != 0 && part != whole))
+        int64_t people = integi_cell_people(collection, &collection->cells[share->whole], full_cell);
+        if (share->part == share->whole || whole == 0 || people >= full_cell || (part != 0 && part != whole))
             continue;
+        int64_t seen = 0, step = whole / full_cell + 1;
         INTEGI_EACH_ROW(&collection->cells[share->whole].rows, row)
-            if (!wish(self, (integi_imagined_wish){row, share->part, part == 0, share->whole}))
+            if (seen++ % step == 0 && !wish(self, (integi_imagined_wish){row, share->part, part == 0, share->whole}))
                 return false;
     }
     return true;

@@ -3,6 +3,7 @@
 /* Counts whose rows a release knows: those of queries. */
 #include "base/message.h"
 #include "release/messages.h"
+#include "release/owners.h"
 #include "release/state.h"
 #include "tally/plan.h"
 
@@ -69,9 +70,11 @@ integ_status integ_release_add_population(integ_release *release, const integ_ta
         return integi_out_of_memory(error);
     for (size_t word = 0; word < words; word++)
         all[word] = word + 1 < words ? UINT64_MAX : integi_bitset_last_mask(rows);
+    int64_t table = integi_tally_table(tally, query);
     integi_collected everybody = {.rank = -1, .standing = INTEG_STANDING_PUBLISHED};
-    status = integi_collect_words(collection, integi_tally_snapshot(tally), integi_tally_table(tally, query), all, rows,
-                                  everybody, &cell, error);
+    if (!integi_hides_words(release->rule, integi_tally_snapshot(tally), table, all, rows))
+        status = integi_collect_words(collection, integi_tally_snapshot(tally), table, all, rows, everybody, &cell,
+                                      error);
     integi_release(release->context, all, words * sizeof *all);
     return status;
 }

@@ -54,14 +54,28 @@ static int64_t take_cell(const elimination *self, const integi_across *across, i
     return length;
 }
 
+static bool is_small(const integi_across *across, const int64_t *atoms, int64_t length)
+{
+    return integ_disclosure_hides_count(across->rule, integi_atoms_people(&across->atoms, atoms, length,
+                                                                          across->few + 1)) != 0;
+}
+
+static bool leaves_small(const integi_across *across, const integi_share *share)
+{
+    const uint64_t *whole = across->bits + (size_t)share->whole * across->words;
+    const uint64_t *part = across->bits + (size_t)share->part * across->words;
+    return integi_atoms_list_few(&across->atoms, whole, part, NULL, across->left) >= 0;
+}
+
 /* Watches what nobody may work out: hidden counts that are small, and small rests of shares that are hidden. */
 static bool watch_hidden(elimination *self, const integi_across *across, const bool *shown)
 {
     const integi_collection *collection = across->collection;
     for (size_t i = 0; i < collection->cell_count; i++) {
         const integi_collected *cell = &collection->cells[i];
+        const integi_lists *lists = &across->atoms.cells;
         bool wanted = !shown[i] && cell->rows.count > 0 && cell->standing != INTEG_STANDING_PUBLISHED &&
-                      integ_disclosure_hides_count(across->rule, cell->rows.count);
+                      is_small(across, integi_lists_at(lists, (int64_t)i), integi_lists_length(lists, (int64_t)i));
         if (wanted && !integi_kernel_watch(&self->kernel, self->atoms, self->numbers,
                                            take_cell(self, across, (int64_t)i, false, 0)))
             return false;
@@ -70,7 +84,7 @@ static bool watch_hidden(elimination *self, const integi_across *across, const b
         const integi_share *share = &collection->shares[i];
         int64_t rest = collection->cells[share->whole].rows.count - collection->cells[share->part].rows.count;
         bool both = shown[share->part] && shown[share->whole];
-        if (both || rest <= 0 || !integ_disclosure_hides_count(across->rule, rest))
+        if (both || rest <= 0 || rest > across->within || !leaves_small(across, share))
             continue;
         int64_t length = take_cell(self, across, share->whole, false, 0);
         length = take_cell(self, across, share->part, true, length);
@@ -118,6 +132,7 @@ static bool find_groups(elimination *self, const integi_across *across, integi_a
     sign_atoms(across, alike);
     integi_small_groups found = {.kernel = &self->kernel, .sizes = across->atoms.sizes, .few = across->few,
                                  .alike = alike};
+    found.owned = integi_atoms_has_owners(&across->atoms) ? &across->atoms : NULL;
     bool good = integi_small_groups_find(&found);
     *groups = found.groups;
     return good;
