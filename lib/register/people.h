@@ -9,7 +9,7 @@
 
 #include "register/schema.h"
 
-#define INTEGI_PEOPLE_MOST 1000 /* no limit is larger */
+#define INTEGI_PEOPLE_MOST INTEG_PEOPLE_MAXIMUM /* no limit is larger */
 
 typedef struct integi_people {
     const integi_column *owners; /* NULL: rows are people */
