@@ -90,8 +90,9 @@ INTEG_API integ_status integ_release_add_listing(integ_release *release, const i
  *  @param tally      As in integ_release_add_listing().
  *  @param query      As in integ_release_add_listing().
  *  @param cell       From 0 to integ_tally_cells() - 1.
- *  @return 1, or 0 where the cell is not to be named, where no listing of it was added, or where none of its cells may be
- *          named (integ_release_is_listed()). Thread-safe once the release is protected. */
+ *  @return 1, also of every cell where the release hides nothing, or 0 where the cell is not to be named, where no
+ *          listing of it was added, or where none of its cells may be named (integ_release_is_listed()). Thread-safe
+ *          once the release is protected. */
 INTEG_API int32_t integ_release_names_cell(const integ_release *release, const integ_tally *tally, int64_t query,
                                            int64_t cell);
 
