@@ -99,7 +99,7 @@ static void hide_all_of_few(deciding *self)
         bool none_of_few = some->count == 0 && integ_disclosure_hides_count(self->rule, all->people);
         bool full = (some->count == 0 || some->count == all->count) && all->people > 0 && all->people < all->count &&
                     all->people < integ_disclosure_full_cell(self->rule);
-        if (part != whole && (none_of_few || full))
+        if (none_of_few || (full && part != whole))
             make_secret(self, part);
     }
 }

@@ -39,8 +39,8 @@ static bool wish_in_shares(possible *self, int64_t full_cell)
         const integi_share *share = &collection->shares[i];
         int64_t part = collection->cells[share->part].rows.count;
         int64_t whole = collection->cells[share->whole].rows.count;
-        int64_t people = integi_cell_people(collection, &collection->cells[share->whole], full_cell);
-        if (share->part == share->whole || whole == 0 || people >= full_cell || (part != 0 && part != whole))
+        if (share->part == share->whole || whole == 0 || (part != 0 && part != whole) ||
+            integi_cell_people(collection, &collection->cells[share->whole], full_cell) >= full_cell)
             continue;
         int64_t seen = 0, step = whole / full_cell + 1;
         INTEGI_EACH_ROW(&collection->cells[share->whole].rows, row)
