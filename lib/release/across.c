@@ -100,7 +100,7 @@ static bool hide_one(integi_across *self, const size_t *items, int count, bool *
     integi_collected *chosen = NULL;
     for (int i = 0; i < count; i++) {
         integi_collected *cell = collected(self, items[i]);
-        if (!integi_across_is_given(cell) && (chosen == NULL || cell->rank >= chosen->rank))
+        if (cell->standing != INTEG_STANDING_PUBLISHED && (chosen == NULL || cell->rank >= chosen->rank))
             chosen = cell;
     }
     if (chosen == NULL)

@@ -39,12 +39,6 @@ typedef struct integi_across {
 integ_status integi_across_open(integi_across *across, integi_collection *collection, const integ_disclosure *rule,
                                 integ_error *error);
 void integi_across_close(integi_across *across);
-/* Whether somebody has what is seen of a cell already, so that it cannot be hidden: it was published, or it is secret in
- * vain, since the same rows were published under another name. */
-static inline bool integi_across_is_given(const integi_collected *seen)
-{
-    return seen->standing == INTEG_STANDING_PUBLISHED || seen->standing == INTEG_STANDING_SECRET;
-}
 /* Lists what is shown in `items`, the largest first. */
 void integi_across_list(integi_across *across, const bool *shown);
 /* crowd.c: makes the half of what is shown that is wanted least secret, where looking at all has taken too much.

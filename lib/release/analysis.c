@@ -130,7 +130,7 @@ int64_t integi_take_total(integi_taking *self, const integ_snapshot *snapshot, i
     if (integi_hides_words(self->collection->rule, snapshot, table, words, rows))
         return -1;
     integi_collected like = like_none(INTEG_STANDING_OPEN);
-    like.rank = -1; /* before all that is asked for */
+    like.rank = INTEGI_RANK_EVERYBODY;
     return take_rows(self, like, snapshot, table, words);
 }
 

@@ -63,6 +63,11 @@ integ_status integi_release_check_query(const integ_release *release, const inte
 integ_status integi_release_ask(integ_release *release, const integ_tally *tally, int64_t query,
                                 integi_part_kind kind, integi_asked **out, integ_error *error);
 
+/* population.c: everybody knows how many rows the main table of each snapshot has of which something is said. Where
+ * people are followed over several, that is decided on as other figures are: with all of them, it would tell who came
+ * and went. */
+integ_status integi_release_add_populations(integ_release *release, integ_error *error);
+
 /* listing.c: decides what may be shown, and whether breakdowns may say which cells are few. */
 integ_status integi_release_decide_listings(integ_release *release, integ_error *error);
 

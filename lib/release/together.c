@@ -161,7 +161,7 @@ void integi_across_list_by_rank(integi_across *self, const bool *shown)
     integi_across_list(self, shown);
     for (size_t i = 0; i < self->count; i++) {
         const integi_collected *cell = &self->collection->cells[self->items[i].cell];
-        self->items[i].count = integi_across_is_given(cell) ? INT64_MIN : cell->rank;
+        self->items[i].count = cell->standing == INTEG_STANDING_PUBLISHED ? INT64_MIN : cell->rank;
     }
     qsort(self->items, self->count, sizeof *self->items, compare_wishes);
 }
@@ -173,9 +173,10 @@ static bool look_at_all(integi_across *self, elimination *work, bool *shown, boo
     integi_across_list_by_rank(self, shown);
     for (size_t i = 0; i < self->count; i++) {
         integi_collected *cell = &self->collection->cells[self->items[i].cell];
+        bool published = cell->standing == INTEG_STANDING_PUBLISHED;
         integi_kernel_result result =
             integi_kernel_add(&work->kernel, work->atoms, work->numbers,
-                              take_cell(work, self, self->items[i].cell, false, 0), integi_across_is_given(cell));
+                              take_cell(work, self, self->items[i].cell, false, 0), published);
         if (result == INTEGI_KERNEL_NO_MEMORY)
             return false;
         if (result != INTEGI_KERNEL_TELLS)
