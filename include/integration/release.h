@@ -63,7 +63,7 @@ INTEG_API integ_status integ_release_add_query(integ_release *release, const int
 
 /** @brief Says that everybody knows how many rows a table of a snapshot has: what is left of it without other figures
  *         may not be small either. Of the main table that counts as known in any case, as the number of inhabitants is.
- *         Of a table of fewer rows than the threshold nothing is said.
+ *         Of a table of fewer people than the threshold nothing is said.
  *  @param release    Not NULL, not yet protected.
  *  @param tally      As in integ_release_add_query().
  *  @param query      A query of the tally's plan over the table; what it asks for does not matter.
@@ -73,8 +73,11 @@ INTEG_API integ_status integ_release_add_query(integ_release *release, const int
 INTEG_API integ_status integ_release_add_population(integ_release *release, const integ_tally *tally, int64_t query,
                                                     integ_error *error);
 
-/** @brief Says that a breakdown names only cells that the threshold or more rows are in: that a cell is named, or is
- *         not, tells of its rows, in this release and, with a ledger, in later ones.
+/** @brief Says that a breakdown names only cells of the threshold or more people: that a cell is named, or is not, tells
+ *         of them, in this release and, with a ledger, in later ones.
+ *
+ * People are rows, or their owners where the table is linked to another one: integ_release_names_cell() says which
+ * cells are named.
  *  @param release    Not NULL, not yet protected.
  *  @param tally      As in integ_release_add_query().
  *  @param query      A query of the tally's plan with a breakdown. What is said is of all rows of its cells
@@ -85,6 +88,18 @@ INTEG_API integ_status integ_release_add_population(integ_release *release, cons
  *          release. */
 INTEG_API integ_status integ_release_add_listing(integ_release *release, const integ_tally *tally, int64_t query,
                                                  integ_error *error);
+
+/** @brief Whether a listing names a cell: the threshold or more people are in it, as integ_release_add_listing() says.
+ *         Asked of rows alone, more cells would be named than the release takes to be.
+ *  @param release    Not NULL.
+ *  @param tally      As in integ_release_add_listing().
+ *  @param query      As in integ_release_add_listing().
+ *  @param cell       From 0 to integ_tally_cells() - 1.
+ *  @return 1, also of every cell where the release hides nothing, or 0 where the cell is not to be named, where no
+ *          listing of it was added, or where none of its cells may be named (integ_release_is_listed()). Thread-safe
+ *          once the release is protected. */
+INTEG_API int32_t integ_release_names_cell(const integ_release *release, const integ_tally *tally, int64_t query,
+                                           int64_t cell);
 
 /** @brief Whether the cells of a breakdown may be named. Where that, or which of them are not named, would tell of a
  *         few people with what was published before, no cell may be, and all figures of the breakdown are hidden.

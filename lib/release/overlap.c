@@ -6,6 +6,7 @@
 #include "release/analysis.h"
 #include "release/ledger.h"
 #include "release/messages.h"
+#include "release/owners.h"
 #include "release/state.h"
 
 #include <string.h>
@@ -70,8 +71,10 @@ static void take_patterns(integi_taking *self, const integi_overlap_rows *rows, 
 {
     const integ_overlap *overlap = rows->overlap;
     bool small = hides_zeros(self->collection->rule) && has_empty_patterns(overlap);
-    for (size_t p = 0; p < overlap->patterns.count; p++)
-        small = small || integ_disclosure_hides_count(self->collection->rule, overlap->patterns.slots[p].rows);
+    for (size_t p = 0; p < overlap->patterns.count && !small; p++) {
+        integi_overlap_rows_of_pattern(rows, overlap->patterns.slots[p].groups, words);
+        small = integi_hides_words(self->collection->rule, overlap->snapshot, overlap->table, words, rows->rows);
+    }
     for (size_t p = 0; p < overlap->patterns.count && self->status == INTEG_STATUS_OK; p++) {
         integi_overlap_rows_of_pattern(rows, overlap->patterns.slots[p].groups, words);
         integi_take_if(self, !small, pairs_of(overlap) + (int64_t)p, INTEGI_RANK_BREAKDOWN, overlap->snapshot,

@@ -6,6 +6,7 @@
 #include "disclosure/primary.h"
 #include "release/ledger.h"
 #include "release/messages.h"
+#include "release/owners.h"
 #include "release/sums.h"
 
 integ_status integ_release_new(integ_context *context, const integ_disclosure *rule, integ_release **out,
@@ -148,11 +149,24 @@ static bool hides(const integ_disclosure *rule, int64_t count)
     return integ_disclosure_hides_count(rule, count) != 0;
 }
 
+/* Whether a group that somebody is in is of fewer people than the full cell: many rows may be theirs. */
+static bool is_below_full(const integ_release *release, const integi_counts *counts, const integi_parts *parts)
+{
+    const integi_collection *collection = &release->collection;
+    int64_t full = integ_disclosure_full_cell(release->rule), people = counts->denominator;
+    if (people >= full && parts->denominator >= 0)
+        people = integi_cell_people(collection, &collection->cells[parts->denominator], full);
+    return people > 0 && people < full;
+}
+
 /* The counts behind one group's part of a value. A median is somebody's own value, or lies between two: it needs as
  * many as a share of all or nobody does. */
-static bool hides_counts(const integ_disclosure *rule, const integi_value *value, const integi_counts *counts)
+static bool hides_counts(const integ_release *release, const integi_value *value, const integi_counts *counts,
+                         const integi_parts *parts)
 {
-    if (value->of_few && counts->denominator > 0 && counts->denominator < integ_disclosure_full_cell(rule))
+    const integ_disclosure *rule = release->rule;
+    bool of_all = value->of_people && (counts->numerator == 0 || counts->numerator == counts->denominator);
+    if ((value->of_few || of_all) && is_below_full(release, counts, parts))
         return true;
     if (value->of_people)
         return integ_disclosure_hides_share(rule, counts->numerator, counts->denominator) != 0;
@@ -168,7 +182,7 @@ static bool is_shown(const integ_release *release, int64_t cell)
 static bool hides_parts(const integ_release *release, const integi_value *value, const integi_counts *counts,
                         const integi_parts *parts)
 {
-    return hides_counts(release->rule, value, counts) || !is_shown(release, parts->numerator) ||
+    return hides_counts(release, value, counts, parts) || !is_shown(release, parts->numerator) ||
            !is_shown(release, parts->denominator);
 }
 

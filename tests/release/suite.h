@@ -16,6 +16,7 @@ void add_ledgers(Suite *suite);
 void add_misuse(Suite *suite);
 void add_analyses(Suite *suite);
 void add_listings(Suite *suite);
+void add_owners(Suite *suite);
 void add_small_groups(Suite *suite);
 
 #endif
