@@ -22,10 +22,8 @@ typedef struct integi_across {
     int64_t within; /* counts of few people are at most this: more than few, where rows are other people's */
     bool *dirty; /* of each space: it has to be decided (again) */
     size_t space_count, cell_count;
-    integi_atoms atoms;
-    uint64_t *bits; /* of all cells */
-    int64_t *left;  /* the atoms of the difference at hand */
-    size_t words;
+    integi_atoms atoms; /* of people alone, as bits */
+    int64_t *left; /* the atoms of the difference at hand */
     integi_across_cell *items; /* the largest first */
     size_t count;
     size_t *parts; /* of the one at hand, the largest first */

@@ -48,22 +48,25 @@ static void take_atom(const elimination *self, int64_t atom, bool away, int64_t 
 /* Appends a cell's atoms to the row at hand, or takes them away. Returns its length. */
 static int64_t take_cell(const elimination *self, const integi_across *across, int64_t cell, bool away, int64_t length)
 {
-    const integi_lists *lists = &across->atoms.cells;
-    for (int64_t at = lists->starts[cell]; at < lists->starts[cell + 1]; at++)
-        take_atom(self, lists->items[at], away, length++);
+    int64_t at = 0;
+    for (int64_t atom; (atom = integi_atoms_next(&across->atoms, cell, &at)) >= 0;)
+        take_atom(self, atom, away, length++);
     return length;
 }
 
-static bool is_small(const integi_across *across, const int64_t *atoms, int64_t length)
+static bool is_small(const integi_across *across, int64_t cell)
 {
-    return integ_disclosure_hides_count(across->rule, integi_atoms_people(&across->atoms, atoms, length,
-                                                                          across->few + 1)) != 0;
+    int64_t count = 0, at = 0;
+    for (int64_t atom; (atom = integi_atoms_next(&across->atoms, cell, &at)) >= 0;)
+        across->left[count++] = atom;
+    return integ_disclosure_hides_count(
+               across->rule, integi_atoms_people(&across->atoms, across->left, count, across->few + 1)) != 0;
 }
 
 static bool leaves_small(const integi_across *across, const integi_share *share)
 {
-    const uint64_t *whole = across->bits + (size_t)share->whole * across->words;
-    const uint64_t *part = across->bits + (size_t)share->part * across->words;
+    const uint64_t *whole = across->atoms.bits + (size_t)share->whole * across->atoms.words;
+    const uint64_t *part = across->atoms.bits + (size_t)share->part * across->atoms.words;
     return integi_atoms_list_few(&across->atoms, whole, part, NULL, across->left) >= 0;
 }
 
@@ -73,9 +76,8 @@ static bool watch_hidden(elimination *self, const integi_across *across, const b
     const integi_collection *collection = across->collection;
     for (size_t i = 0; i < collection->cell_count; i++) {
         const integi_collected *cell = &collection->cells[i];
-        const integi_lists *lists = &across->atoms.cells;
         bool wanted = !shown[i] && cell->rows.count > 0 && cell->standing != INTEG_STANDING_PUBLISHED &&
-                      is_small(across, integi_lists_at(lists, (int64_t)i), integi_lists_length(lists, (int64_t)i));
+                      is_small(across, (int64_t)i);
         if (wanted && !integi_kernel_watch(&self->kernel, self->atoms, self->numbers,
                                            take_cell(self, across, (int64_t)i, false, 0)))
             return false;
@@ -97,9 +99,12 @@ static bool watch_hidden(elimination *self, const integi_across *across, const b
 /* Pivots are taken where there is least. */
 static void count_uses(elimination *self, const integi_across *across)
 {
-    const integi_lists *lists = &across->atoms.cells;
-    for (int64_t i = 0; i < lists->used; i++)
-        self->uses[lists->items[i]]--;
+    for (size_t cell = 0; cell < across->cell_count; cell++) {
+        int64_t at = 0, count = 0;
+        for (int64_t atom; (atom = integi_atoms_next(&across->atoms, (int64_t)cell, &at)) >= 0; count++)
+            self->uses[atom]--;
+        integi_kernel_take_steps(&self->kernel, count);
+    }
 }
 
 /* ---- groups of few people ---- */
@@ -113,15 +118,16 @@ static int compare_alike(const void *left, const void *right)
 }
 
 /* Atoms by the shown cells that they are in. */
-static void sign_atoms(const integi_across *across, integi_alike *alike)
+static void sign_atoms(const integi_across *across, integi_alike *alike, integi_stint *stint)
 {
-    const integi_lists *lists = &across->atoms.cells;
     for (int64_t atom = 0; atom < across->atoms.count; atom++)
         alike[atom] = (integi_alike){0, atom};
     for (size_t i = 0; i < across->count; i++) {
-        int64_t cell = across->items[i].cell;
-        for (int64_t at = lists->starts[cell]; at < lists->starts[cell + 1]; at++)
-            alike[lists->items[at]].signature += integi_mix((uint64_t)cell);
+        uint64_t number = integi_mix((uint64_t)across->items[i].cell);
+        int64_t at = 0, count = 0;
+        for (int64_t atom; (atom = integi_atoms_next(&across->atoms, across->items[i].cell, &at)) >= 0; count++)
+            alike[atom].signature += number;
+        integi_stint_take(stint, count);
     }
     qsort(alike, (size_t)across->atoms.count, sizeof *alike, compare_alike);
 }
@@ -129,7 +135,7 @@ static void sign_atoms(const integi_across *across, integi_alike *alike)
 /* Finds the groups that can be counted with all that may be shown. */
 static bool find_groups(elimination *self, const integi_across *across, integi_alike *alike, integi_lists *groups)
 {
-    sign_atoms(across, alike);
+    sign_atoms(across, alike, self->kernel.stint);
     integi_small_groups found = {.kernel = &self->kernel, .sizes = across->atoms.sizes, .few = across->few,
                                  .alike = alike};
     found.owned = integi_atoms_has_owners(&across->atoms) ? &across->atoms : NULL;

@@ -11,6 +11,8 @@ int main(void)
     add_listings(suite);
     add_owners(suite);
     add_crowds(suite);
+    add_imagining(suite);
+    add_cancelling(suite);
     add_ledgers(suite);
     add_analyses(suite);
     add_zeros(suite);
