@@ -73,8 +73,8 @@ INTEG_API integ_status integ_release_add_query(integ_release *release, const int
 INTEG_API integ_status integ_release_add_population(integ_release *release, const integ_tally *tally, int64_t query,
                                                     integ_error *error);
 
-/** @brief Says that a breakdown names only cells of the threshold or more people: that a cell is named, or is not, tells
- *         of them, in this release and, with a ledger, in later ones.
+/** @brief Says that a breakdown names only cells of the threshold or more people: that a cell is named, or is not,
+ *         tells of them, in this release and, with a ledger, in later ones.
  *
  * People are rows, or their owners where the table is linked to another one: integ_release_names_cell() says which
  * cells are named.

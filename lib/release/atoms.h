@@ -79,8 +79,8 @@ bool integi_atoms_has_owners(const integi_atoms *atoms);
 /* How many people are behind atoms, each listed once, up to a limit that is no larger than the threshold or the full
  * cell. */
 int64_t integi_atoms_people(const integi_atoms *atoms, const int64_t *list, int64_t count, int64_t limit);
-/* Lists the atoms of `whole` that are in neither `part` nor `other`, which may be NULL; where `whole` is NULL, those that
- * the two have in common. Sets are bits. Returns how many atoms there are, or -1 where they are not few people. */
+/* Lists the atoms of `whole` that are in neither `part` nor `other`, which may be NULL; where `whole` is NULL, those
+ * that the two have in common. Sets are bits. Returns how many atoms there are, or -1 where they are not few people. */
 int64_t integi_atoms_list_few(const integi_atoms *atoms, const uint64_t *whole, const uint64_t *part,
                               const uint64_t *other, int64_t *list);
 

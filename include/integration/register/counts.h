@@ -70,8 +70,8 @@ INTEG_API integ_status integ_snapshot_label_rows_unprotected(const integ_snapsho
 
 #define INTEG_PEOPLE_MAXIMUM 1000 /**< So many people are enough: no threshold is larger. */
 
-/** @brief How many people are behind rows, as far as a rule may ask: the owners of the rows of a table that is linked to
- *         another one, where those who are not in it and rows without an owner count too; else the rows.
+/** @brief How many people are behind rows, as far as a rule may ask: the owners of the rows of a table that is linked
+ *         to another one, where those who are not in it and rows without an owner count too; else the rows.
  *  @param snapshot Not NULL.
  *  @param table    From 0.
  *  @param column   From 0; -1 for all rows.
