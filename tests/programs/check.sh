@@ -34,14 +34,7 @@ ${AWK:-awk} 'BEGIN {
     for (i = 1; i <= 60; i++) print i "," (i <= 30 ? "true" : "false") "," (i <= 28 ? "true" : "false") "," \
         (i > 5 && i <= 25 ? "true" : "false")
 }' >"$scratch/sixty/p.csv"
-cat >"$scratch/sixty/register.yaml" <<'END'
-register: Sixty
-version: 1
-tables:
-  p: {key: id, columns: {id: {type: integer}, a: {type: boolean}, b: {type: boolean}, c: {type: boolean}}}
-snapshots:
-  - {as_of: 2019-01-01, p: p.csv}
-END
+describe_answers "$scratch/sixty"
 cat >"$scratch/old.yaml" <<'END'
 policy: P
 population: p

@@ -148,14 +148,7 @@ attack() {
     }' "$scratch/people" "$1"
 }
 
-cat >"$scratch/register.yaml" <<'END'
-register: T
-version: 1
-tables:
-  p: {key: id, columns: {id: {type: integer}, a: {type: boolean}, b: {type: boolean}, c: {type: boolean}}}
-snapshots:
-  - {as_of: 2019-01-01, p: p.csv}
-END
+describe_answers "$scratch"
 : >"$scratch/found"
 : >"$scratch/alone"
 : >"$scratch/counts"

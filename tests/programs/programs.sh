@@ -12,6 +12,18 @@ programs=$top_builddir/examples
 [ -x "$programs/integ-progress" ] || skip_all "the example programs are not built"
 cd "$data" || exit 99
 
+# describe_answers FOLDER: the manifest of p.csv, of which the columns are id and a, b and c, true or false.
+describe_answers() {
+    cat >"$1/register.yaml" <<'END'
+register: T
+version: 1
+tables:
+  p: {key: id, columns: {id: {type: integer}, a: {type: boolean}, b: {type: boolean}, c: {type: boolean}}}
+snapshots:
+  - {as_of: 2019-01-01, p: p.csv}
+END
+}
+
 # output NAME STATUS PROGRAM ARGUMENTS...: compares what is printed with NAME.out and NAME.err (nothing, where there is no
 # such file) and the exit status. With UPDATE_EXPECTED set the files are written: read them before they are committed.
 output() {

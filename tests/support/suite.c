@@ -37,6 +37,11 @@ bool is_long_run(void)
     return is_set("LONG_TESTS");
 }
 
+bool is_quick_run(void)
+{
+    return is_set("QUICK_TESTS");
+}
+
 int64_t random_cases(int64_t usual, int64_t in_long_run)
 {
 #if defined(__SANITIZE_ADDRESS__)
@@ -44,7 +49,7 @@ int64_t random_cases(int64_t usual, int64_t in_long_run)
 #else
     int64_t share = 1;
 #endif
-    if (is_set("QUICK_TESTS"))
+    if (is_quick_run())
         share = 10;
     return is_long_run() ? in_long_run : usual < share ? 1 : usual / share;
 }

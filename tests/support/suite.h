@@ -18,9 +18,10 @@ void add_tests(Suite *suite, const char *name, const TTest *const *tests);
 
 /* Whether this is `make check-long`: random and exhaustive tests then do as much as is sensible in an hour. */
 bool is_long_run(void);
+/* Whether the same tests have run already (QUICK_TESTS in the environment): they need not try everything once more. */
+bool is_quick_run(void);
 /* How many random cases are tried: as many as usual, or as in a long run; with sanitizers, which make each of them take
- * many times as long, a fourth of the usual ones, and with QUICK_TESTS in the environment, where the same tests have run
- * already, a tenth. At least 1. */
+ * many times as long, a fourth of the usual ones, and in a quick run a tenth. At least 1. */
 int64_t random_cases(int64_t usual, int64_t in_long_run);
 
 #endif
