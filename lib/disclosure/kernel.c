@@ -388,7 +388,8 @@ static bool free_of_newest(integi_kernel *self, integi_kernel_row *rows, integi_
         if (number == 0)
             continue;
         integi_kernel_before done = {row, columns, at, PRIME - number, newest};
-        if (!integi_kernel_take_steps(self, steps_of_adding(row, &self->rows[newest])) || (self->may_be_undone && !remember(self, done)) ||
+        if (!integi_kernel_take_steps(self, steps_of_adding(row, &self->rows[newest])) ||
+            (self->may_be_undone && !remember(self, done)) ||
             !add_times(self, &done, &self->rows[newest]) || !keeps_to_room(self))
             return false;
     }
