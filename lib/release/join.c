@@ -49,6 +49,8 @@ static void join_spaces(joining *self)
     }
 }
 
+#define STEPS_TO_FIND 16
+
 /* The place of somebody among people who are rising; -1: he is not among them. */
 static int64_t find_person(const int64_t *people, int64_t count, int64_t person)
 {
@@ -71,7 +73,7 @@ void integi_space_rows(const integi_space *space, const integ_snapshot *snapshot
     for (size_t i = 0; i < from->space_count; i++) {
         bool same = from->spaces[i].snapshot == snapshot && from->spaces[i].table == space->table;
         size_t end = persons->starts[i + 1];
-        for (size_t at = persons->starts[i]; same && at < end && integi_stint_take(stint, 16); at++) {
+        for (size_t at = persons->starts[i]; same && at < end && integi_stint_take(stint, STEPS_TO_FIND); at++) {
             int64_t place = find_person(people, count, (int64_t)persons->of_row[at]);
             if (place >= 0)
                 rows[place] = (int64_t)(at - persons->starts[i]);

@@ -42,6 +42,7 @@ typedef struct search {
     integ_context *context;
     mark *marks;      /* of atoms */
     effect *effects;  /* of all atoms, one after the other */
+    size_t effect_room;
     int64_t *effects_from; /* of each atom where they begin; and the end */
     int64_t *part_of; /* of atoms; -1: in no row, or with too many people */
     part *parts;
@@ -371,7 +372,8 @@ static bool open_effects(search *self, integi_arena *arena)
     for (int64_t row = 0; row < self->kernel->row_count; row++)
         count += is_in_part(self, row) ? (size_t)self->kernel->rows[row].length : 0;
     self->effects_from = integi_arena_allocate(arena, atoms * sizeof *self->effects_from);
-    self->effects = integi_arena_allocate(arena, count * sizeof *self->effects);
+    self->effect_room = count;
+    self->effects = integi_allocate_array(self->context, count, sizeof *self->effects); /* which an arena would clear */
     return self->effects_from != NULL && self->effects != NULL;
 }
 
@@ -414,6 +416,7 @@ bool integi_small_groups_find(integi_small_groups *groups)
     }
     if (self.stint.cancelled && groups->kernel->stint != NULL)
         groups->kernel->stint->cancelled = true;
+    integi_release(self.context, self.effects, self.effects == NULL ? 0 : self.effect_room * sizeof *self.effects);
     integi_arena_free(&arena);
     return good && !self.failed;
 }

@@ -1,7 +1,7 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-/* The longest that the report of a policy works on without telling of its progress, when it could be cancelled: for each
- * step that it tells of, in milliseconds of processor time. It is made and run by hand, see docs/benchmarks.md. */
+/* The longest that the report of a policy works on without telling of its progress, when it could be cancelled: for
+ * each step that it tells of, in milliseconds of processor time. It is made and run by hand, see docs/benchmarks.md. */
 #include <integration.h>
 
 #include <stdio.h>

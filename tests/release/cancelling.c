@@ -43,8 +43,9 @@ static void add_year(integ_register_builder *builder, int64_t year)
     ck_assert_int_eq(integ_register_builder_add_integers(builder, "id", INTEG_TYPE_INTEGER, 0, id, NULL, PEOPLE, NULL),
                      INTEG_STATUS_OK);
     ck_assert_int_eq(integ_register_builder_set_key(builder, "id", NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_register_builder_add_integers(builder, "age", INTEG_TYPE_INTEGER, 0, age, NULL, PEOPLE, NULL),
-                     INTEG_STATUS_OK);
+    ck_assert_int_eq(
+        integ_register_builder_add_integers(builder, "age", INTEG_TYPE_INTEGER, 0, age, NULL, PEOPLE, NULL),
+        INTEG_STATUS_OK);
     ck_assert_int_eq(
         integ_register_builder_add_integers(builder, "work", INTEG_TYPE_INTEGER, 0, work, NULL, PEOPLE, NULL),
         INTEG_STATUS_OK);

@@ -36,8 +36,9 @@ static void make_register(void)
     ck_assert_int_eq(integ_register_builder_add_integers(builder, "id", INTEG_TYPE_INTEGER, 0, id, NULL, PEOPLE, NULL),
                      INTEG_STATUS_OK);
     ck_assert_int_eq(integ_register_builder_set_key(builder, "id", NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_register_builder_add_integers(builder, "age", INTEG_TYPE_INTEGER, 0, age, NULL, PEOPLE, NULL),
-                     INTEG_STATUS_OK);
+    ck_assert_int_eq(
+        integ_register_builder_add_integers(builder, "age", INTEG_TYPE_INTEGER, 0, age, NULL, PEOPLE, NULL),
+        INTEG_STATUS_OK);
     ck_assert_int_eq(
         integ_register_builder_add_integers(builder, "amount", INTEG_TYPE_INTEGER, 0, amount, NULL, PEOPLE, NULL),
         INTEG_STATUS_OK);
