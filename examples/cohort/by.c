@@ -16,7 +16,7 @@ typedef struct breakdown {
     int64_t *cells;  /* those of the tally that may stand in the answer */
     int64_t *counts; /* for each of them, -1 where it is hidden */
     int64_t cell_count;
-    bool left_out; /* cells that too few of the register are in */
+    bool left_out; /* cells of too few of the register */
     bool withheld; /* all cells, since naming them would tell of few */
 } breakdown;
 
@@ -100,17 +100,16 @@ static void print_json(const request *asked, const breakdown *self)
 }
 
 /* That somebody has a combination of values says something of them already, whatever the filter: what too few
- * rows of the register are in is not named at all. Otherwise a breakdown by many columns would be a list of
+ * people of the register are in is not named at all. Otherwise a breakdown by many columns would be a list of
  * people. */
-static void choose_cells(const request *asked, breakdown *self)
+static void choose_cells(const guard *shown, breakdown *self)
 {
     int64_t all = integ_tally_cells(self->tally, self->query);
     for (int64_t cell = 0; cell < all; cell++) {
-        int64_t rows = integ_tally_rows_unprotected(self->tally, self->query, cell);
-        if (asked->rule != NULL && integ_disclosure_hides_count(asked->rule, rows))
-            self->left_out = true;
-        else
+        if (guard_names_cell(shown, self->tally, self->query, cell))
             self->cells[self->cell_count++] = cell;
+        else
+            self->left_out = true;
     }
 }
 
@@ -120,6 +119,7 @@ static integ_status protect(const request *asked, breakdown *self)
     guard shown;
     guard_open(&shown, asked);
     guard_add_listing(&shown, self->tally, self->query);
+    choose_cells(&shown, self);
     for (int64_t cell = 0; cell < self->cell_count; cell++)
         self->counts[cell] = guard_add_cell(&shown, self->tally, self->query, self->cells[cell], INTEG_ROWS_TRUE);
     guard_protect(&shown);
@@ -138,7 +138,6 @@ static integ_status show(const request *asked, breakdown *self)
     self->cells = (int64_t *)malloc(2 * all * sizeof *self->cells);
     if (self->cells == NULL) return INTEG_STATUS_OUT_OF_MEMORY;
     self->counts = self->cells + all;
-    choose_cells(asked, self);
     integ_status status = protect(asked, self);
     if (status == INTEG_STATUS_OK && asked->format == INTEG_FORMAT_TEXT)
         print_text(asked, self);

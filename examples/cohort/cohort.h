@@ -81,6 +81,7 @@ void guard_add_share(guard *self, int64_t part, int64_t whole);
 bool guard_is_withheld(const guard *self, const integ_tally *tally, int64_t query);
 void guard_add_population(guard *self, const integ_tally *tally, int64_t query);
 void guard_add_listing(guard *self, const integ_tally *tally, int64_t query);
+bool guard_names_cell(const guard *self, const integ_tally *tally, int64_t query, int64_t cell);
 void guard_protect(guard *self);
 int64_t guard_count(guard *self, int64_t figure); /* -1 where it is hidden */
 integ_status guard_close(guard *self);

@@ -121,6 +121,11 @@ void guard_add_listing(guard *self, const integ_tally *tally, int64_t query)
         self->status = integ_release_add_listing(self->release, tally, query, self->error);
 }
 
+bool guard_names_cell(const guard *self, const integ_tally *tally, int64_t query, int64_t cell)
+{
+    return self->status == INTEG_STATUS_OK && integ_release_names_cell(self->release, tally, query, cell);
+}
+
 bool guard_is_withheld(const guard *self, const integ_tally *tally, int64_t query)
 {
     return self->status == INTEG_STATUS_OK && !integ_release_is_listed(self->release, tally, query);

@@ -6,77 +6,59 @@
 #include "cohort/cohort.h"
 #include "common/print.h"
 
-static integ_status make_cohort(const request *self, integ_cohort **out)
-{
-    if (self->group != NULL)
-        return integ_cohort_of_group(self->groups, self->group, self->snapshot, out, self->owner->error);
-    return integ_cohort_of_filter(self->filter, self->groups, self->snapshot, NULL, out, self->owner->error);
-}
-
 /* Whoever knows all rows and one part of them knows the rest, so that neither the part nor any rest may be
  * small: those for whom it is false are what is left of the known rows, and with the unknown ones what is
- * left of all. */
-static integ_status protect(const request *self, const integ_cohort *cohort, int64_t *count, int64_t *unknown,
-                            int64_t *rows)
+ * left of all. The release knows which rows they are, and so how many people: rows of another table than the
+ * main one may be those of few. */
+static integ_status protect(const request *self, const integ_tally *tally, int64_t query, int64_t figures[3])
 {
-    int64_t all = integ_cohort_rows_unprotected(cohort);
-    int64_t in = integ_cohort_count_unprotected(cohort);
-    int64_t not_known = integ_cohort_unknown_unprotected(cohort);
     guard shown;
     guard_open(&shown, self);
-    int64_t all_figure = guard_add(&shown, all, -1);
-    int64_t known_figure = guard_add(&shown, all - not_known, all_figure);
-    int64_t unknown_figure = guard_add(&shown, not_known, all_figure);
-    int64_t in_all = guard_add(&shown, in, all_figure);
-    int64_t in_known = guard_add(&shown, in, known_figure);
+    guard_add_population(&shown, tally, query);
+    int64_t all = guard_add_cell(&shown, tally, query, 0, INTEG_ROWS_ALL);
+    int64_t known = guard_add_cell(&shown, tally, query, 0, INTEG_ROWS_KNOWN);
+    int64_t unknown = guard_add_cell(&shown, tally, query, 0, INTEG_ROWS_UNKNOWN);
+    int64_t in = guard_add_cell(&shown, tally, query, 0, INTEG_ROWS_TRUE);
+    guard_add_share(&shown, known, all);
+    guard_add_share(&shown, unknown, all);
+    guard_add_share(&shown, in, all);
+    guard_add_share(&shown, in, known);
     guard_protect(&shown);
-    *rows = guard_count(&shown, all_figure);
-    *unknown = guard_count(&shown, unknown_figure);
-    *count = guard_count(&shown, in_all) < 0 ? -1 : guard_count(&shown, in_known);
+    figures[0] = guard_count(&shown, in);
+    figures[1] = guard_count(&shown, unknown);
+    figures[2] = guard_count(&shown, all);
     return guard_close(&shown);
 }
 
-/* The same with a ledger, which needs to know who is counted. */
-static void protect_remembered(guard *shown, const integ_tally *tally, int64_t query, int64_t figures[3])
+static integ_status add_query(const request *self, integ_plan *plan, integ_expression *members, int64_t *query)
 {
-    guard_add_population(shown, tally, query);
-    int64_t all = guard_add_cell(shown, tally, query, 0, INTEG_ROWS_ALL);
-    int64_t known = guard_add_cell(shown, tally, query, 0, INTEG_ROWS_KNOWN);
-    int64_t unknown = guard_add_cell(shown, tally, query, 0, INTEG_ROWS_UNKNOWN);
-    int64_t in = guard_add_cell(shown, tally, query, 0, INTEG_ROWS_TRUE);
-    guard_add_share(shown, known, all);
-    guard_add_share(shown, unknown, all);
-    guard_add_share(shown, in, all);
-    guard_add_share(shown, in, known);
-    guard_protect(shown);
-    figures[0] = guard_count(shown, in);
-    figures[1] = guard_count(shown, unknown);
-    figures[2] = guard_count(shown, all);
+    integ_error *error = self->owner->error;
+    integ_status status = self->rule == NULL ? INTEG_STATUS_OK : integ_plan_keep_members(plan, error);
+    return status == INTEG_STATUS_OK ? integ_plan_add(plan, NULL,
+                                                      integ_register_table_name(self->reg, self->table),
+                                                      members != NULL ? members : self->filter, NULL, NULL,
+                                                      query, error)
+                                     : status;
 }
 
-static integ_status answer_remembered(request *self, int64_t figures[3])
+static integ_status count(request *self, int64_t figures[3])
 {
     integ_error *error = self->owner->error;
     integ_plan *plan = NULL;
     integ_tally *tally = NULL;
     integ_expression *members = NULL;
-    int64_t query;
-    guard shown;
+    int64_t query = 0;
+    double started = seconds_now();
     integ_status status = integ_plan_new(self->reg, self->groups, &plan, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_plan_keep_members(plan, error);
     if (status == INTEG_STATUS_OK && self->group != NULL)
         status = filter_of_group(self, &members);
     if (status == INTEG_STATUS_OK)
-        status = integ_plan_add(plan, NULL, integ_register_table_name(self->reg, self->table),
-                                members != NULL ? members : self->filter, NULL, NULL, &query, error);
+        status = add_query(self, plan, members, &query);
     if (status == INTEG_STATUS_OK)
         status = integ_tally_of_plan_unprotected(plan, self->snapshot, &tally, error);
-    if (status == INTEG_STATUS_OK) {
-        guard_open(&shown, self);
-        protect_remembered(&shown, tally, query, figures);
-        status = guard_close(&shown);
-    }
+    self->evaluate_seconds = seconds_now() - started;
+    if (status == INTEG_STATUS_OK)
+        status = protect(self, tally, query, figures);
     integ_tally_free(tally);
     integ_plan_free(plan);
     integ_expression_free(members);
@@ -125,22 +107,9 @@ static void print(const request *self, int64_t count, int64_t unknown, int64_t r
 
 integ_status answer_count(request *self)
 {
-    double started = seconds_now();
-    integ_cohort *cohort = NULL;
     int64_t figures[3];
-    if (self->ledger_path != NULL) {
-        integ_status remembered = answer_remembered(self, figures);
-        if (remembered == INTEG_STATUS_OK)
-            print(self, figures[0], figures[1], figures[2]);
-        return remembered;
-    }
-    integ_status status = make_cohort(self, &cohort);
-    self->evaluate_seconds = seconds_now() - started;
-    int64_t count, unknown, rows;
+    integ_status status = count(self, figures);
     if (status == INTEG_STATUS_OK)
-        status = protect(self, cohort, &count, &unknown, &rows);
-    if (status == INTEG_STATUS_OK)
-        print(self, count, unknown, rows);
-    integ_cohort_free(cohort);
+        print(self, figures[0], figures[1], figures[2]);
     return status;
 }

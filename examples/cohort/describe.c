@@ -23,6 +23,13 @@ static bool is_small(const request *self, int64_t count)
     return self->rule != NULL && integ_disclosure_hides_count(self->rule, count);
 }
 
+/* Whether too few people are behind the rows of a table, or those for which a column is known or is not: the rows of a
+ * linked table are their owners'. */
+static bool are_few(const request *self, int64_t table, int64_t column, bool known)
+{
+    return is_small(self, integ_snapshot_people_unprotected(self->snapshot, table, column, known));
+}
+
 static integ_status protect_counts(const request *self, int64_t table, int64_t column, shown *out)
 {
     int64_t rows = integ_snapshot_rows_unprotected(self->snapshot, table);
@@ -33,8 +40,9 @@ static integ_status protect_counts(const request *self, int64_t table, int64_t c
     int64_t nulls_figure = guard_add(&counts, nulls, rows_figure);
     int64_t known_figure = guard_add(&counts, rows - nulls, -1);
     guard_protect(&counts);
-    out->rows = guard_count(&counts, rows_figure);
-    out->nulls = guard_count(&counts, nulls_figure);
+    bool few_known = are_few(self, table, column, true), few_unknown = are_few(self, table, column, false);
+    out->rows = are_few(self, table, -1, true) ? -1 : guard_count(&counts, rows_figure);
+    out->nulls = few_known || few_unknown ? -1 : guard_count(&counts, nulls_figure);
     if (out->nulls >= 0 && guard_count(&counts, known_figure) >= 0) {
         out->distinct = 0;
         out->row = integ_register_column_reason_row_unprotected(self->reg, table, column);
@@ -65,16 +73,16 @@ static integ_status choose_labels(const request *self, int64_t table, int64_t co
     out->label_count = integ_register_label_count(self->reg, table, column);
     if (out->label_count == 0) return INTEG_STATUS_OK;
     out->labels = (bool *)calloc((size_t)out->label_count, sizeof *out->labels);
-    int64_t *rows = (int64_t *)calloc((size_t)out->label_count, sizeof *rows);
+    int64_t *people = (int64_t *)calloc((size_t)out->label_count, sizeof *people);
     integ_status status = INTEG_STATUS_OUT_OF_MEMORY;
-    if (out->labels != NULL && rows != NULL)
-        status = integ_snapshot_label_rows_unprotected(self->snapshot, table, column, rows, out->label_count,
-                                                       self->owner->error);
+    if (out->labels != NULL && people != NULL)
+        status = integ_snapshot_label_people_unprotected(self->snapshot, table, column, people, out->label_count,
+                                                         self->owner->error);
     for (int64_t i = 0; status == INTEG_STATUS_OK && i < out->label_count; i++) {
-        out->labels[i] = self->rule == NULL || rows[i] >= integ_disclosure_threshold(self->rule);
+        out->labels[i] = self->rule == NULL || people[i] >= integ_disclosure_threshold(self->rule);
         out->labels_left_out = out->labels_left_out || !out->labels[i];
     }
-    free(rows);
+    free(people);
     return status;
 }
 
@@ -180,7 +188,7 @@ static void print_text(const request *self, int64_t table, const shown *columns,
         add_column(self, table, i, &columns[i], out);
     print_visible(integ_register_table_name(self->reg, table));
     fputs(": ", stdout);
-    print_csv_count(is_small(self, rows) ? -1 : rows);
+    print_csv_count(are_few(self, table, -1, true) ? -1 : rows);
     fputs(key == NULL ? " rows, known by number" : " rows, key ", stdout);
     print_visible(key == NULL ? "" : key);
     putchar('\n');
@@ -266,7 +274,7 @@ static void print_json_table(const request *self, int64_t table, const shown *co
     static const char *const names[] = {"rows"};
     const integ_register *reg = self->reg;
     int64_t rows = integ_snapshot_rows_unprotected(self->snapshot, table);
-    if (is_small(self, rows)) rows = -1;
+    if (are_few(self, table, -1, true)) rows = -1;
     print_json_key_text(table > 0 ? ",\n  {" : "\n  {", "table", integ_register_table_name(reg, table));
     print_json_key_text(", ", "key", integ_register_table_key(reg, table));
     fputs(", ", stdout);

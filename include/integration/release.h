@@ -19,7 +19,12 @@ extern "C" {
 /** @defgroup release release: what may be published
  *  @{ */
 
-/** @brief The figures of one publication. Fill and protect it on one thread; then it may be shared. */
+/** @brief The figures of one publication. Fill and protect it on one thread; then it may be shared.
+ *
+ * Where one of the calls that fill it fails (`integ_release_add_…`, integ_release_set_ledger()), for whatever reason,
+ * the release can only be freed: every later call returns #INTEG_STATUS_INVALID_ARGUMENT with `release.failed`. So
+ * nothing is published without something that was to be protected with it, and was overlooked. Calls that come too
+ * early or too late are told by `release.undecided` and `release.decided`, with the same status. */
 typedef struct integ_release integ_release;
 
 /** @brief Makes an empty release.
@@ -58,7 +63,7 @@ INTEG_API integ_status integ_release_add_query(integ_release *release, const int
 
 /** @brief Says that everybody knows how many rows a table of a snapshot has: what is left of it without other figures
  *         may not be small either. Of the main table that counts as known in any case, as the number of inhabitants is.
- *         Of a table of fewer rows than the threshold nothing is said.
+ *         Of a table of fewer people than the threshold nothing is said.
  *  @param release    Not NULL, not yet protected.
  *  @param tally      As in integ_release_add_query().
  *  @param query      A query of the tally's plan over the table; what it asks for does not matter.
@@ -68,8 +73,11 @@ INTEG_API integ_status integ_release_add_query(integ_release *release, const int
 INTEG_API integ_status integ_release_add_population(integ_release *release, const integ_tally *tally, int64_t query,
                                                     integ_error *error);
 
-/** @brief Says that a breakdown names only cells that the threshold or more rows are in: that a cell is named, or is
- *         not, tells of its rows, in this release and, with a ledger, in later ones.
+/** @brief Says that a breakdown names only cells of the threshold or more people: that a cell is named, or is not,
+ *         tells of them, in this release and, with a ledger, in later ones.
+ *
+ * People are rows, or their owners where the table is linked to another one: integ_release_names_cell() says which
+ * cells are named.
  *  @param release    Not NULL, not yet protected.
  *  @param tally      As in integ_release_add_query().
  *  @param query      A query of the tally's plan with a breakdown. What is said is of all rows of its cells
@@ -80,6 +88,18 @@ INTEG_API integ_status integ_release_add_population(integ_release *release, cons
  *          release. */
 INTEG_API integ_status integ_release_add_listing(integ_release *release, const integ_tally *tally, int64_t query,
                                                  integ_error *error);
+
+/** @brief Whether a listing names a cell: the threshold or more people are in it, as integ_release_add_listing() says.
+ *         Asked of rows alone, more cells would be named than the release takes to be.
+ *  @param release    Not NULL.
+ *  @param tally      As in integ_release_add_listing().
+ *  @param query      As in integ_release_add_listing().
+ *  @param cell       From 0 to integ_tally_cells() - 1.
+ *  @return 1, also of every cell where the release hides nothing, or 0 where the cell is not to be named, where no
+ *          listing of it was added, or where none of its cells may be named (integ_release_is_listed()). Thread-safe
+ *          once the release is protected. */
+INTEG_API int32_t integ_release_names_cell(const integ_release *release, const integ_tally *tally, int64_t query,
+                                           int64_t cell);
 
 /** @brief Whether the cells of a breakdown may be named. Where that, or which of them are not named, would tell of a
  *         few people with what was published before, no cell may be, and all figures of the breakdown are hidden.
@@ -99,7 +119,9 @@ INTEG_API int32_t integ_release_is_listed(const integ_release *release, const in
  *  @param part       A figure of integ_release_add_query() whose rows are all in @p whole.
  *  @param whole      Another one.
  *  @param[out] error May be NULL.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_INCONSISTENT when the release hides figures and a row of @p part is not in
+ *          @p whole, or they are of different tables or snapshots, #INTEG_STATUS_OUT_OF_MEMORY,
+ *          #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_release_add_share(integ_release *release, int64_t part, int64_t whole, integ_error *error);
 
 /** @brief Adds a count of persons of which nothing is known but the number: it is protected by itself, with the rest of
@@ -306,7 +328,8 @@ typedef struct integ_ledger integ_ledger;
  *  @param path       Not NULL, not empty. Beside it a file PATH.lock is made.
  *  @param[out] out   The ledger, freed with integ_ledger_free(). NULL on failure.
  *  @param[out] error May be NULL.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_READ_FAILED, #INTEG_STATUS_WRITE_FAILED when the lock cannot be made,
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_READ_FAILED, #INTEG_STATUS_WRITE_FAILED when the lock cannot be made or the
+ *          file is write-protected,
  *          #INTEG_STATUS_REFUSED when somebody else has it, #INTEG_STATUS_SYNTAX, #INTEG_STATUS_ENCODING,
  *          #INTEG_STATUS_LIMIT_EXCEEDED, #INTEG_STATUS_UNSUPPORTED for a later format, #INTEG_STATUS_INCONSISTENT when
  *          it was changed, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
@@ -342,7 +365,8 @@ INTEG_API const char *integ_ledger_hash(const integ_ledger *ledger);
  *         leaves.
  *  @param ledger     Not NULL, of integ_ledger_open().
  *  @param[out] error May be NULL.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_WRITE_FAILED, #INTEG_STATUS_LIMIT_EXCEEDED beyond 16 MiB,
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_WRITE_FAILED, also when the file is write-protected,
+ *          #INTEG_STATUS_LIMIT_EXCEEDED beyond 16 MiB,
  *          #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_ledger_write(const integ_ledger *ledger, integ_error *error);
 
@@ -352,7 +376,7 @@ INTEG_API integ_status integ_ledger_write(const integ_ledger *ledger, integ_erro
  *  @param ledger     Not NULL; to be kept until the release is protected and recorded.
  *  @param reg        The register that the release is about; likewise.
  *  @param[out] error May be NULL.
- *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. */
+ *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT, also when the release hides nothing. */
 INTEG_API integ_status integ_release_set_ledger(integ_release *release, integ_ledger *ledger, const integ_register *reg,
                                                 integ_error *error);
 

@@ -7,12 +7,14 @@
 #include "cohort/tell.h"
 
 #include "base/text.h"
+#include "register/people.h"
 
 #include <string.h>
 
 struct integ_definition_movement {
     integ_context *context;
     int64_t counts[INTEG_MOVEMENT_FIGURES + 1]; /* by INTEG_MOVEMENT_ */
+    int64_t people[INTEG_MOVEMENT_FIGURES + 1]; /* behind them, as far as a rule may ask */
 };
 
 static integ_status select_side(const integi_side *side, const integ_snapshot *snapshot, integ_cohort **out,
@@ -40,6 +42,36 @@ static void count_movement(integ_definition_movement *movement, const integ_coho
     counts[INTEG_MOVEMENT_UNKNOWN] = unknown;
 }
 
+/* 64 rows of a figure, all of which are in one of the two definitions. */
+static uint64_t word_of(const integ_cohort *before, const integ_cohort *after, int32_t figure, size_t at)
+{
+    uint64_t old = before->truth.words[at], new = after->truth.words[at];
+    switch (figure) {
+    case INTEG_MOVEMENT_BEFORE: return old;
+    case INTEG_MOVEMENT_AFTER: return new;
+    case INTEG_MOVEMENT_ENTER: return new & ~old;
+    case INTEG_MOVEMENT_LEAVE: return old & ~new;
+    case INTEG_MOVEMENT_STAY: return old & new;
+    default: return after->unknown.words[at] & ~before->unknown.words[at];
+    }
+}
+
+/* The rows of a table that is linked to another one may be those of few. */
+static void count_people(integ_definition_movement *movement, const integ_cohort *before,
+                         const integ_cohort *after)
+{
+    const integi_table *table = &after->snapshot->tables[after->table];
+    for (int32_t figure = 1; figure <= INTEG_MOVEMENT_FIGURES; figure++) {
+        integi_people people;
+        bool more = true;
+        integi_people_begin(&people, table, INTEGI_PEOPLE_MOST);
+        for (size_t i = 0; i < integi_bitset_words(before->truth.rows) && more; i++)
+            for (uint64_t left = word_of(before, after, figure, i); left != 0 && more; left &= left - 1)
+                more = integi_people_add(&people, (int64_t)(i * 64) + __builtin_ctzll(left));
+        movement->people[figure] = integi_people_end(&people);
+    }
+}
+
 static integ_status make(const integ_cohort *before, const integ_cohort *after,
                          integ_definition_movement **out, integ_error *error)
 {
@@ -49,6 +81,7 @@ static integ_status make(const integ_cohort *before, const integ_cohort *after,
     if (movement == NULL) return integi_out_of_memory(error);
     movement->context = integi_context_retain(context);
     count_movement(movement, before, after);
+    count_people(movement, before, after);
     *out = movement;
     return INTEG_STATUS_OK;
 }
@@ -91,25 +124,34 @@ int64_t integ_definition_movement_count_unprotected(const integ_definition_movem
 
 static bool is_small(const integ_definition_movement *movement, const integ_disclosure *rule, int32_t figure)
 {
-    return integ_disclosure_hides_count(rule, movement->counts[figure]) != 0;
+    return integ_disclosure_hides_count(rule, movement->people[figure]) != 0;
+}
+
+/* Many rows, but of few people: the rule looks at their number in vain. */
+static bool are_of_few(const integ_definition_movement *movement, const integ_disclosure *rule, int32_t figure)
+{
+    return is_small(movement, rule, figure) && !integ_disclosure_hides_count(rule, movement->counts[figure]);
 }
 
 /* Those who stay are what is left of both definitions without those who leave and enter: where one of the
  * three is small, each of the others would tell it. So would the two sizes where they lie only a few citizens
- * apart. */
+ * apart, or so many rows as few citizens may have. */
 static bool hides(const integ_definition_movement *movement, const integ_disclosure *rule, int32_t figure)
 {
     int64_t more = movement->counts[INTEG_MOVEMENT_AFTER] - movement->counts[INTEG_MOVEMENT_BEFORE];
     bool small = is_small(movement, rule, INTEG_MOVEMENT_ENTER) ||
                  is_small(movement, rule, INTEG_MOVEMENT_LEAVE) ||
                  is_small(movement, rule, INTEG_MOVEMENT_STAY);
+    bool of_few = !is_small(movement, rule, INTEG_MOVEMENT_BEFORE) &&
+                  (are_of_few(movement, rule, INTEG_MOVEMENT_ENTER) ||
+                   are_of_few(movement, rule, INTEG_MOVEMENT_LEAVE));
     if (is_small(movement, rule, figure)) return true;
     switch (figure) {
     case INTEG_MOVEMENT_BEFORE:
     case INTEG_MOVEMENT_UNKNOWN:
         return false;
     case INTEG_MOVEMENT_AFTER:
-        return small && integ_disclosure_hides_count(rule, more < 0 ? -more : more) != 0;
+        return of_few || (small && integ_disclosure_hides_count(rule, more < 0 ? -more : more) != 0);
     default:
         return small;
     }

@@ -4,6 +4,7 @@
 #include "register/dictionary.h"
 #include "register/frequency.h"
 #include "register/messages.h"
+#include "register/people.h"
 #include "register/planes.h"
 #include "register/register.h"
 #include "register/value_text.h"
@@ -329,6 +330,50 @@ integ_status integ_snapshot_label_rows_unprotected(const integ_snapshot *snapsho
         rows[i] = entry < 0 ? 0 : all[entry];
     }
     integi_release(context, all, entries * sizeof *all);
+    return INTEG_STATUS_OK;
+}
+
+int64_t integ_snapshot_people_unprotected(const integ_snapshot *snapshot, int64_t table, int64_t column, int32_t known)
+{
+    const integi_table *found = table_in(snapshot, table);
+    const integi_column *asked = found == NULL || column < 0 ? NULL : column_in(snapshot, table, column);
+    integi_people people;
+    int64_t rows = found == NULL || (column >= 0 && asked == NULL) ? 0 : found->rows, row = 0, item;
+    if (rows == 0)
+        return 0;
+    integi_people_begin(&people, found, INTEG_PEOPLE_MAXIMUM);
+    while (row < rows && ((asked != NULL && integi_column_integer(asked, row, &item) != (known != 0)) ||
+                          integi_people_add(&people, row)))
+        row++;
+    return integi_people_end(&people);
+}
+
+/* Those who have an entry of the dictionary of a code column. */
+static int64_t people_of_entry(const integi_table *table, const integi_column *column, int64_t entry)
+{
+    integi_people people;
+    int64_t item;
+    integi_people_begin(&people, table, INTEG_PEOPLE_MAXIMUM);
+    for (int64_t row = 0; row < table->rows; row++)
+        if (integi_column_integer(column, row, &item) && item == entry && !integi_people_add(&people, row))
+            break;
+    return integi_people_end(&people);
+}
+
+integ_status integ_snapshot_label_people_unprotected(const integ_snapshot *snapshot, int64_t table, int64_t column,
+                                                     int64_t *people, int64_t count, integ_error *error)
+{
+    const integi_column *found = snapshot == NULL ? NULL : column_in(snapshot, table, column);
+    if (found == NULL)
+        return integi_invalid_argument(error, snapshot == NULL ? "snapshot" : "column");
+    const integi_column_definition *definition = found->definition;
+    if (count != definition->label_count || (people == NULL && count > 0))
+        return integi_invalid_argument(error, "people, count");
+    for (int64_t i = 0; i < count; i++) {
+        const char *code = definition->labels[i].code;
+        int64_t entry = integi_dictionary_find(definition->dictionary, code, strlen(code));
+        people[i] = entry < 0 ? 0 : people_of_entry(table_in(snapshot, table), found, entry);
+    }
     return INTEG_STATUS_OK;
 }
 

@@ -12,7 +12,8 @@ static bool open_items(integi_across *self)
     integ_context *context = self->collection->context;
     self->items = integi_allocate_array(context, self->cell_count + 1, sizeof *self->items);
     self->parts = integi_allocate_array(context, self->cell_count + 1, sizeof *self->parts);
-    return self->items != NULL && self->parts != NULL;
+    self->left = integi_allocate_array(context, (size_t)self->atoms.count + 1, sizeof *self->left);
+    return self->items != NULL && self->parts != NULL && self->left != NULL;
 }
 
 integ_status integi_across_open(integi_across *across, integi_collection *collection, const integ_disclosure *rule,
@@ -29,6 +30,7 @@ integ_status integi_across_open(integi_across *across, integi_collection *collec
     for (size_t i = 0; i < collection->space_count; i++)
         across->dirty[i] = true;
     integ_status status = integi_atoms_make_bits(&across->atoms, collection, error);
+    across->within = across->atoms.owners.most_rows;
     return status == INTEG_STATUS_OK && !open_items(across) ? integi_out_of_memory(error) : status;
 }
 
@@ -40,6 +42,8 @@ void integi_across_close(integi_across *across)
                    across->items == NULL ? 0 : (across->cell_count + 1) * sizeof *across->items);
     integi_release(context, across->parts,
                    across->parts == NULL ? 0 : (across->cell_count + 1) * sizeof *across->parts);
+    integi_release(context, across->left,
+                   across->left == NULL ? 0 : ((size_t)across->atoms.count + 1) * sizeof *across->left);
     integi_atoms_free(&across->atoms);
 }
 
@@ -108,6 +112,14 @@ static bool of_one_space(const integi_across *self, const size_t *items, int cou
     return true;
 }
 
+/* Whether what is left of a whole without one part, or without two that do not meet, is of few people. */
+static bool leaves_few(const integi_across *self, const size_t *items, int count)
+{
+    const integi_across_cell *other = count == 3 ? &self->items[items[2]] : NULL;
+    return integi_atoms_list_few(&self->atoms, self->items[items[0]].bits, self->items[items[1]].bits,
+                                 other == NULL ? NULL : other->bits, self->left) >= 0;
+}
+
 /* Finds the parts of a cell, in its own and other snapshots; of those of others, none may leave few. */
 static bool look_at_parts(integi_across *self, size_t whole, bool *shown)
 {
@@ -120,7 +132,7 @@ static bool look_at_parts(integi_across *self, size_t whole, bool *shown)
         const size_t both[] = {whole, i};
         if (left == 0 || !is_open(self, i, shown) || !is_part(self, &self->items[i], &self->items[whole]))
             continue;
-        if (left <= self->few && !of_one_space(self, both, 2))
+        if (left <= self->within && !of_one_space(self, both, 2) && leaves_few(self, both, 2))
             found = hide_one(self, both, 2, shown) || found;
         if (is_open(self, i, shown))
             self->parts[self->part_count++] = i;
@@ -128,9 +140,9 @@ static bool look_at_parts(integi_across *self, size_t whole, bool *shown)
     return found;
 }
 
-static bool is_telling(const integi_across *self, const integi_across_cell *a, const integi_across_cell *b,
-                       const integi_across_cell *c)
+static bool is_telling(const integi_across *self, const size_t *items)
 {
+    const integi_across_cell *a = &self->items[items[0]], *b = &self->items[items[1]], *c = &self->items[items[2]];
     bool leaves = a->count > b->count + c->count;
     for (size_t word = 0; word < self->atoms.words; word++) {
         if (leaves && (b->bits[word] & c->bits[word]) != 0)
@@ -138,7 +150,8 @@ static bool is_telling(const integi_across *self, const integi_across_cell *a, c
         if (!leaves && (b->bits[word] | c->bits[word]) != a->bits[word])
             return false;
     }
-    return true;
+    return leaves ? leaves_few(self, items, 3)
+                  : integi_atoms_list_few(&self->atoms, NULL, b->bits, c->bits, self->left) >= 0;
 }
 
 /* Two parts that do not meet and leave few of the whole, or make it up and have few in common. */
@@ -149,19 +162,19 @@ static bool look_at_pairs(integi_across *self, size_t whole, bool *shown)
     size_t first = self->part_count; /* from here on parts are too small to make up the whole */
     for (size_t i = 0; i < self->part_count; i++) {
         const integi_across_cell *b = &self->items[self->parts[i]];
-        while (first > 0 && self->items[self->parts[first - 1]].count + b->count < count - self->few)
+        while (first > 0 && self->items[self->parts[first - 1]].count + b->count < count - self->within)
             first--;
         for (size_t j = first; j > i + 1 && integi_stint_take(&self->stint, 4); j--) {
             const integi_across_cell *c = &self->items[self->parts[j - 1]];
             const size_t three[] = {whole, self->parts[i], self->parts[j - 1]};
             int64_t left = count - b->count - c->count;
-            if (left < -self->few)
+            if (left < -self->within)
                 break;
             if (left == 0 || of_one_space(self, three, 3) || !is_open(self, whole, shown) ||
                 !is_open(self, three[1], shown) || !is_open(self, three[2], shown))
                 continue;
             integi_stint_take(&self->stint, (int64_t)self->atoms.words);
-            if (is_telling(self, &self->items[whole], b, c))
+            if (is_telling(self, three))
                 found = hide_one(self, three, 3, shown) || found;
         }
     }

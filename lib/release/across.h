@@ -18,10 +18,12 @@ typedef struct integi_across_cell {
 
 typedef struct integi_across {
     integi_collection *collection;
-    int64_t few; /* counts from 1 up to this are small */
+    int64_t few;    /* people from 1 up to this are few */
+    int64_t within; /* counts of few people are at most this: more than few, where rows are other people's */
     bool *dirty; /* of each space: it has to be decided (again) */
     size_t space_count, cell_count;
     integi_atoms atoms; /* of people alone, as bits */
+    int64_t *left;      /* the atoms of the difference at hand */
     integi_across_cell *items; /* the largest first */
     size_t count;
     size_t *parts; /* of the one at hand, the largest first */

@@ -226,7 +226,10 @@ static integ_status make_real(making *self, bool as_bits, integ_error *error)
             self->atoms->sizes[self->atom_of[person]]++;
     for (size_t i = 0; i < self->collection->cell_count && status == INTEG_STATUS_OK; i++)
         status = take_cell(self, i, error);
-    return status;
+    return status == INTEG_STATUS_OK &&
+                   !integi_owners_make(self->atoms, self->collection, &self->persons, self->atom_of)
+               ? integi_out_of_memory(error)
+               : status;
 }
 
 integ_status integi_atoms_make(integi_atoms *atoms, const integi_collection *collection, const integ_disclosure *rule,
@@ -252,6 +255,7 @@ integ_status integi_atoms_make_bits(integi_atoms *atoms, const integi_collection
 
 void integi_atoms_free(integi_atoms *atoms)
 {
+    integi_owners_free(&atoms->owners, atoms->context);
     integi_lists_free(atoms->context, &atoms->cells);
     if (atoms->bits != NULL)
         integi_release_wiped(atoms->context, atoms->bits, (atoms->bit_cells * atoms->words + 1) * sizeof *atoms->bits);

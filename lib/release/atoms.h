@@ -11,7 +11,7 @@
  * Without them nothing could be hidden of such a cell. */
 
 #include "disclosure/cells.h"
-#include "release/collected.h"
+#include "release/owners.h"
 
 typedef struct integi_atoms {
     integ_context *context;
@@ -23,6 +23,7 @@ typedef struct integi_atoms {
     uint64_t *bits;     /* or a bit for each atom of each cell, and no lists */
     size_t words;       /* of a cell's bits */
     size_t bit_cells;
+    integi_owners owners;
 } integi_atoms;
 
 /* `rule` says what has possible atoms. Freed in any case. */
@@ -59,6 +60,28 @@ typedef struct integi_persons {
     uint32_t count;
 } integi_persons;
 integ_status integi_persons_find(integi_persons *persons, const integi_collection *collection, integ_error *error);
+/* Whether a space is the first one of its table. */
+bool integi_is_first_of_table(const integi_collection *collection, size_t index);
 void integi_persons_free(integi_persons *persons, integ_context *context); /* wipes */
+
+/* Of a joined space: its people are those of these spaces. */
+typedef struct integi_joined_rows {
+    const integi_collection *from;
+    const integi_persons *persons;
+} integi_joined_rows;
+
+/* owners.c: finds the owners of all atoms' rows, where a table is linked. False: no memory; they are freed with the
+ * atoms. */
+bool integi_owners_make(integi_atoms *atoms, const integi_collection *collection, const integi_persons *persons,
+                        const uint32_t *atom_of);
+void integi_owners_free(integi_owners *owners, integ_context *context); /* wipes */
+bool integi_atoms_has_owners(const integi_atoms *atoms);
+/* How many people are behind atoms, each listed once, up to a limit that is no larger than the threshold or the full
+ * cell. */
+int64_t integi_atoms_people(const integi_atoms *atoms, const int64_t *list, int64_t count, int64_t limit);
+/* Lists the atoms of `whole` that are in neither `part` nor `other`, which may be NULL; where `whole` is NULL, those
+ * that the two have in common. Sets are bits. Returns how many atoms there are, or -1 where they are not few people. */
+int64_t integi_atoms_list_few(const integi_atoms *atoms, const uint64_t *whole, const uint64_t *part,
+                              const uint64_t *other, int64_t *list);
 
 #endif

@@ -5,6 +5,7 @@
 #include "register/schema.h"
 #include "release/columns.h"
 #include "release/mix.h"
+#include "release/owners.h"
 #include "release/ranks.h"
 #include "tally/dimensions.h"
 #include "tally/plan.h"
@@ -151,11 +152,13 @@ void integi_collect_standing(integi_collected *cell, int32_t standing)
     cell->standing = integi_stronger_standing(cell->standing, standing);
 }
 
-void integi_collect_listed(integi_collected *cell, int64_t limit)
+/* What is not listed is of few people. Where rows are other people's, that says nothing of how many rows there are. */
+void integi_collect_listed(integi_collection *collection, int64_t index, int64_t limit)
 {
-    if (cell->rows.count >= limit)
+    integi_collected *cell = &collection->cells[index];
+    if (integi_cell_people(collection, cell, limit) >= limit)
         cell->least = limit > cell->least ? limit : cell->least;
-    else
+    else if (!integi_is_owned(collection, cell))
         cell->below = cell->below == 0 || limit < cell->below ? limit : cell->below;
 }
 

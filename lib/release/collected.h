@@ -101,8 +101,8 @@ integ_status integi_collect_cells(integi_collection *collection, const integ_tal
 /* Whether somebody has it from an earlier release; of how many there are at all, everybody has it. */
 bool integi_was_published(const integi_collected *cell);
 void integi_collect_standing(integi_collected *cell, int32_t standing); /* unless it has a stronger one */
-/* That cells with fewer rows than a limit are not listed tells of each of them which it is. */
-void integi_collect_listed(integi_collected *cell, int64_t limit);
+/* That cells of fewer people than a limit are not listed tells of each of them which it is. */
+void integi_collect_listed(integi_collection *collection, int64_t cell, int64_t limit);
 integ_status integi_collect_share(integi_collection *collection, int64_t part, int64_t whole, integ_error *error);
 
 /* sums.c: makes a cell secret whose sum few make up most of, and remembers others for what is left of one without

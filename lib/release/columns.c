@@ -89,6 +89,20 @@ void integi_columns_know(integi_columns *columns, int64_t column, int64_t least,
         wish->below = wish->below == 0 || below < wish->below ? below : wish->below;
 }
 
+/* The rule would show many rows of few people. */
+static void count_people(integi_columns *columns, int64_t column)
+{
+    const integi_owners *owners = &columns->atoms->owners;
+    integi_column_wish *wish = &columns->wishes[column];
+    wish->people = wish->count;
+    if (!integi_atoms_has_owners(columns->atoms))
+        return;
+    wish->people = integi_atoms_people(columns->atoms, integi_lists_at(&columns->lists, column),
+                                       integi_lists_length(&columns->lists, column), owners->limit);
+    if (wish->people > 0 && wish->people <= owners->few && wish->count > owners->few)
+        wish->standing = integi_stronger_standing(wish->standing, INTEG_STANDING_SECRET);
+}
+
 bool integi_columns_add(integi_columns *columns, const int64_t *atoms, int64_t count, int64_t rank, int32_t standing,
                         int64_t *column)
 {
@@ -98,9 +112,11 @@ bool integi_columns_add(integi_columns *columns, const int64_t *atoms, int64_t c
     size_t place = place_of(columns, hash, atoms, count);
     *column = columns->places[place];
     if (*column < 0) {
-        if (!append(columns, atoms, count, (integi_column_wish){0, rank, standing, 0, 0, hash}))
+        if (!append(columns, atoms, count,
+                    (integi_column_wish){.rank = rank, .standing = standing, .hash = hash}))
             return false;
         *column = columns->places[place] = columns->lists.count - 1;
+        count_people(columns, *column);
         return true;
     }
     integi_column_wish *wish = &columns->wishes[*column];

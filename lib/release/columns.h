@@ -9,7 +9,8 @@
 #include "release/atoms.h"
 
 typedef struct integi_column_wish {
-    int64_t count; /* people */
+    int64_t count;  /* rows */
+    int64_t people; /* behind them, as far as that matters; as many as rows where no table is linked */
     int64_t rank;
     int32_t standing; /* INTEG_STANDING_ */
     int64_t least, below; /* what is known of the count, as in integi_wish */
@@ -30,7 +31,7 @@ void integi_columns_init(integi_columns *columns, const integi_atoms *atoms);
 void integi_columns_free(integi_columns *columns);
 
 /* The column of a rising list of atoms, made where there is none yet; it has the best rank and the strongest standing
- * that it was asked with. False: no memory. */
+ * that it was asked with. Many rows of few people are secret. False: no memory. */
 bool integi_columns_add(integi_columns *columns, const int64_t *atoms, int64_t count, int64_t rank, int32_t standing,
                         int64_t *column);
 

@@ -26,11 +26,6 @@ integ_status integi_decide(integi_collection *collection, const integ_disclosure
 integ_status integi_decide_space(integi_collection *collection, const integ_disclosure *rule, bool *shown,
                                  integi_summary *summary, integ_error *error);
 
-/* Whether the rows of a table that belongs to another one are of too few there. Of cells whose rows are people that was
- * asked before. */
-bool integi_has_few_owners(const integi_collection *collection, const integ_disclosure *rule,
-                           const integi_collected *cell);
-
 /* join.c: as integi_decide, but where something is said of people in several snapshots of a table, all of them are
  * decided as one table, whose rows are people. */
 integ_status integi_decide_joined(integi_collection *collection, const integ_disclosure *rule, bool *shown,

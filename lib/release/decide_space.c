@@ -4,14 +4,12 @@
 
 #include "base/message.h"
 #include "disclosure/others.h"
-#include "register/schema.h"
 #include "release/columns.h"
 #include "release/messages.h"
 #include "release/sums.h"
 #include "release/verify.h"
 
-#define OWNERS_LOOKED_AT 1000 /* no threshold is larger */
-#define STEPS_OF_ATOM 4       /* to read it in a list and to write it into another one */
+#define STEPS_OF_ATOM 4 /* to read it in a list and to write it into another one */
 
 typedef struct deciding {
     integ_context *context;
@@ -34,39 +32,6 @@ typedef struct deciding {
 
 /* ---- what each cell asks for ---- */
 
-/* Whether the rows of a table that belongs to another one are of too few there: eight spells of one person are not
- * eight people. */
-bool integi_has_few_owners(const integi_collection *collection, const integ_disclosure *rule,
-                           const integi_collected *cell)
-{
-    const integi_space *space = &collection->spaces[cell->space];
-    const integi_table *table = &space->snapshot->tables[space->table];
-    int64_t threshold = integ_disclosure_threshold(rule), owners[OWNERS_LOOKED_AT], count = 0;
-    if (table->definition == NULL || table->definition->link_column == NULL || table->link.rows == 0 ||
-        space->people > 0)
-        return false;
-    INTEGI_EACH_ROW(&cell->rows, row) {
-        int64_t owner, at = 0;
-        if (!integi_column_integer(&table->link, row, &owner))
-            continue;
-        while (at < count && owners[at] != owner)
-            at++;
-        if (at < count)
-            continue;
-        owners[count++] = owner;
-        if (count == threshold || count == OWNERS_LOOKED_AT)
-            break;
-    }
-    return count > 0 && count < threshold;
-}
-
-static int32_t standing_of(const deciding *self, const integi_collected *cell)
-{
-    return integi_has_few_owners(self->collection, self->rule, cell)
-               ? integi_stronger_standing(cell->standing, INTEG_STANDING_SECRET)
-               : cell->standing;
-}
-
 static integ_status make_columns(deciding *self, integ_error *error)
 {
     const integi_collection *collection = self->collection;
@@ -78,8 +43,7 @@ static integ_status make_columns(deciding *self, integ_error *error)
         if (count == 0)
             continue;
         if (!integi_columns_add(&self->columns, integi_lists_at(&self->atoms.cells, (int64_t)i), count,
-                                collection->cells[i].rank, standing_of(self, &collection->cells[i]),
-                                &self->column_of[i]))
+                                collection->cells[i].rank, collection->cells[i].standing, &self->column_of[i]))
             return integi_out_of_memory(error);
         integi_columns_know(&self->columns, self->column_of[i], collection->cells[i].least,
                             collection->cells[i].below);
@@ -99,7 +63,20 @@ static void know_alike(deciding *self)
     }
 }
 
-/* The rest of a share, where it is small: nobody prints it, and whoever has the part and the whole can compute it. */
+static bool is_few(const deciding *self, const int64_t *atoms, int64_t count)
+{
+    int64_t few = self->atoms.owners.few, people = integi_atoms_people(&self->atoms, atoms, count, few + 1);
+    return people > 0 && people <= few;
+}
+
+static void make_secret(deciding *self, int64_t column)
+{
+    integi_column_wish *wish = &self->columns.wishes[column];
+    wish->standing = integi_stronger_standing(wish->standing, INTEG_STANDING_SECRET);
+}
+
+/* The rest of a share, where it is small: nobody prints it, and whoever has the part and the whole can compute it. The
+ * rule hides the part for it, which those who look at rows alone do not see where these are many. */
 static integ_status add_rests(deciding *self, integ_error *error)
 {
     const integi_lists *cells = &self->atoms.cells;
@@ -112,7 +89,7 @@ static integ_status add_rests(deciding *self, integ_error *error)
         int64_t at = cells->starts[part];
         if (!integi_stint_take(&self->telling, 1))
             break;
-        if (left <= 0 || !integ_disclosure_hides_count(self->rule, left))
+        if (left <= 0 || left > self->atoms.owners.most_rows)
             continue;
         for (int64_t j = cells->starts[whole]; j < cells->starts[whole + 1]; j++)
             if (at < cells->starts[part + 1] && cells->items[at] == cells->items[j])
@@ -120,7 +97,12 @@ static integ_status add_rests(deciding *self, integ_error *error)
             else
                 rest[count++] = cells->items[j];
         integi_stint_take(&self->telling, STEPS_OF_ATOM * count);
+        if (!is_few(self, rest, count))
+            continue;
         good = integi_columns_add(&self->columns, rest, count, INT64_MAX, INTEG_STANDING_DERIVED, &column);
+        if (good && left > self->atoms.owners.few && integ_disclosure_complement(self->rule) &&
+            self->column_of[part] >= 0)
+            make_secret(self, self->column_of[part]);
     }
     integi_release(self->context, rest, rest == NULL ? 0 : size);
     if (!good)
@@ -128,17 +110,21 @@ static integ_status add_rests(deciding *self, integ_error *error)
     return self->telling.cancelled ? integi_cancelled(error) : INTEG_STATUS_OK;
 }
 
-/* That nobody of one to four people meets a condition says something of each of them. */
-static void hide_none_of_few(deciding *self)
+/* That nobody of one to four people meets a condition says something of each of them, and that all or nobody of less
+ * than the full cell do. Of rows alone the rule is asked elsewhere. */
+static void hide_all_of_few(deciding *self)
 {
     for (size_t i = 0; i < self->collection->share_count; i++) {
         int64_t part = self->column_of[self->collection->shares[i].part];
         int64_t whole = self->column_of[self->collection->shares[i].whole];
         if (part < 0 || whole < 0)
             continue;
-        integi_column_wish *wish = &self->columns.wishes[part];
-        if (wish->count == 0 && integ_disclosure_hides_count(self->rule, self->columns.wishes[whole].count))
-            wish->standing = integi_stronger_standing(wish->standing, INTEG_STANDING_SECRET);
+        const integi_column_wish *some = &self->columns.wishes[part], *all = &self->columns.wishes[whole];
+        bool none_of_few = some->count == 0 && integ_disclosure_hides_count(self->rule, all->people);
+        bool full = (some->count == 0 || some->count == all->count) && all->people > 0 && all->people < all->count &&
+                    all->people < integ_disclosure_full_cell(self->rule);
+        if (none_of_few || (full && part != whole))
+            make_secret(self, part);
     }
 }
 
@@ -445,7 +431,7 @@ static void tell(const deciding *self, bool *shown, integi_summary *summary)
         summary->primary += self->states[i] == INTEG_CELL_PRIMARY;
         summary->secondary += self->states[i] == INTEG_CELL_SECONDARY;
         summary->exposed += self->states[i] == INTEG_CELL_EXPOSED &&
-                            integ_disclosure_hides_count(self->rule, self->columns.wishes[i].count);
+                            integ_disclosure_hides_count(self->rule, self->columns.wishes[i].people);
     }
 }
 
@@ -476,7 +462,7 @@ integ_status integi_decide_space(integi_collection *collection, const integ_disc
     if (status == INTEG_STATUS_OK)
         know_alike(&self);
     if (status == INTEG_STATUS_OK)
-        hide_none_of_few(&self);
+        hide_all_of_few(&self);
     if (status == INTEG_STATUS_OK)
         status = add_rests(&self, error);
     if (status == INTEG_STATUS_OK)

@@ -16,7 +16,8 @@ typedef struct candidate {
 
 typedef struct derivation {
     integi_columns *columns;
-    int64_t few; /* counts from 1 up to this are small */
+    int64_t few;    /* people from 1 up to this are few */
+    int64_t within; /* counts of few people are at most this: more than few, where rows are other people's */
     size_t words;
     candidate *items; /* the largest first */
     size_t count, capacity;
@@ -50,6 +51,7 @@ static bool open_derivation(derivation *self)
     size_t all = (size_t)columns->lists.count;
     self->capacity = all + 1;
     self->words = integi_bitset_words(columns->atoms->count);
+    self->within = columns->atoms->owners.most_rows;
     self->items = integi_allocate_array(columns->context, self->capacity, sizeof *self->items);
     self->parts = integi_allocate_array(columns->context, self->capacity, sizeof *self->parts);
     self->atoms = integi_allocate_array(columns->context, (size_t)columns->atoms->count + 1, sizeof *self->atoms);
@@ -113,18 +115,23 @@ static void hide_either(derivation *self, const candidate *a, const candidate *b
     hidden->standing = integi_stronger_standing(hidden->standing, INTEG_STANDING_SECRET);
 }
 
-/* Adds the atoms of `a` that are in neither `b` nor `c`, or where `meet` those of `b` that are in `c`. */
-static void add_difference(derivation *self, const candidate *a, const candidate *b, const candidate *c, bool meet)
+/* Adds what is in `a` and in neither `b` nor `c`, or where `a` is NULL what is in both, where that is of few people. */
+static void add_difference(derivation *self, const candidate *a, const candidate *b, const candidate *c)
 {
-    int64_t count = 0, column;
-    for (size_t word = 0; word < self->words; word++) {
-        uint64_t taken = b->bits[word] | (c == NULL ? 0 : c->bits[word]);
-        uint64_t left = meet ? b->bits[word] & c->bits[word] : a->bits[word] & ~taken;
-        for (; left != 0; left &= left - 1)
-            self->atoms[count++] = (int64_t)(word * 64) + __builtin_ctzll(left);
-    }
-    if (!integi_columns_add(self->columns, self->atoms, count, INT64_MAX, INTEG_STANDING_DERIVED, &column))
+    int64_t column, count = integi_atoms_list_few(self->columns->atoms, a == NULL ? NULL : a->bits, b->bits,
+                                                  c == NULL ? NULL : c->bits, self->atoms);
+    if (count >= 0 &&
+        !integi_columns_add(self->columns, self->atoms, count, INT64_MAX, INTEG_STANDING_DERIVED, &column))
         self->status = INTEG_STATUS_OUT_OF_MEMORY;
+}
+
+/* What is left of a whole without a part. */
+static void take_away(derivation *self, const candidate *whole, const candidate *part, relation found)
+{
+    if (found == PART)
+        add_difference(self, whole, part, NULL);
+    else if (integi_atoms_list_few(self->columns->atoms, whole->bits, part->bits, NULL, self->atoms) >= 0)
+        hide_either(self, whole, part);
 }
 
 static void find_parts(derivation *self, size_t whole)
@@ -134,13 +141,11 @@ static void find_parts(derivation *self, size_t whole)
         if (self->items[i].count == self->items[whole].count)
             continue;
         relation found = relation_of(self, &self->items[i], &self->items[whole]);
-        bool close = self->items[whole].count - self->items[i].count <= self->few;
+        bool close = self->items[whole].count - self->items[i].count <= self->within;
         if (found == PART)
             self->parts[self->part_count++] = i;
-        if (found == PART && close)
-            add_difference(self, &self->items[whole], &self->items[i], NULL, false);
-        else if (found == PART_IN_FACT && close)
-            hide_either(self, &self->items[whole], &self->items[i]);
+        if (found != NO_PART && close)
+            take_away(self, &self->items[whole], &self->items[i], found);
     }
 }
 
@@ -168,18 +173,18 @@ static void find_pairs(derivation *self, size_t whole)
     size_t first = self->part_count; /* the first place whose part may be small enough; moves down as parts shrink */
     for (size_t i = 0; i < self->part_count; i++) {
         const candidate *b = &self->items[self->parts[i]];
-        while (first > 0 && self->items[self->parts[first - 1]].count + b->count < a->count - self->few)
+        while (first > 0 && self->items[self->parts[first - 1]].count + b->count < a->count - self->within)
             first--;
         for (size_t j = first; j > i + 1 && integi_stint_take(self->stint, 4); j--) {
             const candidate *c = &self->items[self->parts[j - 1]];
             int64_t left = a->count - b->count - c->count;
-            if (left < -self->few)
+            if (left < -self->within)
                 break;
             integi_stint_take(self->stint, (int64_t)self->words);
-            if (left > 0 && left <= self->few && !meet(self, b, c))
-                add_difference(self, a, b, c, false);
+            if (left > 0 && left <= self->within && !meet(self, b, c))
+                add_difference(self, a, b, c);
             else if (left < 0 && make_whole(self, a, b, c))
-                add_difference(self, a, b, c, true);
+                add_difference(self, NULL, b, c);
         }
     }
 }

@@ -5,6 +5,7 @@
 #include "register/schema.h"
 #include "release/analysis.h"
 #include "release/ledger.h"
+#include "release/owners.h"
 #include "release/state.h"
 
 #include <string.h>
@@ -138,15 +139,22 @@ static void take_reasons(const taking_step *at)
 }
 
 /* Whoever arrived is told by all rows, with those of the start who left: where these are few, nobody is shown to have
- * arrived, not even that nobody has. How many rows there are tells little then. */
+ * arrived, not even that nobody has. How many rows there are tells little then. Uses the words. */
 static bool tells_arrived(const taking_step *at)
 {
     const integi_following_step *step = &at->following->steps[at->step];
     const integ_disclosure *rule = at->self->collection->rule;
-    int64_t left = step->met.rows - integi_bitset_count(&step->met);
-    return at->step == at->following->start ||
-           (!integ_disclosure_hides_count(rule, left) &&
-            !integ_disclosure_hides_count(rule, integi_bitset_count(&step->new_rows)));
+    const integ_cohort *group = at->following->group;
+    const integi_bitset *new = &step->new_rows;
+    if (at->step == at->following->start)
+        return true;
+    size_t words = integi_bitset_words(step->met.rows);
+    for (size_t i = 0; i < words; i++)
+        at->words[i] = ~step->met.words[i];
+    if (words > 0)
+        at->words[words - 1] &= integi_bitset_last_mask(step->met.rows);
+    return !integi_hides_words(rule, group->snapshot, group->table, at->words, step->met.rows) &&
+           !integi_hides_words(rule, step->snapshot, group->table, new->words, new->rows);
 }
 
 static void take_arrived(const taking_step *at)
@@ -315,28 +323,36 @@ static void destroy(integi_shown *shown)
     integi_release(shown->context, shown, sizeof(integ_following_figures));
 }
 
-integ_status integ_release_add_following(integ_release *release, const integ_following *following,
-                                         integ_following_figures **out, integ_error *error)
+static integ_status add_following(integ_release *release, const integ_following *following,
+                                  integ_following_figures **out, integ_error *error)
 {
     if (out == NULL)
         return integi_invalid_argument(error, "out");
     *out = NULL;
-    if (release == NULL || release->decided || release->failed || following == NULL)
-        return integi_invalid_argument(error, following == NULL ? "following" : "release");
+    if (following == NULL)
+        return integi_invalid_argument(error, "following");
+    integ_status status = integi_release_check_open(release, error);
+    if (status != INTEG_STATUS_OK)
+        return status;
     integ_following_figures *made = integi_allocate_zeroed(following->context, sizeof *made);
     if (made == NULL)
         return integi_out_of_memory(error);
     made->steps = following->step_count;
     made->reasons = following->reasons;
     bool good = integi_shown_init(&made->shown, following->context, count_figures(following), destroy);
-    integ_status status =
-        good ? integi_release_add_analysis(release, &integi_form_following, following, &made->shown, error)
-             : integi_out_of_memory(error);
+    status = good ? integi_release_add_analysis(release, &integi_form_following, following, &made->shown, error)
+                  : integi_out_of_memory(error);
     if (status == INTEG_STATUS_OK)
         *out = made;
     else
         integ_following_figures_free(made);
     return status;
+}
+
+integ_status integ_release_add_following(integ_release *release, const integ_following *following,
+                                         integ_following_figures **out, integ_error *error)
+{
+    return integi_release_added(release, add_following(release, following, out, error));
 }
 
 void integ_following_figures_free(integ_following_figures *self)

@@ -12,11 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct integi_joined_rows {
-    const integi_collection *from;
-    const integi_persons *persons;
-} integi_joined_rows;
-
 typedef struct joining {
     const integi_collection *from;
     integi_joined_rows rows;
@@ -126,7 +121,8 @@ static bool join_cells(joining *self)
         into->space = self->space[cell->space];
         if (self->to.spaces[into->space].people == 0)
             continue;
-        if (integi_has_few_owners(self->from, self->rule, cell) && cell->standing != INTEG_STANDING_PUBLISHED)
+        bool few = cell->rows.count > 0 && integi_hides_people(self->rule, self->from, cell);
+        if (few && cell->standing != INTEG_STANDING_PUBLISHED)
             into->standing = INTEG_STANDING_SECRET;
         if (!join_rows(self, cell, &into->rows))
             return false;

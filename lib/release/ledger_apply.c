@@ -263,7 +263,7 @@ static integ_status apply_listing(applying *self, const integi_ledger_listing *l
     integi_collection *collection = integi_release_collection(self->release);
     int64_t count = integ_tally_cells(self->tallies[listing->snapshot], listing->query);
     for (int64_t i = 0; i < count && status == INTEG_STATUS_OK; i++)
-        integi_collect_listed(&collection->cells[cells[i]], listing->limit);
+        integi_collect_listed(collection, cells[i], listing->limit);
     return status;
 }
 

@@ -4,12 +4,13 @@
  * that is known when other counts are looked for. Where it tells too much with what was published before, none is
  * named. */
 #include "base/message.h"
+#include "release/owners.h"
 #include "release/state.h"
+#include "tally/plan.h"
 
 /* ---- asking ---- */
 
-integ_status integ_release_add_listing(integ_release *release, const integ_tally *tally, int64_t query,
-                                       integ_error *error)
+static integ_status add_listing(integ_release *release, const integ_tally *tally, int64_t query, integ_error *error)
 {
     integi_asked *asked;
     integ_status status = integi_release_check_query(release, tally, query, 0, INTEG_ROWS_ALL, error);
@@ -23,18 +24,44 @@ integ_status integ_release_add_listing(integ_release *release, const integ_tally
     return status;
 }
 
+integ_status integ_release_add_listing(integ_release *release, const integ_tally *tally, int64_t query,
+                                       integ_error *error)
+{
+    return integi_release_added(release, add_listing(release, tally, query, error));
+}
+
+static const integi_asked *find_listing(const integ_release *release, const integ_tally *tally, int64_t query)
+{
+    for (size_t i = 0; i < release->asked_count; i++) {
+        const integi_asked *asked = &release->asked[i];
+        if (asked->tally == tally && asked->query == query && asked->listed_from > 0)
+            return asked;
+    }
+    return NULL;
+}
+
+int32_t integ_release_names_cell(const integ_release *release, const integ_tally *tally, int64_t query, int64_t cell)
+{
+    if (release == NULL || release->failed || tally == NULL || integi_tally_cell(tally, query, cell) == NULL)
+        return 0;
+    if (release->rule == NULL)
+        return 1;
+    const integi_asked *asked = find_listing(release, tally, query);
+    if (asked == NULL || asked->is_withheld)
+        return 0;
+    const integi_collection *collection = &release->collection;
+    return integi_cell_people(collection, &collection->cells[asked->cells[cell]], asked->listed_from) >=
+           asked->listed_from;
+}
+
 int32_t integ_release_is_listed(const integ_release *release, const integ_tally *tally, int64_t query)
 {
     if (release == NULL || !release->decided || release->failed)
         return 0;
     if (release->rule == NULL)
         return 1;
-    for (size_t i = 0; i < release->asked_count; i++) {
-        const integi_asked *asked = &release->asked[i];
-        if (asked->tally == tally && asked->query == query && asked->listed_from > 0)
-            return !asked->is_withheld;
-    }
-    return 0;
+    const integi_asked *asked = find_listing(release, tally, query);
+    return asked != NULL && !asked->is_withheld;
 }
 
 /* ---- deciding ---- */
@@ -66,18 +93,8 @@ static void list_cells(integ_release *release)
     for (size_t i = 0; i < release->asked_count; i++) {
         const integi_asked *asked = &release->asked[i];
         for (int64_t cell = 0; asked->listed_from > 0 && cell < integ_tally_cells(asked->tally, asked->query); cell++)
-            integi_collect_listed(&release->collection.cells[asked->cells[cell]], asked->listed_from);
+            integi_collect_listed(&release->collection, asked->cells[cell], asked->listed_from);
     }
-}
-
-static bool has_listing(const integ_release *release, const integi_asked *wanted)
-{
-    for (size_t i = 0; i < release->asked_count; i++) {
-        const integi_asked *asked = &release->asked[i];
-        if (asked->tally == wanted->tally && asked->query == wanted->query && asked->listed_from > 0)
-            return true;
-    }
-    return false;
 }
 
 /* Nothing is said of any cell of breakdowns that were to be listed, not even that somebody is in it. */
@@ -85,7 +102,7 @@ static void withhold(integ_release *release, bool withheld)
 {
     for (size_t i = 0; i < release->asked_count; i++) {
         integi_asked *asked = &release->asked[i];
-        if (!has_listing(release, asked))
+        if (find_listing(release, asked->tally, asked->query) == NULL)
             continue;
         asked->is_withheld = withheld;
         for (int64_t cell = 0; withheld && cell < integ_tally_cells(asked->tally, asked->query); cell++) {

@@ -13,9 +13,16 @@ extern const integi_message integi_message_release_crowded;
 extern const integi_message integi_message_release_published;
 extern const integi_message integi_message_release_possible;
 extern const integi_message integi_message_release_members;
+extern const integi_message integi_message_release_part;
+extern const integi_message integi_message_release_decided;
+extern const integi_message integi_message_release_undecided;
+extern const integi_message integi_message_release_failed;
+extern const integi_message integi_message_release_unprotected;
+extern const integi_message integi_message_release_no_ledger;
 extern const integi_message integi_message_release_conditions;
 extern const integi_message integi_message_release_groups;
 
+extern const integi_message integi_message_ledger_broken;
 extern const integi_message integi_message_ledger_shape;
 extern const integi_message integi_message_ledger_version;
 extern const integi_message integi_message_ledger_changed;
@@ -26,6 +33,7 @@ extern const integi_message integi_message_ledger_figure;
 extern const integi_message integi_message_ledger_locked;
 extern const integi_message integi_message_ledger_undated;
 extern const integi_message integi_message_ledger_unwritable;
+extern const integi_message integi_message_ledger_read_only;
 extern const integi_message integi_message_ledger_full;
 
 #endif

@@ -6,6 +6,7 @@
 #include "release/analysis.h"
 #include "release/ledger.h"
 #include "release/messages.h"
+#include "release/owners.h"
 #include "release/state.h"
 
 #include <string.h>
@@ -70,8 +71,10 @@ static void take_patterns(integi_taking *self, const integi_overlap_rows *rows, 
 {
     const integ_overlap *overlap = rows->overlap;
     bool small = hides_zeros(self->collection->rule) && has_empty_patterns(overlap);
-    for (size_t p = 0; p < overlap->patterns.count; p++)
-        small = small || integ_disclosure_hides_count(self->collection->rule, overlap->patterns.slots[p].rows);
+    for (size_t p = 0; p < overlap->patterns.count && !small; p++) {
+        integi_overlap_rows_of_pattern(rows, overlap->patterns.slots[p].groups, words);
+        small = integi_hides_words(self->collection->rule, overlap->snapshot, overlap->table, words, rows->rows);
+    }
     for (size_t p = 0; p < overlap->patterns.count && self->status == INTEG_STATUS_OK; p++) {
         integi_overlap_rows_of_pattern(rows, overlap->patterns.slots[p].groups, words);
         integi_take_if(self, !small, pairs_of(overlap) + (int64_t)p, INTEGI_RANK_BREAKDOWN, overlap->snapshot,
@@ -242,19 +245,22 @@ static integ_status make_figures(const integ_overlap *overlap, integ_overlap_fig
     return good ? INTEG_STATUS_OK : integi_out_of_memory(error);
 }
 
-integ_status integ_release_add_overlap(integ_release *release, const integ_overlap *overlap,
-                                       integ_overlap_figures **out, integ_error *error)
+static integ_status add_overlap(integ_release *release, const integ_overlap *overlap, integ_overlap_figures **out,
+                                integ_error *error)
 {
     if (out == NULL)
         return integi_invalid_argument(error, "out");
     *out = NULL;
-    if (release == NULL || release->decided || release->failed || overlap == NULL)
-        return integi_invalid_argument(error, overlap == NULL ? "overlap" : "release");
+    if (overlap == NULL)
+        return integi_invalid_argument(error, "overlap");
+    integ_status status = integi_release_check_open(release, error);
+    if (status != INTEG_STATUS_OK)
+        return status;
     if (release->rule != NULL && overlap->groups > INTEGI_PATTERN_GROUPS)
         return INTEGI_FAIL(error, NULL, &integi_message_release_groups,
                            integi_number((char[INTEGI_NUMBER_SIZE]){0}, INTEGI_PATTERN_GROUPS));
     integ_overlap_figures *made = NULL;
-    integ_status status = make_figures(overlap, &made, error);
+    status = make_figures(overlap, &made, error);
     if (status == INTEG_STATUS_OK && release->rule != NULL && overlap->has_patterns && hides_zeros(release->rule))
         made->left_out = has_empty_patterns(overlap);
     if (status == INTEG_STATUS_OK)
@@ -264,6 +270,12 @@ integ_status integ_release_add_overlap(integ_release *release, const integ_overl
     else
         integ_overlap_figures_free(made);
     return status;
+}
+
+integ_status integ_release_add_overlap(integ_release *release, const integ_overlap *overlap,
+                                       integ_overlap_figures **out, integ_error *error)
+{
+    return integi_release_added(release, add_overlap(release, overlap, out, error));
 }
 
 void integ_overlap_figures_free(integ_overlap_figures *figures)

@@ -102,7 +102,7 @@ static integ_status number_table(integi_persons *persons, const integi_collectio
     return stint->cancelled ? integi_cancelled(error) : INTEG_STATUS_OK;
 }
 
-static bool is_first_of_table(const integi_collection *collection, size_t index)
+bool integi_is_first_of_table(const integi_collection *collection, size_t index)
 {
     for (size_t i = 0; i < index; i++)
         if (collection->spaces[i].table == collection->spaces[index].table)
@@ -128,7 +128,7 @@ integ_status integi_persons_find(integi_persons *persons, const integi_collectio
     integ_status status = INTEG_STATUS_OK;
     integi_stint stint = integi_stint_without_limit(collection->context, "tell apart");
     for (size_t i = 0; i < collection->space_count && status == INTEG_STATUS_OK; i++)
-        if (is_first_of_table(collection, i))
+        if (integi_is_first_of_table(collection, i))
             status = number_table(persons, collection, i, &stint, error);
     return status;
 }

@@ -3,6 +3,7 @@
 /* How many people there are is known to everybody, whether it is printed or not. */
 #include "base/message.h"
 #include "register/schema.h"
+#include "release/owners.h"
 #include "release/ranks.h"
 #include "release/state.h"
 
@@ -14,7 +15,7 @@ static integ_status add_rows(integi_collection *collection, const integ_snapshot
 {
     int64_t rows = snapshot->tables[table].rows, cell;
     size_t words = integi_bitset_words(rows);
-    if (rows == 0 || integ_disclosure_hides_count(collection->rule, rows))
+    if (rows == 0)
         return INTEG_STATUS_OK;
     uint64_t *all = integi_allocate(collection->context, words * sizeof *all);
     if (all == NULL)
@@ -22,18 +23,25 @@ static integ_status add_rows(integi_collection *collection, const integ_snapshot
     memset(all, 0xFF, words * sizeof *all);
     all[words - 1] = integi_bitset_last_mask(rows);
     integi_collected everybody = {.rank = INTEGI_RANK_EVERYBODY, .standing = INTEG_STANDING_DERIVED};
-    integ_status status = integi_collect_words(collection, snapshot, table, all, rows, everybody, &cell, error);
+    integ_status status = INTEG_STATUS_OK;
+    if (!integi_hides_words(collection->rule, snapshot, table, all, rows))
+        status = integi_collect_words(collection, snapshot, table, all, rows, everybody, &cell, error);
     integi_release(collection->context, all, words * sizeof *all);
     return status;
 }
 
-integ_status integ_release_add_population(integ_release *release, const integ_tally *tally, int64_t query,
-                                          integ_error *error)
+static integ_status add_population(integ_release *release, const integ_tally *tally, int64_t query, integ_error *error)
 {
     integ_status status = integi_release_check_query(release, tally, query, 0, INTEG_ROWS_ALL, error);
     if (status != INTEG_STATUS_OK || release->rule == NULL)
         return status;
     return add_rows(&release->collection, integi_tally_snapshot(tally), integi_tally_table(tally, query), error);
+}
+
+integ_status integ_release_add_population(integ_release *release, const integ_tally *tally, int64_t query,
+                                          integ_error *error)
+{
+    return integi_release_added(release, add_population(release, tally, query, error));
 }
 
 /* Whether something is said of people of a table in several snapshots. */

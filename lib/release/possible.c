@@ -35,7 +35,8 @@ static bool wish(possible *self, integi_imagined_wish wanted)
     return true;
 }
 
-/* Whoever is in a share of few, of which all or none are in the part, might be the other way round. */
+/* Whoever is in a share of few, of which all or none are in the part, might be the other way round. Where few have many
+ * rows, some of these are tried. */
 static bool wish_in_shares(possible *self, int64_t full_cell)
 {
     const integi_collection *collection = self->collection;
@@ -45,10 +46,12 @@ static bool wish_in_shares(possible *self, int64_t full_cell)
         int64_t whole = collection->cells[share->whole].rows.count;
         if (!integi_stint_take(self->stint, 1))
             return false;
-        if (share->part == share->whole || whole == 0 || whole >= full_cell || (part != 0 && part != whole))
+        if (share->part == share->whole || whole == 0 || (part != 0 && part != whole) ||
+            integi_cell_people(collection, &collection->cells[share->whole], full_cell) >= full_cell)
             continue;
+        int64_t seen = 0, step = whole / full_cell + 1;
         INTEGI_EACH_ROW(&collection->cells[share->whole].rows, row)
-            if (!wish(self, (integi_imagined_wish){row, share->part, part == 0, share->whole}))
+            if (seen++ % step == 0 && !wish(self, (integi_imagined_wish){row, share->part, part == 0, share->whole}))
                 return false;
     }
     return true;

@@ -6,6 +6,7 @@
 #include "disclosure/primary.h"
 #include "release/ledger.h"
 #include "release/messages.h"
+#include "release/owners.h"
 #include "release/sums.h"
 
 integ_status integ_release_new(integ_context *context, const integ_disclosure *rule, integ_release **out,
@@ -84,12 +85,15 @@ integ_status integi_release_add_item(integ_release *release, const integi_item *
     return INTEG_STATUS_OK;
 }
 
-integ_status integ_release_add_count(integ_release *release, int64_t count, int64_t part_of, int64_t *figure,
-                                     integ_error *error)
+static integ_status add_count(integ_release *release, int64_t count, int64_t part_of, int64_t *figure,
+                              integ_error *error)
 {
-    if (release == NULL || figure == NULL || release->decided)
-        return integi_invalid_argument(error, figure == NULL ? "figure" : "release");
+    if (figure == NULL)
+        return integi_invalid_argument(error, "figure");
     *figure = 0;
+    integ_status status = integi_release_check_open(release, error);
+    if (status != INTEG_STATUS_OK)
+        return status;
     if (count < 0)
         return integi_invalid_argument(error, "count");
     if (part_of < -1 || part_of >= (int64_t)release->count ||
@@ -97,6 +101,12 @@ integ_status integ_release_add_count(integ_release *release, int64_t count, int6
         return integi_invalid_argument(error, "part_of");
     integi_item added = {.is_count = true, .count = count, .part_of = part_of, .cell = -1};
     return integi_release_add_item(release, &added, figure, error);
+}
+
+integ_status integ_release_add_count(integ_release *release, int64_t count, int64_t part_of, int64_t *figure,
+                                     integ_error *error)
+{
+    return integi_release_added(release, add_count(release, count, part_of, figure, error));
 }
 
 integ_status integi_release_add_cell(integ_release *release, int64_t cell, int64_t *figure, integ_error *error)
@@ -115,8 +125,9 @@ integ_status integi_release_add_value(integ_release *release, const integi_value
 integ_status integi_release_add_made(integ_release *release, const integi_value *value, const integi_parts *own,
                                      const integi_parts *other, int64_t *figure, integ_error *error)
 {
-    if (release->decided)
-        return integi_invalid_argument(error, "release");
+    integ_status status = integi_release_check_open(release, error);
+    if (status != INTEG_STATUS_OK)
+        return status;
     if (value->out_of_memory)
         return integi_out_of_memory(error);
     integi_item added = {.part_of = -1, .cell = -1, .own = *own, .other = *other, .figure = {.value = *value}};
@@ -138,11 +149,24 @@ static bool hides(const integ_disclosure *rule, int64_t count)
     return integ_disclosure_hides_count(rule, count) != 0;
 }
 
+/* Whether a group that somebody is in is of fewer people than the full cell: many rows may be theirs. */
+static bool is_below_full(const integ_release *release, const integi_counts *counts, const integi_parts *parts)
+{
+    const integi_collection *collection = &release->collection;
+    int64_t full = integ_disclosure_full_cell(release->rule), people = counts->denominator;
+    if (people >= full && parts->denominator >= 0)
+        people = integi_cell_people(collection, &collection->cells[parts->denominator], full);
+    return people > 0 && people < full;
+}
+
 /* The counts behind one group's part of a value. A median is somebody's own value, or lies between two: it needs as
  * many as a share of all or nobody does. */
-static bool hides_counts(const integ_disclosure *rule, const integi_value *value, const integi_counts *counts)
+static bool hides_counts(const integ_release *release, const integi_value *value, const integi_counts *counts,
+                         const integi_parts *parts)
 {
-    if (value->of_few && counts->denominator > 0 && counts->denominator < integ_disclosure_full_cell(rule))
+    const integ_disclosure *rule = release->rule;
+    bool of_all = value->of_people && (counts->numerator == 0 || counts->numerator == counts->denominator);
+    if ((value->of_few || of_all) && is_below_full(release, counts, parts))
         return true;
     if (value->of_people)
         return integ_disclosure_hides_share(rule, counts->numerator, counts->denominator) != 0;
@@ -158,7 +182,7 @@ static bool is_shown(const integ_release *release, int64_t cell)
 static bool hides_parts(const integ_release *release, const integi_value *value, const integi_counts *counts,
                         const integi_parts *parts)
 {
-    return hides_counts(release->rule, value, counts) || !is_shown(release, parts->numerator) ||
+    return hides_counts(release, value, counts, parts) || !is_shown(release, parts->numerator) ||
            !is_shown(release, parts->denominator);
 }
 
@@ -268,6 +292,14 @@ static bool has_dates(const integ_release *release)
     return true;
 }
 
+static integ_status withhold_sums(integ_release *release, integ_error *error)
+{
+    integi_stint stint = integi_stint_without_limit(release->context, "compare sums");
+    if (integi_sums_withhold(&release->collection, release->shown, &stint))
+        return INTEG_STATUS_OK;
+    return stint.cancelled ? integi_cancelled(error) : integi_out_of_memory(error);
+}
+
 static integ_status decide(integ_release *release, integ_error *error)
 {
     if (release->ledger != NULL && !is_about_register(release))
@@ -286,9 +318,8 @@ static integ_status decide(integ_release *release, integ_error *error)
     if (release->shown == NULL || release->said == NULL)
         return integi_out_of_memory(error);
     status = integi_release_decide_listings(release, error);
-    integi_stint stint = integi_stint_without_limit(release->context, "derive");
-    if (status == INTEG_STATUS_OK && !integi_sums_withhold(&release->collection, release->shown, &stint))
-        return stint.cancelled ? integi_cancelled(error) : integi_out_of_memory(error);
+    if (status == INTEG_STATUS_OK)
+        status = withhold_sums(release, error);
     if (status == INTEG_STATUS_OK && release->summary.exposed > 0)
         INTEGI_WARN(error, NULL, &integi_message_release_exposed,
                     integi_number((char[INTEGI_NUMBER_SIZE]){0}, release->summary.exposed));
@@ -382,11 +413,14 @@ integ_status integi_release_keep_tally(integ_release *release, integ_tally *tall
     return INTEG_STATUS_OK;
 }
 
-integ_status integ_release_set_ledger(integ_release *release, integ_ledger *ledger, const integ_register *reg,
-                                      integ_error *error)
+static integ_status set_ledger(integ_release *release, integ_ledger *ledger, const integ_register *reg,
+                               integ_error *error)
 {
-    if (release == NULL || release->decided || release->rule == NULL)
-        return integi_invalid_argument(error, "release");
+    integ_status status = integi_release_check_open(release, error);
+    if (status == INTEG_STATUS_OK && release->rule == NULL)
+        status = INTEGI_FAIL(error, NULL, &integi_message_release_unprotected);
+    if (status != INTEG_STATUS_OK)
+        return status;
     if (ledger == NULL || reg == NULL)
         return integi_invalid_argument(error, ledger == NULL ? "ledger" : "reg");
     release->ledger = ledger;
@@ -394,10 +428,19 @@ integ_status integ_release_set_ledger(integ_release *release, integ_ledger *ledg
     return INTEG_STATUS_OK;
 }
 
+integ_status integ_release_set_ledger(integ_release *release, integ_ledger *ledger, const integ_register *reg,
+                                      integ_error *error)
+{
+    return integi_release_added(release, set_ledger(release, ledger, reg, error));
+}
+
 integ_status integ_release_record(const integ_release *release, integ_date date, const char *title, integ_error *error)
 {
-    if (release == NULL || !release->decided || release->ledger == NULL || release->said == NULL)
-        return integi_invalid_argument(error, "release");
+    integ_status status = integi_release_check_decided(release, error);
+    if (status == INTEG_STATUS_OK && (release->ledger == NULL || release->said == NULL))
+        status = INTEGI_FAIL(error, NULL, &integi_message_release_no_ledger);
+    if (status != INTEG_STATUS_OK)
+        return status;
     if (date < INTEG_DATE_MINIMUM || date > INTEG_DATE_MAXIMUM)
         return integi_invalid_argument(error, "date");
     return integi_ledger_record(release->ledger, release->reg, release, date, title, error);
@@ -405,9 +448,10 @@ integ_status integ_release_record(const integ_release *release, integ_date date,
 
 integ_status integ_release_protect(integ_release *release, integ_error *error)
 {
-    if (release == NULL || release->decided || release->failed)
-        return integi_invalid_argument(error, "release");
-    integ_status status = release->rule == NULL ? INTEG_STATUS_OK : decide(release, error);
+    integ_status status = integi_release_check_open(release, error);
+    if (status != INTEG_STATUS_OK)
+        return status;
+    status = release->rule == NULL ? INTEG_STATUS_OK : decide(release, error);
     release->failed = status != INTEG_STATUS_OK;
     if (status != INTEG_STATUS_OK)
         return status;
@@ -429,8 +473,11 @@ integ_status integ_release_count(const integ_release *release, int64_t figure, i
 {
     if (count != NULL)
         *count = -1;
-    if (release == NULL || count == NULL || !release->decided)
-        return integi_invalid_argument(error, count == NULL ? "count" : "release");
+    if (count == NULL)
+        return integi_invalid_argument(error, "count");
+    integ_status status = integi_release_check_decided(release, error);
+    if (status != INTEG_STATUS_OK)
+        return status;
     if (figure < 0 || figure >= (int64_t)release->count || !release->items[figure].is_count)
         return integi_invalid_argument(error, "figure");
     *count = release->items[figure].count;

@@ -105,6 +105,14 @@ static void mark_atoms(search *self)
     }
 }
 
+/* Appends the atoms of a part to those of the group at hand. Returns how many there are then. */
+static int64_t append_part(search *self, const part *added, int64_t count)
+{
+    for (int64_t i = 0; i < added->count; i++)
+        self->atoms[count++] = added->atoms[i].atom;
+    return count;
+}
+
 static size_t place_of(const search *self, mark key)
 {
     size_t at = (size_t)integi_mix((uint64_t)key.first << 32 | key.second) & (self->place_count - 1);
@@ -125,6 +133,9 @@ static void make_parts(search *self)
             made.mark = sum_of(made.mark, self->marks[alike[to].atom]);
         }
         made.count = to - from;
+        if (self->out->owned != NULL)
+            made.people = integi_atoms_people(self->out->owned, self->atoms, append_part(self, &made, 0),
+                                              self->out->few + 1);
         bool small = alike[from].signature != 0 && made.people <= self->out->few;
         for (int64_t i = from; i < to; i++)
             self->part_of[alike[i].atom] = small ? self->part_count : -1;
@@ -201,11 +212,8 @@ static void write_down(search *self)
     int64_t count = 0;
     if (has_known(self))
         return;
-    for (int64_t i = 0; i < self->chosen_count; i++) {
-        const part *chosen = &self->parts[self->chosen[i]];
-        for (int64_t j = 0; j < chosen->count; j++)
-            self->atoms[count++] = chosen->atoms[j].atom;
-    }
+    for (int64_t i = 0; i < self->chosen_count; i++)
+        count = append_part(self, &self->parts[self->chosen[i]], count);
     if (!integi_kernel_has_nothing_left(self->kernel, self->atoms, NULL, count))
         return;
     qsort(self->atoms, (size_t)count, sizeof *self->atoms, compare_atoms);
@@ -282,14 +290,35 @@ static alteration find_alteration(search *self)
 
 static void grow(search *self, mark sum, int64_t people);
 
+/* People in the parts chosen and another one. Two parts may be of the same owners. */
+static int64_t people_with(search *self, int64_t added, int64_t people)
+{
+    int64_t count = 0;
+    if (self->out->owned == NULL)
+        return people + self->parts[added].people;
+    for (int64_t i = 0; i < self->chosen_count; i++)
+        count = append_part(self, &self->parts[self->chosen[i]], count);
+    count = append_part(self, &self->parts[added], count);
+    take_steps(self, count);
+    return integi_atoms_people(self->out->owned, self->atoms, count, self->out->few + 1);
+}
+
 static void grow_by(search *self, int64_t added, mark sum, int64_t people)
 {
-    if (added < self->chosen[0] || self->is_chosen[added] ||
-        people + self->parts[added].people > self->out->few)
+    if (added < self->chosen[0] || self->is_chosen[added])
+        return;
+    people = people_with(self, added, people);
+    if (people > self->out->few)
         return;
     choose(self, added);
-    grow(self, sum_of(sum, self->parts[added].mark), people + self->parts[added].people);
+    grow(self, sum_of(sum, self->parts[added].mark), people);
     drop_chosen(self);
+}
+
+/* Whether so many more people may be added. */
+static bool has_room(const search *self, int64_t people, int64_t more)
+{
+    return self->out->owned != NULL || people + more <= self->out->few;
 }
 
 /* Adds each part that a change which alters the sum also changes. */
@@ -316,12 +345,12 @@ static void grow(search *self, mark sum, int64_t people)
         write_down(self);
         return;
     }
-    if (self->chosen_count == PARTS_AT_MOST || people == self->out->few || !take_steps(self, 1))
+    if (self->chosen_count == PARTS_AT_MOST || !has_room(self, people, 1) || !take_steps(self, 1))
         return;
     int64_t last = self->places[place_of(self, times(sum, INTEGI_KERNEL_PRIME - 1))];
     for (; last >= 0; last = self->parts[last].next)
         grow_by(self, last, sum, people);
-    if (self->chosen_count + 1 < PARTS_AT_MOST && people + 1 < self->out->few)
+    if (self->chosen_count + 1 < PARTS_AT_MOST && has_room(self, people, 2))
         branch(self, sum, people);
 }
 

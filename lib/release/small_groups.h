@@ -7,6 +7,7 @@
  * 21 + 20 - 38 counts those who are in two groups. */
 
 #include "disclosure/kernel.h"
+#include "release/atoms.h"
 
 /* Atoms that are in the same rows of the kernel: a group has all of them or none. */
 typedef struct integi_alike {
@@ -17,6 +18,7 @@ typedef struct integi_alike {
 typedef struct integi_small_groups {
     integi_kernel *kernel;    /* of all that is known */
     const int64_t *sizes;     /* people in each atom */
+    const integi_atoms *owned; /* where its rows may be other people's: the atoms; else NULL */
     int64_t few;              /* people in a small group, at most */
     const integi_alike *alike; /* of each atom, sorted by signature */
     integi_lists groups;      /* what is found: the atoms of each group, rising */

@@ -236,14 +236,14 @@ bool integi_sums_withhold(integi_collection *collection, const bool *shown, inte
     const integi_sum **parts = integi_allocate_array(collection->context, room, sizeof *parts);
     integi_amounts *amounts = integi_allocate_array(collection->context, room, sizeof *amounts);
     bool good = parts != NULL && amounts != NULL;
-    for (bool again = good; again;) { /* what is hidden of a breakdown is more with each */
+    for (bool again = good; again && good;) { /* what is hidden of a breakdown is more with each */
         again = false;
-        for (size_t i = 0; i < collection->sum_count && !integi_stint_is_over(stint); i++) {
+        for (size_t i = 0; i < collection->sum_count && good; i++) {
             again = withhold_differences(collection, &collection->sums[i], shown, stint) || again;
             again = withhold_rests(collection, &collection->sums[i], shown, parts, amounts, stint) || again;
+            good = !integi_stint_is_over(stint);
         }
     }
-    good = good && !integi_stint_is_over(stint);
     integi_release(collection->context, parts, parts == NULL ? 0 : room * sizeof *parts);
     integi_release(collection->context, amounts, amounts == NULL ? 0 : room * sizeof *amounts);
     return good;

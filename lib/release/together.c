@@ -54,23 +54,39 @@ static int64_t take_cell(const elimination *self, const integi_across *across, i
     return length;
 }
 
+static bool is_small(const integi_across *across, const int64_t *atoms, int64_t length)
+{
+    return integ_disclosure_hides_count(across->rule, integi_atoms_people(&across->atoms, atoms, length,
+                                                                          across->few + 1)) != 0;
+}
+
+static bool leaves_small(const integi_across *across, const integi_share *share)
+{
+    const integi_atoms *atoms = &across->atoms;
+    const uint64_t *whole = atoms->bits + (size_t)share->whole * atoms->words;
+    const uint64_t *part = atoms->bits + (size_t)share->part * atoms->words;
+    return integi_atoms_list_few(&across->atoms, whole, part, NULL, across->left) >= 0;
+}
+
 /* Watches what nobody may work out: hidden counts that are small, and small rests of shares that are hidden. */
 static bool watch_hidden(elimination *self, const integi_across *across, const bool *shown)
 {
     const integi_collection *collection = across->collection;
     for (size_t i = 0; i < collection->cell_count; i++) {
         const integi_collected *cell = &collection->cells[i];
-        bool wanted = !shown[i] && cell->rows.count > 0 && cell->standing != INTEG_STANDING_PUBLISHED &&
-                      integ_disclosure_hides_count(across->rule, cell->rows.count);
-        if (wanted && !integi_kernel_watch(&self->kernel, self->atoms, self->numbers,
-                                           take_cell(self, across, (int64_t)i, false, 0)))
+        if (shown[i] || cell->rows.count == 0 || cell->rows.count > across->within ||
+            cell->standing == INTEG_STANDING_PUBLISHED)
+            continue;
+        int64_t length = take_cell(self, across, (int64_t)i, false, 0);
+        if (is_small(across, self->atoms, length) &&
+            !integi_kernel_watch(&self->kernel, self->atoms, self->numbers, length))
             return false;
     }
     for (size_t i = 0; i < collection->share_count; i++) {
         const integi_share *share = &collection->shares[i];
         int64_t rest = collection->cells[share->whole].rows.count - collection->cells[share->part].rows.count;
         bool both = shown[share->part] && shown[share->whole];
-        if (both || rest <= 0 || !integ_disclosure_hides_count(across->rule, rest))
+        if (both || rest <= 0 || rest > across->within || !leaves_small(across, share))
             continue;
         int64_t length = take_cell(self, across, share->whole, false, 0);
         length = take_cell(self, across, share->part, true, length);
@@ -122,6 +138,7 @@ static bool find_groups(elimination *self, const integi_across *across, integi_a
     sign_atoms(across, alike, self->kernel.stint);
     integi_small_groups found = {.kernel = &self->kernel, .sizes = across->atoms.sizes, .few = across->few,
                                  .alike = alike};
+    found.owned = integi_atoms_has_owners(&across->atoms) ? &across->atoms : NULL;
     bool good = integi_small_groups_find(&found);
     *groups = found.groups;
     return good;

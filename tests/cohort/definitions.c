@@ -9,6 +9,7 @@
 #include <string.h>
 
 static integ_context *context;
+static const char *table; /* that filters are about; NULL: the main one */
 
 static integ_groups *new_groups(void)
 {
@@ -270,7 +271,7 @@ static integ_definition_difference *compare_filters(const char *before, const ch
     integ_definition_difference *difference;
     ck_assert_int_eq(integ_expression_parse(context, before, strlen(before), NULL, &old, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_expression_parse(context, after, strlen(after), NULL, &new, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_definition_difference_of_filters(old, new, NULL, NULL, &difference, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_definition_difference_of_filters(old, new, NULL, table, &difference, NULL), INTEG_STATUS_OK);
     integ_expression_free(old);
     integ_expression_free(new);
     return difference;
@@ -456,22 +457,46 @@ static void expect_shown(const people *these, const integ_disclosure *rule, int6
     integ_definition_movement_free(movement);
 }
 
-/* Numbers from 1 to 100, one for each citizen. */
-static people numbered_people(void)
+/* The main table. */
+static void add_firms(integ_register_builder *builder, const int64_t *numbers)
 {
-    int64_t numbers[100];
+    ck_assert_int_eq(integ_register_builder_add_table(builder, "firm", 100, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_register_builder_add_integers(builder, "id", INTEG_TYPE_INTEGER, 0, numbers, NULL, 100, NULL),
+                     INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_register_builder_set_key(builder, "id", NULL), INTEG_STATUS_OK);
+}
+
+static void link_to_firms(integ_register_builder *builder, const int64_t *companies)
+{
+    ck_assert_int_eq(
+        integ_register_builder_add_integers(builder, "company", INTEG_TYPE_INTEGER, 0, companies, NULL, 100, NULL),
+        INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_register_builder_set_link(builder, "company", "firm", NULL), INTEG_STATUS_OK);
+}
+
+/* Numbers from 1 to 100, one for each citizen. `linked`: each works for a company of his own, but for twelve from 51 on
+ * who work for two. */
+static people numbered_people(bool linked)
+{
+    int64_t numbers[100], companies[100];
     people these = {.database = NULL};
     integ_register_builder *builder;
+    for (int64_t i = 0; i < 100; i++)
+        companies[i] = i >= 50 && i < 62 ? 51 + i % 2 : i + 1;
     for (int64_t i = 0; i < 100; i++)
         numbers[i] = i + 1;
     ck_assert_int_eq(integ_context_new(&these.context, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_register_builder_new(these.context, INTEG_PURPOSE_STATISTICS, &builder, NULL),
                      INTEG_STATUS_OK);
     ck_assert_int_eq(integ_register_builder_add_snapshot(builder, 0, NULL), INTEG_STATUS_OK);
+    if (linked)
+        add_firms(builder, numbers);
     ck_assert_int_eq(integ_register_builder_add_table(builder, "citizen", 100, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(
         integ_register_builder_add_integers(builder, "number", INTEG_TYPE_INTEGER, 0, numbers, NULL, 100, NULL),
         INTEG_STATUS_OK);
+    if (linked)
+        link_to_firms(builder, companies);
     ck_assert_int_eq(integ_register_builder_finish(builder, &these.reg, NULL), INTEG_STATUS_OK);
     integ_register_builder_free(builder);
     these.snapshot = integ_register_snapshot(these.reg, 0);
@@ -480,7 +505,7 @@ static people numbered_people(void)
 
 START_TEST(what_is_shown_of_a_movement_gives_no_small_number_away)
 {
-    people these = numbered_people();
+    people these = numbered_people(false);
     integ_disclosure *rule;
     integ_text *text;
     context = these.context;
@@ -505,6 +530,24 @@ START_TEST(what_is_shown_of_a_movement_gives_no_small_number_away)
     expect_text(text,
                 "– members before: 50\n– members now: 87\n– enter: 40\n– leave: 3\n– stay: 47\n– become unknown: 0\n");
     integ_definition_movement_free(movement);
+    integ_disclosure_free(rule);
+    people_free(&these);
+}
+END_TEST
+
+START_TEST(many_rows_of_few_owners_who_move_are_not_shown)
+{
+    people these = numbered_people(true);
+    integ_disclosure *rule;
+    context = these.context;
+    table = "citizen";
+    ck_assert_int_eq(integ_disclosure_new(context, &rule, NULL), INTEG_STATUS_OK);
+    expect_shown(&these, rule, 1, 50, 11, 50, "baelsu");  /* ten of ten companies leave */
+    expect_shown(&these, rule, 1, 50, 1, 62, "bu");       /* twelve of two enter */
+    expect_shown(&these, rule, 1, 62, 1, 50, "bu");       /* they leave */
+    expect_shown(&these, rule, 1, 62, 20, 50, "baelsu");  /* with 19 others */
+    expect_shown(&these, rule, 51, 62, 1, 50, "au");      /* they were in it */
+    table = NULL;
     integ_disclosure_free(rule);
     people_free(&these);
 }
@@ -623,6 +666,7 @@ void add_definitions(Suite *suite)
                                 differences_follow_what_groups_build_on, another_population_is_a_change,
                                 movements_are_counted_as_sqlite_does,
                                 what_is_shown_of_a_movement_gives_no_small_number_away,
+                                many_rows_of_few_owners_who_move_are_not_shown,
                                 arguments_are_checked_and_faults_of_groups_told,
                                 running_out_of_memory_is_reported_by_definitions, NULL});
 }

@@ -80,6 +80,45 @@ START_TEST(rows_of_linked_tables_lie_by_owner_and_date)
 }
 END_TEST
 
+/* Owners that are not in the other table are people too, and rows without one. */
+START_TEST(people_behind_rows_are_their_owners)
+{
+    static const int64_t keys[] = {1, 2, 3}, who[] = {1, 1, 2, 9, 9, 0, 0}, amount[] = {1, 0, 0, 4, 5, 6, 0};
+    static const uint8_t owned[] = {1, 1, 1, 1, 1, 0, 0}, known[] = {1, 0, 0, 1, 1, 1, 0};
+    integ_context *context;
+    integ_register_builder *builder;
+    integ_register *reg;
+    OK(integ_context_new(&context, NULL));
+    OK(integ_register_builder_new(context, INTEG_PURPOSE_STATISTICS, &builder, NULL));
+    OK(integ_register_builder_add_snapshot(builder, 0, NULL));
+    OK(integ_register_builder_add_table(builder, "citizen", 3, NULL));
+    OK(integ_register_builder_add_integers(builder, "id", INTEG_TYPE_INTEGER, 0, keys, NULL, 3, NULL));
+    OK(integ_register_builder_set_key(builder, "id", NULL));
+    OK(integ_register_builder_add_table(builder, "spell", 7, NULL));
+    OK(integ_register_builder_add_integers(builder, "who", INTEG_TYPE_INTEGER, 0, who, owned, 7, NULL));
+    OK(integ_register_builder_add_integers(builder, "amount", INTEG_TYPE_INTEGER, 0, amount, known, 7, NULL));
+    OK(integ_register_builder_set_link(builder, "who", "citizen", NULL));
+    OK(integ_register_builder_finish(builder, &reg, NULL));
+    const integ_snapshot *snapshot = integ_register_snapshot(reg, 0);
+    ck_assert_int_eq(integ_snapshot_people_unprotected(snapshot, 0, -1, 1), 3);
+    ck_assert_int_eq(integ_snapshot_people_unprotected(snapshot, 0, 0, 0), 0);
+    ck_assert_int_eq(integ_snapshot_people_unprotected(snapshot, 1, -1, 0), 5);
+    ck_assert_int_eq(integ_snapshot_people_unprotected(snapshot, 1, 1, 1), 3); /* 1, 9 and a row of nobody */
+    ck_assert_int_eq(integ_snapshot_people_unprotected(snapshot, 1, 1, 0), 3); /* 1, 2 and another one */
+    ck_assert_int_eq(integ_snapshot_people_unprotected(snapshot, 1, 2, 0), 0);
+    ck_assert_int_eq(integ_snapshot_people_unprotected(snapshot, 2, -1, 0), 0);
+    ck_assert_int_eq(integ_snapshot_label_people_unprotected(snapshot, 1, 1, NULL, 0, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_snapshot_label_people_unprotected(snapshot, 1, 1, NULL, 1, NULL),
+                     INTEG_STATUS_INVALID_ARGUMENT);
+    ck_assert_int_eq(integ_snapshot_label_people_unprotected(snapshot, 1, 2, NULL, 0, NULL),
+                     INTEG_STATUS_INVALID_ARGUMENT);
+    ck_assert_int_eq(integ_snapshot_label_people_unprotected(NULL, 1, 1, NULL, 0, NULL), INTEG_STATUS_INVALID_ARGUMENT);
+    integ_register_builder_free(builder);
+    integ_register_free(reg);
+    integ_context_free(context);
+}
+END_TEST
+
 START_TEST(a_path_may_name_the_manifest_its_folder_or_a_file)
 {
     integ_context *context;
@@ -217,6 +256,7 @@ void add_manifests(Suite *suite)
 {
     add_tests(suite, "manifests",
               (const TTest *[]){danish_extracts_become_a_register, rows_of_linked_tables_lie_by_owner_and_date,
+                                people_behind_rows_are_their_owners,
                                 a_path_may_name_the_manifest_its_folder_or_a_file,
                                 a_bare_file_has_one_table_without_a_date_unless_it_is_given,
                                 points_part_thousands_beside_a_decimal_comma,

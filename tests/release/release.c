@@ -9,11 +9,13 @@ int main(void)
     add_possible(suite);
     add_small_groups(suite);
     add_listings(suite);
+    add_owners(suite);
     add_crowds(suite);
     add_imagining(suite);
     add_sums(suite);
     add_cancelling(suite);
     add_ledgers(suite);
+    add_misuse(suite);
     add_analyses(suite);
     add_zeros(suite);
     return run_suite(suite);

@@ -123,7 +123,8 @@ INTEG_API int64_t integ_definition_movement_count_unprotected(const integ_defini
                                                               int32_t figure);
 
 /** @brief A count as it may be shown: not when it is small; and those who enter, leave and stay not when one of the
- *         three is small, since subtraction would tell it. What is published beside it is not known here: see
+ *         three is small, since subtraction would tell it. Many rows of few owners, where the table is linked to
+ *         another one, are small too. What is published beside it is not known here: see
  *         integ_groups_add_copy() for several groups.
  *  @param movement Not NULL.
  *  @param rule     The primary rule; NULL hides nothing, for eyes that may see everything.

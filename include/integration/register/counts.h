@@ -68,6 +68,32 @@ INTEG_API integ_status integ_snapshot_label_rows_unprotected(const integ_snapsho
                                                              int64_t column, int64_t *rows, int64_t count,
                                                              integ_error *error);
 
+#define INTEG_PEOPLE_MAXIMUM 1000 /**< So many people are enough: no threshold is larger. */
+
+/** @brief How many people are behind rows, as far as a rule may ask: the owners of the rows of a table that is linked
+ *         to another one, where those who are not in it and rows without an owner count too; else the rows.
+ *  @param snapshot Not NULL.
+ *  @param table    From 0.
+ *  @param column   From 0; -1 for all rows.
+ *  @param known    1: those rows whose value in the column is known; 0: those for which it is not. Does not matter for
+ *                  all rows.
+ *  @return Up to #INTEG_PEOPLE_MAXIMUM; 0 when there is no such table or column. Thread-safe. */
+INTEG_API int64_t integ_snapshot_people_unprotected(const integ_snapshot *snapshot, int64_t table, int64_t column,
+                                                    int32_t known);
+
+/** @brief The numbers of people behind the rows that have the codes of a column's labels.
+ *  @param snapshot    Not NULL.
+ *  @param table       From 0.
+ *  @param column      From 0.
+ *  @param[out] people One number for each label, in their order, as of integ_snapshot_people_unprotected(). May be NULL
+ *                     when @p count is 0.
+ *  @param count       As integ_register_label_count() says.
+ *  @param[out] error  May be NULL.
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_INVALID_ARGUMENT when there is no such column. */
+INTEG_API integ_status integ_snapshot_label_people_unprotected(const integ_snapshot *snapshot, int64_t table,
+                                                               int64_t column, int64_t *people, int64_t count,
+                                                               integ_error *error);
+
 /** @brief The number of rows of a linked table that lead to no row of the table they are linked to, those whose link
  *         is unknown included. @param snapshot Not NULL. @param table From 0. @return 0 or more. */
 INTEG_API int64_t integ_snapshot_orphans_unprotected(const integ_snapshot *snapshot, int64_t table);
