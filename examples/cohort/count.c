@@ -36,8 +36,8 @@ static integ_status protect(const request *self, const integ_cohort *cohort, int
     return guard_close(&shown);
 }
 
-/* The same with a ledger, which needs to know who is counted. */
-static void protect_remembered(guard *shown, const integ_tally *tally, int64_t query, int64_t figures[3])
+/* The same with a ledger, or rounded, for which it needs to be known who is counted. */
+static void protect_rows(guard *shown, const integ_tally *tally, int64_t query, int64_t figures[3])
 {
     guard_add_population(shown, tally, query);
     int64_t all = guard_add_cell(shown, tally, query, 0, INTEG_ROWS_ALL);
@@ -54,7 +54,7 @@ static void protect_remembered(guard *shown, const integ_tally *tally, int64_t q
     figures[2] = guard_count(shown, all);
 }
 
-static integ_status answer_remembered(request *self, int64_t figures[3])
+static integ_status answer_of_rows(request *self, int64_t figures[3])
 {
     integ_error *error = self->owner->error;
     integ_plan *plan = NULL;
@@ -74,7 +74,7 @@ static integ_status answer_remembered(request *self, int64_t figures[3])
         status = integ_tally_of_plan_unprotected(plan, self->snapshot, &tally, error);
     if (status == INTEG_STATUS_OK) {
         guard_open(&shown, self);
-        protect_remembered(&shown, tally, query, figures);
+        protect_rows(&shown, tally, query, figures);
         status = guard_close(&shown);
     }
     integ_tally_free(tally);
@@ -128,11 +128,11 @@ integ_status answer_count(request *self)
     double started = seconds_now();
     integ_cohort *cohort = NULL;
     int64_t figures[3];
-    if (self->ledger_path != NULL) {
-        integ_status remembered = answer_remembered(self, figures);
-        if (remembered == INTEG_STATUS_OK)
+    if (self->ledger_path != NULL || rounds(self)) {
+        integ_status known = answer_of_rows(self, figures);
+        if (known == INTEG_STATUS_OK)
             print(self, figures[0], figures[1], figures[2]);
-        return remembered;
+        return known;
     }
     integ_status status = make_cohort(self, &cohort);
     self->evaluate_seconds = seconds_now() - started;

@@ -5,6 +5,7 @@
 #include "register/schema.h"
 #include "release/analysis.h"
 #include "release/ledger.h"
+#include "release/messages.h"
 #include "release/state.h"
 
 #include <string.h>
@@ -323,6 +324,8 @@ integ_status integ_release_add_following(integ_release *release, const integ_fol
     *out = NULL;
     if (release == NULL || release->decided || release->failed || following == NULL)
         return integi_invalid_argument(error, following == NULL ? "following" : "release");
+    if (integi_release_rounds(release))
+        return INTEGI_FAIL(error, NULL, &integi_message_release_round_following);
     integ_following_figures *made = integi_allocate_zeroed(following->context, sizeof *made);
     if (made == NULL)
         return integi_out_of_memory(error);

@@ -14,6 +14,10 @@ extern const integi_message integi_message_release_published;
 extern const integi_message integi_message_release_members;
 extern const integi_message integi_message_release_conditions;
 extern const integi_message integi_message_release_groups;
+extern const integi_message integi_message_release_round_limit;
+extern const integi_message integi_message_release_round_ledger;
+extern const integi_message integi_message_release_round_following;
+extern const integi_message integi_message_release_round_listing;
 
 extern const integi_message integi_message_ledger_shape;
 extern const integi_message integi_message_ledger_version;
