@@ -15,6 +15,11 @@
 
 #define ROUNDS_AT_MOST 100
 
+/* People more or fewer that an atom has in one snapshot alone, as if they had come for it, or been away. */
+typedef struct shift {
+    int64_t space, atom, change;
+} shift;
+
 typedef struct rounding {
     integ_context *context;
     integi_collection *collection;
@@ -29,7 +34,9 @@ typedef struct rounding {
     size_t value_room;
     int64_t *sizes;     /* of atoms, rounded */
     bool *settled;      /* atoms that cannot be changed any more for the sake of a total */
-    bool *lost;         /* spaces whose total cannot be kept */
+    shift *shifts;
+    size_t shift_count, shift_room;
+    bool *lost;         /* spaces whose total cannot be kept: nothing of them is shown */
     integi_stint stint;
 } rounding;
 
@@ -211,24 +218,175 @@ static bool make_up(rounding *self, int64_t cell, const int64_t *uses, int64_t c
 
 /* Makes a total what it was; atoms of other totals that were settled stay as they are. Where there are too many people
  * and nobody can be spared, one atom is rounded down and others get what is too much then. */
-static bool settle(rounding *self, int64_t cell, const int64_t *uses)
+static void settle(rounding *self, int64_t cell, const int64_t *uses)
 {
     const integi_lists *lists = &self->atoms.cells;
     int64_t change = self->collection->cells[cell].rows.count - sum_of(self, lists, cell);
-    bool few = self->collection->cells[cell].rows.count < self->base;
-    bool good = !few && (change == 0 || make_up(self, cell, uses, change));
-    int64_t down = few || good || change > 0 ? -1 : find_atom(self, cell, uses, 0, ROUNDED);
+    bool good = change == 0 || make_up(self, cell, uses, change);
+    int64_t down = good || change > 0 ? -1 : find_atom(self, cell, uses, 0, ROUNDED);
     if (down >= 0) {
         self->sizes[down] = 0;
-        good = change + self->base == 0 || make_up(self, cell, uses, change + self->base);
+        if (change + self->base != 0 && !make_up(self, cell, uses, change + self->base))
+            self->sizes[down] = self->base;
     }
     for (int64_t at = lists->starts[cell]; at < lists->starts[cell + 1]; at++)
         self->settled[lists->items[at]] = true;
-    return good;
+}
+
+/* ---- totals that can only be kept in one snapshot ---- */
+
+static bool has_atom(const rounding *self, int64_t cell, int64_t atom)
+{
+    const integi_lists *lists = &self->atoms.cells;
+    int64_t low = lists->starts[cell], high = lists->starts[cell + 1];
+    while (low < high) {
+        int64_t middle = low + (high - low) / 2;
+        if (lists->items[middle] == atom)
+            return true;
+        if (lists->items[middle] < atom)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
+
+static bool is_within(const rounding *self, int64_t part, int64_t whole)
+{
+    const integi_lists *lists = &self->atoms.cells;
+    int64_t at = lists->starts[whole], end = lists->starts[whole + 1];
+    if (integi_lists_length(lists, part) > integi_lists_length(lists, whole))
+        return false;
+    for (int64_t i = lists->starts[part]; i < lists->starts[part + 1]; i++) {
+        while (at < end && lists->items[at] < lists->items[i])
+            at++;
+        if (at == end || lists->items[at] != lists->items[i])
+            return false;
+    }
+    return true;
+}
+
+/* Whether what is left of one of two cells without the other could be small where so many are added to it. */
+static bool could_tell(const rounding *self, int64_t one, int64_t other, int64_t change)
+{
+    const integi_lists *lists = &self->atoms.cells;
+    int64_t rest = sum_of(self, lists, one) - sum_of(self, lists, other);
+    int64_t true_rest = self->collection->cells[one].rows.count - self->collection->cells[other].rows.count;
+    rest = rest < 0 ? -rest : rest;
+    true_rest = true_rest < 0 ? -true_rest : true_rest;
+    change = change < 0 ? -change : change;
+    return (rest < self->base + change || true_rest < self->base) &&
+           (is_within(self, one, other) || is_within(self, other, one));
+}
+
+/* An atom has more people in one snapshot: no cell of it may be in one of another snapshot, or the other way round, of
+ * which only few are left then. Totals have nobody to hide from each other: they are known. */
+static bool can_shift(const rounding *self, int64_t space, int64_t atom, int64_t change)
+{
+    const integi_collected *cells = self->collection->cells;
+    for (size_t i = 0; i < self->collection->cell_count; i++) {
+        if (cells[i].space != space || !has_atom(self, (int64_t)i, atom))
+            continue;
+        for (size_t j = 0; j < self->collection->cell_count; j++) {
+            bool totals = cells[i].standing == INTEG_STANDING_PUBLISHED &&
+                          cells[j].standing == INTEG_STANDING_PUBLISHED;
+            if (cells[j].space != space && !totals && could_tell(self, (int64_t)i, (int64_t)j, change))
+                return false;
+        }
+    }
+    return true;
+}
+
+static int64_t shifted(const rounding *self, int64_t cell)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < self->shift_count; i++)
+        if (self->shifts[i].space == self->collection->cells[cell].space && has_atom(self, cell, self->shifts[i].atom))
+            sum += self->shifts[i].change;
+    return sum;
+}
+
+static bool is_shifted(const rounding *self, int64_t space, int64_t atom)
+{
+    for (size_t i = 0; i < self->shift_count; i++)
+        if (self->shifts[i].space == space && self->shifts[i].atom == atom)
+            return true;
+    return false;
+}
+
+/* Whether all cells of a snapshot that an atom is in stay large, or become nobody, where it is rounded down. */
+static bool can_be_nobody(const rounding *self, int64_t space, int64_t atom)
+{
+    for (size_t i = 0; i < self->collection->cell_count; i++) {
+        if (self->collection->cells[i].space != space || !has_atom(self, (int64_t)i, atom))
+            continue;
+        int64_t left = sum_of(self, &self->atoms.cells, (int64_t)i) + shifted(self, (int64_t)i) - self->base;
+        if (left != 0 && left < self->base)
+            return false;
+    }
+    return true;
+}
+
+/* How many of the people that are wanted an atom can have, or be without; 0: none. */
+static int64_t room_of(const rounding *self, int64_t space, int64_t atom, int64_t change, bool down)
+{
+    int64_t size = self->sizes[atom];
+    if (size < self->base || is_shifted(self, space, atom))
+        return 0;
+    if (down)
+        return size == self->base && self->atoms.sizes[atom] < size && can_be_nobody(self, space, atom) ? -size : 0;
+    return change > 0 || change > self->base - size ? change : self->base - size;
+}
+
+/* The atom of a total that is in fewest cells, and of those the one with most people. */
+static shift find_shift(const rounding *self, int64_t cell, const int64_t *uses, int64_t change, bool down)
+{
+    const integi_lists *lists = &self->atoms.cells;
+    shift best = {self->collection->cells[cell].space, -1, 0};
+    for (int64_t at = lists->starts[cell]; at < lists->starts[cell + 1]; at++) {
+        int64_t atom = lists->items[at], size = self->sizes[atom];
+        if (best.atom >= 0 &&
+            (uses[atom] > uses[best.atom] || (uses[atom] == uses[best.atom] && size <= self->sizes[best.atom])))
+            continue;
+        int64_t room = room_of(self, best.space, atom, change, down);
+        if (room != 0 && can_shift(self, best.space, atom, room))
+            best = (shift){best.space, atom, room};
+    }
+    return best;
+}
+
+static bool keep_shift(rounding *self, shift made)
+{
+    void *shifts = self->shifts;
+    bool grown = integi_grow(self->context, &shifts, &self->shift_room, self->shift_count, sizeof *self->shifts);
+    self->shifts = shifts;
+    if (grown)
+        self->shifts[self->shift_count++] = made;
+    return grown;
+}
+
+/* Makes a total what it was in its snapshot alone, with as many atoms as that takes. Of a table of fewer rows than the
+ * base nothing is shown. False: no memory. */
+static bool shift_total(rounding *self, int64_t cell, const int64_t *uses)
+{
+    const integi_collected *total = &self->collection->cells[cell];
+    int64_t change = total->rows.count - sum_of(self, &self->atoms.cells, cell) - shifted(self, cell);
+    self->lost[total->space] = self->lost[total->space] || total->rows.count < self->base;
+    while (change != 0 && !self->lost[total->space]) {
+        shift made = find_shift(self, cell, uses, change, false);
+        if (made.atom < 0 && change < 0)
+            made = find_shift(self, cell, uses, change, true);
+        self->lost[total->space] = made.atom < 0;
+        change -= made.change;
+        if (made.atom >= 0 && !keep_shift(self, made))
+            return false;
+    }
+    return true;
 }
 
 static bool settle_totals(rounding *self)
 {
+    bool good = true;
     const integi_lists *columns = &self->work.columns.lists;
     size_t room = (size_t)self->atoms.count + 1;
     int64_t *uses = integi_allocate_zeroed(self->context, room * sizeof *uses);
@@ -240,15 +398,17 @@ static bool settle_totals(rounding *self)
         self->settled[i] = false;
     for (size_t i = 0; i < self->collection->space_count; i++)
         self->lost[i] = false;
-    for (size_t i = 0; i < self->collection->cell_count; i++) {
-        const integi_collected *cell = &self->collection->cells[i];
-        if (cell->standing == INTEG_STANDING_PUBLISHED)
-            self->lost[cell->space] = !settle(self, (int64_t)i, uses) || self->lost[cell->space];
-    }
+    self->shift_count = 0;
+    for (size_t i = 0; i < self->collection->cell_count; i++)
+        if (self->collection->cells[i].standing == INTEG_STANDING_PUBLISHED)
+            settle(self, (int64_t)i, uses);
+    for (size_t i = 0; i < self->collection->cell_count && good; i++)
+        if (self->collection->cells[i].standing == INTEG_STANDING_PUBLISHED)
+            good = shift_total(self, (int64_t)i, uses);
     for (int64_t i = 0; i < columns->count; i++)
         self->values[i] = sum_of(self, columns, i);
     integi_release(self->context, uses, room * sizeof *uses);
-    return true;
+    return good;
 }
 
 /* Small atoms of what has become small only now are to be rounded too, each by itself. */
@@ -320,6 +480,7 @@ static void close_rounding(rounding *self)
     if (self->settled != NULL)
         integi_release_wiped(context, self->settled, atoms);
     integi_release_wiped(context, self->values, self->value_room * sizeof *self->values);
+    integi_release_wiped(context, self->shifts, self->shift_room * sizeof *self->shifts);
     integi_release(context, self->lost, self->lost == NULL ? 0 : self->collection->space_count + 1);
     integi_release(context, self->column_of,
                    self->column_of == NULL ? 0 : (self->collection->cell_count + 1) * sizeof *self->column_of);
@@ -339,7 +500,7 @@ static integ_status give(const rounding *self, int64_t **counts, integ_error *er
     for (size_t i = 0; i + 1 < count; i++) {
         int64_t column = self->column_of[i];
         bool lost = self->lost[self->collection->cells[i].space];
-        given[i] = lost ? -1 : column < 0 ? 0 : self->values[column];
+        given[i] = lost ? -1 : column < 0 ? 0 : self->values[column] + shifted(self, (int64_t)i);
         unsafe += given[i] > 0 && given[i] < self->base;
     }
     *counts = given;

@@ -13,5 +13,6 @@ int main(void)
     add_ledgers(suite);
     add_analyses(suite);
     add_zeros(suite);
+    add_rounding(suite);
     return run_suite(suite);
 }

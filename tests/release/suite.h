@@ -13,5 +13,6 @@ void add_ledgers(Suite *suite);
 void add_analyses(Suite *suite);
 void add_listings(Suite *suite);
 void add_small_groups(Suite *suite);
+void add_rounding(Suite *suite);
 
 #endif
