@@ -77,8 +77,8 @@ INTEG_API integ_status integ_disclosure_set_width(integ_disclosure *rule, int64_
  *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_disclosure_set_strict(integ_disclosure *rule, int32_t strict, integ_error *error);
 
-/** @brief Sets whether a release (integ_release_new()) rounds small counts instead of hiding them, as integ_round() does
- *         for tables. Nothing else looks at it.
+/** @brief Sets whether a release (integ_release_new()) rounds small counts instead of hiding them, as integ_round()
+ *         does for tables. Nothing else looks at it.
  *  @param rule       Not NULL.
  *  @param base       0 (the default) to hide; 2 to 1000 for counts to be rounded to multiples of that, or of the
  *                    threshold where this is larger.

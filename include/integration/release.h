@@ -121,9 +121,9 @@ INTEG_API integ_status integ_release_add_count(integ_release *release, int64_t c
  *
  * Every count is a sum over the smallest groups that occur, where a person is known by the key of the table across
  * snapshots; see integ_protect() and, for the audit, integ_audit_new(). Where the rule rounds, those of these groups
- * that enter something small, printed or to be had by subtracting, are rounded as integ_round() does it: Ø. Langsrud and
- * J. Heldal, "An Algorithm for Small Count Rounding of Tabular Data", Privacy in Statistical Databases (2018). Counts of
- * integ_release_add_count() are hidden where they are small, since nobody knows what they are made of.
+ * that enter something small, printed or to be had by subtracting, are rounded as integ_round() does it: Ø. Langsrud
+ * and J. Heldal, "An Algorithm for Small Count Rounding of Tabular Data", Privacy in Statistical Databases (2018).
+ * Counts of integ_release_add_count() are hidden where they are small, since nobody knows what they are made of.
  *  @param release    Not NULL.
  *  @param[out] error May be NULL. A warning says so when earlier releases already give figures away, and when figures
  *                    are hidden because there are too many, over too many snapshots, to be compared with each other.

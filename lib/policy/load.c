@@ -50,8 +50,12 @@ static void load_rounding(integi_loader *loader, const integi_document_node *met
                           const integi_document_node *width, integi_policy_disclosure *rule)
 {
     bool rounds = integi_load_choice(loader, method, protections, 0) != 0;
-    int64_t multiple = integi_load_integer(loader, base, rule->threshold, 1000, rule->threshold);
+    int64_t multiple = integi_load_integer(loader, base, 2, 1000, rule->threshold);
+    char number[INTEGI_NUMBER_SIZE];
     rule->rounding = rounds ? multiple : 0;
+    if (rounds && multiple < rule->threshold)
+        integi_load_note(loader, INTEGI_FAIL(loader->error, &base->place, &integi_message_policy_base_small,
+                                             integi_number(number, rule->threshold)));
     if (rounds && rule->width > 1)
         integi_load_note(loader, INTEGI_FAIL(loader->error, &width->place, &integi_message_policy_round_width));
     if (!rounds && base != NULL)

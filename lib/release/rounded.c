@@ -1,8 +1,8 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-/* Figures of rounded counts. What is computed from counts is computed from the rounded ones that stand beside it. Other
- * values, which are computed from what people have, are exact, and tell of the count that they are made of: they are
- * shown where that is exact too, and so large that nobody would take it for a small one. */
+/* Figures of rounded counts. What is computed from counts is computed from the rounded ones that stand beside it.
+ * Other values, which are computed from what people have, are exact, and tell of the count that they are made of: they
+ * are shown where that is exact too, and so large that nobody would take it for a small one. */
 #include "base/message.h"
 #include "release/rounding.h"
 #include "release/state.h"

@@ -1,9 +1,9 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-/* Which atoms are rounded, and to what, is decided as for tables (integ_round()), over the cells of all snapshots, whose
- * atoms are people. What follows from cells by subtracting is rounded with them, where it is small before or after; and
- * so it goes round. How many people there are is known to everybody: what rounding has made more or fewer of them is
- * made up for by an atom of many, so that nothing can be read from that. */
+/* Which atoms are rounded, and to what, is decided as for tables (integ_round()), over the cells of all snapshots,
+ * whose atoms are people. What follows from cells by subtracting is rounded with them, where it is small before or
+ * after; and so it goes round. How many people there are is known to everybody: what rounding has made more or fewer
+ * of them is made up for by others, so that nothing can be read from that. */
 #include "release/rounding.h"
 
 #include "base/bitset.h"

@@ -1,7 +1,7 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-/* Releases whose small counts are rounded. Whoever knows how many people there are, and tries all towns, does not find a
- * small count; and however many figures there are, each is the sum of its parts. */
+/* Releases whose small counts are rounded. Whoever knows how many people there are, and tries all towns, does not find
+ * a small count; and however many figures there are, each is the sum of its parts. */
 #include "release/release.h"
 #include "release/suite.h"
 #include "release/town.h"
@@ -48,7 +48,8 @@ static integ_status make_register(integ_context *context, const rows *from, inte
     for (int64_t i = 0; i < from->count; i++)
         id[i] = i;
     if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_add_integers(builder, "id", INTEG_TYPE_INTEGER, 0, id, NULL, from->count, error);
+        status =
+            integ_register_builder_add_integers(builder, "id", INTEG_TYPE_INTEGER, 0, id, NULL, from->count, error);
     for (int k = 0; k < COLUMNS && status == INTEG_STATUS_OK; k++) {
         for (int64_t i = 0; i < from->count; i++)
             column[i] = texts[from->codes[k][i]];
