@@ -114,7 +114,9 @@ static integ_status round_cells(const request *asked, breakdown *self)
     }
     guard_protect(&shown);
     for (int64_t cell = 0; cell < self->cell_count; cell++) {
-        if (guard_count(&shown, self->rows[cell]) == 0)
+        int64_t rows = guard_count(&shown, self->rows[cell]);
+        self->left_out = self->left_out || rows < 0; /* of so few people in all nothing is said */
+        if (rows <= 0)
             continue;
         self->cells[named] = self->cells[cell];
         self->counts[named++] = guard_count(&shown, self->counts[cell]);

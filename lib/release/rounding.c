@@ -314,14 +314,38 @@ static bool is_shifted(const rounding *self, int64_t space, int64_t atom)
     return false;
 }
 
-/* Whether all cells of a snapshot that an atom is in stay large, or become nobody, where it is rounded down. */
+static int64_t count_now(const rounding *self, int64_t cell)
+{
+    return sum_of(self, &self->atoms.cells, cell) + shifted(self, cell);
+}
+
+static bool is_small_without(const rounding *self, int64_t count)
+{
+    return count != self->base && count < 2 * self->base;
+}
+
+/* Whether what is left of a cell beside one of its parts becomes small, without as many people as the base. */
+static bool has_small_rest(const rounding *self, int64_t cell, int64_t atom)
+{
+    const integi_collected *cells = self->collection->cells;
+    int64_t count = count_now(self, cell);
+    for (size_t i = 0; i < self->collection->cell_count; i++) {
+        bool beside = cells[i].space == cells[cell].space && !has_atom(self, (int64_t)i, atom) &&
+                      is_within(self, (int64_t)i, cell);
+        if (beside && is_small_without(self, count - count_now(self, (int64_t)i)))
+            return true;
+    }
+    return false;
+}
+
+/* Whether all cells of a snapshot that an atom is in, and what is left of them beside others, stay large, or become
+ * nobody, where it is rounded down. */
 static bool can_be_nobody(const rounding *self, int64_t space, int64_t atom)
 {
     for (size_t i = 0; i < self->collection->cell_count; i++) {
         if (self->collection->cells[i].space != space || !has_atom(self, (int64_t)i, atom))
             continue;
-        int64_t left = sum_of(self, &self->atoms.cells, (int64_t)i) + shifted(self, (int64_t)i) - self->base;
-        if (left != 0 && left < self->base)
+        if (is_small_without(self, count_now(self, (int64_t)i)) || has_small_rest(self, (int64_t)i, atom))
             return false;
     }
     return true;

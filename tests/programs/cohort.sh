@@ -71,6 +71,9 @@ refused "--round: error: cannot be given together with --ledger, which remembers
 refused "--round: error: 4 is below the threshold of 5, and would show what is smaller than that" \
     integ-cohort --round=4 town
 refused "--round: error: '1' is not a whole number from 2 to 1000" integ-cohort --round=1 town
+printf 'id,sex\n1,F\n2,M\n3,M\n4,M\n' >"$scratch/four.csv"
+says '{"as_of": null, "by": ["sex"], "cells": [], "left_out": true, "withheld": false, "protected": true, "rounded": 5}' \
+    integ-cohort --round --by sex --format json "$scratch/four.csv"
 output cohort-round-follow 2 integ-cohort --policy "$scratch/round.yaml" --group western --follow town
 output cohort-unprotected 0 integ-cohort --format json --unprotected --where "person_id <= 1004" town
 
