@@ -127,7 +127,7 @@ int64_t integi_take_total(integi_taking *self, const integ_snapshot *snapshot, i
     memset(words, 0xFF, integi_bitset_words(rows) * sizeof *words);
     words[integi_bitset_words(rows) - 1] = integi_bitset_last_mask(rows);
     integi_collected like = like_none(INTEG_STANDING_OPEN);
-    like.rank = -1; /* before all that is asked for */
+    like.rank = INTEGI_RANK_EVERYBODY;
     return take_rows(self, like, snapshot, table, words);
 }
 

@@ -5,6 +5,7 @@
 #include "register/schema.h"
 #include "release/columns.h"
 #include "release/mix.h"
+#include "release/ranks.h"
 #include "tally/dimensions.h"
 #include "tally/plan.h"
 
@@ -125,6 +126,11 @@ bool integi_rows_within(const integi_rows *part, const integi_rows *whole)
             return false;
     }
     return true;
+}
+
+bool integi_was_published(const integi_collected *cell)
+{
+    return cell->standing == INTEG_STANDING_PUBLISHED && cell->rank != INTEGI_RANK_EVERYBODY;
 }
 
 void integi_collect_standing(integi_collected *cell, int32_t standing)

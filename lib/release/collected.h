@@ -54,6 +54,8 @@ typedef struct integi_sum {
     int64_t query;
     int64_t part; /* of the query's breakdown; 0 for the whole */
     int64_t cell;
+    bool is_said; /* by an earlier release, maybe */
+    bool is_hidden; /* though its cell may be shown */
 } integi_sum;
 
 typedef struct integi_collection {
@@ -94,14 +96,16 @@ void integi_part_of_members(const integ_tally *tally, int64_t query, integi_part
 /* The same for every cell of its breakdown: as many as integ_tally_cells says. */
 integ_status integi_collect_cells(integi_collection *collection, const integ_tally *tally, int64_t query,
                                   integi_part_kind kind, integi_collected like, int64_t *cells, integ_error *error);
+/* Whether somebody has it from an earlier release; of how many there are at all, everybody has it. */
+bool integi_was_published(const integi_collected *cell);
 void integi_collect_standing(integi_collected *cell, int32_t standing); /* unless it has a stronger one */
 /* That cells with fewer rows than a limit are not listed tells of each of them which it is. */
 void integi_collect_listed(integi_collected *cell, int64_t limit);
 integ_status integi_collect_share(integi_collection *collection, int64_t part, int64_t whole, integ_error *error);
 
 /* sums.c: makes a cell secret whose sum few make up most of, and remembers others for what is left of one without
- * another. Sums that the tally keeps no amounts of are passed over. */
-integ_status integi_collect_sum(integi_collection *collection, integi_sum sum, integ_error *error);
+ * another. *place: which sum it is; -1: the tally keeps no amounts of it, and it is passed over. */
+integ_status integi_collect_sum(integi_collection *collection, integi_sum sum, int64_t *place, integ_error *error);
 
 /* join.c: the row of a snapshot that is a person's of a joined space; -1: he is not there. */
 int64_t integi_space_row(const integi_space *space, const integ_snapshot *snapshot, int64_t person);

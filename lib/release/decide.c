@@ -62,6 +62,7 @@ static integ_status decide_space(decision *self, int64_t space, integ_error *err
     for (size_t i = 0; i < self->part.cell_count; i++) {
         self->shown[self->cell[i]] = self->part_shown[i];
         self->collection->cells[self->cell[i]].standing = self->part.cells[i].standing;
+        self->collection->cells[self->cell[i]].rank = self->part.cells[i].rank;
     }
     return status;
 }

@@ -81,6 +81,18 @@ static integ_status make_columns(deciding *self, integ_error *error)
     return INTEG_STATUS_OK;
 }
 
+/* Who has a count of the same people has this one, even where a share or a sum of it may not be said. */
+static void know_alike(deciding *self)
+{
+    for (size_t i = 0; i < self->collection->cell_count; i++) {
+        integi_collected *cell = &self->collection->cells[i];
+        if (self->column_of[i] < 0 || self->columns.wishes[self->column_of[i]].standing != INTEG_STANDING_PUBLISHED)
+            continue;
+        cell->standing = INTEG_STANDING_PUBLISHED;
+        cell->rank = self->columns.wishes[self->column_of[i]].rank;
+    }
+}
+
 /* The rest of a share, where it is small: nobody prints it, and whoever has the part and the whole can compute it. */
 static integ_status add_rests(deciding *self, integ_error *error)
 {
@@ -313,7 +325,7 @@ static integ_status thin_out(deciding *self, integ_error *error)
     bool good = hidden != NULL && integi_columns_thin_out(&self->columns, hidden, &count);
     for (size_t i = 0; i < self->collection->cell_count && good; i++) {
         integi_collected *cell = &self->collection->cells[i];
-        published += cell->standing == INTEG_STANDING_PUBLISHED;
+        published += integi_was_published(cell);
         if (self->column_of[i] < 0 || !hidden[self->column_of[i]])
             continue;
         cell->standing = integi_stronger_standing(cell->standing, INTEG_STANDING_SECRET);
@@ -409,6 +421,8 @@ integ_status integi_decide_space(integi_collection *collection, const integ_disc
     if (status == INTEG_STATUS_OK)
         status = make_columns(&self, error);
     self.printed = self.columns.lists.count;
+    if (status == INTEG_STATUS_OK)
+        know_alike(&self);
     if (status == INTEG_STATUS_OK)
         hide_none_of_few(&self);
     if (status == INTEG_STATUS_OK)

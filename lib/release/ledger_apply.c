@@ -214,7 +214,7 @@ static integ_status apply_cell(applying *self, int64_t number, integ_error *erro
     const integ_tally *tally = self->tallies[cell->snapshot];
     const integi_ledger_query *query = &self->entry->queries[cell->query];
     bool whole = is_whole(query, cell->kind);
-    int64_t *cells, at = 0, count = whole ? 1 : integ_tally_cells(tally, cell->query);
+    int64_t *cells, sum, at = 0, count = whole ? 1 : integ_tally_cells(tally, cell->query);
     integi_place place = place_of(self);
     if (whole != (cell->labels == NULL))
         return INTEGI_FAIL(error, &place, &integi_message_ledger_figure, self->entry->date);
@@ -229,7 +229,10 @@ static integ_status apply_cell(applying *self, int64_t number, integ_error *erro
         return INTEGI_FAIL(error, &place, &integi_message_ledger_figure, self->entry->date);
     self->found[number] = cells[at];
     if (cell->kind == INTEGI_PART_MEASURED) /* a sum of them may have been said */
-        status = integi_collect_sum(collection, (integi_sum){tally, cell->query, whole ? 0 : at, cells[at]}, error);
+        status = integi_collect_sum(collection,
+                                    (integi_sum){.tally = tally, .query = cell->query, .part = whole ? 0 : at,
+                                                 .cell = cells[at], .is_said = cell->count >= 0},
+                                    &sum, error);
     found = &collection->cells[cells[at]];
     integi_collect_standing(found, cell->count >= 0 ? INTEG_STANDING_PUBLISHED : INTEG_STANDING_SECRET);
     return status;

@@ -72,9 +72,11 @@ static integi_collected like_asked(void)
     return asked;
 }
 
-static integ_status collect_sum(integi_collection *collection, const recipe *used, integi_sum sum, integ_error *error)
+static integ_status collect_sum(integi_collection *collection, const recipe *used, integi_sum sum, int64_t *place,
+                                integ_error *error)
 {
-    return used->of_amounts && sum.cell >= 0 ? integi_collect_sum(collection, sum, error) : INTEG_STATUS_OK;
+    *place = -1;
+    return used->of_amounts && sum.cell >= 0 ? integi_collect_sum(collection, sum, place, error) : INTEG_STATUS_OK;
 }
 
 integ_status integi_parts_of_side(integi_collection *collection, const integ_indicator *indicator,
@@ -103,7 +105,9 @@ integ_status integi_parts_of_side(integi_collection *collection, const integ_ind
     if (status == INTEG_STATUS_OK && used.is_share)
         status = integi_collect_share(collection, out->numerator, out->denominator, error);
     return status == INTEG_STATUS_OK
-               ? collect_sum(collection, &used, (integi_sum){tally, side->query, 0, out->denominator}, error)
+               ? collect_sum(collection, &used,
+                             (integi_sum){.tally = tally, .query = side->query, .cell = out->denominator}, &out->sum,
+                             error)
                : status;
 }
 
@@ -161,8 +165,8 @@ static integ_status join(const breakdown *self, integi_parts *out, integ_error *
         out[i].denominator = other < 0 ? -1 : self->denominators[other];
         out[i].unknown = other < 0 ? -1 : self->unknowns[other];
         out[i].numerator = self->used.numerator == NO_PART ? out[i].denominator : self->numerators[i];
-        status = collect_sum(self->collection, &self->used,
-                             (integi_sum){self->tally, self->side->query, i, out[i].denominator}, error);
+        integi_sum sum = {.tally = self->tally, .query = self->side->query, .part = i, .cell = out[i].denominator};
+        status = collect_sum(self->collection, &self->used, sum, &out[i].sum, error);
         if (status == INTEG_STATUS_OK && self->used.is_share && out[i].denominator >= 0)
             status = integi_collect_share(self->collection, out[i].numerator, out[i].denominator, error);
     }

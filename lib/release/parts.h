@@ -11,9 +11,10 @@
 
 typedef struct integi_parts {
     int64_t numerator, denominator, unknown;
+    int64_t sum; /* of the collection, which the denominator has the amounts of */
 } integi_parts;
 
-#define INTEGI_NO_PARTS ((integi_parts){-1, -1, -1})
+#define INTEGI_NO_PARTS ((integi_parts){-1, -1, -1, -1})
 
 /* Of one group as a whole. */
 integ_status integi_parts_of_side(integi_collection *collection, const integ_indicator *indicator,

@@ -5,6 +5,7 @@
 
 /* How much figures are wanted where not all can be shown: what people steer by first. */
 enum {
+    INTEGI_RANK_EVERYBODY = -1, /* how many there are at all, which is known */
     INTEGI_RANK_GOAL,      /* what a goal is judged by, on the report's date */
     INTEGI_RANK_BASELINE,  /* where it began */
     INTEGI_RANK_INDICATOR, /* other indicators on the report's date */

@@ -6,6 +6,7 @@
 #include "disclosure/primary.h"
 #include "release/ledger.h"
 #include "release/messages.h"
+#include "release/sums.h"
 
 integ_status integ_release_new(integ_context *context, const integ_disclosure *rule, integ_release **out,
                                integ_error *error)
@@ -202,10 +203,16 @@ static void withhold_limits(const integ_disclosure *rule, integi_value *value)
     value->lower = value->upper = 0;
 }
 
+static bool hides_sum(const integ_release *release, const integi_parts *parts)
+{
+    return parts->sum >= 0 && release->collection.sums[parts->sum].is_hidden;
+}
+
 static void protect_figure(const integ_release *release, integi_item *protected)
 {
     integi_value *value = &protected->figure.value;
-    bool hidden = value->of_hidden || hides_parts(release, value, &value->own, &protected->own) ||
+    bool hidden = value->of_hidden || hides_sum(release, &protected->own) || hides_sum(release, &protected->other) ||
+                  hides_parts(release, value, &value->own, &protected->own) ||
                   (value->compared && hides_parts(release, value, &value->other, &protected->other));
     if (hidden)
         integi_figure_hide(&protected->figure);
@@ -269,6 +276,8 @@ static integ_status decide(integ_release *release, integ_error *error)
         return INTEGI_FAIL(error, NULL, &integi_message_ledger_undated);
     integ_status status = release->ledger == NULL ? INTEG_STATUS_OK
                                                   : integi_ledger_apply(release->ledger, release->reg, release, error);
+    if (status == INTEG_STATUS_OK)
+        status = integi_release_add_populations(release, error);
     if (status != INTEG_STATUS_OK)
         return status;
     size_t size = release->collection.cell_count + 1;
@@ -277,6 +286,8 @@ static integ_status decide(integ_release *release, integ_error *error)
     if (release->shown == NULL || release->said == NULL)
         return integi_out_of_memory(error);
     status = integi_release_decide_listings(release, error);
+    if (status == INTEG_STATUS_OK && !integi_sums_withhold(&release->collection, release->shown))
+        return integi_out_of_memory(error);
     if (status == INTEG_STATUS_OK && release->summary.exposed > 0)
         INTEGI_WARN(error, NULL, &integi_message_release_exposed,
                     integi_number((char[INTEGI_NUMBER_SIZE]){0}, release->summary.exposed));

@@ -4,7 +4,6 @@
 #include "base/message.h"
 #include "release/messages.h"
 #include "release/state.h"
-#include "tally/plan.h"
 
 integ_status integi_release_check_query(const integ_release *release, const integ_tally *tally, int64_t query,
                                         int64_t cell, int32_t what, integ_error *error)
@@ -51,29 +50,6 @@ integ_status integi_release_ask(integ_release *release, const integ_tally *tally
     if (integi_tally_members(tally, query)->cells != NULL)
         return integi_collect_cells(&release->collection, tally, query, kind, like, added.cells, error);
     return integi_collect_part(&release->collection, tally, query, kind, like, added.cells, error);
-}
-
-integ_status integ_release_add_population(integ_release *release, const integ_tally *tally, int64_t query,
-                                          integ_error *error)
-{
-    integ_status status = integi_release_check_query(release, tally, query, 0, INTEG_ROWS_ALL, error);
-    if (status != INTEG_STATUS_OK || release->rule == NULL)
-        return status;
-    integi_collection *collection = &release->collection;
-    int64_t rows = integi_tally_members(tally, query)->rows, cell;
-    size_t words = integi_bitset_words(rows);
-    if (rows == 0 || integ_disclosure_hides_count(release->rule, rows))
-        return INTEG_STATUS_OK;
-    uint64_t *all = integi_allocate(release->context, words * sizeof *all);
-    if (all == NULL)
-        return integi_out_of_memory(error);
-    for (size_t word = 0; word < words; word++)
-        all[word] = word + 1 < words ? UINT64_MAX : integi_bitset_last_mask(rows);
-    integi_collected everybody = {.rank = -1, .standing = INTEG_STANDING_PUBLISHED};
-    status = integi_collect_words(collection, integi_tally_snapshot(tally), integi_tally_table(tally, query), all, rows,
-                                  everybody, &cell, error);
-    integi_release(release->context, all, words * sizeof *all);
-    return status;
 }
 
 static int64_t count_of(const integi_cell *cell, int32_t what)

@@ -14,7 +14,9 @@ bool integi_release_rounds(const integ_release *release)
 
 integ_status integi_release_round(integ_release *release, integ_error *error)
 {
-    integ_status status = integi_round_collection(&release->collection, release->rule, &release->rounded, error);
+    integ_status status = integi_release_add_populations(release, error);
+    if (status == INTEG_STATUS_OK)
+        status = integi_round_collection(&release->collection, release->rule, &release->rounded, error);
     release->rounded_count = status == INTEG_STATUS_OK ? release->collection.cell_count + 1 : 0;
     return status;
 }

@@ -12,6 +12,7 @@
 #include "register/schema.h"
 #include "release/decide.h"
 #include "release/messages.h"
+#include "release/ranks.h"
 
 #define ROUNDS_AT_MOST 100
 
@@ -58,7 +59,7 @@ static integ_status add_everybody(const rounding *self, integi_space space, inte
 {
     int64_t rows = table_of(&space)->rows, cell;
     size_t words = integi_bitset_words(rows);
-    integi_collected everybody = {.rank = -1, .standing = INTEG_STANDING_PUBLISHED};
+    integi_collected everybody = {.rank = INTEGI_RANK_EVERYBODY, .standing = INTEG_STANDING_PUBLISHED};
     uint64_t *all = integi_allocate(self->context, words * sizeof *all);
     if (all == NULL)
         return integi_out_of_memory(error);

@@ -7,17 +7,27 @@
 
 #include <string.h>
 
-integ_status integi_collect_sum(integi_collection *collection, integi_sum sum, integ_error *error)
+static bool is_same(const integi_sum *a, const integi_sum *b)
 {
+    return a->tally == b->tally && a->query == b->query && a->part == b->part && a->cell == b->cell;
+}
+
+integ_status integi_collect_sum(integi_collection *collection, integi_sum sum, int64_t *place, integ_error *error)
+{
+    *place = -1;
     integi_amounts amounts = integi_amounts_of(sum.tally, sum.query, sum.part);
     void *sums = collection->sums;
     if (amounts.values == NULL || collection->rule == NULL || integ_disclosure_contributions(collection->rule) == 0)
         return INTEG_STATUS_OK;
-    if (integi_is_dominated(collection->rule, amounts, NULL, 0))
+    sum.is_hidden = integi_is_dominated(collection->rule, amounts, NULL, 0) && !sum.is_said;
+    if (sum.is_hidden)
         integi_collect_standing(&collection->cells[sum.cell], INTEG_STANDING_SECRET);
+    *place = (int64_t)collection->sum_count;
     for (size_t i = 0; i < collection->sum_count; i++)
-        if (memcmp(&collection->sums[i], &sum, sizeof sum) == 0)
+        if (is_same(&collection->sums[i], &sum)) {
+            *place = (int64_t)i;
             return INTEG_STATUS_OK;
+        }
     bool grown = integi_grow(collection->context, &sums, &collection->sum_capacity, collection->sum_count,
                              sizeof *collection->sums);
     collection->sums = sums;
@@ -36,7 +46,7 @@ static const char *measure_of(const integi_sum *sum)
 static bool is_part(const integi_collection *collection, const integi_sum *part, const integi_sum *whole)
 {
     const integi_collected *inner = &collection->cells[part->cell], *outer = &collection->cells[whole->cell];
-    return inner->rows.count > 0 && inner->rows.count < outer->rows.count &&
+    return inner->space == outer->space && inner->rows.count > 0 && inner->rows.count < outer->rows.count &&
            strcmp(measure_of(part), measure_of(whole)) == 0 && integi_rows_within(&inner->rows, &outer->rows);
 }
 
@@ -85,6 +95,11 @@ bool integi_sums_add_differences(integi_columns *columns, const integi_collectio
     return true;
 }
 
+static bool is_shown(const integi_sum *sum, const bool *shown)
+{
+    return shown[sum->cell] && !sum->is_hidden;
+}
+
 /* Lists the sums of a query that are shown and parts of a whole; those of a breakdown do not meet. */
 static int64_t list_parts(const integi_collection *collection, const integi_sum *whole, const integi_sum *first,
                           const bool *shown, const integi_sum **parts, integi_amounts *amounts)
@@ -92,7 +107,7 @@ static int64_t list_parts(const integi_collection *collection, const integi_sum 
     int64_t count = 0;
     for (size_t i = 0; i < collection->sum_count; i++) {
         const integi_sum *part = &collection->sums[i];
-        if (part->tally != first->tally || part->query != first->query || !shown[part->cell] ||
+        if (part->tally != first->tally || part->query != first->query || !is_shown(part, shown) ||
             !is_part(collection, part, whole))
             continue;
         amounts[count] = integi_amounts_of(part->tally, part->query, part->part);
@@ -118,7 +133,7 @@ bool integi_sums_add_rests(integi_columns *columns, const integi_collection *col
     integi_amounts *amounts = integi_allocate_array(context, room, sizeof *amounts);
     bool good = parts != NULL && amounts != NULL;
     for (size_t i = 0; i < collection->sum_count && good; i++)
-        for (size_t j = 0; j < collection->sum_count && shown[collection->sums[i].cell] && good; j++) {
+        for (size_t j = 0; j < collection->sum_count && is_shown(&collection->sums[i], shown) && good; j++) {
             const integi_sum *whole = &collection->sums[i];
             if (!is_first_of_query(collection, j))
                 continue;
@@ -129,5 +144,72 @@ bool integi_sums_add_rests(integi_columns *columns, const integi_collection *col
         }
     integi_release(context, parts, parts == NULL ? 0 : room * sizeof *parts);
     integi_release(context, amounts, amounts == NULL ? 0 : room * sizeof *amounts);
+    return good;
+}
+
+/* ---- where counts cannot be hidden any more ---- */
+
+/* Of a whole and its parts the one that is wanted least, of those that nobody has; a part rather than the whole. */
+static bool hide_one(const integi_collection *collection, const integi_sum *whole, const integi_sum *const *parts,
+                     int64_t part_count)
+{
+    const integi_sum *chosen = whole->is_said ? NULL : whole;
+    for (int64_t i = 0; i < part_count; i++)
+        if (!parts[i]->is_said &&
+            (chosen == NULL || collection->cells[parts[i]->cell].rank >= collection->cells[chosen->cell].rank))
+            chosen = parts[i];
+    if (chosen == NULL)
+        return false;
+    collection->sums[chosen - collection->sums].is_hidden = true;
+    return true;
+}
+
+/* A whole without each of its parts. */
+static bool withhold_differences(const integi_collection *collection, const integi_sum *whole, const bool *shown)
+{
+    bool found = false;
+    for (size_t i = 0; i < collection->sum_count && is_shown(whole, shown); i++) {
+        const integi_sum *part = &collection->sums[i];
+        if (!is_shown(part, shown) || !is_part(collection, part, whole))
+            continue;
+        integi_amounts amounts = integi_amounts_of(part->tally, part->query, part->part);
+        if (integi_is_dominated(collection->rule, integi_amounts_of(whole->tally, whole->query, whole->part),
+                                &amounts, 1))
+            found = hide_one(collection, whole, &part, 1) || found;
+    }
+    return found;
+}
+
+/* A whole without all parts of each breakdown. */
+static bool withhold_rests(const integi_collection *collection, const integi_sum *whole, const bool *shown,
+                           const integi_sum **parts, integi_amounts *amounts)
+{
+    bool found = false;
+    for (size_t i = 0; i < collection->sum_count && is_shown(whole, shown); i++) {
+        if (!is_first_of_query(collection, i))
+            continue;
+        int64_t count = list_parts(collection, whole, &collection->sums[i], shown, parts, amounts);
+        integi_amounts all = integi_amounts_of(whole->tally, whole->query, whole->part);
+        if (count > 1 && integi_is_dominated(collection->rule, all, amounts, count))
+            found = hide_one(collection, whole, parts, count) || found;
+    }
+    return found;
+}
+
+bool integi_sums_withhold(integi_collection *collection, const bool *shown)
+{
+    size_t room = collection->sum_count + 1;
+    const integi_sum **parts = integi_allocate_array(collection->context, room, sizeof *parts);
+    integi_amounts *amounts = integi_allocate_array(collection->context, room, sizeof *amounts);
+    bool good = parts != NULL && amounts != NULL;
+    for (bool again = good; again;) { /* what is hidden of a breakdown is more with each */
+        again = false;
+        for (size_t i = 0; i < collection->sum_count; i++) {
+            again = withhold_differences(collection, &collection->sums[i], shown) || again;
+            again = withhold_rests(collection, &collection->sums[i], shown, parts, amounts) || again;
+        }
+    }
+    integi_release(collection->context, parts, parts == NULL ? 0 : room * sizeof *parts);
+    integi_release(collection->context, amounts, amounts == NULL ? 0 : room * sizeof *amounts);
     return good;
 }

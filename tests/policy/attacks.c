@@ -201,6 +201,15 @@ static void note_counts(attack *self, const plan *policy, const town *people, in
     note(self, rest, -1, true);
 }
 
+static void note_everybody(attack *self, const town *people, int year)
+{
+    int64_t count = 0;
+    for (int i = 0; i < people->people; i++)
+        count += people->here[year][i];
+    note(self, people->here[year], count, false);
+    self->cells[self->count - 1].everybody = true;
+}
+
 void attack_begin(attack *self, bool rule)
 {
     memset(self, 0, sizeof *self);
@@ -210,6 +219,8 @@ void attack_begin(attack *self, bool rule)
 void attack_note(attack *self, const plan *policy, const town *people, const integ_results *results)
 {
     self->people = people->people;
+    for (int year = 0; year < (int)results->indicators[0].series->count; year++)
+        note_everybody(self, people, year);
     for (int i = 0; i < policy->groups; i++) {
         const integi_indicator_result *result = &results->indicators[i];
         for (size_t point = 0; point < result->series->count; point++)
@@ -291,7 +302,8 @@ static int small_differences(const attack *self)
     int found = 0;
     for (int a = 0; a < self->count; a++)
         for (int b = 0; b < self->count; b++) {
-            bool nested = self->cells[a].shown && self->cells[b].shown;
+            bool nested = self->cells[a].shown && self->cells[b].shown &&
+                          !(self->cells[a].everybody && self->cells[b].everybody);
             for (int i = 0; i < self->people && nested; i++)
                 nested = self->cells[a].members[i] || !self->cells[b].members[i];
             int64_t left = self->cells[a].count - self->cells[b].count;
@@ -301,7 +313,7 @@ static int small_differences(const attack *self)
 }
 
 /* Few people whom the shown cells tell apart from all others, and who can be counted. */
-static int counted_few(basis *known, const attack *self)
+static int counted_few(basis *known, basis *given, const attack *self)
 {
     int found = 0;
     for (int person = 0; person < self->people; person++) {
@@ -318,26 +330,31 @@ static int counted_few(basis *known, const attack *self)
         }
         for (int cell = 0; cell < self->count; cell++)
             anywhere = anywhere || (self->cells[cell].shown && self->cells[cell].members[person]);
-        found += first && anywhere && count < 5 && follows(known, alike);
+        found += first && anywhere && count < 5 && follows(known, alike) && !follows(given, alike);
     }
     return found;
 }
 
 findings attack_run(const attack *self)
 {
-    static basis known;
+    static basis known, given;
     findings found = {0};
     memset(&known, 0, sizeof known);
-    known.people = self->people;
-    for (int i = 0; i < self->count; i++)
+    memset(&given, 0, sizeof given);
+    known.people = given.people = self->people;
+    for (int i = 0; i < self->count; i++) {
         if (self->cells[i].shown && self->cells[i].count > 0)
             learn(&known, self->cells[i].members);
+        if (self->cells[i].everybody)
+            learn(&given, self->cells[i].members);
+    }
     for (int i = 0; i < self->count; i++) {
         found.shown += self->cells[i].shown;
         found.hidden += !self->cells[i].shown;
-        found.recovered += self->cells[i].sensitive && follows(&known, self->cells[i].members);
+        found.recovered += self->cells[i].sensitive && follows(&known, self->cells[i].members) &&
+                           !follows(&given, self->cells[i].members);
     }
     found.differences = small_differences(self);
-    found.few = counted_few(&known, self);
+    found.few = counted_few(&known, &given, self);
     return found;
 }

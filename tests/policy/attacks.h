@@ -37,6 +37,7 @@ typedef struct plan {
 typedef struct said {
     int64_t count;
     bool shown, sensitive;
+    bool everybody; /* who is there, of whom everybody knows how many they are, whatever is published */
     bool members[TOWN_PEOPLE];
 } said;
 

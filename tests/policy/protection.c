@@ -149,10 +149,12 @@ START_TEST(two_releases_withstand_subtraction_with_a_ledger_and_not_without)
 }
 END_TEST
 
-/* Ten people with amounts, of whom one has nearly all; the others of their group have little and alike. */
-static const integi_figure *sum_with(const char *disclosure, integ_context *context, integ_results **results)
+/* Ten people with amounts, of whom one has nearly all; the others of their group have little and alike. They are all
+ * `people` that there are, or others have nothing. */
+static const integi_figure *sum_with(const char *disclosure, int64_t people, integ_context *context,
+                                     integ_results **results)
 {
-    static const int64_t amounts[] = {9000, 100, 90, 110, 95, 105, 100, 100, 90, 110};
+    static const int64_t amounts[20] = {9000, 100, 90, 110, 95, 105, 100, 100, 90, 110};
     integ_register_builder *builder;
     integ_register *reg;
     integ_policy *policy;
@@ -162,9 +164,9 @@ static const integi_figure *sum_with(const char *disclosure, integ_context *cont
              "indicators: {amounts: {kind: sum, of: all, measure: amount}}\n", disclosure);
     ck_assert_int_eq(integ_register_builder_new(context, INTEG_PURPOSE_STATISTICS, &builder, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_register_builder_add_snapshot(builder, 18262, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_register_builder_add_table(builder, "citizen", 10, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_register_builder_add_table(builder, "citizen", people, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(
-        integ_register_builder_add_integers(builder, "amount", INTEG_TYPE_DECIMAL, 2, amounts, NULL, 10, NULL),
+        integ_register_builder_add_integers(builder, "amount", INTEG_TYPE_DECIMAL, 2, amounts, NULL, people, NULL),
         INTEG_STATUS_OK);
     ck_assert_int_eq(integ_register_builder_finish(builder, &reg, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_policy_read(context, text, strlen(text), "test", &policy, NULL), INTEG_STATUS_OK);
@@ -186,14 +188,17 @@ START_TEST(sums_that_few_make_up_most_of_are_hidden_where_the_policy_asks)
                  {"{dominance: {n: 2, k: 92}}", true},     /* 9110 of 9900 is 92.02 % */
                  {"{p_percent: 8}", false},                /* 790 of 9000 is left of the others: 8.8 % */
                  {"{p_percent: 10}", true}};
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t at = 0; at < 2 * (sizeof cases / sizeof *cases); at++) {
         integ_context *context;
         integ_results *results;
+        size_t i = at / 2;
+        int64_t people = at % 2 == 0 ? 20 : 10; /* everybody knows how many there are */
         ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
-        const integi_figure *figure = sum_with(cases[i].disclosure, context, &results);
+        const integi_figure *figure = sum_with(cases[i].disclosure, people, context, &results);
         if (figure->hidden != cases[i].hidden)
             ck_abort_msg("%s", cases[i].disclosure);
-        ck_assert(figure->hidden ? figure->value.own.denominator == -1 : figure->value.number == 99);
+        ck_assert(figure->hidden ? figure->value.own.denominator == (people == 20 ? -1 : 10)
+                                 : figure->value.number == 99);
         /* From limits the squares follow: less the own and what is little, that of the largest is left. */
         ck_assert(figure->value.has_interval == (i == 0) && figure->value.withheld == (i > 0 && !figure->hidden));
         integ_results_free(results);

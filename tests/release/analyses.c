@@ -119,6 +119,8 @@ static integ_status add_count(integ_release *release, const town *of, const ques
     if (status == INTEG_STATUS_OK)
         status = integ_tally_of_plan_unprotected(plan, integ_register_snapshot(of->reg, asked->snapshot), &out->tally,
                                                  error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_release_add_population(release, out->tally, query, error);
     for (int i = 0; i < 3 && status == INTEG_STATUS_OK; i++)
         status = integ_release_add_query(release, out->tally, query, 0, what[i], &out->counts[i], error);
     integ_expression_free(filter);
@@ -169,6 +171,16 @@ static integ_status publish(const town *of, const question *asked, int count, in
     return status;
 }
 
+/* Everybody knows how many there are, unless somebody is followed. */
+static void tell_totals(told *into, const question *asked, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (asked[i].asked == FOLLOWING)
+            return;
+    for (int i = 0; i < count; i++)
+        told_add_total(into, asked[i].snapshot);
+}
+
 static void tell(told *into, const question *asked, const answer *said)
 {
     switch (asked->asked) {
@@ -208,6 +220,7 @@ static void attack_one(enum kind asked, int rounds)
         static told told;
         told = (struct told){.of = &these};
         ck_assert_int_eq(publish(&these, &drawn, 1, NULL, &said, NULL), INTEG_STATUS_OK);
+        tell_totals(&told, &drawn, 1);
         tell(&told, &drawn, &said);
         hidden += told_check(&told);
         all += told.count;
@@ -223,6 +236,12 @@ static void attack_one(enum kind asked, int rounds)
     ck_assert_int_lt(hidden, all);
     ck_assert_int_le(given_up, rounds / 50);
 }
+
+START_TEST(nobody_is_certain_of_a_small_figure_of_a_count)
+{
+    attack_one(COUNT, is_long_run() ? 2000 : 100);
+}
+END_TEST
 
 START_TEST(nobody_is_certain_of_a_small_figure_of_a_funnel)
 {
@@ -263,6 +282,7 @@ static bool is_told_by_two(const town *these, const question asked[2], const ans
 {
     static told both, first;
     both = (struct told){.of = these};
+    tell_totals(&both, asked, 2);
     tell(&both, &asked[0], &said[0]);
     first = both;
     tell(&both, &asked[1], &said[1]);
@@ -316,6 +336,12 @@ END_TEST
 START_TEST(an_overlap_after_a_funnel_is_not_subtracted_from_it)
 {
     attack_two(FUNNEL, OVERLAP, is_long_run() ? 1000 : 60);
+}
+END_TEST
+
+START_TEST(a_count_after_a_following_is_not_subtracted_from_it)
+{
+    attack_two(FOLLOWING, COUNT, is_long_run() ? 1000 : 60);
 }
 END_TEST
 
@@ -606,11 +632,13 @@ END_TEST
 void add_analyses(Suite *suite)
 {
     add_tests(suite, "analyses",
-              (const TTest *[]){nobody_is_certain_of_a_small_figure_of_a_funnel,
+              (const TTest *[]){nobody_is_certain_of_a_small_figure_of_a_count,
+                                nobody_is_certain_of_a_small_figure_of_a_funnel,
                                 nobody_is_certain_of_a_small_figure_of_an_overlap,
                                 nobody_is_certain_of_a_small_figure_of_a_following,
                                 a_funnel_after_a_count_is_not_subtracted_from_it,
                                 an_overlap_after_a_funnel_is_not_subtracted_from_it,
+                                a_count_after_a_following_is_not_subtracted_from_it,
                                 a_following_of_the_next_year_is_not_subtracted_from_the_first,
                                 one_release_protects_different_analyses_together,
                                 without_a_rule_everything_is_shown_once_it_is_protected,
