@@ -39,7 +39,7 @@ static bool open_alternative(integi_alternative *self)
            self->own != NULL && self->movable != NULL && self->moved != NULL && self->inside != NULL &&
            open_faults(self, &self->moves, atoms) && open_faults(self, &self->broken, count) &&
            open_faults(self, &self->low, atoms) &&
-           integi_cells_around(self->cells, &self->arena, &self->around, &self->around_items);
+           integi_cells_around(self->cells, &self->arena, NULL, &self->around, &self->around_items);
 }
 
 bool integi_alternative_init(integi_alternative *self, const integ_cells *cells, const int64_t *counts)

@@ -198,7 +198,8 @@ const int64_t *integ_cells_members(const integ_cells *cells, int64_t cell, int64
     return integi_lists_at(&cells->members, cell);
 }
 
-bool integi_cells_around(const integ_cells *cells, integi_arena *arena, int64_t **starts, int64_t **items)
+bool integi_cells_around(const integ_cells *cells, integi_arena *arena, integi_stint *stint, int64_t **starts,
+                         int64_t **items)
 {
     const integi_lists *members = &cells->members;
     *starts = integi_arena_allocate(arena, ((size_t)cells->atoms + 2) * sizeof **starts);
@@ -209,8 +210,11 @@ bool integi_cells_around(const integ_cells *cells, integi_arena *arena, int64_t 
         (*starts)[members->items[i] + 2]++; /* two on: each is where its atom begins while the lists are filled */
     for (int64_t atom = 0; atom < cells->atoms; atom++)
         (*starts)[atom + 1] += (*starts)[atom];
-    for (int64_t cell = 0; cell < members->count; cell++)
+    for (int64_t cell = 0; cell < members->count; cell++) {
         for (int64_t i = members->starts[cell]; i < members->starts[cell + 1]; i++)
             (*items)[(*starts)[members->items[i] + 1]++] = cell;
+        if (stint != NULL)
+            integi_stint_take(stint, 1 + 2 * integi_lists_length(members, cell));
+    }
     return true;
 }

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/context.h"
+#include "disclosure/stint.h"
 #include "integration/disclosure.h"
 
 /* Lists of numbers, one after the other: list i is items[starts[i]] to items[starts[i + 1] - 1]. */
@@ -52,9 +53,10 @@ struct integ_cells {
     size_t wish_capacity;
 };
 
-/* Lists the cells that every atom is in: items[starts[atom]] to items[starts[atom + 1] - 1], ascending. False: no
- * memory. */
-bool integi_cells_around(const integ_cells *cells, integi_arena *arena, int64_t **starts, int64_t **items);
+/* Lists the cells that every atom is in: items[starts[atom]] to items[starts[atom + 1] - 1], ascending. `stint`, which
+ * may be NULL, counts the work, and does not end it. False: no memory. */
+bool integi_cells_around(const integ_cells *cells, integi_arena *arena, integi_stint *stint, int64_t **starts,
+                         int64_t **items);
 
 static inline integi_wish integi_cells_wish(const integ_cells *cells, int64_t cell)
 {

@@ -217,6 +217,11 @@ static int64_t steps_of(const integi_kernel_row *row)
     return row->numbers == NULL ? row->length : row->room / 2;
 }
 
+static int64_t steps_of_adding(const integi_kernel_row *row, const integi_kernel_row *other)
+{
+    return row->numbers == NULL ? 4 * (row->length + other->length) : 2 * steps_of(other);
+}
+
 /* Lists what is left of a row: rows have nothing in each other's pivots, so that each is taken away once. */
 static void reduce(integi_kernel *self, const int64_t *atoms, const uint32_t *numbers, int64_t count)
 {
@@ -383,9 +388,7 @@ static bool free_of_newest(integi_kernel *self, integi_kernel_row *rows, integi_
         if (number == 0)
             continue;
         integi_kernel_before done = {row, columns, at, PRIME - number, newest};
-        int64_t steps = row->numbers == NULL ? 4 * (row->length + self->rows[newest].length)
-                                             : 2 * steps_of(&self->rows[newest]);
-        if (!integi_kernel_take_steps(self, steps) || (self->may_be_undone && !remember(self, done)) ||
+        if (!integi_kernel_take_steps(self, steps_of_adding(row, &self->rows[newest])) || (self->may_be_undone && !remember(self, done)) ||
             !add_times(self, &done, &self->rows[newest]) || !keeps_to_room(self))
             return false;
     }
@@ -408,6 +411,7 @@ integi_kernel_result integi_kernel_add(integi_kernel *self, const int64_t *atoms
     }
     self->pivots[self->row_count] = pivot;
     self->version++;
+    integi_kernel_take_steps(self, 2 * steps_of(row));
     mark_row(&self->in_rows, self->row_count, row, true);
     self->row_of[pivot] = self->row_count++;
     bool good = free_of_newest(self, self->rows, &self->in_rows) &&
@@ -423,6 +427,7 @@ void integi_kernel_take_back(integi_kernel *self)
         integi_kernel_before undone = self->before[--self->before_count];
         undone.factor = PRIME - undone.factor;
         undone.cause = -1;
+        integi_kernel_take_steps(self, steps_of_adding(undone.row, &self->rows[newest]));
         add_times(self, &undone, &self->rows[newest]);
     }
     mark_row(&self->in_rows, newest, &self->rows[newest], false);

@@ -193,9 +193,11 @@ static integ_status go_round(integi_others *self, bool *again)
 static void sum_up(integi_others *self)
 {
     const integi_lists *members = &self->cells->members;
-    for (int64_t cell = 0; cell < self->count; cell++)
+    for (int64_t cell = 0; cell < self->count; cell++) {
         for (int64_t i = members->starts[cell]; i < members->starts[cell + 1]; i++)
             self->values[cell] += self->counts[members->items[i]];
+        integi_stint_take(self->stint, 1 + integi_others_length(self, cell));
+    }
 }
 
 static bool open_others(integi_others *self)
@@ -220,7 +222,7 @@ static bool open_others(integi_others *self)
            self->watched != NULL && self->guarded != NULL && self->marked != NULL && self->emptied != NULL &&
            self->is_touched != NULL && self->delta != NULL && self->touched != NULL && self->beliefs != NULL &&
            integi_totals_list(&self->totals, arena) &&
-           integi_cells_around(self->cells, arena, &self->starts, &self->around);
+           integi_cells_around(self->cells, arena, self->stint, &self->starts, &self->around);
 }
 
 static integ_status protect(integi_others *self)

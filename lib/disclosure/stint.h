@@ -36,6 +36,12 @@ static inline bool integi_stint_tell(integi_stint *self)
     return !integi_stint_is_over(self);
 }
 
+/* Of work that is in proportion to what it is given: it only tells of itself, and is cancelled. */
+static inline integi_stint integi_stint_without_limit(integ_context *context, const char *step)
+{
+    return (integi_stint){.context = context, .step = step, .limit = INT64_MAX, .of = -1};
+}
+
 /* Adds steps. False: the work is to end, and what has been made of it is of no use. */
 static inline bool integi_stint_take(integi_stint *self, int64_t steps)
 {

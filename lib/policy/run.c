@@ -5,6 +5,7 @@
 #include "cohort/groups.h"
 #include "policy/run_messages.h"
 #include "register/schema.h"
+#include "tally/members.h"
 #include "tally/plan.h"
 
 #include <string.h>
@@ -118,6 +119,8 @@ static integ_status fill_release(integi_run *run, const run_options *options, in
         status = integi_run_indicator_figures(run, error);
     if (status == INTEG_STATUS_OK)
         status = integi_run_effort_figures(run, error);
+    for (int64_t i = 0; i < run->snapshot_count; i++) /* the release has made cells of them */
+        integi_tally_forget_members(run->tallies[i]);
     if (status == INTEG_STATUS_OK)
         status = integ_release_protect(run->release, error);
     if (status == INTEG_STATUS_OK && options->ledger != NULL)

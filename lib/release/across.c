@@ -7,22 +7,12 @@
 
 #include <stdlib.h>
 
-static bool make_bits(integi_across *self)
+static bool open_items(integi_across *self)
 {
     integ_context *context = self->collection->context;
-    self->words = integi_bitset_words(self->atoms.count);
-    self->bits = integi_allocate_zeroed(context, (self->cell_count * self->words + 1) * sizeof *self->bits);
     self->items = integi_allocate_array(context, self->cell_count + 1, sizeof *self->items);
     self->parts = integi_allocate_array(context, self->cell_count + 1, sizeof *self->parts);
-    if (self->bits == NULL || self->items == NULL || self->parts == NULL)
-        return false;
-    for (size_t i = 0; i < self->cell_count; i++) {
-        uint64_t *bits = self->bits + i * self->words;
-        const integi_lists *lists = &self->atoms.cells;
-        for (int64_t at = lists->starts[i]; at < lists->starts[i + 1]; at++)
-            bits[lists->items[at] / 64] |= UINT64_C(1) << (lists->items[at] % 64);
-    }
-    return true;
+    return self->items != NULL && self->parts != NULL;
 }
 
 integ_status integi_across_open(integi_across *across, integi_collection *collection, const integ_disclosure *rule,
@@ -38,16 +28,14 @@ integ_status integi_across_open(integi_across *across, integi_collection *collec
         return integi_out_of_memory(error);
     for (size_t i = 0; i < collection->space_count; i++)
         across->dirty[i] = true;
-    integ_status status = integi_atoms_make(&across->atoms, collection, NULL, error);
-    return status == INTEG_STATUS_OK && !make_bits(across) ? integi_out_of_memory(error) : status;
+    integ_status status = integi_atoms_make_bits(&across->atoms, collection, error);
+    return status == INTEG_STATUS_OK && !open_items(across) ? integi_out_of_memory(error) : status;
 }
 
 void integi_across_close(integi_across *across)
 {
     integ_context *context = across->collection->context;
     integi_release(context, across->dirty, across->dirty == NULL ? 0 : across->space_count + 1);
-    if (across->bits != NULL)
-        integi_release_wiped(context, across->bits, (across->cell_count * across->words + 1) * sizeof *across->bits);
     integi_release(context, across->items,
                    across->items == NULL ? 0 : (across->cell_count + 1) * sizeof *across->items);
     integi_release(context, across->parts,
@@ -71,14 +59,14 @@ void integi_across_list(integi_across *self, const bool *shown)
         bool seen = shown[i] || cell->standing == INTEG_STANDING_PUBLISHED;
         if (seen && cell->standing != INTEG_STANDING_DERIVED && cell->rows.count > 0)
             self->items[self->count++] =
-                (integi_across_cell){(int64_t)i, cell->rows.count, self->bits + i * self->words};
+                (integi_across_cell){(int64_t)i, cell->rows.count, self->atoms.bits + i * self->atoms.words};
     }
     qsort(self->items, self->count, sizeof *self->items, compare_items);
 }
 
 static bool is_part(const integi_across *self, const integi_across_cell *part, const integi_across_cell *whole)
 {
-    for (size_t word = 0; word < self->words; word++)
+    for (size_t word = 0; word < self->atoms.words; word++)
         if ((part->bits[word] & ~whole->bits[word]) != 0)
             return false;
     return true;
@@ -126,7 +114,7 @@ static bool look_at_parts(integi_across *self, size_t whole, bool *shown)
     bool found = false;
     self->part_count = 0;
     for (size_t i = whole + 1; i < self->count && is_open(self, whole, shown) &&
-                               integi_stint_take(&self->stint, 4 + (int64_t)self->words / 8);
+                               integi_stint_take(&self->stint, 4 + (int64_t)self->atoms.words / 8);
          i++) { /* most are no parts, which the first words tell */
         int64_t left = self->items[whole].count - self->items[i].count;
         const size_t both[] = {whole, i};
@@ -144,7 +132,7 @@ static bool is_telling(const integi_across *self, const integi_across_cell *a, c
                        const integi_across_cell *c)
 {
     bool leaves = a->count > b->count + c->count;
-    for (size_t word = 0; word < self->words; word++) {
+    for (size_t word = 0; word < self->atoms.words; word++) {
         if (leaves && (b->bits[word] & c->bits[word]) != 0)
             return false;
         if (!leaves && (b->bits[word] | c->bits[word]) != a->bits[word])
@@ -172,7 +160,7 @@ static bool look_at_pairs(integi_across *self, size_t whole, bool *shown)
             if (left == 0 || of_one_space(self, three, 3) || !is_open(self, whole, shown) ||
                 !is_open(self, three[1], shown) || !is_open(self, three[2], shown))
                 continue;
-            integi_stint_take(&self->stint, (int64_t)self->words);
+            integi_stint_take(&self->stint, (int64_t)self->atoms.words);
             if (is_telling(self, &self->items[whole], b, c))
                 found = hide_one(self, three, 3, shown) || found;
         }

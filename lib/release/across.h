@@ -21,9 +21,7 @@ typedef struct integi_across {
     int64_t few; /* counts from 1 up to this are small */
     bool *dirty; /* of each space: it has to be decided (again) */
     size_t space_count, cell_count;
-    integi_atoms atoms;
-    uint64_t *bits; /* of all cells */
-    size_t words;
+    integi_atoms atoms; /* of people alone, as bits */
     integi_across_cell *items; /* the largest first */
     size_t count;
     size_t *parts; /* of the one at hand, the largest first */

@@ -2,11 +2,17 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "release/atoms.h"
 
+#include "base/bitset.h"
+#include "base/message.h"
+#include "disclosure/stint.h"
 #include "release/messages.h"
 #include "release/mix.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#define STEPS_OF_ROW 4 /* to look up who it is, and what is known of him */
+#define STEPS_OF_PERSON 16 /* to find somebody else with the same signature */
 
 /* The cells that a person is in, as a sum of numbers; 0: none. */
 typedef struct signature {
@@ -23,6 +29,7 @@ typedef struct making {
     size_t place_count;
     int64_t *found;  /* of each atom, how many of its people are in the cell at hand */
     int64_t *listed; /* the atoms of the cell at hand */
+    integi_stint stint;
 } making;
 
 static uint32_t person_of(const making *self, const integi_collected *cell, int64_t row)
@@ -36,6 +43,8 @@ static void add_signatures(making *self)
         const integi_collected *cell = &self->collection->cells[i];
         signature own = {integi_mix(2 * i + 1), integi_mix(2 * i + 2)};
         INTEGI_EACH_ROW(&cell->rows, row) {
+            if (!integi_stint_take(&self->stint, STEPS_OF_ROW))
+                return;
             signature *sum = &self->signatures[person_of(self, cell, row)];
             sum->low += own.low;
             sum->high += own.high;
@@ -48,7 +57,8 @@ static void number_atoms(making *self)
 {
     for (size_t i = 0; i < self->place_count; i++)
         self->places[i] = UINT32_MAX;
-    for (uint32_t person = 0; person < self->persons.count; person++) {
+    for (uint32_t person = 0; person < self->persons.count && integi_stint_take(&self->stint, STEPS_OF_PERSON);
+         person++) {
         const signature *own = &self->signatures[person];
         self->atom_of[person] = UINT32_MAX;
         if (own->low == 0 && own->high == 0)
@@ -85,28 +95,65 @@ static void sort_listed(making *self, int64_t count)
             self->listed[at++] = atom;
 }
 
-/* The atoms of a cell. Each has all of its people in it; if not, two signatures were the same by chance. */
-static integ_status list_cell(making *self, const integi_collected *cell, integ_error *error)
+/* Lists the atoms of a cell. Returns how many there are. */
+static int64_t find_atoms(making *self, const integi_collected *cell)
 {
     int64_t count = 0;
-    bool whole = true;
     INTEGI_EACH_ROW(&cell->rows, row) {
+        if (!integi_stint_take(&self->stint, STEPS_OF_ROW))
+            return count;
         int64_t atom = self->atom_of[person_of(self, cell, row)];
         if (self->found[atom]++ == 0)
             self->listed[count++] = atom;
     }
-    sort_listed(self, count);
-    integ_context *context = self->atoms->context;
+    return count;
+}
+
+/* Whether each atom that was listed has all of its people in the cell at hand; if not, two signatures were the same by
+ * chance. */
+static bool are_whole(making *self, int64_t count)
+{
+    bool whole = true;
     for (int64_t i = 0; i < count; i++) {
         int64_t atom = self->listed[i];
         whole = whole && self->found[atom] == self->atoms->sizes[atom];
         self->found[atom] = 0;
-        if (!integi_lists_item(context, &self->atoms->cells, atom))
-            return integi_out_of_memory(error);
     }
-    if (!integi_lists_close(context, &self->atoms->cells))
+    return whole;
+}
+
+/* Writes down what was listed as a list, in order. */
+static bool append_listed(making *self, int64_t count)
+{
+    integ_context *context = self->atoms->context;
+    for (int64_t i = 0; i < count; i++)
+        if (!integi_lists_item(context, &self->atoms->cells, self->listed[i]))
+            return false;
+    return integi_lists_close(context, &self->atoms->cells);
+}
+
+/* The same as bits. */
+static void mark_listed(making *self, size_t cell, int64_t count)
+{
+    uint64_t *bits = self->atoms->bits + cell * self->atoms->words;
+    for (int64_t i = 0; i < count; i++)
+        bits[self->listed[i] / 64] |= UINT64_C(1) << (self->listed[i] % 64);
+}
+
+static integ_status take_cell(making *self, size_t index, integ_error *error)
+{
+    int64_t count = find_atoms(self, &self->collection->cells[index]);
+    if (!integi_stint_take(&self->stint, STEPS_OF_ROW * count))
+        return integi_cancelled(error);
+    if (self->atoms->bits == NULL)
+        sort_listed(self, count);
+    if (!are_whole(self, count))
+        return INTEGI_FAIL(error, NULL, &integi_message_release_fault);
+    if (self->atoms->bits != NULL)
+        mark_listed(self, index, count);
+    else if (!append_listed(self, count))
         return integi_out_of_memory(error);
-    return whole ? INTEG_STATUS_OK : INTEGI_FAIL(error, NULL, &integi_message_release_fault);
+    return INTEG_STATUS_OK;
 }
 
 static bool open_making(making *self)
@@ -148,22 +195,37 @@ static void close_making(making *self)
     integi_persons_free(&self->persons, context);
 }
 
-static integ_status make_real(making *self, integ_error *error)
+/* Room for the bits of all cells. */
+static bool open_bits(making *self)
+{
+    integi_atoms *atoms = self->atoms;
+    size_t words = integi_bitset_words(atoms->count);
+    atoms->bits = integi_allocate_zeroed(atoms->context, (self->collection->cell_count * words + 1) *
+                                                             sizeof *atoms->bits);
+    atoms->words = words;
+    atoms->bit_cells = self->collection->cell_count;
+    return atoms->bits != NULL;
+}
+
+static integ_status make_real(making *self, bool as_bits, integ_error *error)
 {
     integ_status status = integi_persons_find(&self->persons, self->collection, error);
     if (status != INTEG_STATUS_OK)
         return status;
     if (!open_making(self))
         return integi_out_of_memory(error);
+    self->stint = integi_stint_without_limit(self->atoms->context, "tell apart");
     add_signatures(self);
     number_atoms(self);
-    if (!open_lists(self))
+    if (self->stint.cancelled)
+        return integi_cancelled(error);
+    if (!open_lists(self) || (as_bits && !open_bits(self)))
         return integi_out_of_memory(error);
     for (uint32_t person = 0; person < self->persons.count; person++)
         if (self->atom_of[person] != UINT32_MAX)
             self->atoms->sizes[self->atom_of[person]]++;
     for (size_t i = 0; i < self->collection->cell_count && status == INTEG_STATUS_OK; i++)
-        status = list_cell(self, &self->collection->cells[i], error);
+        status = take_cell(self, i, error);
     return status;
 }
 
@@ -172,16 +234,28 @@ integ_status integi_atoms_make(integi_atoms *atoms, const integi_collection *col
 {
     *atoms = (integi_atoms){.context = collection->context};
     making self = {.atoms = atoms, .collection = collection};
-    integ_status status = make_real(&self, error);
+    integ_status status = make_real(&self, false, error);
     close_making(&self);
     atoms->real = atoms->count;
     return status == INTEG_STATUS_OK && rule != NULL ? integi_atoms_add_possible(atoms, collection, rule, error)
                                                      : status;
 }
 
+integ_status integi_atoms_make_bits(integi_atoms *atoms, const integi_collection *collection, integ_error *error)
+{
+    *atoms = (integi_atoms){.context = collection->context};
+    making self = {.atoms = atoms, .collection = collection};
+    integ_status status = make_real(&self, true, error);
+    close_making(&self);
+    atoms->real = atoms->count;
+    return status;
+}
+
 void integi_atoms_free(integi_atoms *atoms)
 {
     integi_lists_free(atoms->context, &atoms->cells);
+    if (atoms->bits != NULL)
+        integi_release_wiped(atoms->context, atoms->bits, (atoms->bit_cells * atoms->words + 1) * sizeof *atoms->bits);
     if (atoms->sizes != NULL)
         integi_release_wiped(atoms->context, atoms->sizes, atoms->size_capacity * sizeof *atoms->sizes);
     *atoms = (integi_atoms){.context = atoms->context};

@@ -20,11 +20,30 @@ typedef struct integi_atoms {
     int64_t *sizes;     /* people */
     size_t size_capacity;
     integi_lists cells; /* the atoms of each collected cell, rising */
+    uint64_t *bits;     /* or a bit for each atom of each cell, and no lists */
+    size_t words;       /* of a cell's bits */
+    size_t bit_cells;
 } integi_atoms;
 
 /* `rule` says what has possible atoms; NULL: nothing. Freed in any case. */
 integ_status integi_atoms_make(integi_atoms *atoms, const integi_collection *collection, const integ_disclosure *rule,
                                integ_error *error);
+/* The same without possible atoms, and with bits: of many snapshots that is a fraction of what lists take. */
+integ_status integi_atoms_make_bits(integi_atoms *atoms, const integi_collection *collection, integ_error *error);
+/* Reads the atoms of a cell's bits one after the other, rising, from *at = 0. -1: there is no more. */
+static inline int64_t integi_atoms_next(const integi_atoms *atoms, int64_t cell, int64_t *at)
+{
+    const uint64_t *bits = atoms->bits + (size_t)cell * atoms->words;
+    size_t word = (size_t)*at / 64;
+    uint64_t left = word < atoms->words ? bits[word] & ~UINT64_C(0) << (*at % 64) : 0;
+    while (left == 0 && ++word < atoms->words)
+        left = bits[word];
+    if (left == 0)
+        return -1;
+    int64_t atom = (int64_t)word * 64 + __builtin_ctzll(left);
+    *at = atom + 1;
+    return atom;
+}
 /* possible.c: appends the possible atoms to those that somebody is in. */
 integ_status integi_atoms_add_possible(integi_atoms *atoms, const integi_collection *collection,
                                        const integ_disclosure *rule, integ_error *error);

@@ -13,6 +13,7 @@
 
 #define MATRIX_ENTRIES (INT64_C(1) << 27) /* in 4 bytes each */
 #define SPACE_STEPS (INT64_C(1) << 33)    /* about ten seconds */
+#define POSSIBLE_STEPS (INT64_C(1) << 33)
 #define ACROSS_STEPS (INT64_C(1) << 34)
 #define FURTHER_ENTRIES (INT64_C(1) << 30)
 #define SPARSE 32 /* a list of rows takes less than their words where fewer than one row in so many is in */
@@ -22,6 +23,7 @@ void integi_collection_init(integi_collection *collection, integ_context *contex
     *collection = (integi_collection){.context = context,
                                       .terms = {.context = context},
                                       .space_steps = SPACE_STEPS,
+                                      .possible_steps = POSSIBLE_STEPS,
                                       .across_steps = ACROSS_STEPS,
                                       .across_entries = MATRIX_ENTRIES,
                                       .further_entries = FURTHER_ENTRIES,
@@ -112,11 +114,22 @@ static bool make_places(integi_collection *collection)
     return true;
 }
 
+/* Both as words. */
+static bool words_within(const integi_rows *part, const integi_rows *whole)
+{
+    for (size_t word = 0; word < integi_bitset_words(part->rows); word++)
+        if ((part->words[word] & ~whole->words[word]) != 0)
+            return false;
+    return true;
+}
+
 bool integi_rows_within(const integi_rows *part, const integi_rows *whole)
 {
-    int64_t at = 0, other = integi_rows_at(whole, &at);
     if (part->rows != whole->rows)
         return false;
+    if (part->words != NULL && whole->words != NULL)
+        return words_within(part, whole);
+    int64_t at = 0, other = integi_rows_at(whole, &at);
     INTEGI_EACH_ROW(part, row) {
         while (other >= 0 && other < row) {
             at++;

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/words.h"
+#include "disclosure/stint.h"
 #include "integration/disclosure.h"
 #include "release/definition.h"
 #include "release/terms.h"
@@ -77,6 +78,7 @@ typedef struct integi_collection {
     int64_t space_steps;     /* of the search in one space; beyond them what is wanted least is hidden */
     int64_t matrix_entries;  /* numbers of 4 bytes that it keeps; likewise */
     int64_t further_entries; /* items of cells times cells for the slower search; likewise */
+    int64_t possible_steps;  /* of looking for people who might be in the cells of one space; beyond them it fails */
     int64_t across_steps;    /* of looking at what is shown of all snapshots; likewise */
     int64_t across_entries;  /* numbers of 4 bytes that this keeps; likewise */
 } integi_collection;
@@ -107,8 +109,10 @@ integ_status integi_collect_share(integi_collection *collection, int64_t part, i
  * another. *place: which sum it is; -1: the tally keeps no amounts of it, and it is passed over. */
 integ_status integi_collect_sum(integi_collection *collection, integi_sum sum, int64_t *place, integ_error *error);
 
-/* join.c: the row of a snapshot that is a person's of a joined space; -1: he is not there. */
-int64_t integi_space_row(const integi_space *space, const integ_snapshot *snapshot, int64_t person);
+/* join.c: the rows of a snapshot that are of people of a joined space, who are rising. The rows of those who are not
+ * there are left as they are. */
+void integi_space_rows(const integi_space *space, const integ_snapshot *snapshot, const int64_t *people, int64_t count,
+                       integi_stint *stint, int64_t *rows);
 
 /* Whether all rows of a part are in the whole, of the same table. */
 bool integi_rows_within(const integi_rows *part, const integi_rows *whole);

@@ -26,19 +26,19 @@ int32_t integi_stronger_standing(int32_t a, int32_t b)
     return strength[a] >= strength[b] ? a : b;
 }
 
-static size_t hash_of(const int64_t *atoms, int64_t count)
+static uint64_t hash_of(const int64_t *atoms, int64_t count)
 {
     uint64_t hash = (uint64_t)count;
     for (int64_t i = 0; i < count; i++)
         hash = integi_mix(hash ^ (uint64_t)atoms[i]);
-    return (size_t)hash;
+    return hash;
 }
 
-static size_t place_of(const integi_columns *columns, const int64_t *atoms, int64_t count)
+static size_t place_of(const integi_columns *columns, uint64_t hash, const int64_t *atoms, int64_t count)
 {
-    for (size_t at = hash_of(atoms, count);; at++) {
+    for (size_t at = (size_t)hash;; at++) {
         int64_t found = columns->places[at % columns->place_count];
-        if (found < 0 || (integi_lists_length(&columns->lists, found) == count &&
+        if (found < 0 || (columns->wishes[found].hash == hash && integi_lists_length(&columns->lists, found) == count &&
                           memcmp(integi_lists_at(&columns->lists, found), atoms, (size_t)count * sizeof *atoms) == 0))
             return at % columns->place_count;
     }
@@ -58,7 +58,8 @@ static bool make_places(integi_columns *columns)
     columns->places = places;
     columns->place_count = count;
     for (int64_t i = 0; i < columns->lists.count; i++)
-        places[place_of(columns, integi_lists_at(&columns->lists, i), integi_lists_length(&columns->lists, i))] = i;
+        places[place_of(columns, columns->wishes[i].hash, integi_lists_at(&columns->lists, i),
+                        integi_lists_length(&columns->lists, i))] = i;
     return true;
 }
 
@@ -93,10 +94,11 @@ bool integi_columns_add(integi_columns *columns, const int64_t *atoms, int64_t c
 {
     if (!make_places(columns))
         return false;
-    size_t place = place_of(columns, atoms, count);
+    uint64_t hash = hash_of(atoms, count);
+    size_t place = place_of(columns, hash, atoms, count);
     *column = columns->places[place];
     if (*column < 0) {
-        if (!append(columns, atoms, count, (integi_column_wish){0, rank, standing, 0, 0}))
+        if (!append(columns, atoms, count, (integi_column_wish){0, rank, standing, 0, 0, hash}))
             return false;
         *column = columns->places[place] = columns->lists.count - 1;
         return true;

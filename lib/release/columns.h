@@ -13,6 +13,7 @@ typedef struct integi_column_wish {
     int64_t rank;
     int32_t standing; /* INTEG_STANDING_ */
     int64_t least, below; /* what is known of the count, as in integi_wish */
+    uint64_t hash;        /* of the atoms */
 } integi_column_wish;
 
 typedef struct integi_columns {

@@ -108,6 +108,7 @@ integ_status integi_decide(integi_collection *collection, const integ_disclosure
     decision self = {.collection = collection, .rule = rule, .shown = shown,
                      .part = {.context = context, .matrix_entries = collection->matrix_entries,
                               .space_steps = collection->space_steps,
+                              .possible_steps = collection->possible_steps,
                               .further_entries = collection->further_entries}};
     size_t count = collection->cell_count + 1;
     integi_arena_init(&arena, context);

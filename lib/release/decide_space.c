@@ -2,6 +2,7 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "release/decide.h"
 
+#include "base/message.h"
 #include "disclosure/others.h"
 #include "register/schema.h"
 #include "release/columns.h"
@@ -10,6 +11,7 @@
 #include "release/verify.h"
 
 #define OWNERS_LOOKED_AT 1000 /* no threshold is larger */
+#define STEPS_OF_ATOM 4       /* to read it in a list and to write it into another one */
 
 typedef struct deciding {
     integ_context *context;
@@ -23,8 +25,10 @@ typedef struct deciding {
     int32_t *states;
     int64_t state_count;
     int64_t steps, limit; /* of the search, and of what comes before it */
+    bool was_crowded;     /* before it was decided again */
     int64_t crowded;      /* cells that were hidden because of the limit */
     bool is_crowded;      /* it took more */
+    integi_stint telling; /* of work that is in proportion to what it is given */
     bool is_guessed;      /* not all was proven by those who look at what is known beside figures */
 } deciding;
 
@@ -69,6 +73,8 @@ static integ_status make_columns(deciding *self, integ_error *error)
     for (size_t i = 0; i < collection->cell_count; i++) {
         int64_t count = integi_lists_length(&self->atoms.cells, (int64_t)i);
         self->column_of[i] = -1;
+        if (!integi_stint_take(&self->telling, STEPS_OF_ATOM * count))
+            return integi_cancelled(error);
         if (count == 0)
             continue;
         if (!integi_columns_add(&self->columns, integi_lists_at(&self->atoms.cells, (int64_t)i), count,
@@ -104,6 +110,8 @@ static integ_status add_rests(deciding *self, integ_error *error)
         int64_t part = self->collection->shares[i].part, whole = self->collection->shares[i].whole, count = 0;
         int64_t left = self->collection->cells[whole].rows.count - self->collection->cells[part].rows.count;
         int64_t at = cells->starts[part];
+        if (!integi_stint_take(&self->telling, 1))
+            break;
         if (left <= 0 || !integ_disclosure_hides_count(self->rule, left))
             continue;
         for (int64_t j = cells->starts[whole]; j < cells->starts[whole + 1]; j++)
@@ -111,10 +119,13 @@ static integ_status add_rests(deciding *self, integ_error *error)
                 at++;
             else
                 rest[count++] = cells->items[j];
+        integi_stint_take(&self->telling, STEPS_OF_ATOM * count);
         good = integi_columns_add(&self->columns, rest, count, INT64_MAX, INTEG_STANDING_DERIVED, &column);
     }
     integi_release(self->context, rest, rest == NULL ? 0 : size);
-    return good ? INTEG_STATUS_OK : integi_out_of_memory(error);
+    if (!good)
+        return integi_out_of_memory(error);
+    return self->telling.cancelled ? integi_cancelled(error) : INTEG_STATUS_OK;
 }
 
 /* That nobody of one to four people meets a condition says something of each of them. */
@@ -133,11 +144,13 @@ static void hide_none_of_few(deciding *self)
 
 /* ---- the table of cells ---- */
 
-static integ_status add_columns(const deciding *self, integ_cells *cells, integ_error *error)
+static integ_status add_columns(deciding *self, integ_cells *cells, integ_error *error)
 {
     integ_status status = INTEG_STATUS_OK;
     const integi_columns *columns = &self->columns;
     for (int64_t i = 0; i < columns->lists.count && status == INTEG_STATUS_OK; i++) {
+        if (!integi_stint_take(&self->telling, STEPS_OF_ATOM * integi_lists_length(&columns->lists, i)))
+            return integi_cancelled(error);
         status = integ_cells_add(cells, integi_lists_at(&columns->lists, i), integi_lists_length(&columns->lists, i),
                                  NULL, error);
         if (status == INTEG_STATUS_OK)
@@ -162,12 +175,15 @@ static bool is_new_share(const deciding *self, size_t index)
     return true;
 }
 
-static integ_status add_shares(const deciding *self, integ_cells *cells, integ_error *error)
+static integ_status add_shares(deciding *self, integ_cells *cells, integ_error *error)
 {
     integ_status status = INTEG_STATUS_OK;
     for (size_t i = 0; i < self->collection->share_count && status == INTEG_STATUS_OK; i++) {
         int64_t part = self->column_of[self->collection->shares[i].part];
         int64_t whole = self->column_of[self->collection->shares[i].whole];
+        int64_t length = whole < 0 ? 0 : integi_lists_length(&self->columns.lists, whole);
+        if (!integi_stint_take(&self->telling, (int64_t)i + STEPS_OF_ATOM * length))
+            return integi_cancelled(error);
         if (part >= 0 && whole >= 0 && part != whole && is_new_share(self, i))
             status = integ_cells_add_share(cells, part, whole, error);
     }
@@ -357,6 +373,44 @@ static integ_status derive(deciding *self, integ_error *error)
     return status;
 }
 
+static integ_status failure_of(const integi_stint *stint, integ_error *error)
+{
+    if (stint->cancelled)
+        return integi_cancelled(error);
+    return integi_stint_is_over(stint) ? INTEG_STATUS_LIMIT_EXCEEDED : integi_out_of_memory(error);
+}
+
+/* The same for what is left of one sum without another. */
+static integ_status derive_sums(deciding *self, integ_error *error)
+{
+    integ_status status = INTEG_STATUS_OK;
+    do {
+        integi_stint stint = begin_stint(self, "derive");
+        bool good = integi_sums_add_differences(&self->columns, self->collection,
+                                                self->was_crowded || self->crowded > 0, &stint);
+        self->steps = stint.done;
+        status = good ? INTEG_STATUS_OK : failure_of(&stint, error);
+        self->is_crowded = status == INTEG_STATUS_LIMIT_EXCEEDED;
+        if (self->is_crowded)
+            status = thin_out(self, error);
+        else
+            break;
+    } while (status == INTEG_STATUS_OK);
+    return status;
+}
+
+/* Adds what is left of a sum without all that is shown of a breakdown. */
+static integ_status derive_rests(deciding *self, bool *shown, bool *again, integ_error *error)
+{
+    integi_stint stint = begin_stint(self, "derive");
+    tell_shown(self, shown);
+    bool good = integi_sums_add_rests(&self->columns, self->collection, shown, &stint, again);
+    self->steps = stint.done;
+    integ_status status = good ? INTEG_STATUS_OK : failure_of(&stint, error);
+    self->is_crowded = status == INTEG_STATUS_LIMIT_EXCEEDED;
+    return status;
+}
+
 /* Protects again, while what is shown of a breakdown leaves a sum that few make up most of. */
 static integ_status protect_sums(deciding *self, bool *shown, integ_error *error)
 {
@@ -368,14 +422,11 @@ static integ_status protect_sums(deciding *self, bool *shown, integ_error *error
         status = make_cells(self, error);
         if (status == INTEG_STATUS_OK)
             status = protect(self, error);
-        again = self->is_crowded;
-        if (again)
+        if (status == INTEG_STATUS_OK && self->collection->sum_count > 0)
+            status = derive_rests(self, shown, &again, error);
+        again = again || self->is_crowded;
+        if (self->is_crowded)
             status = thin_out(self, error);
-        if (again || status != INTEG_STATUS_OK || self->collection->sum_count == 0)
-            continue;
-        tell_shown(self, shown);
-        if (!integi_sums_add_rests(&self->columns, self->collection, shown, &again))
-            status = integi_out_of_memory(error);
     }
     return status;
 }
@@ -411,7 +462,8 @@ integ_status integi_decide_space(integi_collection *collection, const integ_disc
                                  integi_summary *summary, integ_error *error)
 {
     deciding self = {.context = collection->context, .collection = collection, .rule = rule, .steps = summary->steps,
-                     .limit = collection->space_steps};
+                     .limit = collection->space_steps, .was_crowded = summary->crowded > 0};
+    self.telling = integi_stint_without_limit(self.context, "derive");
     self.column_of = integi_allocate_zeroed(self.context, (collection->cell_count + 1) * sizeof *self.column_of);
     integ_status status = self.column_of == NULL ? integi_out_of_memory(error) : INTEG_STATUS_OK;
     self.atoms.context = self.context;
@@ -429,8 +481,8 @@ integ_status integi_decide_space(integi_collection *collection, const integ_disc
         status = add_rests(&self, error);
     if (status == INTEG_STATUS_OK)
         status = derive(&self, error);
-    if (status == INTEG_STATUS_OK && !integi_sums_add_differences(&self.columns, collection))
-        status = integi_out_of_memory(error);
+    if (status == INTEG_STATUS_OK)
+        status = derive_sums(&self, error);
     if (status == INTEG_STATUS_OK)
         status = protect_sums(&self, shown, error);
     if (status == INTEG_STATUS_OK)

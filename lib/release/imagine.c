@@ -2,6 +2,7 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "release/imagine.h"
 
+#include "base/message.h"
 #include "register/imagined.h"
 #include "release/donors.h"
 #include "tally/plan.h"
@@ -12,6 +13,8 @@
 
 #define ROWS_AT_MOST (INT64_C(1) << 17)  /* that are imagined at a time */
 #define WORDS_AT_MOST (INT64_C(1) << 22) /* for the cells that they are in */
+#define STEPS_OF_QUERY 1024              /* to count it, however few rows there are */
+#define STEPS_OF_LABELS 64               /* to compare them */
 
 /* Queries over one plan, counted once more over imagined rows. */
 typedef struct recount {
@@ -41,7 +44,14 @@ typedef struct imagining {
     bool *impossible;  /* rows whom a breakdown that lists everybody does not list */
     uint64_t *scratch; /* rows */
     integi_arena arena;
+    integi_stint *stint;
 } imagining;
+
+/* Where the stint is over, all that follows is done with nothing, and comes to its end. */
+static bool take_steps(const imagining *self, int64_t steps)
+{
+    return integi_stint_take(self->stint, steps);
+}
 
 static bool has(const uint64_t *set, int64_t item)
 {
@@ -131,11 +141,16 @@ static bool list_donors(imagining *self)
     return true;
 }
 
-/* The row of the snapshot that is somebody's; -1: he is not in it. */
-static int64_t row_of(const imagining *self, int64_t person)
+/* The rows of the snapshot that are the people's; -1: he is not in it. NULL: no memory. */
+static int64_t *find_bases(imagining *self)
 {
     const integi_space *space = &self->collection->spaces[0];
-    return space->people == 0 ? person : integi_space_row(space, self->snapshot, person);
+    int64_t *bases = integi_arena_allocate(&self->arena, ((size_t)self->people_count + 1) * sizeof *bases);
+    for (int64_t i = 0; bases != NULL && i < self->people_count; i++)
+        bases[i] = space->people == 0 ? self->people[i] : -1;
+    if (bases != NULL && space->people > 0)
+        integi_space_rows(space, self->snapshot, self->people, self->people_count, self->stint, bases);
+    return bases;
 }
 
 /* Each of the people once as he is, and once with each donor. Where they are too many, the last of them are left out:
@@ -148,10 +163,11 @@ static bool list_rows(imagining *self)
     self->people_count = self->people_count < people ? self->people_count : people;
     self->rows = integi_arena_allocate(&self->arena,
                                        ((size_t)(self->people_count * each) + 1) * sizeof *self->rows);
-    if (self->rows == NULL)
+    int64_t *bases = find_bases(self);
+    if (self->rows == NULL || bases == NULL)
         return false;
     for (int64_t i = 0; i < self->people_count; i++) {
-        int64_t base = row_of(self, self->people[i]);
+        int64_t base = bases[i];
         self->firsts[i] = self->row_count;
         if (base < 0)
             continue;
@@ -177,6 +193,7 @@ static bool list_recounts(imagining *self)
         int64_t at = 0;
         while (at < self->recount_count && self->recounts[at].truth != truth)
             at++;
+        take_steps(self, at + 1);
         if (at == self->recount_count && is_counted(self, &collection->cells[i]))
             self->recounts[self->recount_count++].truth = truth;
     }
@@ -187,9 +204,12 @@ static integ_status count_anew(imagining *self, integ_error *error)
 {
     const integ_snapshot *snapshot = integi_imagined_snapshot(self->imagined);
     integ_status status = INTEG_STATUS_OK;
-    for (int64_t i = 0; i < self->recount_count && status == INTEG_STATUS_OK; i++)
-        status = integi_tally_of_table(integi_tally_plan(self->recounts[i].truth), snapshot, self->table,
-                                       &self->recounts[i].tally, error);
+    for (int64_t i = 0; i < self->recount_count && status == INTEG_STATUS_OK; i++) {
+        const integ_plan *plan = integi_tally_plan(self->recounts[i].truth);
+        if (!take_steps(self, (int64_t)plan->query_count * (self->row_count + STEPS_OF_QUERY)))
+            return INTEG_STATUS_LIMIT_EXCEEDED;
+        status = integi_tally_of_table(plan, snapshot, self->table, &self->recounts[i].tally, error);
+    }
     return status;
 }
 
@@ -256,6 +276,7 @@ static bool is_same_breakdown(const integi_definition *a, const integi_definitio
 static bool is_first_of_breakdown(const imagining *self, int64_t index)
 {
     const integi_definition *definition = &self->collection->cells[index].definition;
+    take_steps(self, 2 * index);
     for (int64_t i = 0; i < index; i++)
         if (is_same_breakdown(definition, &self->collection->cells[i].definition))
             return false;
@@ -273,7 +294,7 @@ static void find_places(const imagining *self, int64_t first, int64_t *collected
     for (size_t i = (size_t)first; i < self->collection->cell_count; i++)
         if (is_same_breakdown(definition, &self->collection->cells[i].definition))
             collected[self->collection->cells[i].definition.cell] = (int64_t)i;
-    for (int64_t i = 0; i < integ_tally_cells(tally, query); i++) {
+    for (int64_t i = 0; i < integ_tally_cells(tally, query) && take_steps(self, STEPS_OF_LABELS * cells); i++) {
         int64_t same = find_cell(tally, query, i, truth);
         places[integi_tally_cell_index(tally, query, i)] = (place){same < 0 ? -1 : collected[same], same >= 0};
     }
@@ -320,6 +341,7 @@ static void put_like_base(imagining *self, int64_t index)
 {
     const integi_rows *rows = &self->collection->cells[index].rows;
     int64_t at = 0;
+    take_steps(self, rows->count + self->row_count);
     INTEGI_EACH_ROW(rows, person) {
         while (at < self->people_count && self->people[at] < person)
             at++;
@@ -337,7 +359,8 @@ static bool find_cells(imagining *self)
     self->impossible = integi_arena_allocate(&self->arena, rows);
     self->scratch = integi_arena_allocate(&self->arena, (rows / 64 + 1) * sizeof *self->scratch);
     bool good = self->inside != NULL && self->impossible != NULL && self->scratch != NULL;
-    for (int64_t i = 0; i < (int64_t)self->collection->cell_count && good; i++) {
+    for (int64_t i = 0; i < (int64_t)self->collection->cell_count && good && take_steps(self, 4 * self->row_count);
+         i++) {
         const integi_collected *cell = &self->collection->cells[i];
         if (!is_counted(self, cell))
             put_like_base(self, i);
@@ -376,6 +399,7 @@ static int64_t choose(const imagining *self, const integi_imagined_wish *wish)
     if (found == NULL || !is_wished_here(self, wish))
         return -1;
     int64_t first = self->firsts[found - self->people];
+    take_steps(self, (1 + self->donor_count) * (4 + (int64_t)self->words));
     for (int64_t row = first + 1; row < self->firsts[found - self->people + 1]; row++) {
         if (!fits(self, wish, row))
             continue;
@@ -391,6 +415,7 @@ static int64_t choose(const imagining *self, const integi_imagined_wish *wish)
 static bool append(const imagining *self, int64_t row, integi_lists *out)
 {
     const uint64_t *cells = self->inside + (size_t)row * self->words;
+    take_steps(self, (int64_t)self->collection->cell_count);
     for (size_t i = 0; row >= 0 && i < self->collection->cell_count; i++)
         if (has(cells, (int64_t)i) && !integi_lists_item(self->context, out, (int64_t)i))
             return false;
@@ -431,37 +456,76 @@ static integ_status imagine_in(imagining *self, const integi_imagined_wish *wish
     return status == INTEG_STATUS_OK && !find_cells(self) ? integi_out_of_memory(error) : status;
 }
 
-static integ_status imagine_for(const integi_collection *collection, const integi_imagined_wish *wishes, int64_t count,
-                                const integi_definition *definition, int64_t *next, integi_lists *out,
-                                integ_error *error)
+/* The wishes of all snapshots while they are looked at one snapshot after the other. */
+typedef struct fulfilling {
+    const integi_collection *collection;
+    const integi_imagined_wish *wishes;
+    int64_t count;
+    int64_t *list_of;    /* of each wish: its list of those found; -1: it was not looked at yet */
+    integi_lists found;
+    integi_stint *stint;
+} fulfilling;
+
+/* Looks at all wishes of the snapshot of one. */
+static integ_status imagine_for(fulfilling *work, int64_t first, integ_error *error)
 {
-    imagining self = {.context = collection->context, .collection = collection,
+    const integi_definition *definition = &work->collection->cells[work->wishes[first].cell].definition;
+    imagining self = {.context = work->collection->context, .collection = work->collection, .stint = work->stint,
                       .snapshot = integi_tally_snapshot(definition->tally),
                       .table = integi_tally_table(definition->tally, definition->query)};
     integi_arena_init(&self.arena, self.context);
-    integ_status status = imagine_in(&self, wishes, count, error);
-    while (status == INTEG_STATUS_OK && *next < count && is_wished_here(&self, &wishes[*next])) {
-        if (!append(&self, choose(&self, &wishes[*next]), out))
+    integ_status status = imagine_in(&self, work->wishes, work->count, error);
+    for (int64_t i = first; i < work->count && status == INTEG_STATUS_OK; i++) {
+        if (!is_wished_here(&self, &work->wishes[i]))
+            continue;
+        work->list_of[i] = work->found.count;
+        if (!append(&self, choose(&self, &work->wishes[i]), &work->found))
             status = integi_out_of_memory(error);
-        ++*next;
     }
     close_imagining(&self);
     return status;
 }
 
-integ_status integi_imagine_people(const integi_collection *collection, const integi_imagined_wish *wishes,
-                                   int64_t count, integi_lists *out, integ_error *error)
+static integ_status imagine_all(fulfilling *work, integ_error *error)
 {
     integ_status status = INTEG_STATUS_OK;
-    for (int64_t next = 0; next < count && status == INTEG_STATUS_OK;) {
-        const integi_definition *definition = &collection->cells[wishes[next].cell].definition;
-        if (definition->tally != NULL) {
-            status = imagine_for(collection, wishes, count, definition, &next, out, error);
-            continue;
-        }
-        if (!integi_lists_close(collection->context, out))
-            status = integi_out_of_memory(error);
-        next++;
+    for (int64_t i = 0; i < work->count && status == INTEG_STATUS_OK; i++)
+        if (work->list_of[i] < 0 && work->collection->cells[work->wishes[i].cell].definition.tally != NULL)
+            status = imagine_for(work, i, error);
+    if (work->stint->cancelled)
+        return integi_cancelled(error);
+    return integi_stint_is_over(work->stint) ? INTEG_STATUS_LIMIT_EXCEEDED : status;
+}
+
+/* The lists in the order of the wishes. */
+static bool put_in_order(const fulfilling *work, integi_lists *out)
+{
+    integ_context *context = work->collection->context;
+    for (int64_t i = 0; i < work->count; i++) {
+        int64_t list = work->list_of[i];
+        for (int64_t at = list < 0 ? 0 : work->found.starts[list]; list >= 0 && at < work->found.starts[list + 1]; at++)
+            if (!integi_lists_item(context, out, work->found.items[at]))
+                return false;
+        if (!integi_lists_close(context, out))
+            return false;
     }
+    return true;
+}
+
+integ_status integi_imagine_people(const integi_collection *collection, const integi_imagined_wish *wishes,
+                                   int64_t count, integi_stint *stint, integi_lists *out, integ_error *error)
+{
+    integ_context *context = collection->context;
+    fulfilling work = {.collection = collection, .wishes = wishes, .count = count, .stint = stint};
+    work.list_of = integi_allocate_array(context, (size_t)count + 1, sizeof *work.list_of);
+    if (work.list_of == NULL)
+        return integi_out_of_memory(error);
+    for (int64_t i = 0; i < count; i++)
+        work.list_of[i] = -1;
+    integ_status status = imagine_all(&work, error);
+    if (status == INTEG_STATUS_OK && !put_in_order(&work, out))
+        status = integi_out_of_memory(error);
+    integi_release(context, work.list_of, ((size_t)count + 1) * sizeof *work.list_of);
+    integi_lists_free(context, &work.found);
     return status;
 }

@@ -54,17 +54,33 @@ static void join_spaces(joining *self)
     }
 }
 
-int64_t integi_space_row(const integi_space *space, const integ_snapshot *snapshot, int64_t person)
+/* The place of somebody among people who are rising; -1: he is not among them. */
+static int64_t find_person(const int64_t *people, int64_t count, int64_t person)
+{
+    int64_t low = 0, high = count;
+    while (low < high) {
+        int64_t middle = low + (high - low) / 2;
+        if (people[middle] < person)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < count && people[low] == person ? low : -1;
+}
+
+void integi_space_rows(const integi_space *space, const integ_snapshot *snapshot, const int64_t *people, int64_t count,
+                       integi_stint *stint, int64_t *rows)
 {
     const integi_collection *from = space->joined_rows->from;
     const integi_persons *persons = space->joined_rows->persons;
     for (size_t i = 0; i < from->space_count; i++) {
         bool same = from->spaces[i].snapshot == snapshot && from->spaces[i].table == space->table;
-        for (size_t at = persons->starts[i]; same && at < persons->starts[i + 1]; at++)
-            if (persons->of_row[at] == (uint32_t)person)
-                return (int64_t)(at - persons->starts[i]);
+        for (size_t at = persons->starts[i]; same && at < persons->starts[i + 1] && integi_stint_take(stint, 16); at++) {
+            int64_t place = find_person(people, count, (int64_t)persons->of_row[at]);
+            if (place >= 0)
+                rows[place] = (int64_t)(at - persons->starts[i]);
+        }
     }
-    return -1;
 }
 
 static int compare_people(const void *left, const void *right)

@@ -7,6 +7,7 @@
 #include "release/ledger.h"
 #include "release/messages.h"
 #include "release/release.h"
+#include "tally/members.h"
 #include "tally/plan.h"
 
 #include <string.h>
@@ -21,7 +22,7 @@ typedef struct applying {
     integ_groups *groups;
     integ_plan *plan;
     const integ_snapshot **snapshots; /* of the entry */
-    const integ_tally **tallies; /* one for each of them */
+    integ_tally **tallies; /* one for each of them */
     int64_t *found;              /* of each cell of the entry: the cell collected */
     int64_t **cells;             /* for each snapshot, query and kind: the cells collected; NULL: not yet */
 } applying;
@@ -299,6 +300,8 @@ static integ_status apply_cells(applying *self, integ_error *error)
         status = apply_share(self, &entry->shares[i], error);
     for (int64_t i = 0; i < entry->listing_count && status == INTEG_STATUS_OK; i++)
         status = apply_listing(self, &entry->listings[i], error);
+    for (int64_t i = 0; i < entry->snapshot_count && status == INTEG_STATUS_OK; i++)
+        integi_tally_forget_members(self->tallies[i]); /* the cells have their rows now */
     return status;
 }
 

@@ -41,6 +41,12 @@ const integi_message integi_message_release_published = {
     "tidligere offentliggørelser har vist for meget til, at mere kan sammenholdes med det",
     "begin a new ledger with new snapshots", "begynd en ny protokol med nye udtræk"};
 
+const integi_message integi_message_release_possible = {
+    INTEG_STATUS_LIMIT_EXCEEDED, "release.possible",
+    "there are too many empty cells and shares of few people to look for those who might be in them",
+    "der er for mange tomme celler og andele af få personer til, at der kan ledes efter dem, der kunne være i dem",
+    "leave groups or breakdowns out, or show zeros", "udelad grupper eller opdelinger, eller vis nuller"};
+
 const integi_message integi_message_release_members = {
     INTEG_STATUS_INVALID_ARGUMENT, "release.members",
     "the tally does not know the rows behind its counts, without which they cannot be protected together",

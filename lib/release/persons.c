@@ -1,6 +1,8 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 /* Who every row is, in all snapshots: rows of one table with the same key are the same person. */
+#include "base/message.h"
+#include "disclosure/stint.h"
 #include "register/schema.h"
 #include "release/atoms.h"
 #include "release/messages.h"
@@ -12,6 +14,8 @@ typedef struct known_keys {
     uint32_t *persons; /* UINT32_MAX: an empty place */
     size_t size;
 } known_keys;
+
+#define STEPS_OF_PERSON 32 /* to find one by the key */
 
 static const integi_table *table_of(const integi_space *space)
 {
@@ -44,11 +48,13 @@ static uint32_t find_person(known_keys *known, int64_t key, uint32_t *count)
     }
 }
 
-static void number_rows(integi_persons *persons, size_t space_index, const integi_space *space, known_keys *known)
+static void number_rows(integi_persons *persons, size_t space_index, const integi_space *space, known_keys *known,
+                        integi_stint *stint)
 {
     const integi_column *key = key_of(space);
     uint32_t *into = persons->of_row + persons->starts[space_index];
-    for (int64_t row = 0; row < table_of(space)->rows; row++) {
+    int64_t rows = table_of(space)->rows;
+    for (int64_t row = 0; row < rows && integi_stint_take(stint, STEPS_OF_PERSON); row++) {
         int64_t value;
         if (key != NULL && integi_column_integer(key, row, &value))
             into[row] = find_person(known, value, &persons->count);
@@ -68,13 +74,14 @@ static bool is_only(const integi_collection *collection, size_t index)
 
 /* All spaces of the first one's table. */
 static integ_status number_table(integi_persons *persons, const integi_collection *collection, size_t first,
-                                 integ_error *error)
+                                 integi_stint *stint, integ_error *error)
 {
     known_keys known = {.size = 1};
     if (is_only(collection, first)) {
-        for (int64_t row = 0; row < rows_of(&collection->spaces[first]); row++)
+        int64_t rows = rows_of(&collection->spaces[first]);
+        for (int64_t row = 0; row < rows && integi_stint_take(stint, 1); row++)
             persons->of_row[persons->starts[first] + (size_t)row] = persons->count++;
-        return INTEG_STATUS_OK;
+        return stint->cancelled ? integi_cancelled(error) : INTEG_STATUS_OK;
     }
     for (size_t i = first; i < collection->space_count; i++)
         if (collection->spaces[i].table == collection->spaces[first].table)
@@ -82,15 +89,17 @@ static integ_status number_table(integi_persons *persons, const integi_collectio
     known.keys = integi_allocate_array(collection->context, known.size, sizeof *known.keys);
     known.persons = integi_allocate_array(collection->context, known.size, sizeof *known.persons);
     bool good = known.keys != NULL && known.persons != NULL;
-    for (size_t i = 0; i < known.size && good; i++)
+    for (size_t i = 0; i < known.size && good && integi_stint_take(stint, 1); i++)
         known.persons[i] = UINT32_MAX;
-    for (size_t i = first; i < collection->space_count && good; i++)
+    for (size_t i = first; i < collection->space_count && good && !stint->cancelled; i++)
         if (collection->spaces[i].table == collection->spaces[first].table)
-            number_rows(persons, i, &collection->spaces[i], &known);
+            number_rows(persons, i, &collection->spaces[i], &known, stint);
     integi_release_wiped(collection->context, known.keys, known.keys == NULL ? 0 : known.size * sizeof *known.keys);
     integi_release_wiped(collection->context, known.persons,
                          known.persons == NULL ? 0 : known.size * sizeof *known.persons);
-    return good ? INTEG_STATUS_OK : integi_out_of_memory(error);
+    if (!good)
+        return integi_out_of_memory(error);
+    return stint->cancelled ? integi_cancelled(error) : INTEG_STATUS_OK;
 }
 
 static bool is_first_of_table(const integi_collection *collection, size_t index)
@@ -117,9 +126,10 @@ integ_status integi_persons_find(integi_persons *persons, const integi_collectio
     if (persons->of_row == NULL)
         return integi_out_of_memory(error);
     integ_status status = INTEG_STATUS_OK;
+    integi_stint stint = integi_stint_without_limit(collection->context, "tell apart");
     for (size_t i = 0; i < collection->space_count && status == INTEG_STATUS_OK; i++)
         if (is_first_of_table(collection, i))
-            status = number_table(persons, collection, i, error);
+            status = number_table(persons, collection, i, &stint, error);
     return status;
 }
 

@@ -268,6 +268,14 @@ static bool has_dates(const integ_release *release)
     return true;
 }
 
+static integ_status withhold_sums(integ_release *release, integ_error *error)
+{
+    integi_stint stint = {.context = release->context, .step = "compare sums", .limit = INT64_MAX};
+    if (integi_sums_withhold(&release->collection, release->shown, &stint))
+        return INTEG_STATUS_OK;
+    return stint.cancelled ? integi_cancelled(error) : integi_out_of_memory(error);
+}
+
 static integ_status decide(integ_release *release, integ_error *error)
 {
     if (release->ledger != NULL && !is_about_register(release))
@@ -286,8 +294,8 @@ static integ_status decide(integ_release *release, integ_error *error)
     if (release->shown == NULL || release->said == NULL)
         return integi_out_of_memory(error);
     status = integi_release_decide_listings(release, error);
-    if (status == INTEG_STATUS_OK && !integi_sums_withhold(&release->collection, release->shown))
-        return integi_out_of_memory(error);
+    if (status == INTEG_STATUS_OK)
+        status = withhold_sums(release, error);
     if (status == INTEG_STATUS_OK && release->summary.exposed > 0)
         INTEGI_WARN(error, NULL, &integi_message_release_exposed,
                     integi_number((char[INTEGI_NUMBER_SIZE]){0}, release->summary.exposed));

@@ -14,6 +14,7 @@
 #define PARTS_AT_MOST 4              /* of a group, each of atoms that are alike */
 #define STEPS_AT_MOST (INT64_C(1) << 28) /* twenty times what a report of 26 goals over six years takes */
 #define GROUPS_AT_MOST 1000          /* that are found at a time */
+#define STEPS_OF_TERM 4
 #define LOOKED_AT 32                 /* changes of a pivot, for the one of fewest atoms */
 
 /* An amount for each of two random changes. */
@@ -99,6 +100,7 @@ static void mark_atoms(search *self)
             if (kernel->row_of[term.atom] < 0)
                 sum = sum_of(sum, times(self->marks[term.atom], INTEGI_KERNEL_PRIME - term.number));
         self->marks[kernel->pivots[row]] = sum;
+        take_steps(self, STEPS_OF_TERM * kernel->rows[row].length);
     }
 }
 
@@ -143,16 +145,20 @@ static void list_effects(search *self)
     const integi_kernel *kernel = self->kernel;
     int64_t *from = self->effects_from, count = 0;
     integi_term term;
-    for (int64_t row = 0; row < kernel->row_count; row++)
+    for (int64_t row = 0; row < kernel->row_count; row++) {
         for (int64_t at = 0; is_in_part(self, row) && integi_kernel_read_term(&kernel->rows[row], &at, &term);)
             from[term.atom]++;
+        take_steps(self, kernel->rows[row].length);
+    }
     for (int64_t atom = 0; atom <= kernel->atoms; atom++) {
         count += from[atom];
         from[atom] = count;
     }
-    for (int64_t row = kernel->row_count - 1; row >= 0; row--)
+    for (int64_t row = kernel->row_count - 1; row >= 0; row--) {
         for (int64_t at = 0; is_in_part(self, row) && integi_kernel_read_term(&kernel->rows[row], &at, &term);)
             self->effects[--from[term.atom]] = (effect){(uint32_t)kernel->pivots[row], term.number};
+        take_steps(self, kernel->rows[row].length);
+    }
 }
 
 static void list_parts(search *self)

@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+#define STEPS_OF_PAIR 16
+#define STEPS_OF_AMOUNT 8
+
 static bool is_same(const integi_sum *a, const integi_sum *b)
 {
     return a->tally == b->tally && a->query == b->query && a->part == b->part && a->cell == b->cell;
@@ -43,11 +46,22 @@ static const char *measure_of(const integi_sum *sum)
 }
 
 /* Whether one is of some of the people of the other, and of the same amounts. */
-static bool is_part(const integi_collection *collection, const integi_sum *part, const integi_sum *whole)
+static bool is_part(const integi_collection *collection, const integi_sum *part, const integi_sum *whole,
+                    integi_stint *stint)
 {
     const integi_collected *inner = &collection->cells[part->cell], *outer = &collection->cells[whole->cell];
+    integi_stint_take(stint, STEPS_OF_PAIR + inner->rows.count / 64); /* most are no parts, which is soon told */
     return inner->space == outer->space && inner->rows.count > 0 && inner->rows.count < outer->rows.count &&
            strcmp(measure_of(part), measure_of(whole)) == 0 && integi_rows_within(&inner->rows, &outer->rows);
+}
+
+/* Whether few make up most of what is left of a sum. */
+static bool is_left_dominated(const integi_collection *collection, const integi_sum *whole, integi_amounts *parts,
+                              int64_t part_count, integi_stint *stint)
+{
+    integi_amounts all = integi_amounts_of(whole->tally, whole->query, whole->part);
+    integi_stint_take(stint, all.count * (STEPS_OF_AMOUNT + part_count));
+    return integi_is_dominated(collection->rule, all, parts, part_count);
 }
 
 /* Those atoms of a sum's cell that are in none of the parts' cells. */
@@ -78,20 +92,34 @@ static bool add_left(integi_columns *columns, const integi_sum *whole, const int
     return good;
 }
 
-bool integi_sums_add_differences(integi_columns *columns, const integi_collection *collection)
+static bool may_be_shown(const integi_collection *collection, const integi_sum *sum)
+{
+    return collection->cells[sum->cell].standing != INTEG_STANDING_SECRET;
+}
+
+/* Adds what is left of a sum without each other one. */
+static bool add_differences(integi_columns *columns, const integi_collection *collection, const integi_sum *whole,
+                            bool crowded, integi_stint *stint)
 {
     bool added = false;
+    for (size_t i = 0; i < collection->sum_count && !integi_stint_is_over(stint); i++) {
+        const integi_sum *part = &collection->sums[i];
+        if ((crowded && !may_be_shown(collection, part)) || !is_part(collection, part, whole, stint))
+            continue;
+        integi_amounts amounts = integi_amounts_of(part->tally, part->query, part->part);
+        if (is_left_dominated(collection, whole, &amounts, 1, stint) && !add_left(columns, whole, &part, 1, &added))
+            return false;
+    }
+    return !integi_stint_is_over(stint);
+}
+
+bool integi_sums_add_differences(integi_columns *columns, const integi_collection *collection, bool crowded,
+                                 integi_stint *stint)
+{
     for (size_t i = 0; i < collection->sum_count; i++)
-        for (size_t j = 0; j < collection->sum_count; j++) {
-            const integi_sum *whole = &collection->sums[i], *part = &collection->sums[j];
-            if (!is_part(collection, part, whole))
-                continue;
-            integi_amounts amounts = integi_amounts_of(part->tally, part->query, part->part);
-            if (integi_is_dominated(collection->rule, integi_amounts_of(whole->tally, whole->query, whole->part),
-                                    &amounts, 1) &&
-                !add_left(columns, whole, &part, 1, &added))
-                return false;
-        }
+        if ((!crowded || may_be_shown(collection, &collection->sums[i])) &&
+            !add_differences(columns, collection, &collection->sums[i], crowded, stint))
+            return false;
     return true;
 }
 
@@ -102,13 +130,14 @@ static bool is_shown(const integi_sum *sum, const bool *shown)
 
 /* Lists the sums of a query that are shown and parts of a whole; those of a breakdown do not meet. */
 static int64_t list_parts(const integi_collection *collection, const integi_sum *whole, const integi_sum *first,
-                          const bool *shown, const integi_sum **parts, integi_amounts *amounts)
+                          const bool *shown, const integi_sum **parts, integi_amounts *amounts, integi_stint *stint)
 {
     int64_t count = 0;
+    integi_stint_take(stint, 2 * (int64_t)collection->sum_count);
     for (size_t i = 0; i < collection->sum_count; i++) {
         const integi_sum *part = &collection->sums[i];
         if (part->tally != first->tally || part->query != first->query || !is_shown(part, shown) ||
-            !is_part(collection, part, whole))
+            !is_part(collection, part, whole, stint))
             continue;
         amounts[count] = integi_amounts_of(part->tally, part->query, part->part);
         parts[count++] = part;
@@ -125,25 +154,31 @@ static bool is_first_of_query(const integi_collection *collection, size_t index)
     return true;
 }
 
-bool integi_sums_add_rests(integi_columns *columns, const integi_collection *collection, const bool *shown, bool *added)
+bool integi_sums_add_rests(integi_columns *columns, const integi_collection *collection, const bool *shown,
+                           integi_stint *stint, bool *added)
 {
     integ_context *context = columns->context;
     size_t room = collection->sum_count + 1;
     const integi_sum **parts = integi_allocate_array(context, room, sizeof *parts);
     integi_amounts *amounts = integi_allocate_array(context, room, sizeof *amounts);
-    bool good = parts != NULL && amounts != NULL;
+    bool *first_of_query = integi_allocate_array(context, room, sizeof *first_of_query);
+    bool good = parts != NULL && amounts != NULL && first_of_query != NULL;
+    for (size_t i = 0; i < collection->sum_count && good && integi_stint_take(stint, 1 + (int64_t)i); i++)
+        first_of_query[i] = is_first_of_query(collection, i);
+    good = good && !integi_stint_is_over(stint);
     for (size_t i = 0; i < collection->sum_count && good; i++)
         for (size_t j = 0; j < collection->sum_count && is_shown(&collection->sums[i], shown) && good; j++) {
             const integi_sum *whole = &collection->sums[i];
-            if (!is_first_of_query(collection, j))
+            if (!first_of_query[j])
                 continue;
-            int64_t count = list_parts(collection, whole, &collection->sums[j], shown, parts, amounts);
-            integi_amounts all = integi_amounts_of(whole->tally, whole->query, whole->part);
-            if (count > 1 && integi_is_dominated(collection->rule, all, amounts, count))
+            int64_t count = list_parts(collection, whole, &collection->sums[j], shown, parts, amounts, stint);
+            if (count > 1 && is_left_dominated(collection, whole, amounts, count, stint))
                 good = add_left(columns, whole, parts, count, added);
+            good = good && !integi_stint_is_over(stint);
         }
     integi_release(context, parts, parts == NULL ? 0 : room * sizeof *parts);
     integi_release(context, amounts, amounts == NULL ? 0 : room * sizeof *amounts);
+    integi_release(context, first_of_query, first_of_query == NULL ? 0 : room * sizeof *first_of_query);
     return good;
 }
 
@@ -165,16 +200,16 @@ static bool hide_one(const integi_collection *collection, const integi_sum *whol
 }
 
 /* A whole without each of its parts. */
-static bool withhold_differences(const integi_collection *collection, const integi_sum *whole, const bool *shown)
+static bool withhold_differences(const integi_collection *collection, const integi_sum *whole, const bool *shown,
+                                 integi_stint *stint)
 {
     bool found = false;
     for (size_t i = 0; i < collection->sum_count && is_shown(whole, shown); i++) {
         const integi_sum *part = &collection->sums[i];
-        if (!is_shown(part, shown) || !is_part(collection, part, whole))
+        if (!is_shown(part, shown) || !is_part(collection, part, whole, stint))
             continue;
         integi_amounts amounts = integi_amounts_of(part->tally, part->query, part->part);
-        if (integi_is_dominated(collection->rule, integi_amounts_of(whole->tally, whole->query, whole->part),
-                                &amounts, 1))
+        if (is_left_dominated(collection, whole, &amounts, 1, stint))
             found = hide_one(collection, whole, &part, 1) || found;
     }
     return found;
@@ -182,31 +217,31 @@ static bool withhold_differences(const integi_collection *collection, const inte
 
 /* A whole without all parts of each breakdown. */
 static bool withhold_rests(const integi_collection *collection, const integi_sum *whole, const bool *shown,
-                           const integi_sum **parts, integi_amounts *amounts)
+                           const integi_sum **parts, integi_amounts *amounts, integi_stint *stint)
 {
     bool found = false;
     for (size_t i = 0; i < collection->sum_count && is_shown(whole, shown); i++) {
         if (!is_first_of_query(collection, i))
             continue;
-        int64_t count = list_parts(collection, whole, &collection->sums[i], shown, parts, amounts);
-        integi_amounts all = integi_amounts_of(whole->tally, whole->query, whole->part);
-        if (count > 1 && integi_is_dominated(collection->rule, all, amounts, count))
+        int64_t count = list_parts(collection, whole, &collection->sums[i], shown, parts, amounts, stint);
+        if (count > 1 && is_left_dominated(collection, whole, amounts, count, stint))
             found = hide_one(collection, whole, parts, count) || found;
     }
     return found;
 }
 
-bool integi_sums_withhold(integi_collection *collection, const bool *shown)
+bool integi_sums_withhold(integi_collection *collection, const bool *shown, integi_stint *stint)
 {
     size_t room = collection->sum_count + 1;
     const integi_sum **parts = integi_allocate_array(collection->context, room, sizeof *parts);
     integi_amounts *amounts = integi_allocate_array(collection->context, room, sizeof *amounts);
     bool good = parts != NULL && amounts != NULL;
-    for (bool again = good; again;) { /* what is hidden of a breakdown is more with each */
+    for (bool again = good; again && good;) { /* what is hidden of a breakdown is more with each */
         again = false;
-        for (size_t i = 0; i < collection->sum_count; i++) {
-            again = withhold_differences(collection, &collection->sums[i], shown) || again;
-            again = withhold_rests(collection, &collection->sums[i], shown, parts, amounts) || again;
+        for (size_t i = 0; i < collection->sum_count && good; i++) {
+            again = withhold_differences(collection, &collection->sums[i], shown, stint) || again;
+            again = withhold_rests(collection, &collection->sums[i], shown, parts, amounts, stint) || again;
+            good = !integi_stint_is_over(stint);
         }
     }
     integi_release(collection->context, parts, parts == NULL ? 0 : room * sizeof *parts);

@@ -9,16 +9,18 @@
 
 #include "release/columns.h"
 
-/* Adds columns for what is left of one sum without another. False: no memory. */
-bool integi_sums_add_differences(integi_columns *columns, const integi_collection *collection);
+/* Adds columns for what is left of one sum without another. `crowded`: only of those that may be shown, since others
+ * were hidden for being too many. False: no memory, or the stint is over. */
+bool integi_sums_add_differences(integi_columns *columns, const integi_collection *collection, bool crowded,
+                                 integi_stint *stint);
 /* The same for what is left of one without all parts of a breakdown that are shown. *added: whether there was one that
  * was no secret yet. `shown` is of each cell of the collection. */
 bool integi_sums_add_rests(integi_columns *columns, const integi_collection *collection, const bool *shown,
-                           bool *added);
+                           integi_stint *stint, bool *added);
 
 /* Hides sums of which all that would do is to hide a count that somebody has already: those that few make up most of,
  * and of two that leave such a rest, or of a whole and its parts, the one that is wanted least. What was said before
- * cannot be hidden. `shown` is of each cell. False: no memory. */
-bool integi_sums_withhold(integi_collection *collection, const bool *shown);
+ * cannot be hidden. `shown` is of each cell. False: no memory, or cancelled. */
+bool integi_sums_withhold(integi_collection *collection, const bool *shown, integi_stint *stint);
 
 #endif

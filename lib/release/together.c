@@ -48,9 +48,9 @@ static void take_atom(const elimination *self, int64_t atom, bool away, int64_t 
 /* Appends a cell's atoms to the row at hand, or takes them away. Returns its length. */
 static int64_t take_cell(const elimination *self, const integi_across *across, int64_t cell, bool away, int64_t length)
 {
-    const integi_lists *lists = &across->atoms.cells;
-    for (int64_t at = lists->starts[cell]; at < lists->starts[cell + 1]; at++)
-        take_atom(self, lists->items[at], away, length++);
+    int64_t at = 0;
+    for (int64_t atom; (atom = integi_atoms_next(&across->atoms, cell, &at)) >= 0;)
+        take_atom(self, atom, away, length++);
     return length;
 }
 
@@ -83,9 +83,12 @@ static bool watch_hidden(elimination *self, const integi_across *across, const b
 /* Pivots are taken where there is least. */
 static void count_uses(elimination *self, const integi_across *across)
 {
-    const integi_lists *lists = &across->atoms.cells;
-    for (int64_t i = 0; i < lists->used; i++)
-        self->uses[lists->items[i]]--;
+    for (size_t cell = 0; cell < across->cell_count; cell++) {
+        int64_t at = 0, count = 0;
+        for (int64_t atom; (atom = integi_atoms_next(&across->atoms, (int64_t)cell, &at)) >= 0; count++)
+            self->uses[atom]--;
+        integi_kernel_take_steps(&self->kernel, count);
+    }
 }
 
 /* ---- groups of few people ---- */
@@ -99,15 +102,16 @@ static int compare_alike(const void *left, const void *right)
 }
 
 /* Atoms by the shown cells that they are in. */
-static void sign_atoms(const integi_across *across, integi_alike *alike)
+static void sign_atoms(const integi_across *across, integi_alike *alike, integi_stint *stint)
 {
-    const integi_lists *lists = &across->atoms.cells;
     for (int64_t atom = 0; atom < across->atoms.count; atom++)
         alike[atom] = (integi_alike){0, atom};
     for (size_t i = 0; i < across->count; i++) {
-        int64_t cell = across->items[i].cell;
-        for (int64_t at = lists->starts[cell]; at < lists->starts[cell + 1]; at++)
-            alike[lists->items[at]].signature += integi_mix((uint64_t)cell);
+        uint64_t number = integi_mix((uint64_t)across->items[i].cell);
+        int64_t at = 0, count = 0;
+        for (int64_t atom; (atom = integi_atoms_next(&across->atoms, across->items[i].cell, &at)) >= 0; count++)
+            alike[atom].signature += number;
+        integi_stint_take(stint, count);
     }
     qsort(alike, (size_t)across->atoms.count, sizeof *alike, compare_alike);
 }
@@ -115,7 +119,7 @@ static void sign_atoms(const integi_across *across, integi_alike *alike)
 /* Finds the groups that can be counted with all that may be shown. */
 static bool find_groups(elimination *self, const integi_across *across, integi_alike *alike, integi_lists *groups)
 {
-    sign_atoms(across, alike);
+    sign_atoms(across, alike, self->kernel.stint);
     integi_small_groups found = {.kernel = &self->kernel, .sizes = across->atoms.sizes, .few = across->few,
                                  .alike = alike};
     bool good = integi_small_groups_find(&found);

@@ -4,8 +4,11 @@
 
 #include "base/message.h"
 #include "disclosure/audit_shares.h"
+#include "disclosure/stint.h"
 
 #include <string.h>
+
+#define STEPS_OF_ATOM 4
 
 typedef struct verification {
     const integ_cells *cells;
@@ -19,6 +22,7 @@ typedef struct verification {
     bool *is_touched;
     int64_t *touched; /* the cells that the change at hand is about */
     int64_t touched_count;
+    integi_stint stint;
     int64_t *least, *most; /* how far below and above its value others were found for each cell */
 } verification;
 
@@ -48,6 +52,7 @@ static bool is_published_alike(const verification *self)
 static void change_atom(verification *self, int64_t atom, int64_t amount)
 {
     self->counts[atom] += amount;
+    integi_stint_take(&self->stint, self->starts[atom + 1] - self->starts[atom]);
     for (int64_t at = self->starts[atom]; at < self->starts[atom + 1]; at++) {
         int64_t cell = self->around[at];
         if (!self->is_touched[cell])
@@ -103,9 +108,11 @@ static bool list_around(verification *self)
         used += atom < atoms ? self->starts[atom] : 0;
         self->starts[atom] = used;
     }
-    for (int64_t cell = members->count - 1; cell >= 0; cell--)
+    for (int64_t cell = members->count - 1; cell >= 0; cell--) {
         for (int64_t i = members->starts[cell + 1] - 1; i >= members->starts[cell]; i--)
             self->around[--self->starts[members->items[i]]] = cell;
+        integi_stint_take(&self->stint, STEPS_OF_ATOM * integi_lists_length(members, cell));
+    }
     return true;
 }
 
@@ -149,11 +156,12 @@ integ_status integi_verify(const integ_cells *cells, const int64_t *counts, cons
                            const int32_t *states, const integi_lists *changes, bool *proven, int64_t *unproven,
                            integ_error *error)
 {
-    verification self = {.cells = cells, .rule = rule, .states = states};
+    verification self = {.cells = cells, .rule = rule, .states = states,
+                         .stint = integi_stint_without_limit(cells->context, "audit")};
     integi_arena_init(&self.arena, cells->context);
     bool good = open_verification(&self, counts);
     *unproven = 0;
-    for (int64_t i = 0; i < changes->count && good; i++) {
+    for (int64_t i = 0; i < changes->count && good && integi_stint_take(&self.stint, 1 + cells->shares.count); i++) {
         const int64_t *items = integi_lists_at(changes, i);
         if (change_counts(&self, items, integi_lists_length(changes, i)) && is_published_alike(&self))
             take_proof(&self);
@@ -164,5 +172,7 @@ integ_status integi_verify(const integ_cells *cells, const int64_t *counts, cons
         *unproven += is_hidden(&self, cell) && !proven[cell];
     }
     close_verification(&self);
-    return good ? INTEG_STATUS_OK : integi_out_of_memory(error);
+    if (!good)
+        return integi_out_of_memory(error);
+    return self.stint.cancelled ? integi_cancelled(error) : INTEG_STATUS_OK;
 }

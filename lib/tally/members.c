@@ -118,6 +118,12 @@ const integi_members *integi_tally_members(const integ_tally *tally, int64_t que
     return tally->members == NULL || query < 0 ? NULL : &tally->members[query];
 }
 
+void integi_tally_forget_members(integ_tally *tally)
+{
+    for (size_t i = 0; tally != NULL && tally->members != NULL && i < tally->plan->query_count; i++)
+        integi_members_free(&tally->members[i], tally->plan->context);
+}
+
 int64_t integi_tally_cell_index(const integ_tally *tally, int64_t query, int64_t cell)
 {
     return tally->answers[query].cells[cell].index;

@@ -33,6 +33,9 @@ void integi_members_add(const integi_members *members, const integi_query *query
 
 /* The members of a query of a tally whose plan keeps them. */
 const integi_members *integi_tally_members(const integ_tally *tally, int64_t query);
+/* Gives back what the members of all queries take, once cells are made of them. Counts and labels stay. `tally` may be
+ * NULL. */
+void integi_tally_forget_members(integ_tally *tally);
 /* The number that a row's entry in `cells` has when it is in a cell; cells are from 0. */
 int64_t integi_tally_cell_index(const integ_tally *tally, int64_t query, int64_t cell);
 const integ_snapshot *integi_tally_snapshot(const integ_tally *tally);

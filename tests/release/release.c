@@ -10,6 +10,8 @@ int main(void)
     add_small_groups(suite);
     add_listings(suite);
     add_crowds(suite);
+    add_imagining(suite);
+    add_cancelling(suite);
     add_ledgers(suite);
     add_analyses(suite);
     add_zeros(suite);

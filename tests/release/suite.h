@@ -7,6 +7,8 @@
 
 void add_zeros(Suite *suite);
 void add_crowds(Suite *suite);
+void add_cancelling(Suite *suite);
+void add_imagining(Suite *suite);
 void add_possible(Suite *suite);
 void add_releases(Suite *suite);
 void add_ledgers(Suite *suite);
