@@ -17,9 +17,10 @@ static const char help[] = "Usage: integ-check [OPTION]... POLICY [REGISTER]\n"
                            "  --compare OLD       print which groups mean something else than in the policy OLD, "
                            "and with a register\n"
                            "                      how many citizens enter and leave them\n"
-                           "  --ledger FILE       protect these numbers against what the ledger remembers of earlier "
-                           "publications,\n"
-                           "                      and remember them there; begun where there is none\n"
+                           "  --ledger FILE       protect these numbers, and which groups are too broad, against what "
+                           "the ledger\n"
+                           "                      remembers of earlier publications, and remember them there; begun "
+                           "where there is none\n"
                            "  --published DATE    the date that the ledger remembers them by (today)\n"
                            "  --unprotected       show small numbers of citizens too; not for publication\n"
                            "  --lang LANGUAGE     da or en, of the messages and the words (en)\n"
@@ -75,9 +76,8 @@ static int check_ledger(const check *self)
     if (self->ledger_path != NULL && self->unprotected)
         return program_complain(self->owner, "--ledger",
                                 "remembers what was published, which unprotected figures must not be");
-    if (self->ledger_path != NULL && (self->old_path == NULL || self->register_path == NULL))
-        return program_complain(self->owner, "--ledger",
-                                "remembers whom changes move (give an old policy with --compare, and a register)");
+    if (self->ledger_path != NULL && self->register_path == NULL)
+        return program_complain(self->owner, "--ledger", "remembers what is said of a register (give one)");
     return EXIT_DONE;
 }
 
@@ -126,6 +126,31 @@ static void print_summary(const program *self, const char *policy_path)
     putchar('\n');
 }
 
+integ_date date_of_publication(const check *self)
+{
+    return self->has_published ? self->published : program_today();
+}
+
+/* What is said of how broad groups are is remembered, and that is on the disk, before anything is printed. */
+static integ_status examine(check *self)
+{
+    program *owner = self->owner;
+    integ_policy_options *asked = NULL;
+    if (self->ledger_path == NULL || self->reg == NULL)
+        return integ_policy_check(self->policy, self->reg, NULL, owner->error);
+    integ_status status = integ_ledger_open(owner->context, self->ledger_path, &self->ledger, owner->error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_policy_options_new(owner->context, &asked, owner->error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_policy_options_set_ledger(asked, self->ledger, date_of_publication(self), owner->error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_policy_check(self->policy, self->reg, asked, owner->error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_ledger_write(self->ledger, owner->error);
+    integ_policy_options_free(asked);
+    return status;
+}
+
 static integ_status find_out(check *self)
 {
     program *owner = self->owner;
@@ -136,7 +161,7 @@ static integ_status find_out(check *self)
         status = status == INTEG_STATUS_OK ? opened : status;
     }
     if (self->policy != NULL && (self->register_path == NULL || self->reg != NULL))
-        status = integ_policy_check(self->policy, self->reg, NULL, owner->error);
+        status = examine(self);
     return status;
 }
 
@@ -189,6 +214,7 @@ int main(int count, char **arguments)
             program_say_unprotected(&self);
         exit_status = program_close_output(&self, answer(&asked));
     }
+    integ_ledger_free(asked.ledger);
     integ_policy_free(asked.old);
     integ_policy_free(asked.policy);
     integ_register_free(asked.reg);

@@ -39,7 +39,7 @@ static const char help[] =
     "  --strict             withstand even someone who is told which hidden counts are small; hides more\n"
     "  --delimiter C        what parts the columns (,)\n"
     "  --format FORMAT      csv, text or json (csv; text with --audit)\n"
-    "  --lang LANGUAGE      da or en, of messages of the library (en)\n"
+    "  --lang LANGUAGE      da or en, of the messages (en)\n"
     "  --help               show this and end\n"
     "  --version            show the version and end\n"
     "\n"

@@ -30,7 +30,6 @@ typedef struct counting {
     integ_tally *tally;
     integ_disclosure *rule; /* NULL hides nothing */
     integ_release *release;
-    integ_ledger *ledger; /* NULL: nothing is remembered */
 } counting;
 
 /* ---- what is counted ----------------------------------------------------------------------------------------- */
@@ -138,11 +137,9 @@ static integ_status open_release(counting *self)
         asked->unprotected ? INTEG_STATUS_OK : integ_policy_disclosure(asked->policy, &self->rule, error);
     if (status == INTEG_STATUS_OK)
         status = integ_release_new(context, self->rule, &self->release, error);
-    if (status != INTEG_STATUS_OK || asked->ledger_path == NULL)
-        return status;
-    status = integ_ledger_open(context, asked->ledger_path, &self->ledger, error);
-    return status == INTEG_STATUS_OK ? integ_release_set_ledger(self->release, self->ledger, asked->reg, error)
-                                     : status;
+    return status == INTEG_STATUS_OK && asked->ledger != NULL
+               ? integ_release_set_ledger(self->release, asked->ledger, asked->reg, error)
+               : status;
 }
 
 /* Where zeros are hidden, those who enter, leave and stay are not shown unless there is somebody of each: with the sizes,
@@ -196,11 +193,10 @@ static integ_status protect(const counting *self)
     const check *asked = self->asked->asked;
     integ_error *error = self->asked->error;
     integ_status status = integ_release_protect(self->release, error);
-    if (status != INTEG_STATUS_OK || self->ledger == NULL)
+    if (status != INTEG_STATUS_OK || asked->ledger == NULL)
         return status;
-    integ_date published = asked->has_published ? asked->published : program_today();
-    status = integ_release_record(self->release, published, NULL, error);
-    return status == INTEG_STATUS_OK ? integ_ledger_write(self->ledger, error) : status;
+    status = integ_release_record(self->release, date_of_publication(asked), NULL, error);
+    return status == INTEG_STATUS_OK ? integ_ledger_write(asked->ledger, error) : status;
 }
 
 static integ_status read_counts(const counting *self, change *found)
@@ -247,7 +243,6 @@ integ_status count_changes(comparison *asked)
             status = publish(&self);
     }
     integ_release_free(self.release);
-    integ_ledger_free(self.ledger);
     integ_disclosure_free(self.rule);
     integ_tally_free(self.tally);
     integ_plan_free(self.plan);

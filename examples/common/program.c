@@ -27,13 +27,34 @@ void program_end(program *self)
     integ_error_free(self->error);
 }
 
+const char *program_text(const program *self, const char *english)
+{
+    return self->language == INTEG_LANGUAGE_DANISH ? program_in_danish(english) : english;
+}
+
+/* The usual ones; of the rest the system knows, in English. */
+const char *program_reason(const program *self, int reason)
+{
+    if (self->language == INTEG_LANGUAGE_DANISH)
+        switch (reason) {
+        case ENOENT:
+            return "filen findes ikke";
+        case EACCES:
+            return "adgang nægtet";
+        case EISDIR:
+            return "det er en mappe";
+        case ENOSPC:
+            return "der er ikke mere plads";
+        }
+    return strerror(reason);
+}
+
 int program_complain(const program *self, const char *source, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    bool danish = self->language == INTEG_LANGUAGE_DANISH;
-    fprintf(stderr, "%s: %s: ", source, danish ? "fejl" : "error");
-    vfprintf(stderr, danish ? program_in_danish(format) : format, arguments);
+    fprintf(stderr, "%s: %s: ", source, program_text(self, "error"));
+    vfprintf(stderr, program_text(self, format), arguments);
     fputc('\n', stderr);
     va_end(arguments);
     return EXIT_INPUT;

@@ -45,6 +45,10 @@ int program_complain(const program *self, const char *source, const char *format
 
 /* A complaint in Danish; as it is where there is none. */
 const char *program_in_danish(const char *english) __attribute__((format_arg(1)));
+/* The same in the language of the messages, for what is said in other ways. */
+const char *program_text(const program *self, const char *english) __attribute__((format_arg(2)));
+/* Why a file could not be read or written: of errno. */
+const char *program_reason(const program *self, int reason);
 
 /* Values of options. False after a complaint. */
 integ_date program_today(void); /* in UTC */

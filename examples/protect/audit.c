@@ -152,12 +152,16 @@ static int print_verdicts(const job *self, const integ_audit *audit, const verdi
         unsafe += verdicts[cell].finding > INTEG_AUDIT_SAFE;
         undecided += verdicts[cell].finding == INTEG_AUDIT_UNDECIDED;
     }
-    fprintf(stderr, "%s: %lld cell%s, %lld hidden, %lld unsafe", self->owner.name, (long long)self->table.cell_count,
-            self->table.cell_count == 1 ? "" : "s", (long long)hidden, (long long)unsafe);
+    const program *owner = &self->owner;
+    fprintf(stderr, "%s: ", owner->name);
+    fprintf(stderr,
+            program_text(owner, self->table.cell_count == 1 ? "%lld cell, %lld hidden, %lld unsafe"
+                                                            : "%lld cells, %lld hidden, %lld unsafe"),
+            (long long)self->table.cell_count, (long long)hidden, (long long)unsafe);
     if (undecided > 0)
-        fprintf(stderr, ", of them %lld undecided", (long long)undecided);
+        fprintf(stderr, program_text(owner, ", of them %lld undecided"), (long long)undecided);
     if (decided > 0)
-        fprintf(stderr, ", %lld decided by CLP", (long long)decided);
+        fprintf(stderr, program_text(owner, ", %lld decided by CLP"), (long long)decided);
     fputc('\n', stderr);
     bool written = self->format == INTEG_FORMAT_JSON ? print_json(self, audit, verdicts, unsafe == 0)
                                                      : print_rows(self, audit, verdicts);

@@ -40,14 +40,19 @@ static void print_summary(const job *self, const int32_t *states, const integ_au
 {
     int64_t count = self->table.cell_count;
     int64_t smallest = smallest_width(audit, count), undecided = count_undecided(audit, count);
-    fprintf(stderr, "%s: %lld cell%s, %lld primary, %lld secondary", self->owner.name, (long long)count,
-            count == 1 ? "" : "s",
-            (long long)count_states(states, count, INTEG_CELL_PRIMARY),
+    const program *owner = &self->owner;
+    fprintf(stderr, "%s: ", owner->name);
+    fprintf(stderr,
+            program_text(owner, count == 1 ? "%lld cell, %lld primary, %lld secondary"
+                                           : "%lld cells, %lld primary, %lld secondary"),
+            (long long)count, (long long)count_states(states, count, INTEG_CELL_PRIMARY),
             (long long)count_states(states, count, INTEG_CELL_SECONDARY));
     if (smallest >= 0)
-        fprintf(stderr, ", smallest interval %lld", (long long)smallest);
+        fprintf(stderr, program_text(owner, ", smallest interval %lld"), (long long)smallest);
     if (undecided > 0)
-        fprintf(stderr, ", %lld interval%s not computed", (long long)undecided, undecided == 1 ? "" : "s");
+        fprintf(stderr,
+                program_text(owner, undecided == 1 ? ", %lld interval not computed" : ", %lld intervals not computed"),
+                (long long)undecided);
     fputc('\n', stderr);
     say_what_is_not_protected(self, count - count_states(states, count, INTEG_CELL_SHOWN));
 }

@@ -99,11 +99,16 @@ int print_table(const job *self, const int64_t *counts)
     return EXIT_DONE;
 }
 
+static void warn(const program *owner, const char *what)
+{
+    fprintf(stderr, "%s: %s: %s\n", owner->name, program_text(owner, "warning"), program_text(owner, what));
+}
+
 void say_what_is_not_protected(const job *self, int64_t done)
 {
     if (integ_disclosure_threshold(self->rule) == 1 && !self->rounded)
-        fprintf(stderr, "%s: warning: with --threshold 1 no count is hidden for being small\n", self->owner.name);
+        warn(&self->owner, "with --threshold 1 no count is hidden for being small");
     if (done == 0)
-        fprintf(stderr, "%s: warning: nothing is %s: the table is printed as it is\n", self->owner.name,
-                self->rounded ? "rounded" : "hidden");
+        warn(&self->owner, self->rounded ? "nothing is rounded: the table is printed as it is"
+                                         : "nothing is hidden: the table is printed as it is");
 }

@@ -12,8 +12,9 @@ int complain_at(const csv_file *self, const field *at, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    fprintf(stderr, "%s:%lld:%lld: error: ", self->path, (long long)at->line, (long long)at->column);
-    vfprintf(stderr, format, arguments);
+    fprintf(stderr, "%s:%lld:%lld: %s: ", self->path, (long long)at->line, (long long)at->column,
+            program_text(self->owner, "error"));
+    vfprintf(stderr, program_text(self->owner, format), arguments);
     fputc('\n', stderr);
     va_end(arguments);
     return EXIT_INPUT;
@@ -29,7 +30,8 @@ static int read_bytes(csv_file *self)
 {
     FILE *file = fopen(self->path, "rb");
     if (file == NULL)
-        return program_complain(self->owner, self->path, "cannot be read: %s", strerror(errno));
+        return program_complain(self->owner, self->path, "cannot be read: %s",
+                                program_reason(self->owner, errno));
     size_t length = 0, capacity = 65536;
     bool memory = (self->bytes = (char *)malloc(capacity)) != NULL;
     while (memory) {
@@ -48,7 +50,8 @@ static int read_bytes(csv_file *self)
         return no_memory(self);
     self->bytes[length] = '\0';
     if (failed)
-        return program_complain(self->owner, self->path, "cannot be read: %s", strerror(reason));
+        return program_complain(self->owner, self->path, "cannot be read: %s",
+                                program_reason(self->owner, reason));
     if (strlen(self->bytes) != length)
         return program_complain(self->owner, self->path, "has a NUL byte in it");
     return EXIT_DONE;
@@ -187,8 +190,8 @@ static int read_row(csv_reader *self)
         return EXIT_DONE;
     }
     if (count != sheet->columns)
-        return complain_at(sheet, &sheet->fields[first], "this row has %lld field%s, and the header %lld",
-                           (long long)count, count == 1 ? "" : "s", (long long)sheet->columns);
+        return complain_at(sheet, &sheet->fields[first], "the header has %lld fields, and this row %lld",
+                           (long long)sheet->columns, (long long)count);
     sheet->rows++;
     return EXIT_DONE;
 }

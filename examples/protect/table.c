@@ -83,7 +83,7 @@ static int read_row(count_table *self, int64_t row, bool audited)
     self->row_of[cell] = row;
     self->cell_of[row] = cell;
     const char *wrong = read_count(self, count->text, audited, &self->values[cell]);
-    return wrong == NULL ? EXIT_DONE : complain_at(&self->sheet, count, "%s", wrong);
+    return wrong == NULL ? EXIT_DONE : complain_at(&self->sheet, count, "%s", program_text(self->sheet.owner, wrong));
 }
 
 static int64_t node_of(const count_table *self, int64_t cell, int32_t dimension, int64_t *stride)
@@ -100,7 +100,7 @@ int64_t table_total_of(const count_table *self, int64_t cell, int32_t dimension)
     return parent < 0 ? -1 : cell + (parent - node) * stride;
 }
 
-static int complain_of_missing(const count_table *self, int64_t cell, const char *hint)
+static int complain_of_missing(const count_table *self, int64_t cell, bool parts_are_there)
 {
     char names[512] = "";
     for (int32_t at = 0; at < self->dimension_count; at++) {
@@ -110,7 +110,11 @@ static int complain_of_missing(const count_table *self, int64_t cell, const char
         snprintf(names + used, sizeof names - used, "%s%s '%s'", at == 0 ? "" : ", ", d->name,
                  d->codes[node_of(self, cell, at, &stride)]);
     }
-    return program_complain(self->sheet.owner, self->sheet.path, "there is no row for %s%s", names, hint);
+    return program_complain(self->sheet.owner, self->sheet.path,
+                            parts_are_there ? "there is no row for %s, and its parts are not 0"
+                                            : "there is no row for %s (write 0 where nobody is, or say "
+                                              "--missing-as-zero)",
+                            names);
 }
 
 /* Adds rows behind the others for the cells that have none. */
@@ -170,7 +174,7 @@ static int check_sum(const count_table *self, int64_t cell, int32_t at)
     if (adds_up(self, self->values, cell, at))
         return EXIT_DONE;
     if (table_count(self, cell)->line == 0)
-        return complain_of_missing(self, cell, ", and its parts are not 0");
+        return complain_of_missing(self, cell, true);
     return complain_at(&self->sheet, table_count(self, cell), "this total is not the sum of its parts by %s",
                        self->dimensions[at].name);
 }
@@ -195,7 +199,7 @@ static int read_cells(count_table *self, bool audited)
         status = complete(self);
     for (int64_t cell = 0; cell < self->cell_count && status == EXIT_DONE; cell++)
         if (self->row_of[cell] == 0)
-            status = complain_of_missing(self, cell, " (write 0 where nobody is, or say --missing-as-zero)");
+            status = complain_of_missing(self, cell, false);
     for (int64_t cell = 0; cell < self->cell_count && status == EXIT_DONE; cell++)
         for (int32_t at = 0; at < self->dimension_count && status == EXIT_DONE; at++)
             status = check_sum(self, cell, at);

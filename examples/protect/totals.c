@@ -114,16 +114,19 @@ static int64_t count_roots(const table_dimension *d)
     return roots;
 }
 
-static int complain_of(const count_table *self, int32_t at, int64_t node, const char *how)
+static int complain_of(const count_table *self, int32_t at, int64_t node, bool by_name)
 {
     const table_dimension *d = &self->dimensions[at];
     const char *code = d->codes[node];
     for (int64_t row = 1; row < self->sheet.rows; row++) {
         const field *here = &self->sheet.fields[row * self->sheet.columns + at];
         if (strcmp(here->text, code) == 0)
-            return complain_at(&self->sheet, here, "'%s' %s, and no code of column '%s' marks totals; say --total '%s' "
-                                                   "if it does (again for each name), or --no-total if it is none",
-                               code, how, d->name, code);
+            return complain_at(&self->sheet, here,
+                               by_name ? "'%s' has the name of a total, and no code of column '%s' marks totals; say "
+                                         "--total '%s' if it does (again for each name), or --no-total if it is none"
+                                       : "'%s' is the sum of all others, and no code of column '%s' marks totals; say "
+                                         "--total '%s' if it does (again for each name), or --no-total if it is none",
+                               code, d->name, code);
     }
     return EXIT_DONE;
 }
@@ -135,7 +138,7 @@ static int check_names(const count_table *self, int32_t at)
         return EXIT_DONE;
     for (int64_t node = 0; node < d->count; node++)
         if (d->parents[node] < 0 && has_usual_name(d->codes[node]) && !has_parts(d, node))
-            return complain_of(self, at, node, "has the name of a total");
+            return complain_of(self, at, node, true);
     return EXIT_DONE;
 }
 
@@ -196,7 +199,7 @@ static int check_sums(const count_table *self, int32_t at)
     int status = EXIT_DONE;
     for (int64_t node = 0; node < d->count && status == EXIT_DONE; node++)
         if (found[node] == SUM)
-            status = complain_of(self, at, node, "is the sum of all others");
+            status = complain_of(self, at, node, false);
     free(found);
     return status;
 }

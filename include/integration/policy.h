@@ -89,6 +89,22 @@ INTEG_API void integ_policy_options_free(integ_policy_options *options);
 INTEG_API integ_status integ_policy_options_set_too_broad(integ_policy_options *options, int32_t percent,
                                                           integ_error *error);
 
+/** @brief Protects what integ_policy_check() says of how broad groups are against what a ledger remembers, and lets it
+ *         be remembered: the counts behind it, and how many rows the population has, count as published whether a group
+ *         is too broad or not. Without a ledger each call is protected by itself, and on which side of the limit two
+ *         groups are that differ by a few people can be asked for in two calls.
+ *
+ * Nothing is said of measured baselines then, since the whole report would have to be remembered for that.
+ *  @param options    Not NULL.
+ *  @param ledger     Not NULL; kept by the caller until the last check with the options. Write it with
+ *                    integ_ledger_write() before anything of what was found is told.
+ *  @param published  The date that the ledger remembers it by.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. Not thread-safe, and neither are checks with the options
+ *          then. */
+INTEG_API integ_status integ_policy_options_set_ledger(integ_policy_options *options, integ_ledger *ledger,
+                                                       integ_date published, integ_error *error);
+
 /** @brief Looks for what a policy's authors should know, and with a register for what does not fit it.
  *
  * Errors (with a register): names and types in filters that do not fit the columns, a population that is not there, a
@@ -105,7 +121,8 @@ INTEG_API integ_status integ_policy_options_set_too_broad(integ_policy_options *
  *  @return #INTEG_STATUS_OK when there is no error, whatever warnings there are; otherwise the status of the first
  *          error: #INTEG_STATUS_UNKNOWN_NAME, #INTEG_STATUS_TYPE_MISMATCH, #INTEG_STATUS_INCONSISTENT,
  *          #INTEG_STATUS_NOT_FOUND, #INTEG_STATUS_MISSING, #INTEG_STATUS_UNSUPPORTED, #INTEG_STATUS_LIMIT_EXCEEDED,
- *          #INTEG_STATUS_CANCELLED, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+ *          #INTEG_STATUS_CANCELLED, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT; with a ledger also
+ *          what integ_release_protect() and integ_release_record() return. */
 INTEG_API integ_status integ_policy_check(const integ_policy *policy, const integ_register *reg,
                                           const integ_policy_options *options, integ_error *findings);
 

@@ -19,7 +19,12 @@ extern "C" {
 /** @defgroup release release: what may be published
  *  @{ */
 
-/** @brief The figures of one publication. Fill and protect it on one thread; then it may be shared. */
+/** @brief The figures of one publication. Fill and protect it on one thread; then it may be shared.
+ *
+ * Where one of the calls that fill it fails (`integ_release_add_…`, integ_release_set_ledger()), for whatever reason,
+ * the release can only be freed: every later call returns #INTEG_STATUS_INVALID_ARGUMENT with `release.failed`. So
+ * nothing is published without something that was to be protected with it, and was overlooked. Calls that come too
+ * early or too late are told by `release.undecided` and `release.decided`, with the same status. */
 typedef struct integ_release integ_release;
 
 /** @brief Makes an empty release.
@@ -102,7 +107,9 @@ INTEG_API int32_t integ_release_is_listed(const integ_release *release, const in
  *  @param part       A figure of integ_release_add_query() whose rows are all in @p whole.
  *  @param whole      Another one.
  *  @param[out] error May be NULL.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_INCONSISTENT when the release hides figures and a row of @p part is not in
+ *          @p whole, or they are of different tables or snapshots, #INTEG_STATUS_OUT_OF_MEMORY,
+ *          #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_release_add_share(integ_release *release, int64_t part, int64_t whole, integ_error *error);
 
 /** @brief Adds a count of persons of which nothing is known but the number: it is protected by itself, with the rest of
@@ -319,7 +326,8 @@ typedef struct integ_ledger integ_ledger;
  *  @param path       Not NULL, not empty. Beside it a file PATH.lock is made.
  *  @param[out] out   The ledger, freed with integ_ledger_free(). NULL on failure.
  *  @param[out] error May be NULL.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_READ_FAILED, #INTEG_STATUS_WRITE_FAILED when the lock cannot be made,
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_READ_FAILED, #INTEG_STATUS_WRITE_FAILED when the lock cannot be made or the
+ *          file is write-protected,
  *          #INTEG_STATUS_REFUSED when somebody else has it, #INTEG_STATUS_SYNTAX, #INTEG_STATUS_ENCODING,
  *          #INTEG_STATUS_LIMIT_EXCEEDED, #INTEG_STATUS_UNSUPPORTED for a later format, #INTEG_STATUS_INCONSISTENT when
  *          it was changed, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
@@ -355,7 +363,8 @@ INTEG_API const char *integ_ledger_hash(const integ_ledger *ledger);
  *         leaves.
  *  @param ledger     Not NULL, of integ_ledger_open().
  *  @param[out] error May be NULL.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_WRITE_FAILED, #INTEG_STATUS_LIMIT_EXCEEDED beyond 16 MiB,
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_WRITE_FAILED, also when the file is write-protected,
+ *          #INTEG_STATUS_LIMIT_EXCEEDED beyond 16 MiB,
  *          #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_ledger_write(const integ_ledger *ledger, integ_error *error);
 
@@ -366,7 +375,8 @@ INTEG_API integ_status integ_ledger_write(const integ_ledger *ledger, integ_erro
  *  @param reg        The register that the release is about; likewise.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNSUPPORTED where the release rounds: the ledger has exact counts, beside
- *          which rounded ones would tell what they were rounded from; #INTEG_STATUS_INVALID_ARGUMENT. */
+ *          which rounded ones would tell what they were rounded from; #INTEG_STATUS_INVALID_ARGUMENT, also when the
+ *          release hides nothing. */
 INTEG_API integ_status integ_release_set_ledger(integ_release *release, integ_ledger *ledger, const integ_register *reg,
                                                 integ_error *error);
 

@@ -44,6 +44,12 @@ size_t integi_utf8_invalid_at(const char *text, size_t length)
     return length;
 }
 
+bool integi_is_utf8(const char *text)
+{
+    size_t length = strlen(text);
+    return integi_utf8_invalid_at(text, length) == length;
+}
+
 int64_t integi_utf8_characters(const char *text, size_t length)
 {
     int64_t count = 0;

@@ -9,6 +9,9 @@
  * not), or `length` when all is. */
 size_t integi_utf8_invalid_at(const char *text, size_t length);
 
+/* Whether all of a text that ends with a NUL is valid UTF-8. */
+bool integi_is_utf8(const char *text);
+
 /* The number of characters (code points) in valid UTF-8. */
 int64_t integi_utf8_characters(const char *text, size_t length);
 

@@ -3,6 +3,7 @@
 #include "cohort/groups.h"
 
 #include "base/document.h"
+#include "base/utf8.h"
 #include "cohort/messages.h"
 
 #include <string.h>
@@ -69,7 +70,7 @@ static bool copy_optional(integ_context *context, const char *text, char **out)
 integ_status integ_groups_add(integ_groups *groups, const char *name, const char *title, const char *within,
                               const integ_expression *where, const char *population, integ_error *error)
 {
-    if (groups == NULL || name == NULL || name[0] == '\0')
+    if (groups == NULL || name == NULL || name[0] == '\0' || !integi_is_utf8(name))
         return integi_invalid_argument(error, groups == NULL ? "groups" : "name");
     if (integ_groups_find(groups, name) >= 0)
         return INTEGI_FAIL(error, NULL, &integi_message_group_duplicate, name);

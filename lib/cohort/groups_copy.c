@@ -4,6 +4,7 @@
 #include "cohort/groups.h"
 
 #include "base/buffer.h"
+#include "base/utf8.h"
 
 #include <string.h>
 
@@ -79,7 +80,7 @@ integ_status integ_groups_add_copy(integ_groups *groups, const integ_groups *fro
 {
     if (groups == NULL || from == NULL || groups == from)
         return integi_invalid_argument(error, groups == NULL ? "groups" : "from");
-    if (name == NULL || prefix == NULL)
+    if (name == NULL || prefix == NULL || !integi_is_utf8(prefix))
         return integi_invalid_argument(error, name == NULL ? "name" : "prefix");
     copying self = {groups, from, prefix, error};
     size_t first = groups->count;

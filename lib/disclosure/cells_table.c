@@ -194,10 +194,9 @@ static integ_status fill(table *self, int64_t count, integ_cells **out, integ_er
     return INTEG_STATUS_OK;
 }
 
-static integ_status too_large(int64_t limit, const char *what, integ_error *error)
+static integ_status too_large(int64_t limit, const integi_message *message, integ_error *error)
 {
-    return INTEGI_FAIL(error, NULL, &integi_message_cells_limit, integi_number((char[INTEGI_NUMBER_SIZE]){0}, limit),
-                       what);
+    return INTEGI_FAIL(error, NULL, message, integi_number((char[INTEGI_NUMBER_SIZE]){0}, limit));
 }
 
 integ_status integ_cells_new_table(integ_context *context, int32_t dimensions, const int64_t *sizes,
@@ -209,14 +208,14 @@ integ_status integ_cells_new_table(integ_context *context, int32_t dimensions, c
     if (context == NULL || dimensions < 1 || sizes == NULL || parents == NULL)
         return integi_invalid_argument(error, context == NULL ? "context" : "dimensions");
     if (dimensions > DIMENSIONS_AT_MOST)
-        return too_large(DIMENSIONS_AT_MOST, "dimensions", error);
+        return too_large(DIMENSIONS_AT_MOST, &integi_message_cells_dimensions, error);
     table self = {.context = context, .count = dimensions};
     int64_t count = 1;
     for (int32_t at = 0; at < dimensions; at++) {
         if (sizes[at] < 1)
             return integi_invalid_argument(error, "sizes");
         if (sizes[at] > CELLS_AT_MOST || count * sizes[at] > CELLS_AT_MOST)
-            return too_large(CELLS_AT_MOST, "cells", error);
+            return too_large(CELLS_AT_MOST, &integi_message_cells_limit, error);
         self.dimensions[at] = (dimension){.parents = parents, .size = sizes[at]};
         parents += sizes[at];
         count *= sizes[at];

@@ -18,8 +18,12 @@ const integi_message integi_message_cells_cycle = {
     "i dimension {0} er knuder totaler af hinanden", NULL, NULL};
 
 const integi_message integi_message_cells_limit = {INTEG_STATUS_LIMIT_EXCEEDED, "disclosure.limit",
-                                                   "a table has at most {0} {1}", "en tabel har højst {0} {1}",
+                                                   "a table has at most {0} cells", "en tabel har højst {0} celler",
                                                    NULL, NULL};
+
+const integi_message integi_message_cells_dimensions = {INTEG_STATUS_LIMIT_EXCEEDED, "disclosure.limit",
+                                                        "a table has at most {0} dimensions",
+                                                        "en tabel har højst {0} dimensioner", NULL, NULL};
 
 const integi_message integi_message_protect_counts = {
     INTEG_STATUS_OUT_OF_RANGE, "disclosure.counts", "a count is negative, or counts add up to too much",

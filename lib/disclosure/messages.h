@@ -10,6 +10,7 @@ extern const integi_message integi_message_cells_part;
 extern const integi_message integi_message_cells_parent;
 extern const integi_message integi_message_cells_cycle;
 extern const integi_message integi_message_cells_limit;
+extern const integi_message integi_message_cells_dimensions;
 extern const integi_message integi_message_protect_counts;
 extern const integi_message integi_message_protect_fault;
 extern const integi_message integi_message_contributions;

@@ -39,6 +39,18 @@ integ_status integ_policy_options_set_too_broad(integ_policy_options *options, i
     return INTEG_STATUS_OK;
 }
 
+integ_status integ_policy_options_set_ledger(integ_policy_options *options, integ_ledger *ledger, integ_date published,
+                                             integ_error *error)
+{
+    if (options == NULL || ledger == NULL)
+        return integi_invalid_argument(error, options == NULL ? "options" : "ledger");
+    if (published < INTEG_DATE_MINIMUM || published > INTEG_DATE_MAXIMUM)
+        return integi_invalid_argument(error, "published");
+    options->ledger = ledger;
+    options->published = published;
+    return INTEG_STATUS_OK;
+}
+
 typedef struct use_marking {
     const integ_policy *policy;
     integi_group_use *uses;
@@ -157,6 +169,8 @@ integ_status integ_policy_check(const integ_policy *policy, const integ_register
 {
     if (policy == NULL)
         return integi_invalid_argument(findings, "policy");
+    static const integ_policy_options usual = {.too_broad = INTEG_POLICY_TOO_BROAD};
+    const integ_policy_options *asked = options == NULL ? &usual : options;
     int64_t first = integ_error_count(findings);
     integi_group_use *uses;
     integ_status status = integi_policy_group_uses(policy, &uses, findings);
@@ -168,9 +182,8 @@ integ_status integ_policy_check(const integ_policy *policy, const integ_register
     if (status == INTEG_STATUS_OK) /* of what does not fit there is enough to say */
         status = integi_check_meaning(policy, reg, findings);
     if (reg != NULL && status == INTEG_STATUS_OK)
-        status = integi_check_breadth(policy, reg, uses,
-                                      options == NULL ? INTEG_POLICY_TOO_BROAD : options->too_broad, findings);
-    if (reg != NULL && status == INTEG_STATUS_OK)
+        status = integi_check_breadth(policy, reg, uses, asked, findings);
+    if (reg != NULL && status == INTEG_STATUS_OK && asked->ledger == NULL) /* which would have to remember a report */
         status = integi_check_measured_baselines(policy, reg, findings);
     if (uses != NULL)
         integi_release(policy->context, uses, (size_t)policy->group_count * sizeof *uses);

@@ -7,7 +7,9 @@
 
 struct integ_policy_options {
     integ_context *context;
-    int32_t too_broad; /* per cent of the population */
+    int32_t too_broad;    /* per cent of the population */
+    integ_ledger *ledger; /* NULL: none; not owned */
+    integ_date published;
 };
 
 /* What is known of each group's part in the policy. */
@@ -29,7 +31,7 @@ integ_status integi_check_register(const integ_policy *policy, const integ_regis
 
 /* Target groups that cover too much of the population. */
 integ_status integi_check_breadth(const integ_policy *policy, const integ_register *reg, const integi_group_use *uses,
-                                  int32_t too_broad, integ_error *findings);
+                                  const integ_policy_options *options, integ_error *findings);
 
 /* Goals whose target is not beyond the baseline that the register gives. */
 integ_status integi_check_measured_baselines(const integ_policy *policy, const integ_register *reg,

@@ -1,8 +1,9 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 /* Which target groups are too broad. That a group covers more than so many per cent is a figure too: with a limit that
- * can be chosen freely it tells the count. So the counts of all groups, and of everybody, pass a release, and of what
- * it hides nothing is said. */
+ * can be chosen freely it tells the count, and of two groups that differ by a few people on which side of it they are.
+ * So the counts of all groups, and of everybody, pass a release, of what it hides nothing is said, and where there is a
+ * ledger it remembers what is shown as if the counts had been printed. */
 #include "policy/check.h"
 
 #include "policy/find.h"
@@ -14,6 +15,7 @@ typedef struct breadth {
     const integ_policy *policy;
     const integ_register *reg;
     const integi_group_use *uses;
+    const integ_policy_options *options;
     integ_error *findings;
     integ_plan *plan;
     integ_tally *tally;
@@ -55,6 +57,8 @@ static integ_status fill_release(breadth *self)
     if (status == INTEG_STATUS_OK)
         status = integ_release_new(self->policy->context, rule, &self->release, self->findings);
     integ_disclosure_free(rule);
+    if (status == INTEG_STATUS_OK && self->options->ledger != NULL)
+        status = integ_release_set_ledger(self->release, self->options->ledger, self->reg, self->findings);
     if (status == INTEG_STATUS_OK)
         status = integ_release_add_query(self->release, self->tally, self->queries[all], 0, INTEG_ROWS_ALL,
                                          &self->figures[all], self->findings);
@@ -66,12 +70,21 @@ static integ_status fill_release(breadth *self)
         if (status == INTEG_STATUS_OK)
             status = integ_release_add_share(self->release, self->figures[i], self->figures[all], self->findings);
     }
-    return status == INTEG_STATUS_OK ? integ_release_protect(self->release, self->findings) : status;
+    return status;
+}
+
+static integ_status protect(breadth *self)
+{
+    integ_status status = integ_release_protect(self->release, self->findings);
+    return status == INTEG_STATUS_OK && self->options->ledger != NULL
+               ? integ_release_record(self->release, self->options->published, self->policy->title, self->findings)
+               : status;
 }
 
 /* Which share it is stays unsaid, since nobody needs it here. */
-static integ_status tell(const breadth *self, int32_t limit)
+static integ_status tell(const breadth *self)
 {
+    int32_t limit = self->options->too_broad;
     int64_t rows = 0, count = 0, all = self->policy->group_count;
     integ_status status = integ_release_count(self->release, self->figures[all], &rows, self->findings);
     for (int64_t i = 0; i < all && status == INTEG_STATUS_OK; i++) {
@@ -86,10 +99,10 @@ static integ_status tell(const breadth *self, int32_t limit)
 }
 
 integ_status integi_check_breadth(const integ_policy *policy, const integ_register *reg, const integi_group_use *uses,
-                                  int32_t too_broad, integ_error *findings)
+                                  const integ_policy_options *options, integ_error *findings)
 {
     int64_t snapshots = integ_register_snapshot_count(reg);
-    breadth self = {.policy = policy, .reg = reg, .uses = uses, .findings = findings};
+    breadth self = {.policy = policy, .reg = reg, .uses = uses, .options = options, .findings = findings};
     if (snapshots == 0 || policy->group_count == 0)
         return INTEG_STATUS_OK;
     size_t size = 2 * ((size_t)policy->group_count + 1) * sizeof *self.queries;
@@ -104,7 +117,9 @@ integ_status integi_check_breadth(const integ_policy *policy, const integ_regist
     if (status == INTEG_STATUS_OK)
         status = fill_release(&self);
     if (status == INTEG_STATUS_OK)
-        status = tell(&self, too_broad);
+        status = protect(&self);
+    if (status == INTEG_STATUS_OK)
+        status = tell(&self);
     integ_release_free(self.release);
     integ_tally_free(self.tally);
     integ_plan_free(self.plan);

@@ -75,7 +75,7 @@ integ_status integi_builder_ready(const integ_register_builder *builder, integ_e
 
 bool integi_is_name(const char *name)
 {
-    return name != NULL && name[0] != '\0' && integi_utf8_invalid_at(name, strlen(name)) == strlen(name);
+    return name != NULL && name[0] != '\0' && integi_is_utf8(name);
 }
 
 integ_status integ_register_builder_add_snapshot(integ_register_builder *builder, integ_date as_of,

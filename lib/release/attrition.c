@@ -289,19 +289,22 @@ static integ_status make_figures(const integ_attrition *attrition, integ_attriti
     return INTEG_STATUS_OK;
 }
 
-integ_status integ_release_add_attrition(integ_release *release, const integ_attrition *attrition,
-                                         integ_attrition_figures **out, integ_error *error)
+static integ_status add_attrition(integ_release *release, const integ_attrition *attrition,
+                                  integ_attrition_figures **out, integ_error *error)
 {
     if (out == NULL)
         return integi_invalid_argument(error, "out");
     *out = NULL;
-    if (release == NULL || release->decided || release->failed || attrition == NULL)
-        return integi_invalid_argument(error, attrition == NULL ? "attrition" : "release");
+    if (attrition == NULL)
+        return integi_invalid_argument(error, "attrition");
+    integ_status status = integi_release_check_open(release, error);
+    if (status != INTEG_STATUS_OK)
+        return status;
     if (release->rule != NULL && integ_attrition_steps(attrition) > CONDITIONS_MAXIMUM)
         return INTEGI_FAIL(error, NULL, &integi_message_release_conditions,
                            integi_number((char[INTEGI_NUMBER_SIZE]){0}, CONDITIONS_MAXIMUM));
     integ_attrition_figures *made = NULL;
-    integ_status status = make_figures(attrition, &made, error);
+    status = make_figures(attrition, &made, error);
     if (status == INTEG_STATUS_OK)
         status = integi_release_add_analysis(release, &integi_form_funnel, attrition, &made->shown, error);
     if (status == INTEG_STATUS_OK)
@@ -309,6 +312,12 @@ integ_status integ_release_add_attrition(integ_release *release, const integ_att
     else
         integ_attrition_figures_free(made);
     return status;
+}
+
+integ_status integ_release_add_attrition(integ_release *release, const integ_attrition *attrition,
+                                         integ_attrition_figures **out, integ_error *error)
+{
+    return integi_release_added(release, add_attrition(release, attrition, out, error));
 }
 
 void integ_attrition_figures_free(integ_attrition_figures *figures_or_null)

@@ -316,14 +316,17 @@ static void destroy(integi_shown *shown)
     integi_release(shown->context, shown, sizeof(integ_following_figures));
 }
 
-integ_status integ_release_add_following(integ_release *release, const integ_following *following,
-                                         integ_following_figures **out, integ_error *error)
+static integ_status add_following(integ_release *release, const integ_following *following,
+                                  integ_following_figures **out, integ_error *error)
 {
     if (out == NULL)
         return integi_invalid_argument(error, "out");
     *out = NULL;
-    if (release == NULL || release->decided || release->failed || following == NULL)
-        return integi_invalid_argument(error, following == NULL ? "following" : "release");
+    if (following == NULL)
+        return integi_invalid_argument(error, "following");
+    integ_status status = integi_release_check_open(release, error);
+    if (status != INTEG_STATUS_OK)
+        return status;
     if (integi_release_rounds(release))
         return INTEGI_FAIL(error, NULL, &integi_message_release_round_following);
     integ_following_figures *made = integi_allocate_zeroed(following->context, sizeof *made);
@@ -332,14 +335,19 @@ integ_status integ_release_add_following(integ_release *release, const integ_fol
     made->steps = following->step_count;
     made->reasons = following->reasons;
     bool good = integi_shown_init(&made->shown, following->context, count_figures(following), destroy);
-    integ_status status =
-        good ? integi_release_add_analysis(release, &integi_form_following, following, &made->shown, error)
-             : integi_out_of_memory(error);
+    status = good ? integi_release_add_analysis(release, &integi_form_following, following, &made->shown, error)
+                  : integi_out_of_memory(error);
     if (status == INTEG_STATUS_OK)
         *out = made;
     else
         integ_following_figures_free(made);
     return status;
+}
+
+integ_status integ_release_add_following(integ_release *release, const integ_following *following,
+                                         integ_following_figures **out, integ_error *error)
+{
+    return integi_release_added(release, add_following(release, following, out, error));
 }
 
 void integ_following_figures_free(integ_following_figures *self)

@@ -53,6 +53,20 @@ static bool is_there(const char *path)
     return stat(path, &found) == 0 || errno != ENOENT;
 }
 
+/* The ledger is replaced and not written into, which its own permissions would not hinder: but whoever protected it did
+ * not mean that. */
+static bool is_read_only(const char *path)
+{
+    struct stat found;
+    return stat(path, &found) == 0 && ((found.st_mode & 0222) == 0 || faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) != 0);
+}
+
+static integ_status check_writable(const integ_ledger *ledger, integ_error *error)
+{
+    integi_place place = {ledger->path, 0, 0, -1, 0};
+    return is_read_only(ledger->path) ? INTEGI_FAIL(error, &place, &integi_message_ledger_read_only) : INTEG_STATUS_OK;
+}
+
 static integ_status read_file(integ_ledger *ledger, integ_error *error)
 {
     integi_buffer text;
@@ -100,6 +114,8 @@ integ_status integ_ledger_open(integ_context *context, const char *path, integ_l
         status = take_lock(ledger, error);
     if (status == INTEG_STATUS_OK && is_there(path))
         status = read_file(ledger, error);
+    if (status == INTEG_STATUS_OK)
+        status = check_writable(ledger, error);
     if (status == INTEG_STATUS_OK)
         *out = ledger;
     else
@@ -211,6 +227,8 @@ integ_status integ_ledger_write(const integ_ledger *ledger, integ_error *error)
     integ_status status = text.failed || !joined ? integi_out_of_memory(error) : INTEG_STATUS_OK;
     if (status == INTEG_STATUS_OK && text.length > INTEGI_JSON_BYTES_MAXIMUM)
         status = INTEGI_FAIL(error, &place, &integi_message_ledger_full);
+    if (status == INTEG_STATUS_OK)
+        status = check_writable(ledger, error);
     if (status == INTEG_STATUS_OK && !replace(ledger, unfinished.bytes, &text))
         status = INTEGI_FAIL(error, &place, &integi_message_ledger_unwritable);
     if (status == INTEG_STATUS_OK)

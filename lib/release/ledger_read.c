@@ -436,11 +436,14 @@ integ_status integi_ledger_read(integ_ledger *ledger, const char *text, size_t l
 {
     integi_arena arena;
     const integi_json_value *root;
+    const integi_place place = {ledger->path, 0, 0, -1, 0};
     reading self = {.ledger = ledger, .text = text, .error = error};
     integi_arena_init(&arena, ledger->context);
     self.status = integi_json_read(&arena, text, length, ledger->path, &root, error);
     if (self.status == INTEG_STATUS_OK)
         read_document(&self, root);
+    else if (self.status != INTEG_STATUS_OUT_OF_MEMORY)
+        INTEGI_FAIL(error, &place, &integi_message_ledger_broken);
     integi_arena_free(&arena);
     return self.status;
 }

@@ -9,8 +9,7 @@
 
 /* ---- asking ---- */
 
-integ_status integ_release_add_listing(integ_release *release, const integ_tally *tally, int64_t query,
-                                       integ_error *error)
+static integ_status add_listing(integ_release *release, const integ_tally *tally, int64_t query, integ_error *error)
 {
     integi_asked *asked;
     integ_status status = integi_release_check_query(release, tally, query, 0, INTEG_ROWS_ALL, error);
@@ -24,6 +23,12 @@ integ_status integ_release_add_listing(integ_release *release, const integ_tally
     if (status == INTEG_STATUS_OK)
         asked->listed_from = integ_disclosure_threshold(release->rule);
     return status;
+}
+
+integ_status integ_release_add_listing(integ_release *release, const integ_tally *tally, int64_t query,
+                                       integ_error *error)
+{
+    return integi_release_added(release, add_listing(release, tally, query, error));
 }
 
 int32_t integ_release_is_listed(const integ_release *release, const integ_tally *tally, int64_t query)

@@ -53,6 +53,41 @@ const integi_message integi_message_release_members = {
     "optællingen kender ikke rækkerne bag sine tal, og uden dem kan de ikke beskyttes sammen",
     "ask the plan to keep members", "bed planen om at beholde rækkerne"};
 
+const integi_message integi_message_release_part = {
+    INTEG_STATUS_INCONSISTENT, "release.part",
+    "figure {0} is not a part of figure {1}: not all of its rows are among the other's",
+    "tal {0} er ikke en del af tal {1}: ikke alle dets rækker er blandt det andets",
+    "name the part first, and then the whole", "nævn delen først, og så det hele"};
+
+const integi_message integi_message_release_decided = {
+    INTEG_STATUS_INVALID_ARGUMENT, "release.decided",
+    "the release is protected already: nothing can be added or changed, and it is protected only once",
+    "offentliggørelsen er allerede beskyttet: intet kan tilføjes eller ændres, og den beskyttes kun én gang",
+    "make another release", "lav en ny offentliggørelse"};
+
+const integi_message integi_message_release_undecided = {
+    INTEG_STATUS_INVALID_ARGUMENT, "release.undecided",
+    "the release is not protected yet, so that nothing can be read of it or recorded",
+    "offentliggørelsen er ikke beskyttet endnu, så intet kan læses af den eller optegnes",
+    "protect it first", "beskyt den først"};
+
+const integi_message integi_message_release_failed = {
+    INTEG_STATUS_INVALID_ARGUMENT, "release.failed",
+    "an earlier call for this release failed: nothing comes out of it any more",
+    "et tidligere kald for denne offentliggørelse slog fejl: der kommer ikke mere ud af den",
+    "make another release", "lav en ny offentliggørelse"};
+
+const integi_message integi_message_release_unprotected = {
+    INTEG_STATUS_INVALID_ARGUMENT, "release.unprotected",
+    "the release was made without a rule and hides nothing: a ledger cannot remember it",
+    "offentliggørelsen er lavet uden en regel og skjuler intet: en protokol kan ikke huske den",
+    "give the rule when the release is made", "angiv reglen, når offentliggørelsen laves"};
+
+const integi_message integi_message_release_no_ledger = {
+    INTEG_STATUS_INVALID_ARGUMENT, "release.no_ledger", "the release has no ledger in which it could be recorded",
+    "offentliggørelsen har ingen protokol, som den kunne optegnes i", "set the ledger before it is protected",
+    "sæt protokollen, før den beskyttes"};
+
 const integi_message integi_message_release_conditions = {
     INTEG_STATUS_LIMIT_EXCEEDED, "release.conditions", "a funnel of more than {0} conditions cannot be protected",
     "en tragt med mere end {0} betingelser kan ikke beskyttes", "join conditions, or ask about some of them",
@@ -84,13 +119,21 @@ const integi_message integi_message_release_round_listing = {
     "hvilke kombinationer der er få i, kan ikke siges, hvor antal afrundes, for det røber de nøjagtige antal",
     "name the combinations whose rounded count is not 0", "nævn de kombinationer, hvis afrundede antal ikke er 0"};
 
+const integi_message integi_message_ledger_broken = {
+    INTEG_STATUS_SYNTAX, "ledger.broken",
+    "the ledger is empty, cut off or no ledger at all; without what it remembers nothing can be published beside it",
+    "protokollen er tom, skåret over eller slet ingen protokol; uden det, den husker, kan intet offentliggøres ved "
+    "siden af det",
+    "put a copy of the ledger back, and compare its hash with the one that was written down",
+    "læg en kopi af protokollen tilbage, og sammenlign dens hash med den, der blev skrevet ned"};
+
 const integi_message integi_message_ledger_shape = {
     INTEG_STATUS_SYNTAX,
     "ledger.shape",
     "this is no ledger, or not all of one: something is wrong or missing at '{0}'",
     "dette er ikke en protokol over offentliggørelser, eller ikke en hel: noget er forkert eller mangler ved '{0}'",
-    NULL,
-    NULL};
+    "put a copy of the ledger back, and compare its hash with the one that was written down",
+    "læg en kopi af protokollen tilbage, og sammenlign dens hash med den, der blev skrevet ned"};
 
 const integi_message integi_message_ledger_version = {
     INTEG_STATUS_UNSUPPORTED, "ledger.version", "the ledger was written by a later version of the library",
@@ -101,8 +144,8 @@ const integi_message integi_message_ledger_changed = {
     "ledger.changed",
     "release {0} is not as it was recorded: the ledger was changed",
     "offentliggørelse {0} er ikke, som den blev skrevet: protokollen er ændret",
-    "go back to a copy that was not changed",
-    "gå tilbage til en kopi, der ikke er ændret"};
+    "go back to a copy that was not changed, and compare its hash with the one that was written down",
+    "gå tilbage til en kopi, der ikke er ændret, og sammenlign dens hash med den, der blev skrevet ned"};
 
 const integi_message integi_message_ledger_foreign = {
     INTEG_STATUS_INCONSISTENT, "ledger.foreign", "the ledger is of another register, '{0}'",
@@ -138,6 +181,12 @@ const integi_message integi_message_ledger_locked = {
 const integi_message integi_message_ledger_unwritable = {INTEG_STATUS_WRITE_FAILED, "ledger.unwritable",
                                                          "the ledger cannot be written", "protokollen kan ikke skrives",
                                                          NULL, NULL};
+
+const integi_message integi_message_ledger_read_only = {
+    INTEG_STATUS_WRITE_FAILED, "ledger.read_only",
+    "the ledger may not be written: it is write-protected, so that what is published could not be remembered",
+    "protokollen må ikke skrives: den er skrivebeskyttet, så det, der offentliggøres, ikke kunne huskes",
+    "allow writing the file, or take the right ledger", "tillad, at filen skrives, eller tag den rigtige protokol"};
 
 const integi_message integi_message_ledger_full = {
     INTEG_STATUS_LIMIT_EXCEEDED, "ledger.full", "the ledger would be larger than 16 MiB",

@@ -13,6 +13,12 @@ extern const integi_message integi_message_release_crowded;
 extern const integi_message integi_message_release_published;
 extern const integi_message integi_message_release_possible;
 extern const integi_message integi_message_release_members;
+extern const integi_message integi_message_release_part;
+extern const integi_message integi_message_release_decided;
+extern const integi_message integi_message_release_undecided;
+extern const integi_message integi_message_release_failed;
+extern const integi_message integi_message_release_unprotected;
+extern const integi_message integi_message_release_no_ledger;
 extern const integi_message integi_message_release_conditions;
 extern const integi_message integi_message_release_groups;
 extern const integi_message integi_message_release_round_limit;
@@ -20,6 +26,7 @@ extern const integi_message integi_message_release_round_ledger;
 extern const integi_message integi_message_release_round_following;
 extern const integi_message integi_message_release_round_listing;
 
+extern const integi_message integi_message_ledger_broken;
 extern const integi_message integi_message_ledger_shape;
 extern const integi_message integi_message_ledger_version;
 extern const integi_message integi_message_ledger_changed;
@@ -30,6 +37,7 @@ extern const integi_message integi_message_ledger_figure;
 extern const integi_message integi_message_ledger_locked;
 extern const integi_message integi_message_ledger_undated;
 extern const integi_message integi_message_ledger_unwritable;
+extern const integi_message integi_message_ledger_read_only;
 extern const integi_message integi_message_ledger_full;
 
 #endif

@@ -275,19 +275,22 @@ static integ_status make_figures(const integ_overlap *overlap, bool rounded, int
     return good ? INTEG_STATUS_OK : integi_out_of_memory(error);
 }
 
-integ_status integ_release_add_overlap(integ_release *release, const integ_overlap *overlap,
-                                       integ_overlap_figures **out, integ_error *error)
+static integ_status add_overlap(integ_release *release, const integ_overlap *overlap, integ_overlap_figures **out,
+                                integ_error *error)
 {
     if (out == NULL)
         return integi_invalid_argument(error, "out");
     *out = NULL;
-    if (release == NULL || release->decided || release->failed || overlap == NULL)
-        return integi_invalid_argument(error, overlap == NULL ? "overlap" : "release");
+    if (overlap == NULL)
+        return integi_invalid_argument(error, "overlap");
+    integ_status status = integi_release_check_open(release, error);
+    if (status != INTEG_STATUS_OK)
+        return status;
     if (release->rule != NULL && overlap->groups > INTEGI_PATTERN_GROUPS)
         return INTEGI_FAIL(error, NULL, &integi_message_release_groups,
                            integi_number((char[INTEGI_NUMBER_SIZE]){0}, INTEGI_PATTERN_GROUPS));
     integ_overlap_figures *made = NULL;
-    integ_status status = make_figures(overlap, integi_release_rounds(release), &made, error);
+    status = make_figures(overlap, integi_release_rounds(release), &made, error);
     if (status == INTEG_STATUS_OK && release->rule != NULL && overlap->has_patterns && hides_zeros(release->rule))
         made->left_out = has_empty_patterns(overlap);
     if (status == INTEG_STATUS_OK)
@@ -297,6 +300,12 @@ integ_status integ_release_add_overlap(integ_release *release, const integ_overl
     else
         integ_overlap_figures_free(made);
     return status;
+}
+
+integ_status integ_release_add_overlap(integ_release *release, const integ_overlap *overlap,
+                                       integ_overlap_figures **out, integ_error *error)
+{
+    return integi_release_added(release, add_overlap(release, overlap, out, error));
 }
 
 void integ_overlap_figures_free(integ_overlap_figures *figures)

@@ -27,13 +27,18 @@ static integ_status add_rows(integi_collection *collection, const integ_snapshot
     return status;
 }
 
-integ_status integ_release_add_population(integ_release *release, const integ_tally *tally, int64_t query,
-                                          integ_error *error)
+static integ_status add_population(integ_release *release, const integ_tally *tally, int64_t query, integ_error *error)
 {
     integ_status status = integi_release_check_query(release, tally, query, 0, INTEG_ROWS_ALL, error);
     if (status != INTEG_STATUS_OK || release->rule == NULL)
         return status;
     return add_rows(&release->collection, integi_tally_snapshot(tally), integi_tally_table(tally, query), error);
+}
+
+integ_status integ_release_add_population(integ_release *release, const integ_tally *tally, int64_t query,
+                                          integ_error *error)
+{
+    return integi_release_added(release, add_population(release, tally, query, error));
 }
 
 /* Whether something is said of people of a table in several snapshots. */

@@ -87,12 +87,15 @@ integ_status integi_release_add_item(integ_release *release, const integi_item *
     return INTEG_STATUS_OK;
 }
 
-integ_status integ_release_add_count(integ_release *release, int64_t count, int64_t part_of, int64_t *figure,
-                                     integ_error *error)
+static integ_status add_count(integ_release *release, int64_t count, int64_t part_of, int64_t *figure,
+                              integ_error *error)
 {
-    if (release == NULL || figure == NULL || release->decided)
-        return integi_invalid_argument(error, figure == NULL ? "figure" : "release");
+    if (figure == NULL)
+        return integi_invalid_argument(error, "figure");
     *figure = 0;
+    integ_status status = integi_release_check_open(release, error);
+    if (status != INTEG_STATUS_OK)
+        return status;
     if (count < 0)
         return integi_invalid_argument(error, "count");
     if (part_of < -1 || part_of >= (int64_t)release->count ||
@@ -100,6 +103,12 @@ integ_status integ_release_add_count(integ_release *release, int64_t count, int6
         return integi_invalid_argument(error, "part_of");
     integi_item added = {.is_count = true, .count = count, .part_of = part_of, .cell = -1};
     return integi_release_add_item(release, &added, figure, error);
+}
+
+integ_status integ_release_add_count(integ_release *release, int64_t count, int64_t part_of, int64_t *figure,
+                                     integ_error *error)
+{
+    return integi_release_added(release, add_count(release, count, part_of, figure, error));
 }
 
 integ_status integi_release_add_cell(integ_release *release, int64_t cell, int64_t *figure, integ_error *error)
@@ -118,8 +127,9 @@ integ_status integi_release_add_value(integ_release *release, const integi_value
 integ_status integi_release_add_made(integ_release *release, const integi_value *value, const integi_parts *own,
                                      const integi_parts *other, int64_t *figure, integ_error *error)
 {
-    if (release->decided)
-        return integi_invalid_argument(error, "release");
+    integ_status status = integi_release_check_open(release, error);
+    if (status != INTEG_STATUS_OK)
+        return status;
     if (value->out_of_memory)
         return integi_out_of_memory(error);
     integi_item added = {.part_of = -1, .cell = -1, .own = *own, .other = *other, .figure = {.value = *value}};
@@ -391,11 +401,14 @@ integ_status integi_release_keep_tally(integ_release *release, integ_tally *tall
     return INTEG_STATUS_OK;
 }
 
-integ_status integ_release_set_ledger(integ_release *release, integ_ledger *ledger, const integ_register *reg,
-                                      integ_error *error)
+static integ_status set_ledger(integ_release *release, integ_ledger *ledger, const integ_register *reg,
+                               integ_error *error)
 {
-    if (release == NULL || release->decided || release->rule == NULL)
-        return integi_invalid_argument(error, "release");
+    integ_status status = integi_release_check_open(release, error);
+    if (status == INTEG_STATUS_OK && release->rule == NULL)
+        status = INTEGI_FAIL(error, NULL, &integi_message_release_unprotected);
+    if (status != INTEG_STATUS_OK)
+        return status;
     if (ledger == NULL || reg == NULL)
         return integi_invalid_argument(error, ledger == NULL ? "ledger" : "reg");
     if (integi_release_rounds(release))
@@ -405,10 +418,19 @@ integ_status integ_release_set_ledger(integ_release *release, integ_ledger *ledg
     return INTEG_STATUS_OK;
 }
 
+integ_status integ_release_set_ledger(integ_release *release, integ_ledger *ledger, const integ_register *reg,
+                                      integ_error *error)
+{
+    return integi_release_added(release, set_ledger(release, ledger, reg, error));
+}
+
 integ_status integ_release_record(const integ_release *release, integ_date date, const char *title, integ_error *error)
 {
-    if (release == NULL || !release->decided || release->ledger == NULL || release->said == NULL)
-        return integi_invalid_argument(error, "release");
+    integ_status status = integi_release_check_decided(release, error);
+    if (status == INTEG_STATUS_OK && (release->ledger == NULL || release->said == NULL))
+        status = INTEGI_FAIL(error, NULL, &integi_message_release_no_ledger);
+    if (status != INTEG_STATUS_OK)
+        return status;
     if (date < INTEG_DATE_MINIMUM || date > INTEG_DATE_MAXIMUM)
         return integi_invalid_argument(error, "date");
     return integi_ledger_record(release->ledger, release->reg, release, date, title, error);
@@ -416,9 +438,9 @@ integ_status integ_release_record(const integ_release *release, integ_date date,
 
 integ_status integ_release_protect(integ_release *release, integ_error *error)
 {
-    if (release == NULL || release->decided || release->failed)
-        return integi_invalid_argument(error, "release");
-    integ_status status = INTEG_STATUS_OK;
+    integ_status status = integi_release_check_open(release, error);
+    if (status != INTEG_STATUS_OK)
+        return status;
     if (release->rule != NULL)
         status = integi_release_rounds(release) ? integi_release_round(release, error) : decide(release, error);
     release->failed = status != INTEG_STATUS_OK;
@@ -445,8 +467,11 @@ integ_status integ_release_count(const integ_release *release, int64_t figure, i
 {
     if (count != NULL)
         *count = -1;
-    if (release == NULL || count == NULL || !release->decided)
-        return integi_invalid_argument(error, count == NULL ? "count" : "release");
+    if (count == NULL)
+        return integi_invalid_argument(error, "count");
+    integ_status status = integi_release_check_decided(release, error);
+    if (status != INTEG_STATUS_OK)
+        return status;
     if (figure < 0 || figure >= (int64_t)release->count || !release->items[figure].is_count)
         return integi_invalid_argument(error, "figure");
     *count = release->items[figure].count;

@@ -8,8 +8,11 @@
 integ_status integi_release_check_query(const integ_release *release, const integ_tally *tally, int64_t query,
                                         int64_t cell, int32_t what, integ_error *error)
 {
-    if (release == NULL || release->decided || tally == NULL)
-        return integi_invalid_argument(error, tally == NULL ? "tally" : "release");
+    if (tally == NULL)
+        return integi_invalid_argument(error, "tally");
+    integ_status status = integi_release_check_open(release, error);
+    if (status != INTEG_STATUS_OK)
+        return status;
     if (what < INTEG_ROWS_ALL || what > INTEG_ROWS_TRUE)
         return integi_invalid_argument(error, "what");
     if (integi_tally_cell(tally, query, cell) == NULL)
@@ -66,8 +69,8 @@ static int64_t count_of(const integi_cell *cell, int32_t what)
     }
 }
 
-integ_status integ_release_add_query(integ_release *release, const integ_tally *tally, int64_t query, int64_t cell,
-                                     int32_t what, int64_t *figure, integ_error *error)
+static integ_status add_query(integ_release *release, const integ_tally *tally, int64_t query, int64_t cell,
+                              int32_t what, int64_t *figure, integ_error *error)
 {
     static const integi_part_kind kinds[] = {[INTEG_ROWS_ALL] = INTEGI_PART_GROUP,
                                              [INTEG_ROWS_KNOWN] = INTEGI_PART_KNOWN,
@@ -93,19 +96,42 @@ integ_status integ_release_add_query(integ_release *release, const integ_tally *
     return integi_release_add_item(release, &added, figure, error);
 }
 
+integ_status integ_release_add_query(integ_release *release, const integ_tally *tally, int64_t query, int64_t cell,
+                                     int32_t what, int64_t *figure, integ_error *error)
+{
+    return integi_release_added(release, add_query(release, tally, query, cell, what, figure, error));
+}
+
+static bool is_within(const integi_collection *collection, int64_t part, int64_t whole)
+{
+    const integi_collected *inner = &collection->cells[part], *outer = &collection->cells[whole];
+    return inner->space == outer->space && integi_rows_within(&inner->rows, &outer->rows);
+}
+
 static bool is_cell(const integ_release *release, int64_t figure)
 {
     return figure >= 0 && figure < (int64_t)release->count && release->items[figure].is_count &&
            (release->rule == NULL || release->items[figure].cell >= 0);
 }
 
-integ_status integ_release_add_share(integ_release *release, int64_t part, int64_t whole, integ_error *error)
+static integ_status add_share(integ_release *release, int64_t part, int64_t whole, integ_error *error)
 {
-    if (release == NULL || release->decided)
-        return integi_invalid_argument(error, "release");
+    integ_status status = integi_release_check_open(release, error);
+    if (status != INTEG_STATUS_OK)
+        return status;
     if (!is_cell(release, part) || !is_cell(release, whole))
         return integi_invalid_argument(error, is_cell(release, part) ? "whole" : "part");
     if (release->rule == NULL)
         return INTEG_STATUS_OK;
-    return integi_collect_share(&release->collection, release->items[part].cell, release->items[whole].cell, error);
+    int64_t inner = release->items[part].cell, outer = release->items[whole].cell;
+    if (!is_within(&release->collection, inner, outer))
+        return INTEGI_FAIL(error, NULL, &integi_message_release_part,
+                           integi_number((char[INTEGI_NUMBER_SIZE]){0}, part),
+                           integi_number((char[INTEGI_NUMBER_SIZE]){0}, whole));
+    return integi_collect_share(&release->collection, inner, outer, error);
+}
+
+integ_status integ_release_add_share(integ_release *release, int64_t part, int64_t whole, integ_error *error)
+{
+    return integi_release_added(release, add_share(release, part, whole, error));
 }

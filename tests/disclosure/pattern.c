@@ -2,6 +2,7 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 /* How much is hidden, compared with what others hide. */
 #include "disclosure/tables.h"
+#include "support/suite.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -242,7 +243,7 @@ START_TEST(little_more_is_hidden_than_by_elimination_alone)
 {
     uint64_t state = 4;
     int64_t hidden = 0, alone = 0;
-    for (int i = 0; i < (is_long_run() ? 2000 : 150); i++) {
+    for (int i = 0; i < random_cases(150, 2000); i++) {
         int64_t counts[ATOMS_AT_MOST], values[CELLS_AT_MOST];
         int32_t states[CELLS_AT_MOST];
         integ_cells *cells = i % 3 == 0 ? draw_system(context, &state) : draw_table(&state);
@@ -255,7 +256,7 @@ START_TEST(little_more_is_hidden_than_by_elimination_alone)
         alone += eliminate(cells, values, states);
         integ_cells_free(cells);
     }
-    ck_assert_int_gt(alone, 1000);
+    ck_assert_int_gt(alone, random_cases(1000, 1000));
     ck_assert_int_le(10 * hidden, 12 * alone);
 }
 END_TEST
@@ -264,7 +265,7 @@ END_TEST
 START_TEST(something_can_always_be_hidden)
 {
     uint64_t state = 5;
-    for (int i = 0; i < (is_long_run() ? 1000 : 40); i++) {
+    for (int i = 0; i < random_cases(40, 1000); i++) {
         int64_t counts[ATOMS_AT_MOST];
         int32_t states[CELLS_AT_MOST];
         integ_cells *cells = draw_table(&state);

@@ -56,6 +56,18 @@ int program_complain(const program *self, const char *source, const char *format
     return EXIT_INPUT;
 }
 
+const char *program_text(const program *self, const char *english)
+{
+    (void)self;
+    return english;
+}
+
+const char *program_reason(const program *self, int reason)
+{
+    (void)self;
+    return strerror(reason);
+}
+
 /* The library's own complaint of what the program has looked at before. */
 int program_report(const program *self, integ_status status)
 {

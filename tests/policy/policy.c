@@ -7,6 +7,7 @@ int main(void)
     Suite *suite = suite_create("policy");
     add_loading(suite);
     add_checking(suite);
+    add_breadth(suite);
     add_runs(suite);
     add_protection(suite);
     add_differences(suite);

@@ -5,6 +5,7 @@
 
 #include "support/suite.h"
 
+void add_breadth(Suite *suite);
 void add_checking(Suite *suite);
 void add_loading(Suite *suite);
 void add_runs(Suite *suite);

@@ -90,6 +90,36 @@ counts --ledger "$scratch/changed.json" --compare "$scratch/old.yaml" >"$scratch
 expect_empty "with a changed ledger nobody is counted" "$scratch/out"
 expect "it is said to be changed" grep -q "the ledger was changed" "$scratch/err"
 
+# 15 % of the sixty are nine: ten of them, and the seven who are left without three, in two calls.
+for where in "id <= 10" "id <= 7"; do
+    cat >"$scratch/broad-$(echo "$where" | tr -dc 0-9).yaml" <<END
+policy: P
+population: p
+groups:
+  g: {where: $where}
+indicators:
+  i: {kind: count, of: g}
+END
+done
+broad() {
+    "$programs/integ-check" "$@" "$scratch/sixty" 2>&1 >"$scratch/out" | grep -c 'too broad'
+}
+broad "$scratch/broad-10.yaml" >"$scratch/broad"
+broad "$scratch/broad-7.yaml" >>"$scratch/broad"
+printf '1\n0\n' >"$scratch/expected"
+expect_same "which group is too broad is told" "$scratch/expected" "$scratch/broad"
+broad --ledger "$scratch/broad.json" --published 2019-02-01 "$scratch/broad-7.yaml" >"$scratch/broad"
+broad --ledger "$scratch/broad.json" --published 2019-02-01 "$scratch/broad-10.yaml" >>"$scratch/broad"
+printf '0\n0\n' >"$scratch/expected"
+expect_same "but not beside a group of which the other has a few more" "$scratch/expected" "$scratch/broad"
+grep -o '"count":[0-9][0-9]*' "$scratch/broad.json" | sort -u >"$scratch/counts"
+printf '"count":60\n"count":7\n' >"$scratch/expected"
+expect_same "the ledger remembers what was shown, and nothing of the ten" "$scratch/expected" "$scratch/counts"
+chmod a-w "$scratch/broad.json"
+"$programs/integ-check" --ledger "$scratch/broad.json" "$scratch/broad-7.yaml" "$scratch/sixty" >"$scratch/out" 2>"$scratch/err"
+expect "a write-protected ledger is exit status 3" test $? -eq 3
+expect "that is said" grep -q 'broad.json: error: the ledger may not be written' "$scratch/err"
+
 (cd "$scratch" && "$programs/integ-check" wrong-name.yaml >out 2>err)
 expect "a file that is not there is exit status 2" test $? -eq 2
 cat >"$scratch/small.yaml" <<'END'
@@ -125,9 +155,7 @@ refused "--lang: error: there is no language 'fr' (da or en)" integ-check --lang
 refused "integ-check: error: say which policy (integ-check [OPTION]... POLICY [REGISTER])" integ-check
 refused "integ-check: error: only one policy and one register can be checked at a time" integ-check a b c
 refused "--compare: error: needs a value (integ-check --help lists the options)" integ-check policy.yaml --compare
-refused "--ledger: error: remembers whom changes move (give an old policy with --compare, and a register)" \
-    integ-check --ledger "$scratch/ledger.json" policy.yaml town
-refused "--ledger: error: remembers whom changes move (give an old policy with --compare, and a register)" \
+refused "--ledger: error: remembers what is said of a register (give one)" \
     integ-check --ledger "$scratch/ledger.json" --compare policy-old.yaml policy.yaml
 refused "--ledger: error: remembers what was published, which unprotected figures must not be" \
     integ-check --unprotected --ledger "$scratch/ledger.json" --compare policy-old.yaml policy.yaml town

@@ -19,6 +19,9 @@ output protect-round-json 0 integ-protect --method round --base 10 --delimiter '
     --format json areas.csv
 output protect-nothing 0 integ-protect --threshold 1 --no-complement --full-cell 0 regions.csv
 output protect-audit 1 integ-protect --audit --full-cell 0 singletons.csv
+output protect-nothing-da 0 integ-protect --lang da --threshold 1 --no-complement --full-cell 0 regions.csv
+output protect-round-da 0 integ-protect --lang da --method round regions.csv
+output protect-audit-da 1 integ-protect --lang da --audit --full-cell 0 singletons.csv
 output protect-audit-csv 1 integ-protect --audit --full-cell 0 --format csv singletons.csv
 output protect-audit-json 1 integ-protect --audit --full-cell 0 --format json singletons.csv
 
@@ -81,6 +84,16 @@ expect_empty "they add up, and none is small" "$scratch/out"
 "$programs/integ-protect" --method round --format json --base 5 rounding.csv >"$scratch/two" 2>"$scratch/err"
 expect_same "the base is the threshold unless it is given" "$scratch/one" "$scratch/two"
 
+# in_danish OPTIONS...: what was just said in English, in err, is said in other words, and called an error.
+in_danish() {
+    "$programs/integ-protect" --lang da "$@" 2>&1 >"$scratch/out" </dev/null | sed 's/: fejl: /: error: /' >"$scratch/words"
+    cat "$scratch/words" >>"$scratch/danish"
+    if diff "$scratch/err" "$scratch/words" >/dev/null || ! grep -q ': error: ' "$scratch/words"; then
+        cat "$scratch/words" >>"$scratch/not-danish"
+    fi
+}
+: >"$scratch/not-danish"
+
 # wrong NAME TEXT MESSAGE OPTIONS...: a table that is refused, with this message alone.
 wrong() {
     printf "$2" >"$scratch/wrong.csv"
@@ -89,6 +102,9 @@ wrong() {
     shift 3
     (cd "$scratch" && "$programs/integ-protect" "$@" wrong.csv >out 2>err </dev/null)
     expect "$name is refused" test $? -eq 2
+    cd "$scratch" || exit 99
+    in_danish "$@" wrong.csv
+    cd "$data" || exit 99
     printf '%s\n' "$message" >"$scratch/expected"
     expect_same "$name has its message" "$scratch/expected" "$scratch/err"
     expect_empty "$name prints nothing" "$scratch/out"
@@ -113,8 +129,8 @@ wrong "a negative count" 'g,n\na,-1\n' "wrong.csv:2:3: error: this is no count: 
 wrong "an empty count" 'g,n\na,\n' "wrong.csv:2:3: error: this is no count: a whole number, 0 or more"
 wrong "a hidden count" 'g,n\na,..\n' \
     "wrong.csv:2:3: error: this count is hidden already (--audit audits a protected table)"
-wrong "another number of fields" 'g,n\na,1,2\n' "wrong.csv:2:1: error: this row has 3 fields, and the header 2"
-wrong "one field" 'g,n\na\n' "wrong.csv:2:1: error: this row has 1 field, and the header 2"
+wrong "another number of fields" 'g,n\na,1,2\n' "wrong.csv:2:1: error: the header has 2 fields, and this row 3"
+wrong "one field" 'g,n\na\n' "wrong.csv:2:1: error: the header has 2 fields, and this row 1"
 wrong "a count that is too large" 'g,n\na,99999999999999999999\n' "wrong.csv:2:3: error: this count is too large"
 wrong "another encoding" 'g,n\ntotal,9\nb,3\n\303\246\346,6\n' \
     "wrong.csv:4:2: error: this is no UTF-8; convert the file (iconv -f windows-1252 -t utf-8)"
@@ -196,16 +212,23 @@ wrong "an empty file" '' "wrong.csv: error: is empty"
 wrong "what cannot have been published" 'g,h,n\na,x,5\na,t,3\nt,x,..\nt,t,..\n' \
     "wrong.csv:3:5: error: this total is not the sum of its parts by h" --audit --total t
 
-refused "integ-protect: error: say which table (integ-protect [OPTION]... TABLE.csv)" integ-protect
-refused "--method: error: there is no method 'magic' (suppress or round)" integ-protect --method magic regions.csv
-refused "--threshold: error: '0' is not a whole number from 1 to 1000" integ-protect --threshold 0 regions.csv
+# As `refused`, in both languages.
+refused_in_both() {
+    refused "$@"
+    shift 2
+    in_danish "$@"
+}
+
+refused_in_both "integ-protect: error: say which table (integ-protect [OPTION]... TABLE.csv)" integ-protect
+refused_in_both "--method: error: there is no method 'magic' (suppress or round)" integ-protect --method magic regions.csv
+refused_in_both "--threshold: error: '0' is not a whole number from 1 to 1000" integ-protect --threshold 0 regions.csv
 wrong "a table in which zeros were hidden" 'g,n\ntotal,2\na,..\nb,..\nc,..\n' \
     "wrong.csv: error: by this rule it cannot have been hidden so: a hidden count must be 0 (--zeros says that zeros are \
 hidden)" --audit --full-cell 0
 
-refused "--base: error: only --method round rounds" integ-protect --base 5 regions.csv
-refused "--base: error: '1' is not a whole number from 2 to 1000" integ-protect --method round --base 1 regions.csv
-refused "--base: error: say what to round to, since the threshold is 1" \
+refused_in_both "--base: error: only --method round rounds" integ-protect --base 5 regions.csv
+refused_in_both "--base: error: '1' is not a whole number from 2 to 1000" integ-protect --method round --base 1 regions.csv
+refused_in_both "--base: error: say what to round to, since the threshold is 1" \
     integ-protect --method round --threshold 1 regions.csv
 for base in 2 3 4; do
     refused "--base: error: $base is below the threshold, which is 5, and would be shown: say --threshold $base too, if \
@@ -213,11 +236,11 @@ that is no small count" integ-protect --method round --base $base regions.csv
 done
 refused "--base: fejl: 3 er under tærsklen, som er 5, og ville blive vist: angiv også --threshold 3, hvis det ikke er et \
 lille antal" integ-protect --method round --base 3 --lang da regions.csv
-refused "--audit: error: looks at hidden counts, and --method round hides none" \
+refused_in_both "--audit: error: looks at hidden counts, and --method round hides none" \
     integ-protect --audit --method round regions.csv
-refused "--marker: error: '0' cannot be told from a count" integ-protect --marker 0 regions.csv
-refused "--hierarchy: error: the table has no column 'place'" integ-protect --hierarchy place=areas-hierarchy.csv regions.csv
-refused "areas-hierarchy.csv:2:3: error: column 'region' of the table has no code 'north'" \
+refused_in_both "--marker: error: '0' cannot be told from a count" integ-protect --marker 0 regions.csv
+refused_in_both "--hierarchy: error: the table has no column 'place'" integ-protect --hierarchy place=areas-hierarchy.csv regions.csv
+refused_in_both "areas-hierarchy.csv:2:3: error: column 'region' of the table has no code 'north'" \
     integ-protect --hierarchy region=areas-hierarchy.csv regions.csv
 
 # wrong_hierarchy NAME TEXT MESSAGE: a hierarchy of areas that is refused.
@@ -225,6 +248,9 @@ wrong_hierarchy() {
     printf "$2" >"$scratch/hierarchy.csv"
     (cd "$scratch" && "$programs/integ-protect" --delimiter ';' --hierarchy hierarchy.csv "$data/areas.csv" >out 2>err)
     expect "$1 is refused" test $? -eq 2
+    cd "$scratch" || exit 99
+    in_danish --delimiter ';' --hierarchy hierarchy.csv "$data/areas.csv"
+    cd "$data" || exit 99
     printf '%s\n' "$3" >"$scratch/expected"
     expect_same "$1 has its message" "$scratch/expected" "$scratch/err"
 }
@@ -233,7 +259,7 @@ wrong_hierarchy "an unknown parent" 'child;parent\na;west\n' \
     "hierarchy.csv:2:1: error: no column of the table has both 'a' and 'west'"
 wrong_hierarchy "an unknown child in the first line" 'x;north\n' \
     "hierarchy.csv:1:1: error: no column of the table has both 'x' and 'north'"
-wrong_hierarchy "one field" 'a;north\nb\n' "hierarchy.csv:2:1: error: this row has 1 field, and the header 2"
+wrong_hierarchy "one field" 'a;north\nb\n' "hierarchy.csv:2:1: error: the header has 2 fields, and this row 1"
 wrong_hierarchy "a part of itself" 'a;a\n' "hierarchy.csv:1:1: error: 'a' is above itself"
 wrong_hierarchy "a cycle" 'child;parent\na;north\nnorth;b\nb;a\n' "hierarchy.csv:4:1: error: 'b' is above itself"
 wrong_hierarchy "two parents" 'a;north\nb;north\na;south\n' "hierarchy.csv:3:1: error: 'a' has two parents"
@@ -241,71 +267,84 @@ wrong_hierarchy "a part of nothing" 'child;parent\ntotal;north\n' \
     "hierarchy.csv:2:1: error: 'total' marks totals, and is below nothing"
 wrong_hierarchy "a column too many" 'child;parent;more\na;north;1\n' \
     "hierarchy.csv:1:1: error: a hierarchy has two columns: child;parent"
-refused "areas-hierarchy.csv:2:1: error: no column of the table has both 'a' and 'north'" \
+refused_in_both "areas-hierarchy.csv:2:1: error: no column of the table has both 'a' and 'north'" \
     integ-protect --hierarchy areas-hierarchy.csv regions.csv
+refused_in_both "no-such.csv: error: cannot be read: No such file or directory" integ-protect no-such.csv
+expect_empty "what is wrong is said in Danish too" "$scratch/not-danish"
+expect "that is $(sort -u "$scratch/danish" | wc -l) different messages" test "$(sort -u "$scratch/danish" | wc -l)" -gt 40
+
 # A table of which two thousand hidden counts hang together, more than the library's audit has time for. Where the program
 # is built with CLP nothing is left undecided, and where it is not, what is undecided is unsafe.
-${AWK:-awk} 'function draw() { seed = (seed * 1103515245 + 12345) % 2147483648; return int(seed / 65536) }
-    BEGIN {
-        seed = 7
-        print "row,column,n"
-        for (r = 1; r <= 70; r++) {
-            for (c = 1; c <= 60; c++) {
-                n = draw() % 12
-                hidden = n > 0 && (n < 5 || draw() % 10 < 3)
-                print r "," c "," (hidden ? ".." : n)
-                row[r] += n; column[c] += n; all += n
+check_large_table() {
+    ${AWK:-awk} 'function draw() { seed = (seed * 1103515245 + 12345) % 2147483648; return int(seed / 65536) }
+        BEGIN {
+            seed = 7
+            print "row,column,n"
+            for (r = 1; r <= 70; r++) {
+                for (c = 1; c <= 60; c++) {
+                    n = draw() % 12
+                    hidden = n > 0 && (n < 5 || draw() % 10 < 3)
+                    print r "," c "," (hidden ? ".." : n)
+                    row[r] += n; column[c] += n; all += n
+                }
             }
-        }
-        for (r = 1; r <= 70; r++) print r ",total," row[r]
-        for (c = 1; c <= 60; c++) print "total," c "," column[c]
-        print "total,total," all
-    }' >"$scratch/large.csv"
-"$programs/integ-protect" --audit --full-cell 0 --format csv "$scratch/large.csv" >"$scratch/out" 2>"$scratch/err"
-status=$?
-grep -v ',safe,$' "$scratch/out" | sed 1d >"$scratch/unsafe"
-if grep -q 'S\["HAVE_CLP_TRUE"\]=""' "$top_builddir/config.status"; then
-    expect "a large table is decided" test $status -eq 0
-    expect_empty "nothing of it is left undecided" "$scratch/unsafe"
-elif grep -q undecided "$scratch/err"; then
-    expect "what is undecided of a large table is unsafe" test $status -eq 1
-    grep -v ',undecided,' "$scratch/unsafe" >"$scratch/differences"
-    expect_empty "and nothing else is" "$scratch/differences"
-else
-    expect "a large table is decided without CLP" test $status -eq 0
-fi
+            for (r = 1; r <= 70; r++) print r ",total," row[r]
+            for (c = 1; c <= 60; c++) print "total," c "," column[c]
+            print "total,total," all
+        }' >"$scratch/large.csv"
+    "$programs/integ-protect" --audit --full-cell 0 --format csv "$scratch/large.csv" >"$scratch/out" 2>"$scratch/err"
+    status=$?
+    grep -v ',safe,$' "$scratch/out" | sed 1d >"$scratch/unsafe"
+    if grep -q 'S\["HAVE_CLP_TRUE"\]=""' "$top_builddir/config.status"; then
+        expect "a large table is decided" test $status -eq 0
+        expect_empty "nothing of it is left undecided" "$scratch/unsafe"
+    elif grep -q undecided "$scratch/err"; then
+        expect "what is undecided of a large table is unsafe" test $status -eq 1
+        grep -v ',undecided,' "$scratch/unsafe" >"$scratch/differences"
+        expect_empty "and nothing else is" "$scratch/differences"
+    else
+        expect "a large table is decided without CLP" test $status -eq 0
+    fi
+}
 
 # Three hierarchies, protected here, and audited by what is printed alone: 2197 cells, of which hundreds hang together.
-${AWK:-awk} 'function draw() { seed = (seed * 1103515245 + 12345) % 2147483648; return int(seed / 65536) }
-    function up(code, level) { return level == 0 ? code : level == 1 ? substr(code, 1, 2) : "total" }
-    BEGIN {
-        seed = 11
-        for (i = 0; i < 27 * 27; i++) {
-            a = "a" int(i / 243) "_" int(i / 81) % 3; b = "b" int(i / 27) % 3 "_" int(i / 9) % 3; c = "c" int(i / 3) % 3 "_" i % 3
-            n = draw() % 4 == 0 ? 0 : draw() % (draw() % 3 == 0 ? 6 : 40)
-            for (k = 0; k < 27; k++) sum[up(a, int(k / 9)) "," up(b, int(k / 3) % 3) "," up(c, k % 3)] += n
-        }
-        print "a,b,c,n"
-        for (cell in sum) print cell "," sum[cell]
-    }' >"$scratch/cube.csv"
-for d in a b c; do for g in 0 1 2; do for l in 0 1 2; do echo "$d${g}_$l;$d$g"; done; done; done >"$scratch/cube-hierarchy.csv"
-"$programs/integ-protect" --full-cell 0 --hierarchy "$scratch/cube-hierarchy.csv" "$scratch/cube.csv" >"$scratch/hidden.csv" 2>"$scratch/err"
-expect "a cube is protected" test $? -eq 0
-"$programs/integ-protect" --audit --full-cell 0 --hierarchy "$scratch/cube-hierarchy.csv" --format csv "$scratch/hidden.csv" \
-    >"$scratch/out" 2>"$scratch/err"
-status=$?
-if grep -q 'S\["HAVE_CLP_TRUE"\]=""' "$top_builddir/config.status"; then
-    expect "what a cube tells is decided, and is nothing" test $status -eq 0
-    grep -c ',safe,' "$scratch/out" >"$scratch/safe"
-    grep -c -F '..' "$scratch/hidden.csv" >"$scratch/expected"
-    expect_same "all that is hidden is safe" "$scratch/expected" "$scratch/safe"
-    "$programs/integ-protect" --audit --budget 0 --full-cell 0 --hierarchy "$scratch/cube-hierarchy.csv" --format csv \
-        "$scratch/hidden.csv" >"$scratch/out" 2>"$scratch/err"
-    expect "what there is no budget for is not safe" test $? -eq 1
-    grep -v ',undecided,' "$scratch/out" | sed 1d >"$scratch/differences"
-    expect_empty "but undecided" "$scratch/differences"
-else
-    expect "what a cube tells is undecided without CLP" test $status -eq 1
+check_cube() {
+    ${AWK:-awk} 'function draw() { seed = (seed * 1103515245 + 12345) % 2147483648; return int(seed / 65536) }
+        function up(code, level) { return level == 0 ? code : level == 1 ? substr(code, 1, 2) : "total" }
+        BEGIN {
+            seed = 11
+            for (i = 0; i < 27 * 27; i++) {
+                a = "a" int(i / 243) "_" int(i / 81) % 3; b = "b" int(i / 27) % 3 "_" int(i / 9) % 3; c = "c" int(i / 3) % 3 "_" i % 3
+                n = draw() % 4 == 0 ? 0 : draw() % (draw() % 3 == 0 ? 6 : 40)
+                for (k = 0; k < 27; k++) sum[up(a, int(k / 9)) "," up(b, int(k / 3) % 3) "," up(c, k % 3)] += n
+            }
+            print "a,b,c,n"
+            for (cell in sum) print cell "," sum[cell]
+        }' >"$scratch/cube.csv"
+    for d in a b c; do for g in 0 1 2; do for l in 0 1 2; do echo "$d${g}_$l;$d$g"; done; done; done >"$scratch/cube-hierarchy.csv"
+    "$programs/integ-protect" --full-cell 0 --hierarchy "$scratch/cube-hierarchy.csv" "$scratch/cube.csv" >"$scratch/hidden.csv" 2>"$scratch/err"
+    expect "a cube is protected" test $? -eq 0
+    "$programs/integ-protect" --audit --full-cell 0 --hierarchy "$scratch/cube-hierarchy.csv" --format csv "$scratch/hidden.csv" \
+        >"$scratch/out" 2>"$scratch/err"
+    status=$?
+    if grep -q 'S\["HAVE_CLP_TRUE"\]=""' "$top_builddir/config.status"; then
+        expect "what a cube tells is decided, and is nothing" test $status -eq 0
+        grep -c ',safe,' "$scratch/out" >"$scratch/safe"
+        grep -c -F '..' "$scratch/hidden.csv" >"$scratch/expected"
+        expect_same "all that is hidden is safe" "$scratch/expected" "$scratch/safe"
+        "$programs/integ-protect" --audit --budget 0 --full-cell 0 --hierarchy "$scratch/cube-hierarchy.csv" --format csv \
+            "$scratch/hidden.csv" >"$scratch/out" 2>"$scratch/err"
+        expect "what there is no budget for is not safe" test $? -eq 1
+        grep -v ',undecided,' "$scratch/out" | sed 1d >"$scratch/differences"
+        expect_empty "but undecided" "$scratch/differences"
+    else
+        expect "what a cube tells is undecided without CLP" test $status -eq 1
+    fi
+}
+
+if [ -z "${QUICK_TESTS:-}" ]; then
+    check_large_table
+    check_cube
 fi
 
 if [ -w /dev/full ]; then

@@ -7,6 +7,7 @@
 #include "support/files.h"
 #include "support/folder.h"
 #include "support/invalid.h"
+#include "support/made.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,13 +19,32 @@
 
 static scratch_folder own;
 
-/* Sixty people of ages 20 to 79; `shift` makes everybody so much older. */
 /* Whether there are places too, which come first: nobody knows how many rows another table has. */
 static bool has_places;
 
+static integ_status make_citizens_of_places(integ_context *context, const made_column *columns, integ_register **out,
+                                            integ_error *error)
+{
+    const made_column places[] = {{.name = "number", .type = INTEG_TYPE_INTEGER, .numbers = &(int64_t){1}},
+                                  {.name = NULL}};
+    integ_register_builder *builder;
+    *out = NULL;
+    integ_status status = integ_register_builder_new(context, INTEG_PURPOSE_STATISTICS, &builder, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_add_snapshot(builder, 18262, error);
+    if (status == INTEG_STATUS_OK)
+        status = add_made_table(builder, "place", places, 1, error);
+    if (status == INTEG_STATUS_OK)
+        status = add_made_table(builder, "citizen", columns, ROWS, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_finish(builder, out, error);
+    integ_register_builder_free(builder);
+    return status;
+}
+
+/* Sixty people of ages 20 to 79; `shift` makes everybody so much older. */
 static integ_status make_register(integ_context *context, int64_t shift, integ_register **out, integ_error *error)
 {
-    integ_register_builder *builder;
     int64_t id[ROWS], age[ROWS];
     const char *area[ROWS];
     for (int64_t i = 0; i < ROWS; i++) {
@@ -32,29 +52,12 @@ static integ_status make_register(integ_context *context, int64_t shift, integ_r
         age[i] = 20 + i + shift;
         area[i] = i % 2 == 0 ? "Engen" : "Åkanden \"øst\"";
     }
-    *out = NULL;
-    integ_status status = integ_register_builder_new(context, INTEG_PURPOSE_STATISTICS, &builder, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_add_snapshot(builder, 18262, error);
-    if (status == INTEG_STATUS_OK && has_places)
-        status = integ_register_builder_add_table(builder, "place", 1, error);
-    if (status == INTEG_STATUS_OK && has_places)
-        status = integ_register_builder_add_integers(builder, "number", INTEG_TYPE_INTEGER, 0, (const int64_t[]){1},
-                                                     NULL, 1, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_add_table(builder, "citizen", ROWS, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_add_integers(builder, "id", INTEG_TYPE_INTEGER, 0, id, NULL, ROWS, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_set_key(builder, "id", error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_add_integers(builder, "age", INTEG_TYPE_INTEGER, 0, age, NULL, ROWS, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_add_texts(builder, "area", INTEG_TYPE_CODE, area, ROWS, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_finish(builder, out, error);
-    integ_register_builder_free(builder);
-    return status;
+    const made_column columns[] = {{.name = "id", .type = INTEG_TYPE_INTEGER, .numbers = id, .is_key = true},
+                                   {.name = "age", .type = INTEG_TYPE_INTEGER, .numbers = age},
+                                   {.name = "area", .type = INTEG_TYPE_CODE, .texts = area},
+                                   {.name = NULL}};
+    return has_places ? make_citizens_of_places(context, columns, out, error)
+                      : make_citizens(context, columns, ROWS, out, error);
 }
 
 /* How the next releases are decided: without the slower search, and with what width. */

@@ -6,6 +6,7 @@
 #include "release/suite.h"
 #include "support/failing_allocator.h"
 #include "support/folder.h"
+#include "support/made.h"
 
 #include <integration.h>
 #include <stdio.h>
@@ -27,7 +28,6 @@ static int c_of(int kind) { return kind % 3; }
 static integ_status make_register(integ_context *context, const int64_t counts[KINDS], integ_register **out,
                                   integ_error *error)
 {
-    integ_register_builder *builder;
     int64_t id[KINDS * MOST + 1], a[KINDS * MOST + 1], c[KINDS * MOST + 1], rows = 0;
     uint8_t known[KINDS * MOST + 1];
     for (int kind = 0; kind < KINDS; kind++)
@@ -37,24 +37,11 @@ static integ_status make_register(integ_context *context, const int64_t counts[K
             c[rows] = c_of(kind) == 1;
             known[rows] = c_of(kind) != 2;
         }
-    *out = NULL;
-    integ_status status = integ_register_builder_new(context, INTEG_PURPOSE_STATISTICS, &builder, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_add_snapshot(builder, 18262, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_add_table(builder, "citizen", rows, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_add_integers(builder, "id", INTEG_TYPE_INTEGER, 0, id, NULL, rows, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_set_key(builder, "id", error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_add_integers(builder, "a", INTEG_TYPE_BOOLEAN, 0, a, NULL, rows, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_add_integers(builder, "c", INTEG_TYPE_BOOLEAN, 0, c, known, rows, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_finish(builder, out, error);
-    integ_register_builder_free(builder);
-    return status;
+    const made_column columns[] = {{.name = "id", .type = INTEG_TYPE_INTEGER, .numbers = id, .is_key = true},
+                                   {.name = "a", .type = INTEG_TYPE_BOOLEAN, .numbers = a},
+                                   {.name = "c", .type = INTEG_TYPE_BOOLEAN, .numbers = c, .known = known},
+                                   {.name = NULL}};
+    return make_citizens(context, columns, rows, out, error);
 }
 
 /* ---- what is asked ---- */

@@ -13,6 +13,7 @@ int main(void)
     add_imagining(suite);
     add_cancelling(suite);
     add_ledgers(suite);
+    add_misuse(suite);
     add_analyses(suite);
     add_zeros(suite);
     add_rounding(suite);

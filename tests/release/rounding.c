@@ -527,6 +527,8 @@ START_TEST(what_cannot_be_rounded_is_refused)
     ck_assert_int_eq(integ_release_new(context, rule, &release, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_release_rounding(release), 5);
     ck_assert_int_eq(integ_release_add_listing(release, tally, query, NULL), INTEG_STATUS_UNSUPPORTED);
+    integ_release_free(release);
+    ck_assert_int_eq(integ_release_new(context, rule, &release, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_release_add_count(release, 3, -1, &figure, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_release_protect(release, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_release_count(release, figure, &counted, NULL), INTEG_STATUS_OK);

@@ -12,6 +12,7 @@ void add_imagining(Suite *suite);
 void add_possible(Suite *suite);
 void add_releases(Suite *suite);
 void add_ledgers(Suite *suite);
+void add_misuse(Suite *suite);
 void add_analyses(Suite *suite);
 void add_listings(Suite *suite);
 void add_small_groups(Suite *suite);

@@ -26,18 +26,25 @@ void add_tests(Suite *suite, const char *name, const TTest *const *tests)
     suite_add_tcase(suite, test_case);
 }
 
+static bool is_set(const char *variable)
+{
+    const char *value = getenv(variable);
+    return value != NULL && value[0] != '\0';
+}
+
 bool is_long_run(void)
 {
-    const char *value = getenv("LONG_TESTS");
-    return value != NULL && value[0] != '\0';
+    return is_set("LONG_TESTS");
 }
 
 int64_t random_cases(int64_t usual, int64_t in_long_run)
 {
 #if defined(__SANITIZE_ADDRESS__)
-    bool sanitized = true;
+    int64_t share = 4;
 #else
-    bool sanitized = false;
+    int64_t share = 1;
 #endif
-    return is_long_run() ? in_long_run : sanitized ? usual / 4 : usual;
+    if (is_set("QUICK_TESTS"))
+        share = 10;
+    return is_long_run() ? in_long_run : usual < share ? 1 : usual / share;
 }

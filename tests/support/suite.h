@@ -19,7 +19,8 @@ void add_tests(Suite *suite, const char *name, const TTest *const *tests);
 /* Whether this is `make check-long`: random and exhaustive tests then do as much as is sensible in an hour. */
 bool is_long_run(void);
 /* How many random cases are tried: as many as usual, or as in a long run; with sanitizers, which make each of them take
- * many times as long, a fourth of the usual ones. */
+ * many times as long, a fourth of the usual ones, and with QUICK_TESTS in the environment, where the same tests have run
+ * already, a tenth. At least 1. */
 int64_t random_cases(int64_t usual, int64_t in_long_run);
 
 #endif

@@ -4,6 +4,7 @@
 #include "register/imagined.h"
 
 #include "support/failing_allocator.h"
+#include "support/made.h"
 #include "tally/members.h"
 #include "tally/suite.h"
 #include "tally/tally.h"
@@ -68,21 +69,14 @@ static integ_status add_citizens(integ_register_builder *builder, const person *
         known[i] = these[i].working != 2;
         area[i] = these[i].area;
     }
-    integ_status status = integ_register_builder_add_table(builder, "citizen", count, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_add_integers(builder, "id", INTEG_TYPE_INTEGER, 0, id, NULL, count, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_set_key(builder, "id", error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_add_integers(builder, "age", INTEG_TYPE_INTEGER, 0, age, NULL, count, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_add_integers(builder, "working", INTEG_TYPE_BOOLEAN, 0, working, known, count,
-                                                     error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_add_integers(builder, "birth", INTEG_TYPE_DATE, 0, birth, NULL, count, error);
-    return status == INTEG_STATUS_OK
-               ? integ_register_builder_add_texts(builder, "area", INTEG_TYPE_CODE, area, count, error)
-               : status;
+    const made_column columns[] = {
+        {.name = "id", .type = INTEG_TYPE_INTEGER, .numbers = id, .is_key = true},
+        {.name = "age", .type = INTEG_TYPE_INTEGER, .numbers = age},
+        {.name = "working", .type = INTEG_TYPE_BOOLEAN, .numbers = working, .known = known},
+        {.name = "birth", .type = INTEG_TYPE_DATE, .numbers = birth},
+        {.name = "area", .type = INTEG_TYPE_CODE, .texts = area},
+        {.name = NULL}};
+    return add_made_table(builder, "citizen", columns, count, error);
 }
 
 static integ_status add_spells(integ_register_builder *builder, const person *these, int64_t count,
@@ -99,21 +93,15 @@ static integ_status add_spells(integ_register_builder *builder, const person *th
             ends[rows] = spells[j].ends;
             kind[rows++] = spells[j].kind;
         }
-    integ_status status = integ_register_builder_add_table(builder, "spell", rows, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_add_integers(builder, "citizen", INTEG_TYPE_INTEGER, 0, owner, NULL, rows,
-                                                     error);
+    const made_column columns[] = {{.name = "citizen", .type = INTEG_TYPE_INTEGER, .numbers = owner},
+                                   {.name = "begins", .type = INTEG_TYPE_DATE, .numbers = begins},
+                                   {.name = "ends", .type = INTEG_TYPE_DATE, .numbers = ends},
+                                   {.name = "kind", .type = INTEG_TYPE_CODE, .texts = kind},
+                                   {.name = NULL}};
+    integ_status status = add_made_table(builder, "spell", columns, rows, error);
     if (status == INTEG_STATUS_OK)
         status = integ_register_builder_set_link(builder, "citizen", "citizen", error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_add_integers(builder, "begins", INTEG_TYPE_DATE, 0, begins, NULL, rows, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_add_integers(builder, "ends", INTEG_TYPE_DATE, 0, ends, NULL, rows, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_set_spell(builder, "begins", "ends", 1, error);
-    return status == INTEG_STATUS_OK
-               ? integ_register_builder_add_texts(builder, "kind", INTEG_TYPE_CODE, kind, rows, error)
-               : status;
+    return status == INTEG_STATUS_OK ? integ_register_builder_set_spell(builder, "begins", "ends", 1, error) : status;
 }
 
 static integ_status make_register(integ_context *context, const person *these, int64_t count, integ_register **out,

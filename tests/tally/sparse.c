@@ -2,6 +2,7 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "integration/tally.h"
 #include "support/failing_allocator.h"
+#include "support/made.h"
 #include "tally/suite.h"
 
 #include <stdlib.h>
@@ -38,27 +39,13 @@ static void draw(drawn *out)
 static integ_status make_register(integ_context *context, const drawn *rows, int64_t count, integ_register **out,
                                   integ_error *error)
 {
-    integ_register_builder *builder;
-    *out = NULL;
-    integ_status status = integ_register_builder_new(context, INTEG_PURPOSE_STATISTICS, &builder, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_add_snapshot(builder, 18262, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_add_table(builder, "citizen", count, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_add_integers(builder, "date", INTEG_TYPE_DATE, 0, rows->date, rows->date_known,
-                                                     count, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_add_integers(builder, "number", INTEG_TYPE_INTEGER, 0, rows->number,
-                                                     rows->number_known, count, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_add_texts(builder, "area", INTEG_TYPE_CODE, rows->area, count, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_add_derived(builder, "twice", "number + number", error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_finish(builder, out, error);
-    integ_register_builder_free(builder);
-    return status;
+    const made_column columns[] = {
+        {.name = "date", .type = INTEG_TYPE_DATE, .numbers = rows->date, .known = rows->date_known},
+        {.name = "number", .type = INTEG_TYPE_INTEGER, .numbers = rows->number, .known = rows->number_known},
+        {.name = "area", .type = INTEG_TYPE_CODE, .texts = rows->area},
+        {.name = "twice", .expression = "number + number"},
+        {.name = NULL}};
+    return make_citizens(context, columns, count, out, error);
 }
 
 static integ_status tally_by(const integ_register *reg, integ_context *context, const char *const *columns, int count,

@@ -32,7 +32,7 @@ INTEG_API void integ_groups_free(integ_groups *groups);
 
 /** @brief Adds a group.
  *  @param groups     Not NULL.
- *  @param name       Its name for others to build on; not NULL, not empty. Copied.
+ *  @param name       Its name for others to build on: UTF-8, not NULL, not empty. Copied.
  *  @param title      In words; NULL for none. Copied.
  *  @param within     The group it is part of; NULL for the whole population. It may be added later. Copied.
  *  @param where      The condition its members meet; NULL for all of @p within. Kept alive by the set.
@@ -55,7 +55,8 @@ INTEG_API integ_status integ_groups_add(integ_groups *groups, const char *name, 
  *  @param prefix     UTF-8, not NULL; may be empty.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNKNOWN_NAME when @p from has not the group or one that it is built on,
- *          #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT, also when the sets are one. */
+ *          #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT, also when the sets are one or @p prefix is no
+ *          UTF-8. */
 INTEG_API integ_status integ_groups_add_copy(integ_groups *groups, const integ_groups *from, const char *name,
                                              const char *prefix, integ_error *error);
 
