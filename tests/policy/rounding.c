@@ -57,7 +57,8 @@ static integ_status add_citizens(integ_register_builder *builder, uint64_t seed,
         work[i] = next(&state) % 3 > 0;
         known[i] = next(&state) % 40 > 0;
         income[i] = next(&state) % 1000;
-        area[i] = place == 63 ? NULL : names[(place >= 40) + (place >= 54) + (place >= 58) + (place >= 60) + (place > 60)];
+        int number = (place >= 40) + (place >= 54) + (place >= 58) + (place >= 60) + (place > 60);
+        area[i] = place == 63 ? NULL : names[number];
     }
     integ_status status = integ_register_builder_add_table(builder, "citizen", PEOPLE, error);
     if (status == INTEG_STATUS_OK)

@@ -53,7 +53,8 @@ static integ_status make_register(integ_context *context, const rows *from, inte
     for (int k = 0; k < COLUMNS && status == INTEG_STATUS_OK; k++) {
         for (int64_t i = 0; i < from->count; i++)
             column[i] = texts[from->codes[k][i]];
-        status = integ_register_builder_add_texts(builder, column_names[k], INTEG_TYPE_CODE, column, from->count, error);
+        status =
+            integ_register_builder_add_texts(builder, column_names[k], INTEG_TYPE_CODE, column, from->count, error);
     }
     if (status == INTEG_STATUS_OK)
         status = integ_register_builder_finish(builder, out, error);
@@ -536,7 +537,8 @@ START_TEST(what_cannot_be_rounded_is_refused)
     integ_release_free(release);
     ck_assert_int_eq(integ_disclosure_set_width(rule, 2, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_release_new(context, rule, &release, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_release_add_query(release, tally, query, 0, INTEG_ROWS_TRUE, &figure, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_release_add_query(release, tally, query, 0, INTEG_ROWS_TRUE, &figure, NULL),
+                     INTEG_STATUS_OK);
     ck_assert_int_eq(integ_release_protect(release, NULL), INTEG_STATUS_UNSUPPORTED);
     integ_release_free(release);
     integ_disclosure_free(rule);
