@@ -36,6 +36,8 @@ static const char help[] =
     "  --ledger FILE       protect the answer against what the ledger remembers of earlier ones,\n"
     "                      and remember it there; begun where there is none\n"
     "  --published DATE    the date that the ledger remembers it by (today)\n"
+    "  --round[=BASE]      round small counts to multiples of the base, at least the threshold, which it\n"
+    "                      is unless given, instead of hiding them; all counts of an answer add up\n"
     "  --unprotected       show small figures too: not for publication\n"
     "\n"
     "How a CSV file is written:\n"
@@ -67,6 +69,7 @@ enum {
     OPTION_LEDGER,
     OPTION_PUBLISHED,
     OPTION_AUDIT_LOG,
+    OPTION_ROUND,
     OPTION_UNPROTECTED,
     OPTION_DELIMITER,
     OPTION_DECIMAL,
@@ -97,6 +100,7 @@ static const struct option options[] = {{"where", required_argument, NULL, OPTIO
                                         {"ledger", required_argument, NULL, OPTION_LEDGER},
                                         {"published", required_argument, NULL, OPTION_PUBLISHED},
                                         {"audit-log", required_argument, NULL, OPTION_AUDIT_LOG},
+                                        {"round", optional_argument, NULL, OPTION_ROUND},
                                         {"unprotected", no_argument, NULL, OPTION_UNPROTECTED},
                                         {"delimiter", required_argument, NULL, OPTION_DELIMITER},
                                         {"decimal", required_argument, NULL, OPTION_DECIMAL},
@@ -182,6 +186,9 @@ static bool take_option(request *self, int option, const char *value)
         return program_read_date(self->owner, "--published", value, &self->published);
     case OPTION_AUDIT_LOG:
         return take_path(self, "--audit-log", value, &self->audit_path);
+    case OPTION_ROUND:
+        self->round = true;
+        return value == NULL || program_read_count(self->owner, "--round", value, 2, 1000, &self->base);
     case OPTION_UNPROTECTED:
         self->unprotected = true;
         return true;
@@ -238,6 +245,11 @@ static bool fits_together(const request *self)
         program_complain(owner, "--ledger", "remembers counts, not %s", answer_options[self->wanted]);
     else if (self->ledger_path != NULL && self->unprotected)
         program_complain(owner, "--ledger", "remembers what was published, which unprotected figures must not be");
+    else if (self->round && self->wanted > OVERLAP)
+        program_complain(owner, "--round", "cannot be asked together with %s", answer_options[self->wanted]);
+    else if (self->round && (self->unprotected || self->ledger_path != NULL))
+        program_complain(owner, "--round", "cannot be given together with %s",
+                         self->unprotected ? "--unprotected" : "--ledger, which remembers exact counts");
     else if (self->has_published && self->ledger_path == NULL)
         program_complain(owner, "--published", "needs a ledger (--ledger FILE)");
     else if (self->audit_path != NULL && self->wanted != IDS)
@@ -309,6 +321,9 @@ static int answer_request(request *self)
     if (self->unprotected)
         program_say_unprotected(owner);
     exit_status = program_report(owner, give_answer(self));
+    if (exit_status == EXIT_DONE && self->format == INTEG_FORMAT_TEXT && self->wanted <= OVERLAP && rounds(self))
+        printf("Small counts are rounded to multiples of %lld; all counts add up.\n",
+               (long long)integ_disclosure_rounding(self->rule));
     if (exit_status == EXIT_DONE && self->timing)
         print_timing(self);
     return exit_status;

@@ -105,6 +105,10 @@ static integ_status print_all(const comparison *self)
         if (integ_groups_find(self->after, integ_groups_name(self->before, i)) < 0)
             print_heading(self->before, i,
                           in_language(self->asked, "is no longer there\n", "er der ikke længere\n"));
+    if (status == INTEG_STATUS_OK && self->rounding > 0)
+        printf("%s %lld; %s.\n",
+               in_language(self->asked, "Small counts are rounded to multiples of", "Små antal er afrundet til multipla af"),
+               (long long)self->rounding, in_language(self->asked, "all counts add up", "alle summer stemmer"));
     return status;
 }
 

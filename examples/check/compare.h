@@ -22,6 +22,7 @@ typedef struct comparison {
     change *changes; /* one for each group of the new policy */
     const integ_snapshot *snapshot; /* NULL: nobody is counted */
     integ_error *error;
+    int64_t rounding; /* small counts are rounded to multiples of this; 0: they are not */
 } comparison;
 
 /* Counts whom the changed groups move, and protects all that is said of it together. */

@@ -213,7 +213,7 @@ static integ_status read_counts(const counting *self, change *found)
 
 static integ_status publish(counting *self)
 {
-    const comparison *asked = self->asked;
+    comparison *asked = self->asked;
     int64_t count = integ_groups_count(asked->after);
     integ_status status = open_release(self);
     if (status == INTEG_STATUS_OK)
@@ -223,6 +223,8 @@ static integ_status publish(counting *self)
             status = add_shares(self, &asked->changes[i]);
     if (status == INTEG_STATUS_OK)
         status = protect(self);
+    if (status == INTEG_STATUS_OK)
+        asked->rounding = integ_release_rounding(self->release);
     for (int64_t i = 0; i < count && status == INTEG_STATUS_OK; i++)
         if (asked->changes[i].counted)
             status = read_counts(self, &asked->changes[i]);

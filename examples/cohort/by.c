@@ -15,6 +15,7 @@ typedef struct breakdown {
     int64_t query;
     int64_t *cells;  /* those of the tally that may stand in the answer */
     int64_t *counts; /* for each of them, -1 where it is hidden */
+    int64_t *rows;   /* likewise, of the register's */
     int64_t cell_count;
     bool left_out; /* cells of too few of the register */
     bool withheld; /* all cells, since naming them would tell of few */
@@ -99,6 +100,31 @@ static void print_json(const request *asked, const breakdown *self)
     print_json_ending(asked);
 }
 
+/* Rounded, all combinations are counted, and those that nobody is left in are not named: which of them are empty is
+ * not told. */
+static integ_status round_cells(const request *asked, breakdown *self)
+{
+    guard shown;
+    int64_t named = 0, all = integ_tally_cells(self->tally, self->query);
+    guard_open(&shown, asked);
+    guard_add_population(&shown, self->tally, self->query);
+    for (int64_t cell = 0; cell < all; cell++) {
+        self->rows[cell] = guard_add_cell(&shown, self->tally, self->query, cell, INTEG_ROWS_ALL);
+        self->counts[cell] = guard_add_cell(&shown, self->tally, self->query, cell, INTEG_ROWS_TRUE);
+    }
+    guard_protect(&shown);
+    for (int64_t cell = 0; cell < all; cell++) {
+        int64_t rows = guard_count(&shown, self->rows[cell]);
+        self->left_out = self->left_out || rows < 0; /* of so few people in all nothing is said */
+        if (rows <= 0)
+            continue;
+        self->cells[named] = cell;
+        self->counts[named++] = guard_count(&shown, self->counts[cell]);
+    }
+    self->cell_count = named;
+    return guard_close(&shown);
+}
+
 /* That somebody has a combination of values says something of them already, whatever the filter: what too few
  * people of the register are in is not named at all. Otherwise a breakdown by many columns would be a list of
  * people. */
@@ -135,10 +161,11 @@ static integ_status protect(const request *asked, breakdown *self)
 static integ_status show(const request *asked, breakdown *self)
 {
     size_t all = (size_t)integ_tally_cells(self->tally, self->query) + 1;
-    self->cells = (int64_t *)malloc(2 * all * sizeof *self->cells);
+    self->cells = (int64_t *)malloc(3 * all * sizeof *self->cells);
     if (self->cells == NULL) return INTEG_STATUS_OUT_OF_MEMORY;
     self->counts = self->cells + all;
-    integ_status status = protect(asked, self);
+    self->rows = self->counts + all;
+    integ_status status = rounds(asked) ? round_cells(asked, self) : protect(asked, self);
     if (status == INTEG_STATUS_OK && asked->format == INTEG_FORMAT_TEXT)
         print_text(asked, self);
     else if (status == INTEG_STATUS_OK && asked->format == INTEG_FORMAT_CSV)

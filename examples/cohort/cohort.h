@@ -20,8 +20,9 @@ typedef struct request {
     int32_t purpose;
     integ_date as_of;
     integ_date published; /* what the ledger remembers the answer by */
-    bool has_as_of, has_published, unprotected, timing;
+    bool has_as_of, has_published, unprotected, timing, round;
     int64_t threads;
+    int64_t base; /* of --round; 0: the threshold */
     /* What they lead to. */
     integ_policy *policy;
     const integ_groups *groups; /* the policy's, NULL without one */
@@ -45,6 +46,9 @@ integ_status answer_overlap(request *self);
 integ_status answer_follow(request *self);
 integ_status answer_ids(request *self);
 integ_status answer_describe(request *self);
+
+/* Whether small counts are rounded instead of hidden. */
+bool rounds(const request *self);
 
 /* Seconds of a clock that only goes forward. */
 double seconds_now(void);

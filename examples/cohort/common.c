@@ -29,9 +29,17 @@ void print_json_opening(const request *self)
     fputs(", ", stdout);
 }
 
+bool rounds(const request *self)
+{
+    return self->rule != NULL && integ_disclosure_rounding(self->rule) > 0;
+}
+
 void print_json_ending(const request *self)
 {
-    printf(", \"protected\": %s}\n", self->rule == NULL ? "false" : "true");
+    printf(", \"protected\": %s", self->rule == NULL ? "false" : "true");
+    if (rounds(self))
+        printf(", \"rounded\": %lld", (long long)integ_disclosure_rounding(self->rule));
+    puts("}");
 }
 
 char **split_names(const char *names, int64_t *count)

@@ -30,6 +30,19 @@ static integ_status open_definitions(request *self)
     return status;
 }
 
+/* What --round asks for, in place of what the policy says. */
+static int set_rounding(const request *self)
+{
+    int64_t threshold = self->rule == NULL ? 0 : integ_disclosure_threshold(self->rule);
+    if (!self->round) return EXIT_DONE;
+    if (self->base > 0 && self->base < threshold)
+        return program_complain(self->owner, "--round", "%lld is below the threshold of %lld, and would show what is "
+                                "smaller than that", (long long)self->base, (long long)threshold);
+    return program_report(self->owner,
+                          integ_disclosure_set_rounding(self->rule, self->base > 0 ? self->base : threshold,
+                                                        self->owner->error));
+}
+
 /* A manifest says itself how its files are written. */
 static bool is_manifest(const char *path)
 {
@@ -212,6 +225,7 @@ static int examine_filter(const request *self)
 int request_open(request *self)
 {
     int exit_status = program_report(self->owner, open_definitions(self));
+    if (exit_status == EXIT_DONE) exit_status = set_rounding(self);
     if (exit_status == EXIT_DONE) exit_status = open_register(self);
     if (exit_status == EXIT_DONE && !find_snapshot(self)) exit_status = EXIT_INPUT;
     if (exit_status == EXIT_DONE) find_table(self);

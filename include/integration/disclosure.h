@@ -77,6 +77,15 @@ INTEG_API integ_status integ_disclosure_set_width(integ_disclosure *rule, int64_
  *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_disclosure_set_strict(integ_disclosure *rule, int32_t strict, integ_error *error);
 
+/** @brief Sets whether a release (integ_release_new()) rounds small counts instead of hiding them, as integ_round()
+ *         does for tables. Nothing else looks at it.
+ *  @param rule       Not NULL.
+ *  @param base       0 (the default) to hide; 2 to 1000 for counts to be rounded to multiples of that, or of the
+ *                    threshold where this is larger.
+ *  @param[out] error May be NULL.
+ *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT. */
+INTEG_API integ_status integ_disclosure_set_rounding(integ_disclosure *rule, int64_t base, integ_error *error);
+
 #define INTEG_DOMINANCE_MAXIMUM 100 /**< The most contributors that a dominance rule looks at. */
 
 /** @brief Sets the rule that hides sums and means of which a few contributors make up most: integ_dominance_hides().
@@ -116,6 +125,10 @@ INTEG_API int32_t integ_disclosure_complement(const integ_disclosure *rule);
 
 /** @brief Whether zeros are hidden. @param rule Not NULL. @return 1 or 0. */
 INTEG_API int32_t integ_disclosure_zeros(const integ_disclosure *rule);
+
+/** @brief What a release rounds small counts to multiples of. @param rule Not NULL. @return The base, at least the
+ *         threshold; 0 where it hides them. */
+INTEG_API int64_t integ_disclosure_rounding(const integ_disclosure *rule);
 
 /** @brief The least width of a hidden figure's possible values. @param rule Not NULL. @return The number. */
 INTEG_API int64_t integ_disclosure_width(const integ_disclosure *rule);

@@ -299,6 +299,10 @@ INTEG_API integ_date integ_results_as_of(const integ_results *results);
 /** @brief Whether small figures are hidden. @param results Not NULL. @return 1 or 0. */
 INTEG_API int32_t integ_results_are_protected(const integ_results *results);
 
+/** @brief What small counts are rounded to multiples of. @param results Not NULL.
+ *  @return The base; 0 where they are hidden, or shown. */
+INTEG_API int64_t integ_results_rounding(const integ_results *results);
+
 /** @brief The number of goals. @param results Not NULL. @return 0 or more. */
 INTEG_API int64_t integ_results_goal_count(const integ_results *results);
 

@@ -29,7 +29,9 @@ typedef struct integ_release integ_release;
 
 /** @brief Makes an empty release.
  *  @param context    Not NULL.
- *  @param rule       The primary rule; NULL hides nothing, for eyes that may see everything. Copied.
+ *  @param rule       The primary rule; NULL hides nothing, for eyes that may see everything. Copied. Where it rounds
+ *                    (integ_disclosure_set_rounding()), all counts of the release are sums of the same smallest groups,
+ *                    small ones of which are rounded; see integ_release_protect().
  *  @param[out] out   The release, freed with integ_release_free(). NULL on failure.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
@@ -84,7 +86,8 @@ INTEG_API integ_status integ_release_add_population(integ_release *release, cons
  *                    (#INTEG_ROWS_ALL).
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_INVALID_ARGUMENT, also where the query has no breakdown, where there are no
- *          cells or where the release was decided, #INTEG_STATUS_OUT_OF_MEMORY. Not thread-safe for the same
+ *          cells or where the release was decided, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_UNSUPPORTED where it
+ *          rounds: name the cells whose rounded rows (#INTEG_ROWS_ALL) are not 0 instead. Not thread-safe for the same
  *          release. */
 INTEG_API integ_status integ_release_add_listing(integ_release *release, const integ_tally *tally, int64_t query,
                                                  integ_error *error);
@@ -139,12 +142,17 @@ INTEG_API integ_status integ_release_add_count(integ_release *release, int64_t c
 /** @brief Decides what is hidden, and audits it. No figure can be added afterwards, nor can it be tried again.
  *
  * Every count is a sum over the smallest groups that occur, where a person is known by the key of the table across
- * snapshots; see integ_protect() and, for the audit, integ_audit_new().
+ * snapshots; see integ_protect() and, for the audit, integ_audit_new(). Where the rule rounds, those of these groups
+ * that enter something small, printed or to be had by subtracting, are rounded as integ_round() does it: Ø. Langsrud
+ * and J. Heldal, "An Algorithm for Small Count Rounding of Tabular Data", Privacy in Statistical Databases (2018).
+ * Counts of integ_release_add_count() are hidden where they are small, since nobody knows what they are made of.
  *  @param release    Not NULL.
  *  @param[out] error May be NULL. A warning says so when earlier releases already give figures away, and when figures
  *                    are hidden because there are too many, over too many snapshots, to be compared with each other.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_CANCELLED, #INTEG_STATUS_LIMIT_EXCEEDED for
- *          2^31 rows and more, and where the ledger has too many figures to be compared with anything more,
+ *          2^31 rows and more, where the ledger has too many figures to be compared with anything more, and where there
+ *          are too many to be rounded together; #INTEG_STATUS_UNSUPPORTED where a rule rounds that has a width or is
+ *          strict;
  *          #INTEG_STATUS_INTERNAL when the audit finds a fault: nothing can be read then;
  *          #INTEG_STATUS_INVALID_ARGUMENT, also when a figure is of another register than the ledger's. With a ledger
  *          also #INTEG_STATUS_MISSING when data have no date, #INTEG_STATUS_INCONSISTENT and #INTEG_STATUS_NOT_FOUND
@@ -190,6 +198,10 @@ INTEG_API int32_t integ_figure_counts(const integ_figure *figure, int64_t *numer
  *  compared with none. */
 INTEG_API int32_t integ_figure_other_counts(const integ_figure *figure, int64_t *numerator, int64_t *denominator,
                                             int64_t *unknown);
+
+/** @brief What small counts of the release are rounded to multiples of. @param release Not NULL.
+ *  @return The base; 0 where they are hidden, or shown. Thread-safe. */
+INTEG_API int64_t integ_release_rounding(const integ_release *release);
 
 /** @brief Whether the release hides small figures: 1, or 0 when it was made without a rule.
  *  @param release Not NULL. @return 1 or 0. */
@@ -287,7 +299,8 @@ typedef struct integ_following_figures integ_following_figures;
  *  @param[out] out    The figures, freed with integ_following_figures_free(), before or after the release. NULL on
  *                     failure.
  *  @param[out] error  May be NULL.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_UNSUPPORTED where the release rounds,
+ *          #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_release_add_following(integ_release *release, const integ_following *following,
                                                    integ_following_figures **out, integ_error *error);
 
@@ -376,7 +389,9 @@ INTEG_API integ_status integ_ledger_write(const integ_ledger *ledger, integ_erro
  *  @param ledger     Not NULL; to be kept until the release is protected and recorded.
  *  @param reg        The register that the release is about; likewise.
  *  @param[out] error May be NULL.
- *  @return #INTEG_STATUS_OK or #INTEG_STATUS_INVALID_ARGUMENT, also when the release hides nothing. */
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_UNSUPPORTED where the release rounds: the ledger has exact counts, beside
+ *          which rounded ones would tell what they were rounded from; #INTEG_STATUS_INVALID_ARGUMENT, also when the
+ *          release hides nothing. */
 INTEG_API integ_status integ_release_set_ledger(integ_release *release, integ_ledger *ledger, const integ_register *reg,
                                                 integ_error *error);
 

@@ -10,6 +10,7 @@ struct integ_disclosure {
     int64_t threshold;
     int64_t full_cell;
     int64_t width;
+    int64_t rounding; /* 0: releases hide */
     int64_t dominance_count, dominance_share; /* n and k in hundredths of a percent; 0: none */
     int64_t p_percent;                        /* in hundredths of a percent; 0: none */
     bool complement;
@@ -31,6 +32,7 @@ integ_status integ_disclosure_new(integ_context *context, integ_disclosure **out
     rule->threshold = INTEG_DISCLOSURE_THRESHOLD;
     rule->full_cell = INTEG_DISCLOSURE_FULL_CELL;
     rule->width = 1;
+    rule->rounding = 0;
     rule->dominance_count = rule->dominance_share = rule->p_percent = 0;
     rule->complement = true;
     rule->zeros = false;
@@ -101,6 +103,14 @@ integ_status integ_disclosure_set_width(integ_disclosure *rule, int64_t width, i
     return INTEG_STATUS_OK;
 }
 
+integ_status integ_disclosure_set_rounding(integ_disclosure *rule, int64_t base, integ_error *error)
+{
+    if (rule == NULL || base < 0 || base == 1 || base > LARGEST_SETTING)
+        return integi_invalid_argument(error, rule == NULL ? "rule" : "base");
+    rule->rounding = base;
+    return INTEG_STATUS_OK;
+}
+
 integ_status integ_disclosure_set_dominance(integ_disclosure *rule, int64_t n, int64_t k, integ_error *error)
 {
     if (rule == NULL || n < 0 || n > INTEG_DOMINANCE_MAXIMUM || k < 0 || k > 10000)
@@ -146,6 +156,11 @@ int32_t integ_disclosure_zeros(const integ_disclosure *rule)
 int64_t integ_disclosure_width(const integ_disclosure *rule)
 {
     return rule->width;
+}
+
+int64_t integ_disclosure_rounding(const integ_disclosure *rule)
+{
+    return rule->rounding == 0 || rule->rounding > rule->threshold ? rule->rounding : rule->threshold;
 }
 
 int64_t integ_disclosure_threshold(const integ_disclosure *rule)

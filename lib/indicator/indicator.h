@@ -65,6 +65,7 @@ typedef struct integi_counts {
 /* A computed value with all that it was made of; confidential until a release has protected it. */
 typedef struct integi_value {
     int32_t kind;           /* INTEG_INDICATOR_ */
+    const integ_indicator *of; /* which it is computed by, borrowed until it has been published; NULL: there is none */
     bool out_of_memory;     /* it could not be computed, and is no value at all */
     int32_t reason;         /* INTEG_REASON_; a value exists when it is NONE */
     integi_fraction exact;  /* in the unit of reports: per cent for shares */
@@ -123,6 +124,10 @@ integ_status integi_indicator_plan_group(const integ_indicator *indicator, integ
                                          integi_side *out, integ_error *error);
 integi_value integi_indicator_group_value(const integ_indicator *indicator, const integi_side *side,
                                           const integ_tally *tally);
+
+/* recount.c: whether a value is made of nothing but its counts, and the same value of other counts. */
+bool integi_value_is_of_counts(const integi_value *value);
+integi_value integi_value_recounted(const integi_value *value, const integi_counts *own, const integi_counts *other);
 
 /* Whether a measure of segregation is one of all groups in a column. */
 bool integi_segregation_is_of_all(int32_t measure);

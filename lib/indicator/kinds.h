@@ -30,6 +30,13 @@ integi_value integi_segregation_value(const integi_source *source);
 /* value.c: the value that the row of a rank has, among those measured; from 0. */
 bool integi_value_of_rank(const integi_source *source, int64_t rank, integi_fraction *out);
 
+/* value.c: rows that meet the condition for each so many, of the counts that a value has. */
+void integi_make_proportion(integi_value *value, int64_t for_so_many);
+/* value.c: limits and number of a group's value, once it is exact; and what it is compared with, where it is. */
+void integi_finish_value(const integi_source *source, integi_value *value);
+void integi_compare_values(const integ_indicator *indicator, integi_value *value, const integi_value *other);
+void integi_compare_published(const integ_indicator *indicator, integi_value *value);
+
 /* interval.c: limits of a group's value, whose number is known; of a comparison with another group's; of one with a
  * published value. */
 void integi_add_interval(const integi_source *source, integi_value *value);

@@ -11,6 +11,14 @@ static integi_value count_value(const integi_source *source)
     return value;
 }
 
+void integi_make_proportion(integi_value *value, int64_t for_so_many)
+{
+    int64_t denominator = value->own.denominator;
+    value->exact =
+        integi_fraction_from((__int128)value->own.numerator * for_so_many, denominator == 0 ? 1 : denominator);
+    value->reason = denominator == 0 ? INTEG_REASON_NO_DATA : INTEG_REASON_NONE;
+}
+
 /* Rows that meet the condition, for each so many. */
 static integi_value proportion_value(const integi_source *source, int64_t for_so_many)
 {
@@ -19,9 +27,7 @@ static integi_value proportion_value(const integi_source *source, int64_t for_so
     value.own.numerator = cell->truth;
     value.own.denominator = source->indicator->unknown_as_false ? cell->rows : cell->known;
     value.own.unknown = cell->rows - cell->known;
-    value.exact = integi_fraction_from((__int128)cell->truth * for_so_many,
-                                       value.own.denominator == 0 ? 1 : value.own.denominator);
-    value.reason = value.own.denominator == 0 ? INTEG_REASON_NO_DATA : INTEG_REASON_NONE;
+    integi_make_proportion(&value, for_so_many);
     return value;
 }
 
@@ -159,6 +165,16 @@ static void find_strata(integi_source *source)
         integi_strata_of_cell(source->tally, side, source->cell_number, &source->first, &source->end);
 }
 
+void integi_finish_value(const integi_source *source, integi_value *value)
+{
+    value->kind = source->indicator->kind;
+    value->of = source->indicator;
+    if (value->reason == INTEG_REASON_NONE) {
+        value->number = integi_fraction_number(&value->exact);
+        integi_add_interval(source, value);
+    }
+}
+
 /* One group's value, rounded for readers too, with its limits; a reason where there is none. */
 static integi_value plain_value(const integ_indicator *indicator, const integ_tally *tally, const integi_side *side,
                                 int64_t cell)
@@ -168,11 +184,7 @@ static integi_value plain_value(const integ_indicator *indicator, const integ_ta
     source.cell = source.cell == NULL ? &nobody : source.cell;
     find_strata(&source);
     integi_value value = plain_values[indicator->kind](&source);
-    value.kind = indicator->kind;
-    if (value.reason == INTEG_REASON_NONE) {
-        value.number = integi_fraction_number(&value.exact);
-        integi_add_interval(&source, &value);
-    }
+    integi_finish_value(&source, &value);
     return value;
 }
 
@@ -188,7 +200,7 @@ static void compare_exact(const integ_indicator *indicator, integi_value *value,
     value->number = value->reason == INTEG_REASON_NONE ? integi_fraction_number(&value->exact) : 0;
 }
 
-static void compare(const integ_indicator *indicator, integi_value *value, const integi_value *other)
+void integi_compare_values(const integ_indicator *indicator, integi_value *value, const integi_value *other)
 {
     integi_value own = *value;
     value->compared = true;
@@ -206,7 +218,7 @@ static void compare(const integ_indicator *indicator, integi_value *value, const
     compare_exact(indicator, value, other->exact);
 }
 
-static void compare_published(const integ_indicator *indicator, integi_value *value)
+void integi_compare_published(const integ_indicator *indicator, integi_value *value)
 {
     integi_fraction published = integi_fraction_from_decimal(indicator->compare_value);
     value->with_published = true;
@@ -220,9 +232,9 @@ static integi_value value_of(const integ_indicator *indicator, const integ_tally
     integi_value value = plain_value(indicator, tally, own, own_cell);
     if (other->query >= 0) {
         integi_value compared = plain_value(indicator, tally, other, other_cell);
-        compare(indicator, &value, &compared);
+        integi_compare_values(indicator, &value, &compared);
     } else if (indicator->compare_published && value.reason == INTEG_REASON_NONE) {
-        compare_published(indicator, &value);
+        integi_compare_published(indicator, &value);
     }
     return value;
 }

@@ -10,6 +10,7 @@ static const integi_document_word languages[] = {
     {"da", INTEG_LANGUAGE_DANISH}, {"en", INTEG_LANGUAGE_ENGLISH}, {NULL, 0}};
 static const integi_document_word forms[] = {
     {"integrated", INTEG_FORM_INTEGRATED}, {"standalone", INTEG_FORM_STANDALONE}, {NULL, 0}};
+static const integi_document_word protections[] = {{"suppress", 0}, {"round", 1}, {NULL, 0}};
 
 static void load_version(integi_loader *loader, const integi_document_node *node)
 {
@@ -44,11 +45,28 @@ static void load_dominance(integi_loader *loader, const integi_document_node *no
     rule->dominance_share = load_percent(loader, k);
 }
 
+/* Rounding has a base, and promises no width. */
+static void load_rounding(integi_loader *loader, const integi_document_node *method, const integi_document_node *base,
+                          const integi_document_node *width, integi_policy_disclosure *rule)
+{
+    bool rounds = integi_load_choice(loader, method, protections, 0) != 0;
+    int64_t multiple = integi_load_integer(loader, base, 2, 1000, rule->threshold);
+    char number[INTEGI_NUMBER_SIZE];
+    rule->rounding = rounds ? multiple : 0;
+    if (rounds && multiple < rule->threshold)
+        integi_load_note(loader, INTEGI_FAIL(loader->error, &base->place, &integi_message_policy_base_small,
+                                             integi_number(number, rule->threshold)));
+    if (rounds && rule->width > 1)
+        integi_load_note(loader, INTEGI_FAIL(loader->error, &width->place, &integi_message_policy_round_width));
+    if (!rounds && base != NULL)
+        integi_load_note(loader, INTEGI_FAIL(loader->error, &base->place, &integi_message_policy_base));
+}
+
 /* A threshold of 1 would hide nothing: a document cannot ask for that, only the person who runs the report. */
 static void load_disclosure(integi_loader *loader, const integi_document_node *node)
 {
     const integi_document_node *threshold = NULL, *full_cell = NULL, *complement = NULL, *zeros = NULL, *width = NULL,
-                               *dominance = NULL, *p_percent = NULL;
+                               *dominance = NULL, *p_percent = NULL, *method = NULL, *base = NULL;
     integi_policy_disclosure *rule = &loader->policy->disclosure;
     if (node != NULL)
         integi_load_fields(loader, node,
@@ -58,7 +76,9 @@ static void load_disclosure(integi_loader *loader, const integi_document_node *n
                                                            {"zeros", &zeros, false},
                                                            {"width", &width, false},
                                                            {"dominance", &dominance, false},
-                                                           {"p_percent", &p_percent, false}}, 7);
+                                                           {"p_percent", &p_percent, false},
+                                                           {"method", &method, false},
+                                                           {"base", &base, false}}, 9);
     rule->threshold = integi_load_integer(loader, threshold, 2, 1000, INTEG_DISCLOSURE_THRESHOLD);
     rule->full_cell = integi_load_integer(loader, full_cell, 0, 1000, INTEG_DISCLOSURE_FULL_CELL);
     rule->width = integi_load_integer(loader, width, 1, 1000, 1);
@@ -66,6 +86,7 @@ static void load_disclosure(integi_loader *loader, const integi_document_node *n
     rule->zeros = integi_load_switch(loader, zeros, false);
     load_dominance(loader, dominance, rule);
     rule->p_percent = load_percent(loader, p_percent);
+    load_rounding(loader, method, base, width, rule);
 }
 
 static void load_document(integi_loader *loader, const integi_document_node *root)

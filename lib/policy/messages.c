@@ -370,6 +370,22 @@ const integi_message integi_message_policy_effort_without_goal = {
     INTEG_STATUS_OK, "policy.effort_without_goal", "the effort '{0}' serves no goal",
     "indsatsen '{0}' tjener intet mål", NULL, NULL};
 
+const integi_message integi_message_policy_base = {
+    INTEG_STATUS_INCONSISTENT, "policy.base", "nothing is rounded to the base, since figures are hidden",
+    "intet afrundes til basen, da tal skjules", "add 'method: round', or leave the base out",
+    "tilføj 'method: round', eller udelad basen"};
+
+const integi_message integi_message_policy_base_small = {
+    INTEG_STATUS_INCONSISTENT, "policy.base_small",
+    "the base is below the threshold of {0}, and would show what is smaller than that",
+    "basen er under tærsklen på {0} og ville vise, hvad der er mindre end den", "write a base from {0}",
+    "skriv en base fra {0}"};
+
+const integi_message integi_message_policy_round_width = {
+    INTEG_STATUS_INCONSISTENT, "policy.round_width", "rounding promises no width of what is hidden",
+    "afrunding lover ingen bredde af det skjulte", "leave the width out, or hide instead of rounding",
+    "udelad bredden, eller skjul i stedet for at afrunde"};
+
 const integi_message integi_message_policy_percent = {
     INTEG_STATUS_OUT_OF_RANGE,
     "policy.percent",

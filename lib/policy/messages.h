@@ -84,5 +84,8 @@ extern const integi_message integi_message_policy_effort_targeted;
 extern const integi_message integi_message_policy_theme_not_reviewed;
 extern const integi_message integi_message_policy_effort_without_goal;
 extern const integi_message integi_message_policy_percent;
+extern const integi_message integi_message_policy_base;
+extern const integi_message integi_message_policy_base_small;
+extern const integi_message integi_message_policy_round_width;
 
 #endif

@@ -74,6 +74,8 @@ static integ_status set_rule(const integi_policy_disclosure *said, integ_disclos
         status = integ_disclosure_set_zeros(rule, said->zeros, error);
     if (status == INTEG_STATUS_OK)
         status = integ_disclosure_set_dominance(rule, said->dominance_count, said->dominance_share, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_disclosure_set_rounding(rule, said->rounding, error);
     return status == INTEG_STATUS_OK ? integ_disclosure_set_p_percent(rule, said->p_percent, error) : status;
 }
 

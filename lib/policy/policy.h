@@ -104,6 +104,7 @@ typedef struct integi_policy_disclosure {
     int32_t complement, zeros;
     int64_t dominance_count, dominance_share; /* 0: none */
     int64_t p_percent;                        /* 0: none */
+    int64_t rounding;                         /* to multiples of this; 0: small figures are hidden */
 } integi_policy_disclosure;
 
 struct integ_policy {

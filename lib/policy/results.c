@@ -28,6 +28,11 @@ int32_t integ_results_are_protected(const integ_results *results)
     return results->protected_figures;
 }
 
+int64_t integ_results_rounding(const integ_results *results)
+{
+    return results->rounding;
+}
+
 int64_t integ_results_goal_count(const integ_results *results)
 {
     return results->goal_count;

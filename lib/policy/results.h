@@ -64,6 +64,7 @@ struct integ_results {
     const integ_policy *policy; /* kept alive */
     integ_date as_of;           /* of the snapshot used */
     bool protected_figures;
+    int64_t rounding; /* to multiples of this; 0: nothing is rounded */
     integi_indicator_result *indicators;
     int64_t indicator_count;
     integi_goal_result *goals;

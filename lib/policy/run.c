@@ -204,6 +204,7 @@ static integ_status collect(integi_run *run, integ_results *results, integ_error
 {
     results->as_of = integ_snapshot_as_of(integ_register_snapshot(run->reg, run->snapshot_count - 1));
     results->protected_figures = integ_release_is_protected(run->release) != 0;
+    results->rounding = integ_release_rounding(run->release);
     integ_status status = integi_run_indicator_results(run, results, error);
     if (status == INTEG_STATUS_OK)
         status = goal_results(run, results, error);

@@ -240,7 +240,8 @@ integ_status integi_atoms_make(integi_atoms *atoms, const integi_collection *col
     integ_status status = make_real(&self, false, error);
     close_making(&self);
     atoms->real = atoms->count;
-    return status == INTEG_STATUS_OK ? integi_atoms_add_possible(atoms, collection, rule, error) : status;
+    return status == INTEG_STATUS_OK && rule != NULL ? integi_atoms_add_possible(atoms, collection, rule, error)
+                                                     : status;
 }
 
 integ_status integi_atoms_make_bits(integi_atoms *atoms, const integi_collection *collection, integ_error *error)

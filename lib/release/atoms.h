@@ -26,7 +26,7 @@ typedef struct integi_atoms {
     integi_owners owners;
 } integi_atoms;
 
-/* `rule` says what has possible atoms. Freed in any case. */
+/* `rule` says what has possible atoms; NULL: nothing. Freed in any case. */
 integ_status integi_atoms_make(integi_atoms *atoms, const integi_collection *collection, const integ_disclosure *rule,
                                integ_error *error);
 /* The same without possible atoms, and with bits: of many snapshots that is a fraction of what lists take. */

@@ -5,6 +5,7 @@
 #include "register/schema.h"
 #include "release/analysis.h"
 #include "release/ledger.h"
+#include "release/messages.h"
 #include "release/owners.h"
 #include "release/state.h"
 
@@ -334,6 +335,8 @@ static integ_status add_following(integ_release *release, const integ_following 
     integ_status status = integi_release_check_open(release, error);
     if (status != INTEG_STATUS_OK)
         return status;
+    if (integi_release_rounds(release))
+        return INTEGI_FAIL(error, NULL, &integi_message_release_round_following);
     integ_following_figures *made = integi_allocate_zeroed(following->context, sizeof *made);
     if (made == NULL)
         return integi_out_of_memory(error);

@@ -4,6 +4,7 @@
  * that is known when other counts are looked for. Where it tells too much with what was published before, none is
  * named. */
 #include "base/message.h"
+#include "release/messages.h"
 #include "release/owners.h"
 #include "release/state.h"
 #include "tally/plan.h"
@@ -18,6 +19,8 @@ static integ_status add_listing(integ_release *release, const integ_tally *tally
         return status;
     if (integi_tally_members(tally, query)->cells == NULL)
         return integi_invalid_argument(error, "query");
+    if (integi_release_rounds(release))
+        return INTEGI_FAIL(error, NULL, &integi_message_release_round_listing);
     status = integi_release_ask(release, tally, query, INTEGI_PART_GROUP, &asked, error);
     if (status == INTEG_STATUS_OK)
         asked->listed_from = integ_disclosure_threshold(release->rule);

@@ -98,6 +98,27 @@ const integi_message integi_message_release_groups = {
     "et overlap mellem mere end {0} grupper kan ikke beskyttes", "ask about some of the groups",
     "spørg om nogle af grupperne"};
 
+const integi_message integi_message_release_round_limit = {
+    INTEG_STATUS_LIMIT_EXCEEDED, "release.round_limit", "there are too many figures to be rounded together",
+    "der er for mange tal til, at de kan afrundes sammen", "leave groups, breakdowns or snapshots out, or hide instead",
+    "udelad grupper, opdelinger eller udtræk, eller skjul i stedet"};
+
+const integi_message integi_message_release_round_ledger = {
+    INTEG_STATUS_UNSUPPORTED, "release.round_ledger",
+    "a ledger remembers exact counts, beside which rounded ones would tell what they were rounded from",
+    "en protokol husker nøjagtige antal, og ved siden af dem ville afrundede røbe, hvad de er afrundet fra",
+    "leave the ledger out, or hide instead of rounding", "udelad protokollen, eller skjul i stedet for at afrunde"};
+
+const integi_message integi_message_release_round_following = {
+    INTEG_STATUS_UNSUPPORTED, "release.round_following", "a following cannot be rounded",
+    "et forløb over flere udtræk kan ikke afrundes", "hide instead of rounding", "skjul i stedet for at afrunde"};
+
+const integi_message integi_message_release_round_listing = {
+    INTEG_STATUS_UNSUPPORTED, "release.round_listing",
+    "which combinations are few cannot be said where counts are rounded, since it tells the exact counts",
+    "hvilke kombinationer der er få i, kan ikke siges, hvor antal afrundes, for det røber de nøjagtige antal",
+    "name the combinations whose rounded count is not 0", "nævn de kombinationer, hvis afrundede antal ikke er 0"};
+
 const integi_message integi_message_ledger_broken = {
     INTEG_STATUS_SYNTAX, "ledger.broken",
     "the ledger is empty, cut off or no ledger at all; without what it remembers nothing can be published beside it",

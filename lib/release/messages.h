@@ -21,6 +21,10 @@ extern const integi_message integi_message_release_unprotected;
 extern const integi_message integi_message_release_no_ledger;
 extern const integi_message integi_message_release_conditions;
 extern const integi_message integi_message_release_groups;
+extern const integi_message integi_message_release_round_limit;
+extern const integi_message integi_message_release_round_ledger;
+extern const integi_message integi_message_release_round_following;
+extern const integi_message integi_message_release_round_listing;
 
 extern const integi_message integi_message_ledger_broken;
 extern const integi_message integi_message_ledger_shape;

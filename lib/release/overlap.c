@@ -65,13 +65,19 @@ static void take_pairs(integi_taking *self, const integi_overlap_rows *rows, uin
         }
 }
 
+/* Rounded, every pattern can be shown. */
+static bool rounds(const integ_disclosure *rule)
+{
+    return integ_disclosure_rounding(rule) > 0;
+}
+
 /* Sizes and pairs are sums of patterns, so that with most of the patterns much of them would have to be hidden for the
  * sake of a few. They are wanted more: where any pattern is small none is shown, and none follows from what is. */
 static void take_patterns(integi_taking *self, const integi_overlap_rows *rows, uint64_t *words)
 {
     const integ_overlap *overlap = rows->overlap;
     bool small = hides_zeros(self->collection->rule) && has_empty_patterns(overlap);
-    for (size_t p = 0; p < overlap->patterns.count && !small; p++) {
+    for (size_t p = 0; p < overlap->patterns.count && !small && !rounds(self->collection->rule); p++) {
         integi_overlap_rows_of_pattern(rows, overlap->patterns.slots[p].groups, words);
         small = integi_hides_words(self->collection->rule, overlap->snapshot, overlap->table, words, rows->rows);
     }
@@ -198,6 +204,7 @@ struct integ_overlap_figures {
     uint64_t *patterns; /* once the counts are there, those that may be shown in front */
     size_t pattern_count, pattern_room;
     bool left_out;
+    integi_pattern *sorted; /* where counts are rounded, room to put them into order; NULL */
 };
 
 static void destroy(integi_shown *shown)
@@ -206,7 +213,27 @@ static void destroy(integi_shown *shown)
     integ_context *context = shown->context;
     if (self->patterns != NULL)
         integi_release_wiped(context, self->patterns, (self->pattern_room + 1) * sizeof *self->patterns);
+    if (self->sorted != NULL)
+        integi_release_wiped(context, self->sorted, (self->pattern_room + 1) * sizeof *self->sorted);
     integi_release(context, self, sizeof *self);
+}
+
+/* Shows the patterns that somebody is left in, in the order of their rounded counts: that of the true ones would tell
+ * of those. */
+static void settle_rounded(integ_overlap_figures *self, int64_t *counts)
+{
+    integi_patterns shown = {.slots = self->sorted, .slot_count = self->pattern_room + 1};
+    for (size_t i = 0; i < self->pattern_room; i++)
+        if (counts[i] < 0)
+            self->left_out = true;
+        else if (counts[i] > 0)
+            self->sorted[shown.count++] = (integi_pattern){self->patterns[i], counts[i]};
+    integi_patterns_sort(&shown);
+    for (size_t i = 0; i < shown.count; i++) {
+        counts[i] = shown.slots[i].rows;
+        self->patterns[i] = shown.slots[i].groups;
+    }
+    self->pattern_count = shown.count;
 }
 
 /* Keeps nothing of patterns that may not be shown, not even that there are any but that some were left out. */
@@ -214,7 +241,9 @@ static void settle(integi_shown *shown)
 {
     integ_overlap_figures *self = (integ_overlap_figures *)shown;
     int64_t *counts = shown->counts + integi_pair_count(self->groups);
-    for (size_t i = 0; i < self->pattern_room; i++) {
+    if (self->sorted != NULL)
+        settle_rounded(self, counts);
+    for (size_t i = 0; i < self->pattern_room && self->sorted == NULL; i++) {
         if (counts[i] < 0) {
             self->left_out = true;
             continue;
@@ -228,7 +257,8 @@ static void settle(integi_shown *shown)
     }
 }
 
-static integ_status make_figures(const integ_overlap *overlap, integ_overlap_figures **out, integ_error *error)
+static integ_status make_figures(const integ_overlap *overlap, bool rounded, integ_overlap_figures **out,
+                                 integ_error *error)
 {
     integ_context *context = overlap->context;
     integ_overlap_figures *made = integi_allocate_zeroed(context, sizeof *made);
@@ -238,7 +268,10 @@ static integ_status make_figures(const integ_overlap *overlap, integ_overlap_fig
     made->groups = overlap->groups;
     made->pattern_room = overlap->patterns.count;
     made->patterns = integi_allocate_array(context, made->pattern_room + 1, sizeof *made->patterns);
-    bool good = integi_shown_init(&made->shown, context, count_figures(overlap), destroy) && made->patterns != NULL;
+    if (rounded)
+        made->sorted = integi_allocate_zeroed(context, (made->pattern_room + 1) * sizeof *made->sorted);
+    bool good = integi_shown_init(&made->shown, context, count_figures(overlap), destroy) && made->patterns != NULL &&
+                (made->sorted != NULL) == rounded;
     made->shown.settle = settle;
     for (size_t i = 0; i < made->pattern_room && good; i++)
         made->patterns[i] = overlap->patterns.slots[i].groups;
@@ -260,7 +293,7 @@ static integ_status add_overlap(integ_release *release, const integ_overlap *ove
         return INTEGI_FAIL(error, NULL, &integi_message_release_groups,
                            integi_number((char[INTEGI_NUMBER_SIZE]){0}, INTEGI_PATTERN_GROUPS));
     integ_overlap_figures *made = NULL;
-    status = make_figures(overlap, &made, error);
+    status = make_figures(overlap, integi_release_rounds(release), &made, error);
     if (status == INTEG_STATUS_OK && release->rule != NULL && overlap->has_patterns && hides_zeros(release->rule))
         made->left_out = has_empty_patterns(overlap);
     if (status == INTEG_STATUS_OK)

@@ -24,6 +24,8 @@ integ_status integ_release_new(integ_context *context, const integ_disclosure *r
     integi_collection_init(&release->collection, context);
     integ_status status = rule == NULL ? INTEG_STATUS_OK : integi_disclosure_copy(rule, &release->rule, error);
     release->collection.rule = release->rule;
+    if (status == INTEG_STATUS_OK && integi_release_rounds(release)) /* nobody knows of a zero that it is one */
+        status = integ_disclosure_set_zeros(release->rule, 0, error);
     if (status == INTEG_STATUS_OK)
         *out = release;
     else
@@ -40,6 +42,7 @@ void integi_release_forget(integ_release *release)
         integi_release_wiped(context, release->shown, release->collection.cell_count + 1);
     if (release->said != NULL)
         integi_release_wiped(context, release->said, release->collection.cell_count + 1);
+    integi_release_forget_rounded(release);
     for (size_t i = 0; i < release->asked_count; i++)
         integi_release(context, release->asked[i].cells, release->asked[i].room * sizeof *release->asked[i].cells);
     integi_release(context, release->asked, release->asked_capacity * sizeof *release->asked);
@@ -159,10 +162,8 @@ static bool is_below_full(const integ_release *release, const integi_counts *cou
     return people > 0 && people < full;
 }
 
-/* The counts behind one group's part of a value. A median is somebody's own value, or lies between two: it needs as
- * many as a share of all or nobody does. */
-static bool hides_counts(const integ_release *release, const integi_value *value, const integi_counts *counts,
-                         const integi_parts *parts)
+bool integi_counts_are_hidden(const integ_release *release, const integi_value *value, const integi_counts *counts,
+                              const integi_parts *parts)
 {
     const integ_disclosure *rule = release->rule;
     bool of_all = value->of_people && (counts->numerator == 0 || counts->numerator == counts->denominator);
@@ -182,7 +183,7 @@ static bool is_shown(const integ_release *release, int64_t cell)
 static bool hides_parts(const integ_release *release, const integi_value *value, const integi_counts *counts,
                         const integi_parts *parts)
 {
-    return hides_counts(release, value, counts, parts) || !is_shown(release, parts->numerator) ||
+    return integi_counts_are_hidden(release, value, counts, parts) || !is_shown(release, parts->numerator) ||
            !is_shown(release, parts->denominator);
 }
 
@@ -199,8 +200,7 @@ static void protect_counts(const integ_release *release, const integi_value *val
         counts->unknown = -1;
 }
 
-/* Leaves nothing in the figure from which the hidden value could be read. */
-static void hide_value(integi_figure *figure)
+void integi_figure_hide(integi_figure *figure)
 {
     integi_value *value = &figure->value;
     figure->hidden = true;
@@ -239,7 +239,7 @@ static void protect_figure(const integ_release *release, integi_item *protected)
                   hides_parts(release, value, &value->own, &protected->own) ||
                   (value->compared && hides_parts(release, value, &value->other, &protected->other));
     if (hidden)
-        hide_value(&protected->figure);
+        integi_figure_hide(&protected->figure);
     withhold_limits(release->rule, value);
     protect_counts(release, value, &value->own, &protected->own);
     if (value->compared)
@@ -352,6 +352,8 @@ static int64_t count_of(const integ_release *release, const integi_analysis *ana
         return analysis->form->value(analysis->source, (int64_t)figure);
     if (analysis->cells[figure] < 0)
         return -1;
+    if (release->rounded != NULL)
+        return release->rounded[analysis->cells[figure]];
     int64_t count = release->collection.cells[analysis->cells[figure]].rows.count;
     bool shown = is_shown(release, analysis->cells[figure]) && is_shown(release, analysis->with[2 * figure]) &&
                  is_shown(release, analysis->with[2 * figure + 1]);
@@ -423,6 +425,8 @@ static integ_status set_ledger(integ_release *release, integ_ledger *ledger, con
         return status;
     if (ledger == NULL || reg == NULL)
         return integi_invalid_argument(error, ledger == NULL ? "ledger" : "reg");
+    if (integi_release_rounds(release))
+        return INTEGI_FAIL(error, NULL, &integi_message_release_round_ledger);
     release->ledger = ledger;
     release->reg = reg;
     return INTEG_STATUS_OK;
@@ -451,21 +455,25 @@ integ_status integ_release_protect(integ_release *release, integ_error *error)
     integ_status status = integi_release_check_open(release, error);
     if (status != INTEG_STATUS_OK)
         return status;
-    status = release->rule == NULL ? INTEG_STATUS_OK : decide(release, error);
+    if (release->rule != NULL)
+        status = integi_release_rounds(release) ? integi_release_round(release, error) : decide(release, error);
     release->failed = status != INTEG_STATUS_OK;
     if (status != INTEG_STATUS_OK)
         return status;
     release->decided = true;
     for (size_t i = 0; release->rule != NULL && i < release->count; i++) {
+        if (release->rounded != NULL && integi_release_show_rounded(release, &release->items[i]))
+            continue;
         if (release->items[i].is_count)
             protect_count(release, &release->items[i]);
         else
             protect_figure(release, &release->items[i]);
     }
-    if (release->rule != NULL)
+    if (release->rule != NULL && release->rounded == NULL)
         say_all(release);
     show_analyses(release);
     forget_hidden_counts(release);
+    integi_release_forget_rounded(release);
     return INTEG_STATUS_OK;
 }
 
@@ -487,6 +495,11 @@ integ_status integ_release_count(const integ_release *release, int64_t figure, i
 const integi_figure *integi_release_figure(const integ_release *release, int64_t figure)
 {
     return &release->items[figure].figure;
+}
+
+int64_t integ_release_rounding(const integ_release *release)
+{
+    return release->rule == NULL ? 0 : integ_disclosure_rounding(release->rule);
 }
 
 int32_t integ_release_is_protected(const integ_release *release)

@@ -17,6 +17,13 @@ struct integ_figure {
 };
 typedef struct integ_figure integi_figure;
 
+/* Whether the rule hides the counts behind one group's part of a value. A median is somebody's own value, or lies
+ * between two: it needs as many as a share of all or nobody does. */
+bool integi_counts_are_hidden(const integ_release *release, const integi_value *value, const integi_counts *counts,
+                              const integi_parts *parts);
+/* Leaves nothing in a figure from which the hidden value could be read. */
+void integi_figure_hide(integi_figure *figure);
+
 integ_status integi_release_add_value(integ_release *release, const integi_value *value, int64_t *figure,
                                       integ_error *error);
 

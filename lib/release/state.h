@@ -48,6 +48,8 @@ struct integ_release {
     integ_ledger *ledger; /* NULL: nothing is remembered; not owned, and neither is the register */
     const integ_register *reg;
     integi_summary summary;
+    int64_t *rounded;     /* of each collected cell the count that may be shown, while figures are made of them; NULL */
+    size_t rounded_count; /* with room for one more */
     bool decided;
     bool failed; /* in adding or protecting: nothing comes out of it any more */
 };
@@ -68,6 +70,14 @@ integ_status integi_release_check_query(const integ_release *release, const inte
 /* The cells of a query that are collected when it is asked about first; valid until the next is asked about. */
 integ_status integi_release_ask(integ_release *release, const integ_tally *tally, int64_t query,
                                 integi_part_kind kind, integi_asked **out, integ_error *error);
+
+/* rounded.c: whether small counts are rounded, and not hidden. */
+bool integi_release_rounds(const integ_release *release);
+/* Rounds all cells; and forgets that again. */
+integ_status integi_release_round(integ_release *release, integ_error *error);
+void integi_release_forget_rounded(integ_release *release);
+/* Makes a figure of rounded counts. False: it has no cells, and stays as it is. */
+bool integi_release_show_rounded(const integ_release *release, integi_item *item);
 
 /* population.c: everybody knows how many rows the main table of each snapshot has of which something is said. Where
  * people are followed over several, that is decided on as other figures are: with all of them, it would tell who came

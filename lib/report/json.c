@@ -143,6 +143,10 @@ void integi_report_json(const integ_results *results, integi_buffer *out)
     key_date(&json, "as_of", results->as_of);
     integi_json_key(&json, "protected");
     integi_json_boolean(&json, results->protected_figures);
+    if (results->rounding > 0) {
+        integi_json_key(&json, "rounded");
+        integi_json_integer(&json, results->rounding);
+    }
     integi_json_aggregate(&json, integ_results_aggregate(results));
     integi_json_key(&json, "themes");
     integi_json_open_array(&json, false);

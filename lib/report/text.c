@@ -31,6 +31,8 @@ static void heading(integi_layout *layout, const integ_results *results)
     }
     integi_layout_begin_facts(layout, 0, NULL);
     integi_layout_word_fact(layout, INTEGI_WORD_AS_OF, integi_layout_date(layout, results->as_of), NULL);
+    if (results->rounding > 0)
+        integi_layout_word_fact(layout, INTEGI_WORD_ROUNDED, integi_layout_count(layout, results->rounding), NULL);
     integi_layout_word_fact(
         layout, results->protected_figures ? INTEGI_WORD_PROTECTED : INTEGI_WORD_UNPROTECTED, NULL, NULL);
     integi_layout_end_facts(layout);

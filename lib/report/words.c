@@ -14,6 +14,8 @@ static const struct {
     [INTEGI_WORD_AS_OF] = {"Status on {0}", "Status pr. {0}"},
     [INTEGI_WORD_PROTECTED] = {"figures about too few people are hidden (..)",
                                "tal om for få personer er skjult (..)"},
+    [INTEGI_WORD_ROUNDED] = {"small counts are rounded to multiples of {0}; sums and shares are computed from those",
+                             "små antal er afrundet til multipla af {0}; summer og andele er beregnet af dem"},
     [INTEGI_WORD_UNPROTECTED] = {"UNPROTECTED: small figures are shown; not for publication",
                                  "UBESKYTTET: små tal er vist; må ikke offentliggøres"},
     [INTEGI_WORD_GOALS_ONE] = {"1 goal", "1 mål"},

@@ -60,6 +60,17 @@ START_TEST(the_rule_can_be_set_within_bounds)
     ck_assert_int_eq(integ_disclosure_set_threshold(rule, 0, NULL), INTEG_STATUS_INVALID_ARGUMENT);
     ck_assert_int_eq(integ_disclosure_set_threshold(rule, 1001, NULL), INTEG_STATUS_INVALID_ARGUMENT);
     ck_assert_int_eq(integ_disclosure_set_full_cell(rule, -1, NULL), INTEG_STATUS_INVALID_ARGUMENT);
+    ck_assert_int_eq(integ_disclosure_rounding(rule), 0);
+    ck_assert_int_eq(integ_disclosure_set_threshold(rule, 7, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_disclosure_rounding(rule), 0);
+    ck_assert_int_eq(integ_disclosure_set_rounding(rule, 5, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_disclosure_rounding(rule), 7);
+    ck_assert_int_eq(integ_disclosure_set_rounding(rule, 10, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_disclosure_rounding(rule), 10);
+    for (int64_t base = -1; base <= 1001; base += base < 1 ? 2 : 1000)
+        ck_assert_int_eq(integ_disclosure_set_rounding(rule, base, NULL), INTEG_STATUS_INVALID_ARGUMENT);
+    ck_assert_int_eq(integ_disclosure_set_rounding(NULL, 5, NULL), INTEG_STATUS_INVALID_ARGUMENT);
+    ck_assert_int_eq(integ_disclosure_rounding(rule), 10);
     close_rule();
 }
 END_TEST

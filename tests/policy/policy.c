@@ -13,6 +13,7 @@ int main(void)
     add_differences(suite);
     add_contributors(suite);
     add_purpose(suite);
+    add_rounding(suite);
     add_schemas(suite);
     return run_suite(suite);
 }

@@ -13,6 +13,7 @@ void add_contributors(Suite *suite);
 void add_differences(Suite *suite);
 void add_protection(Suite *suite);
 void add_purpose(Suite *suite);
+void add_rounding(Suite *suite);
 void add_schemas(Suite *suite);
 
 #endif

@@ -21,6 +21,13 @@ output check-words-da 1 integ-check --words --lang da policy.yaml
 # change is 2 citizens, so that the inner one's are hidden.
 output check-compare 1 integ-check --compare policy-old.yaml policy.yaml town
 output check-compare-da 1 integ-check --lang da --compare policy-old.yaml policy.yaml town
+sed 's/^population:/disclosure: {method: round}\n&/' policy.yaml >"$scratch/policy.yaml"
+says_rounded() {
+    "$programs/integ-check" --lang "$1" --compare policy-old.yaml "$scratch/policy.yaml" town >"$scratch/out" 2>/dev/null
+    expect "rounded counts of a comparison say so in $1" grep -qx "$2" "$scratch/out"
+}
+says_rounded en "Small counts are rounded to multiples of 5; all counts add up."
+says_rounded da "Små antal er afrundet til multipla af 5; alle summer stemmer."
 output check-compare-document 1 integ-check --compare policy-old.yaml policy.yaml
 output check-compare-unprotected 1 integ-check --unprotected --compare policy-old.yaml policy.yaml town
 output check-compare-same 1 integ-check --compare policy.yaml policy.yaml town

@@ -47,6 +47,34 @@ for format in text json csv; do
     output "cohort-funnel-strict-$format" 0 integ-cohort --policy "$scratch/strict.yaml" --format $format --funnel \
         --where "origin <> 'danish' AND age > 20 AND employment = 'employed'" town
 done
+# Rounded, everything that an answer says adds up, and nothing of it is small.
+says '{"as_of": "2020-01-01", "count": 5, "unknown": 0, "rows": 120, "hidden": [], "protected": true, "rounded": 5}' \
+    integ-cohort --format json --round --where "person_id <= 1004" town
+says 'count     10  the filter is true
+unknown    0  it is unknown
+rows     120  all rows
+Small counts are rounded to multiples of 10; all counts add up.' \
+    integ-cohort --round=10 --where "person_id <= 1007" town
+sed 's/^population:/disclosure: {method: round, base: 8}\n&/' policy.yaml >"$scratch/round.yaml"
+for format in text json csv; do
+    output "cohort-by-round-$format" 0 integ-cohort --round --by origin,employment --format $format \
+        --where "age < 40" town
+    output "cohort-funnel-round-$format" 0 integ-cohort --round --format $format --funnel \
+        --where "origin = 'non_western' AND sex = 'F' AND age BETWEEN 18 AND 64 AND employment = 'unemployed'" town
+    output "cohort-overlap-round-$format" 0 integ-cohort --policy "$scratch/round.yaml" --format $format \
+        --overlap non_western,working_age,working_age_danish,western town
+done
+refused "--round: error: cannot be asked together with --follow" integ-cohort --round --follow --where "age < 10" years
+refused "--round: error: cannot be given together with --unprotected" integ-cohort --round --unprotected town
+refused "--round: error: cannot be given together with --ledger, which remembers exact counts" \
+    integ-cohort --round --ledger "$scratch/ledger.json" town
+refused "--round: error: 4 is below the threshold of 5, and would show what is smaller than that" \
+    integ-cohort --round=4 town
+refused "--round: error: '1' is not a whole number from 2 to 1000" integ-cohort --round=1 town
+printf 'id,sex\n1,F\n2,M\n3,M\n4,M\n' >"$scratch/four.csv"
+says '{"as_of": null, "by": ["sex"], "cells": [], "left_out": true, "withheld": false, "protected": true, "rounded": 5}' \
+    integ-cohort --round --by sex --format json "$scratch/four.csv"
+output cohort-round-follow 2 integ-cohort --policy "$scratch/round.yaml" --group western --follow town
 output cohort-unprotected 0 integ-cohort --format json --unprotected --where "person_id <= 1004" town
 
 for format in text json csv; do

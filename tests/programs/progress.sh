@@ -12,6 +12,10 @@ output progress-contracts 0 integ-progress years.yaml years
 output progress-en 1 integ-progress --lang en policy.yaml town
 output progress-json 1 integ-progress --format json policy.yaml town
 output progress-csv 1 integ-progress --format csv --method share_of_distance policy.yaml town
+sed 's/^population:/disclosure: {method: round}\n&/' policy.yaml >"$scratch/round.yaml"
+output progress-round 1 integ-progress --lang en "$scratch/round.yaml" town
+output progress-round-json 1 integ-progress --format json "$scratch/round.yaml" town
+output progress-round-ledger 2 integ-progress --ledger "$scratch/rounded.json" "$scratch/round.yaml" town
 output progress-unprotected 1 integ-progress --unprotected --format csv policy.yaml town
 output progress-2019 1 integ-progress --as-of 2019-06-30 --format csv policy.yaml town
 

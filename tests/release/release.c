@@ -18,5 +18,6 @@ int main(void)
     add_misuse(suite);
     add_analyses(suite);
     add_zeros(suite);
+    add_rounding(suite);
     return run_suite(suite);
 }

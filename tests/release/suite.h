@@ -18,5 +18,6 @@ void add_analyses(Suite *suite);
 void add_listings(Suite *suite);
 void add_owners(Suite *suite);
 void add_small_groups(Suite *suite);
+void add_rounding(Suite *suite);
 
 #endif

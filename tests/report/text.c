@@ -104,6 +104,30 @@ START_TEST(an_unprotected_report_says_that_it_must_not_be_published)
 }
 END_TEST
 
+START_TEST(a_rounded_report_says_what_it_is_rounded_to)
+{
+    integ_context *context;
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    integ_results results = *sample_results(context);
+    char *text = report_text(&results, INTEG_FORMAT_JSON, INTEG_LANGUAGE_ENGLISH);
+    ck_assert_ptr_null(strstr(text, "\"rounded\""));
+    free(text);
+    results.rounding = 5;
+    text = report_text(&results, INTEG_FORMAT_TEXT, INTEG_LANGUAGE_ENGLISH);
+    ck_assert_ptr_nonnull(strstr(text, "small counts are rounded to multiples of 5"));
+    free(text);
+    text = report_text(&results, INTEG_FORMAT_TEXT, INTEG_LANGUAGE_DANISH);
+    ck_assert_ptr_nonnull(strstr(text, "små antal er afrundet til multipla af 5"));
+    free(text);
+    text = report_text(&results, INTEG_FORMAT_JSON, INTEG_LANGUAGE_ENGLISH);
+    ck_assert_ptr_nonnull(strstr(text, "\"protected\": true"));
+    ck_assert_ptr_nonnull(strstr(text, "\"rounded\": 5"));
+    free(text);
+    sample_end();
+    integ_context_free(context);
+}
+END_TEST
+
 /* The sample with something changed in a copy of what it points to. */
 static char *danish_text(const integ_results *results)
 {
@@ -188,6 +212,7 @@ void add_text_reports(Suite *suite)
                   the_csv_report_is_as_it_was_approved, json_and_csv_are_the_same_in_every_language,
                   no_line_takes_more_than_a_hundred_columns_or_ends_in_blanks,
                   an_unprotected_report_says_that_it_must_not_be_published,
+                                a_rounded_report_says_what_it_is_rounded_to,
                   only_a_policy_that_is_integrated_in_others_calls_what_is_for_some_a_breach_of_its_principle,
                   changes_of_large_values_do_not_run_into_each_other_and_say_that_they_are_not_compared,
                   parity_and_a_mean_that_is_compared_are_said_in_words_of_their_own, NULL});
