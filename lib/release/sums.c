@@ -199,14 +199,19 @@ static bool hide_one(const integi_collection *collection, const integi_sum *whol
     return true;
 }
 
-/* A whole without each of its parts. */
+static bool is_published(const integi_collection *collection, const integi_sum *sum)
+{
+    return collection->cells[sum->cell].standing == INTEG_STANDING_PUBLISHED;
+}
+
+/* A whole without each of its parts. Of two counts that were not both published, one is hidden already. */
 static bool withhold_differences(const integi_collection *collection, const integi_sum *whole, const bool *shown,
                                  integi_stint *stint)
 {
     bool found = false;
     for (size_t i = 0; i < collection->sum_count && is_shown(whole, shown); i++) {
         const integi_sum *part = &collection->sums[i];
-        if (!is_shown(part, shown) || !is_part(collection, part, whole, stint))
+        if (!is_published(collection, part) || !is_shown(part, shown) || !is_part(collection, part, whole, stint))
             continue;
         integi_amounts amounts = integi_amounts_of(part->tally, part->query, part->part);
         if (is_left_dominated(collection, whole, &amounts, 1, stint))
@@ -230,6 +235,15 @@ static bool withhold_rests(const integi_collection *collection, const integi_sum
     return found;
 }
 
+/* Whether a sum is hidden whose count is shown: what is left of others is more then than their counts tell. */
+static bool is_any_withheld(const integi_collection *collection, const bool *shown)
+{
+    for (size_t i = 0; i < collection->sum_count; i++)
+        if (collection->sums[i].is_hidden && shown[collection->sums[i].cell])
+            return true;
+    return false;
+}
+
 bool integi_sums_withhold(integi_collection *collection, const bool *shown, integi_stint *stint)
 {
     size_t room = collection->sum_count + 1;
@@ -237,10 +251,14 @@ bool integi_sums_withhold(integi_collection *collection, const bool *shown, inte
     integi_amounts *amounts = integi_allocate_array(collection->context, room, sizeof *amounts);
     bool good = parts != NULL && amounts != NULL;
     for (bool again = good; again && good;) { /* what is hidden of a breakdown is more with each */
+        bool withheld = is_any_withheld(collection, shown);
         again = false;
         for (size_t i = 0; i < collection->sum_count && good; i++) {
-            again = withhold_differences(collection, &collection->sums[i], shown, stint) || again;
-            again = withhold_rests(collection, &collection->sums[i], shown, parts, amounts, stint) || again;
+            const integi_sum *whole = &collection->sums[i];
+            if (is_published(collection, whole))
+                again = withhold_differences(collection, whole, shown, stint) || again;
+            if (withheld || is_published(collection, whole))
+                again = withhold_rests(collection, whole, shown, parts, amounts, stint) || again;
             good = !integi_stint_is_over(stint);
         }
     }
