@@ -96,6 +96,17 @@ static bool take_option(request *self, int option, const char *value)
     }
 }
 
+/* A report in the place of what it is made of, or of what was published before, would be the end of that. */
+static int check_output(const request *self)
+{
+    const char *const needed[] = {self->ledger_path, self->policy_path, self->register_path};
+    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
+        if (output_is_same(self->output_path, needed[i]))
+            return program_complain(self->owner, "-o", "'%s' is needed itself: give the report another name",
+                                    self->output_path);
+    return -1;
+}
+
 /* Returns -1 when the work can begin, otherwise the exit status. */
 static int read_options(request *self, int count, char **arguments)
 {
@@ -114,7 +125,7 @@ static int read_options(request *self, int count, char **arguments)
         return program_complain(self->owner, "--published", "needs a ledger (--ledger FILE)");
     self->policy_path = arguments[optind];
     self->register_path = arguments[optind + 1];
-    return -1;
+    return check_output(self);
 }
 
 static int write_report(const request *self, const integ_results *results, int32_t language)

@@ -163,9 +163,7 @@ static integ_status add_figures(const counting *self)
         for (int64_t i = 0; i < integ_groups_count(self->asked->after) && status == INTEG_STATUS_OK; i++) {
             change *found = &self->asked->changes[i];
             found->figures[figure] = -1;
-            if (found->counted && figure == 1)
-                status = integ_release_add_population(self->release, self->tally, found->queries[figure], error);
-            if (status == INTEG_STATUS_OK && found->counted && !tells_nobody(self, found, figure))
+            if (found->counted && !tells_nobody(self, found, figure))
                 status = integ_release_add_query(self->release, self->tally, found->queries[figure], 0, INTEG_ROWS_TRUE,
                                                  &found->figures[figure], error);
         }

@@ -107,7 +107,6 @@ static integ_status round_cells(const request *asked, breakdown *self)
     guard shown;
     int64_t named = 0, all = integ_tally_cells(self->tally, self->query);
     guard_open(&shown, asked);
-    guard_add_population(&shown, self->tally, self->query);
     for (int64_t cell = 0; cell < all; cell++) {
         self->rows[cell] = guard_add_cell(&shown, self->tally, self->query, cell, INTEG_ROWS_ALL);
         self->counts[cell] = guard_add_cell(&shown, self->tally, self->query, cell, INTEG_ROWS_TRUE);

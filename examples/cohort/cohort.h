@@ -83,7 +83,6 @@ int64_t guard_add(guard *self, int64_t count, int64_t part_of);
 int64_t guard_add_cell(guard *self, const integ_tally *tally, int64_t query, int64_t cell, int32_t what);
 void guard_add_share(guard *self, int64_t part, int64_t whole);
 bool guard_is_withheld(const guard *self, const integ_tally *tally, int64_t query);
-void guard_add_population(guard *self, const integ_tally *tally, int64_t query);
 void guard_add_listing(guard *self, const integ_tally *tally, int64_t query);
 bool guard_names_cell(const guard *self, const integ_tally *tally, int64_t query, int64_t cell);
 void guard_protect(guard *self);

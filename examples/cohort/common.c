@@ -115,16 +115,8 @@ int64_t guard_add_cell(guard *self, const integ_tally *tally, int64_t query, int
     return figure;
 }
 
-/* How many people there are is known to everybody. */
-void guard_add_population(guard *self, const integ_tally *tally, int64_t query)
-{
-    if (self->status == INTEG_STATUS_OK && integ_tally_cells(tally, query) > 0)
-        self->status = integ_release_add_population(self->release, tally, query, self->error);
-}
-
 void guard_add_listing(guard *self, const integ_tally *tally, int64_t query)
 {
-    guard_add_population(self, tally, query);
     if (self->status == INTEG_STATUS_OK && integ_tally_cells(tally, query) > 0)
         self->status = integ_release_add_listing(self->release, tally, query, self->error);
 }

@@ -14,7 +14,6 @@ static integ_status protect(const request *self, const integ_tally *tally, int64
 {
     guard shown;
     guard_open(&shown, self);
-    guard_add_population(&shown, tally, query);
     int64_t all = guard_add_cell(&shown, tally, query, 0, INTEG_ROWS_ALL);
     int64_t known = guard_add_cell(&shown, tally, query, 0, INTEG_ROWS_KNOWN);
     int64_t unknown = guard_add_cell(&shown, tally, query, 0, INTEG_ROWS_UNKNOWN);

@@ -49,6 +49,15 @@ static bool is_replaceable(const char *path)
     return stat(path, &found) != 0 || S_ISREG(found.st_mode);
 }
 
+bool output_is_same(const char *path, const char *other)
+{
+    struct stat first, second;
+    if (path == NULL || other == NULL) return false;
+    if (strcmp(path, other) == 0) return true;
+    return stat(path, &first) == 0 && stat(other, &second) == 0 && S_ISREG(first.st_mode) &&
+           first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+}
+
 int output_open(output *self, const program *owner, const char *path, bool confidential)
 {
     *self = (output){.owner = owner, .path = path, .stream = stdout};

@@ -16,6 +16,9 @@ typedef struct output {
     FILE *stream;
 } output;
 
+/* Whether two names, of which either may be NULL, are of the same file. */
+bool output_is_same(const char *path, const char *other);
+
 /* Each returns EXIT_DONE, or complains. A file that is replaced keeps its permissions; a new one that is
  * confidential is for its owner alone. */
 int output_open(output *self, const program *owner, const char *path, bool confidential);

@@ -82,8 +82,7 @@ static integ_status make_plan(integi_run *run, bool protect, integ_error *error)
         status = integ_plan_new(run->reg, run->groups, &run->plan, error);
     if (status == INTEG_STATUS_OK && protect)
         status = integ_plan_keep_members(run->plan, error);
-    if (status == INTEG_STATUS_OK &&
-        (run->policy->disclosure.dominance_count > 0 || run->policy->disclosure.p_percent > 0))
+    if (status == INTEG_STATUS_OK && protect)
         integi_plan_keep_contributions(run->plan);
     if (status == INTEG_STATUS_OK)
         status = integi_run_indicator_queries(run, error);

@@ -59,21 +59,31 @@ static int64_t rows_left(const integi_value_count *value, integi_amounts *parts,
     return rows;
 }
 
-bool integi_is_dominated(const integ_disclosure *rule, integi_amounts whole, integi_amounts *parts, int64_t part_count)
+int integi_look_at_contributions(const integ_disclosure *rule, integi_amounts whole, integi_amounts *parts,
+                                 int64_t part_count)
 {
     contributions left = {.room = integ_disclosure_contributions(rule)};
-    int64_t people = 0;
-    for (int64_t i = 0; i < whole.count && left.room > 0; i++) {
+    int64_t people = 0, contributors = 0;
+    for (int64_t i = 0; i < whole.count; i++) {
         wide size = size_of(whole.tally, whole.query, whole.values[i].value);
         int64_t rows = rows_left(&whole.values[i], parts, part_count);
         if (rows <= 0)
             continue;
         people += rows;
+        contributors += size == 0 ? 0 : rows;
         left.total += size * rows;
         for (int64_t row = 0; row < rows && row < left.room; row++)
             left.count = put(left.largest, left.count, left.room, size);
     }
-    return people > 0 && is_hidden(rule, &left);
+    bool few = contributors > 0 && contributors < integ_disclosure_threshold(rule);
+    bool dominated = left.room > 0 && people > 0 && is_hidden(rule, &left);
+    return (dominated ? INTEGI_IS_DOMINATED : 0) | (few ? INTEGI_IS_OF_FEW : 0);
+}
+
+bool integi_is_dominated(const integ_disclosure *rule, integi_amounts whole, integi_amounts *parts, int64_t part_count)
+{
+    return integ_disclosure_contributions(rule) > 0 &&
+           (integi_look_at_contributions(rule, whole, parts, part_count) & INTEGI_IS_DOMINATED) != 0;
 }
 
 integi_amounts integi_amounts_of(const integ_tally *tally, int64_t query, int64_t cell)

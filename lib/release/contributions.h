@@ -19,8 +19,15 @@ typedef struct integi_amounts {
 
 integi_amounts integi_amounts_of(const integ_tally *tally, int64_t query, int64_t cell);
 
-/* Whether the rule about the largest amounts hides what is left of a sum without some parts, which do not meet. The
- * parts are used up. */
+enum {
+    INTEGI_IS_DOMINATED = 1, /* the rule about the largest amounts hides it */
+    INTEGI_IS_OF_FEW = 2,    /* fewer people than the threshold have any amount at all: the sum counts what they have */
+};
+
+/* What is to be said of what is left of a sum without some parts, which do not meet. The parts are used up. */
+int integi_look_at_contributions(const integ_disclosure *rule, integi_amounts whole, integi_amounts *parts,
+                                 int64_t part_count);
+/* The first of these alone. */
 bool integi_is_dominated(const integ_disclosure *rule, integi_amounts whole, integi_amounts *parts, int64_t part_count);
 
 #endif

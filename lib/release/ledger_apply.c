@@ -134,8 +134,7 @@ static integ_status make_plan(applying *self, integ_error *error)
         status = integ_plan_new(self->reg, self->groups, &self->plan, error);
     if (status == INTEG_STATUS_OK)
         status = integ_plan_keep_members(self->plan, error);
-    const integ_disclosure *rule = integi_release_collection(self->release)->rule;
-    if (status == INTEG_STATUS_OK && integ_disclosure_contributions(rule) > 0)
+    if (status == INTEG_STATUS_OK)
         integi_plan_keep_contributions(self->plan);
     for (int64_t i = 0; i < self->entry->query_count && status == INTEG_STATUS_OK; i++)
         status = add_query(self, &self->entry->queries[i], error);

@@ -11,7 +11,7 @@ typedef struct recipe {
     int numerator, denominator, unknown; /* INTEGI_PART_ */
     bool is_share;    /* the numerator is a part of the denominator that meets a condition */
     bool by_time;     /* the last two are of the side's other query */
-    bool of_amounts;  /* a sum or a mean */
+    bool of_amounts;  /* a sum or a mean, or a quotient of a sum */
 } recipe;
 
 /* `broken_down`: by other columns than those that it is made of. */
@@ -39,7 +39,7 @@ static recipe recipe_of(const integ_indicator *indicator, bool boolean, bool bro
     case INTEG_INDICATOR_RATE:
         if (indicator->time != NULL)
             return (recipe){INTEGI_PART_TRUE, INTEGI_PART_MEASURED, INTEGI_PART_NOT_MEASURED, .is_share = true,
-                            .by_time = true};
+                            .by_time = true, .of_amounts = true};
         break;
     default:
         break;
@@ -106,8 +106,7 @@ integ_status integi_parts_of_side(integi_collection *collection, const integ_ind
         status = integi_collect_share(collection, out->numerator, out->denominator, error);
     return status == INTEG_STATUS_OK
                ? collect_sum(collection, &used,
-                             (integi_sum){.tally = tally, .query = side->query, .cell = out->denominator}, &out->sum,
-                             error)
+                             (integi_sum){.tally = tally, .query = other, .cell = out->denominator}, &out->sum, error)
                : status;
 }
 
@@ -165,7 +164,7 @@ static integ_status join(const breakdown *self, integi_parts *out, integ_error *
         out[i].denominator = other < 0 ? -1 : self->denominators[other];
         out[i].unknown = other < 0 ? -1 : self->unknowns[other];
         out[i].numerator = self->used.numerator == NO_PART ? out[i].denominator : self->numerators[i];
-        integi_sum sum = {.tally = self->tally, .query = self->side->query, .part = i, .cell = out[i].denominator};
+        integi_sum sum = {.tally = self->tally, .query = other_query(self), .part = other, .cell = out[i].denominator};
         status = collect_sum(self->collection, &self->used, sum, &out[i].sum, error);
         if (status == INTEG_STATUS_OK && self->used.is_share && out[i].denominator >= 0)
             status = integi_collect_share(self->collection, out[i].numerator, out[i].denominator, error);

@@ -57,6 +57,7 @@ static bool is_exact(const integ_release *release, const integi_value *value, co
     return counts->numerator == rounded->numerator && counts->denominator == rounded->denominator &&
            counts->denominator >= 2 * integ_disclosure_rounding(release->rule) && parts->denominator >= 0 &&
            release->collection.cells[parts->denominator].standing != INTEG_STANDING_SECRET &&
+           !(parts->sum >= 0 && release->collection.sums[parts->sum].is_hidden) &&
            !integi_counts_are_hidden(release, value, counts, parts);
 }
 

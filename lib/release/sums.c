@@ -20,10 +20,11 @@ integ_status integi_collect_sum(integi_collection *collection, integi_sum sum, i
     *place = -1;
     integi_amounts amounts = integi_amounts_of(sum.tally, sum.query, sum.part);
     void *sums = collection->sums;
-    if (amounts.values == NULL || collection->rule == NULL || integ_disclosure_contributions(collection->rule) == 0)
+    if (amounts.values == NULL || collection->rule == NULL)
         return INTEG_STATUS_OK;
-    sum.is_hidden = integi_is_dominated(collection->rule, amounts, NULL, 0) && !sum.is_said;
-    if (sum.is_hidden)
+    int told = sum.is_said ? 0 : integi_look_at_contributions(collection->rule, amounts, NULL, 0);
+    sum.is_hidden = told != 0;
+    if ((told & INTEGI_IS_DOMINATED) != 0)
         integi_collect_standing(&collection->cells[sum.cell], INTEG_STANDING_SECRET);
     *place = (int64_t)collection->sum_count;
     for (size_t i = 0; i < collection->sum_count; i++)
@@ -116,6 +117,8 @@ static bool add_differences(integi_columns *columns, const integi_collection *co
 bool integi_sums_add_differences(integi_columns *columns, const integi_collection *collection, bool crowded,
                                  integi_stint *stint)
 {
+    if (integ_disclosure_contributions(collection->rule) == 0)
+        return true;
     for (size_t i = 0; i < collection->sum_count; i++)
         if ((!crowded || may_be_shown(collection, &collection->sums[i])) &&
             !add_differences(columns, collection, &collection->sums[i], crowded, stint))
@@ -157,6 +160,8 @@ static bool is_first_of_query(const integi_collection *collection, size_t index)
 bool integi_sums_add_rests(integi_columns *columns, const integi_collection *collection, const bool *shown,
                            integi_stint *stint, bool *added)
 {
+    if (integ_disclosure_contributions(collection->rule) == 0)
+        return true;
     integ_context *context = columns->context;
     size_t room = collection->sum_count + 1;
     const integi_sum **parts = integi_allocate_array(context, room, sizeof *parts);
@@ -199,22 +204,26 @@ static bool hide_one(const integi_collection *collection, const integi_sum *whol
     return true;
 }
 
-static bool is_published(const integi_collection *collection, const integi_sum *sum)
+/* Whether few make up most of what is left of a sum, or all of it. */
+static bool is_left_telling(const integi_collection *collection, const integi_sum *whole, integi_amounts *parts,
+                            int64_t part_count, integi_stint *stint)
 {
-    return collection->cells[sum->cell].standing == INTEG_STANDING_PUBLISHED;
+    integi_amounts all = integi_amounts_of(whole->tally, whole->query, whole->part);
+    integi_stint_take(stint, all.count * (STEPS_OF_AMOUNT + part_count));
+    return integi_look_at_contributions(collection->rule, all, parts, part_count) != 0;
 }
 
-/* A whole without each of its parts. Of two counts that were not both published, one is hidden already. */
+/* A whole without each of its parts. */
 static bool withhold_differences(const integi_collection *collection, const integi_sum *whole, const bool *shown,
                                  integi_stint *stint)
 {
     bool found = false;
     for (size_t i = 0; i < collection->sum_count && is_shown(whole, shown); i++) {
         const integi_sum *part = &collection->sums[i];
-        if (!is_published(collection, part) || !is_shown(part, shown) || !is_part(collection, part, whole, stint))
+        if (!is_shown(part, shown) || !is_part(collection, part, whole, stint))
             continue;
         integi_amounts amounts = integi_amounts_of(part->tally, part->query, part->part);
-        if (is_left_dominated(collection, whole, &amounts, 1, stint))
+        if (is_left_telling(collection, whole, &amounts, 1, stint))
             found = hide_one(collection, whole, &part, 1) || found;
     }
     return found;
@@ -229,19 +238,10 @@ static bool withhold_rests(const integi_collection *collection, const integi_sum
         if (!is_first_of_query(collection, i))
             continue;
         int64_t count = list_parts(collection, whole, &collection->sums[i], shown, parts, amounts, stint);
-        if (count > 1 && is_left_dominated(collection, whole, amounts, count, stint))
+        if (count > 1 && is_left_telling(collection, whole, amounts, count, stint))
             found = hide_one(collection, whole, parts, count) || found;
     }
     return found;
-}
-
-/* Whether a sum is hidden whose count is shown: what is left of others is more then than their counts tell. */
-static bool is_any_withheld(const integi_collection *collection, const bool *shown)
-{
-    for (size_t i = 0; i < collection->sum_count; i++)
-        if (collection->sums[i].is_hidden && shown[collection->sums[i].cell])
-            return true;
-    return false;
 }
 
 bool integi_sums_withhold(integi_collection *collection, const bool *shown, integi_stint *stint)
@@ -251,14 +251,11 @@ bool integi_sums_withhold(integi_collection *collection, const bool *shown, inte
     integi_amounts *amounts = integi_allocate_array(collection->context, room, sizeof *amounts);
     bool good = parts != NULL && amounts != NULL;
     for (bool again = good; again && good;) { /* what is hidden of a breakdown is more with each */
-        bool withheld = is_any_withheld(collection, shown);
         again = false;
         for (size_t i = 0; i < collection->sum_count && good; i++) {
             const integi_sum *whole = &collection->sums[i];
-            if (is_published(collection, whole))
-                again = withhold_differences(collection, whole, shown, stint) || again;
-            if (withheld || is_published(collection, whole))
-                again = withhold_rests(collection, whole, shown, parts, amounts, stint) || again;
+            again = withhold_differences(collection, whole, shown, stint) || again;
+            again = withhold_rests(collection, whole, shown, parts, amounts, stint) || again;
             good = !integi_stint_is_over(stint);
         }
     }

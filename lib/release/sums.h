@@ -18,9 +18,9 @@ bool integi_sums_add_differences(integi_columns *columns, const integi_collectio
 bool integi_sums_add_rests(integi_columns *columns, const integi_collection *collection, const bool *shown,
                            integi_stint *stint, bool *added);
 
-/* Hides sums of which all that would do is to hide a count that somebody has already: those that few make up most of,
- * and of two that leave such a rest, or of a whole and its parts, the one that is wanted least. What was said before
- * cannot be hidden. `shown` is of each cell. False: no memory, or cancelled. */
+/* Hides sums where hiding counts is too much, or would not help since somebody has them already. Of two that leave a
+ * rest of which few make up most, or all, or of a whole and its parts, it is the one that is wanted least. What was
+ * said before cannot be hidden. `shown` is of each cell. False: no memory, or cancelled. */
 bool integi_sums_withhold(integi_collection *collection, const bool *shown, integi_stint *stint);
 
 #endif

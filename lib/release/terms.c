@@ -322,6 +322,8 @@ void integi_terms_drop_last(integi_terms *terms)
 bool integi_terms_equal(const integi_terms *terms, int64_t a, int64_t b)
 {
     int64_t length = integi_lists_length(&terms->lists, a);
+    if (length == 0 || integi_lists_length(&terms->lists, b) == 0) /* where all are empty, there is no memory */
+        return length == integi_lists_length(&terms->lists, b);
     return length == integi_lists_length(&terms->lists, b) &&
            memcmp(integi_lists_at(&terms->lists, a), integi_lists_at(&terms->lists, b),
                   (size_t)length * sizeof(int64_t)) == 0;

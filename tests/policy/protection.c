@@ -149,19 +149,17 @@ START_TEST(two_releases_withstand_subtraction_with_a_ledger_and_not_without)
 }
 END_TEST
 
-/* Ten people with amounts, of whom one has nearly all; the others of their group have little and alike. They are all
- * `people` that there are, or others have nothing. */
-static const integi_figure *sum_with(const char *disclosure, int64_t people, integ_context *context,
-                                     integ_results **results)
+/* The figure of the amounts of some people, and where they are asked for others. */
+static const integi_figure *figure_of(const int64_t *amounts, int64_t people, const char *disclosure,
+                                      const char *indicator, integ_context *context, integ_results **results)
 {
-    static const int64_t amounts[20] = {9000, 100, 90, 110, 95, 105, 100, 100, 90, 110};
     integ_register_builder *builder;
     integ_register *reg;
     integ_policy *policy;
     char text[400];
     snprintf(text, sizeof text,
-             "policy: Test\ndisclosure: %s\ngroups: {all: {where: amount > 0}}\n"
-             "indicators: {amounts: {kind: sum, of: all, measure: amount}}\n", disclosure);
+             "policy: Test\ndisclosure: %s\ngroups: {all: {where: amount > 0}}\nindicators: {amounts: {%s}}\n",
+             disclosure, indicator);
     ck_assert_int_eq(integ_register_builder_new(context, INTEG_PURPOSE_STATISTICS, &builder, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_register_builder_add_snapshot(builder, 18262, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(integ_register_builder_add_table(builder, "citizen", people, NULL), INTEG_STATUS_OK);
@@ -176,6 +174,54 @@ static const integi_figure *sum_with(const char *disclosure, int64_t people, int
     integ_register_free(reg);
     return (*results)->indicators[0].figure;
 }
+
+/* Ten people with amounts, of whom one has nearly all; the others of their group have little and alike. They are all
+ * `people` that there are, or others have nothing. */
+static const integi_figure *sum_with(const char *disclosure, int64_t people, integ_context *context,
+                                     integ_results **results)
+{
+    static const int64_t amounts[20] = {9000, 100, 90, 110, 95, 105, 100, 100, 90, 110};
+    return figure_of(amounts, people, disclosure, "kind: sum, of: all, measure: amount", context, results);
+}
+
+/* A sum of what three have, and seventeen have nothing of, counts what the three have. */
+START_TEST(sums_and_means_of_what_few_have_are_hidden)
+{
+    static const char *const indicators[] = {"kind: sum, measure: amount", "kind: mean, measure: amount"};
+    for (int64_t owners = 0; owners < 8; owners++)
+        for (int i = 0; i < 2; i++) {
+            int64_t amounts[20] = {0};
+            integ_context *context;
+            integ_results *results;
+            for (int64_t person = 0; person < owners; person++)
+                amounts[person] = 100;
+            ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+            const integi_figure *figure = figure_of(amounts, 20, "{threshold: 5}", indicators[i], context, &results);
+            ck_assert_int_eq(figure->hidden, owners > 0 && owners < 5);
+            ck_assert_int_eq(figure->value.own.denominator, 20);
+            integ_results_free(results);
+            integ_context_free(context);
+        }
+}
+END_TEST
+
+/* People for each million: twenty, and how many that is, tell the sum. */
+START_TEST(a_rate_for_an_amount_that_is_one_persons_is_hidden)
+{
+    static const int64_t amounts[20] = {9000, 100, 90, 110, 95, 105, 100, 100, 90, 110};
+    static const char *const rules[] = {"{threshold: 5}", "{dominance: {n: 1, k: 50}}"};
+    for (int i = 0; i < 2; i++) {
+        integ_context *context;
+        integ_results *results;
+        ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+        const integi_figure *figure = figure_of(
+            amounts, 20, rules[i], "kind: rate, where: amount < 100, time: amount, per: 1000000", context, &results);
+        ck_assert_int_eq(figure->hidden, i == 1);
+        integ_results_free(results);
+        integ_context_free(context);
+    }
+}
+END_TEST
 
 START_TEST(sums_that_few_make_up_most_of_are_hidden_where_the_policy_asks)
 {
@@ -388,6 +434,8 @@ void add_protection(Suite *suite)
               (const TTest *[]){what_is_not_printed_tells_no_few_apart, random_policies_withstand_subtraction,
                                 two_releases_withstand_subtraction_with_a_ledger_and_not_without,
                                 sums_that_few_make_up_most_of_are_hidden_where_the_policy_asks,
+                                sums_and_means_of_what_few_have_are_hidden,
+                                a_rate_for_an_amount_that_is_one_persons_is_hidden,
                                 a_count_of_nobody_does_not_tell_a_hidden_share,
                                 a_later_count_of_nobody_does_not_tell_a_hidden_share,
                                 a_breakdown_of_a_count_says_of_how_many_it_is_unknown,

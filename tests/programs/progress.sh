@@ -146,6 +146,10 @@ expect_empty "without its ledger nothing is given out" "$scratch/out"
 refused "--ledger: error: needs the name of a file" integ-progress --ledger "" policy.yaml town
 refused "--ledger: error: remembers what was published, which unprotected figures must not be" \
     integ-progress --ledger "$ledger" --unprotected policy.yaml town
+refused "-o: error: '$scratch/same.json' is needed itself: give the report another name" \
+    integ-progress --ledger "$scratch/same.json" -o "$scratch/same.json" policy.yaml town
+refused "-o: error: 'policy.yaml' is needed itself: give the report another name" \
+    integ-progress -o policy.yaml policy.yaml town
 refused "--published: error: needs a ledger (--ledger FILE)" integ-progress --published 2020-01-01 policy.yaml town
 
 done_testing
