@@ -155,16 +155,19 @@ static bool take_path(const request *self, const char *option, const char *value
     return *value != '\0';
 }
 
+static bool take_where(request *self, const char *value)
+{
+    bool first = self->where == NULL;
+    if (!first) program_complain(self->owner, "--where", "is given twice: join the conditions by AND");
+    self->where = value;
+    return first;
+}
+
 static bool take_option(request *self, int option, const char *value)
 {
     switch (option) {
     case OPTION_WHERE:
-        if (self->where != NULL) {
-            program_complain(self->owner, "--where", "is given twice: join the conditions by AND");
-            return false;
-        }
-        self->where = value;
-        return true;
+        return take_where(self, value);
     case OPTION_WHERE_JSON:
         self->where_json = value;
         return true;

@@ -42,7 +42,7 @@ static bool print_text_patterns(const overlaps *self)
     if (table == NULL)
         return false;
     text_table_add(table, "in exactly");
-    text_table_add(table, "citizens");
+    text_table_add(table, "how many");
     for (int64_t p = 0; p < count; p++) {
         char *text = pattern_text(self, integ_overlap_figures_pattern(self->figures, p));
         text_table_add(table, text);

@@ -93,7 +93,8 @@ INTEG_API integ_status integ_release_add_listing(integ_release *release, const i
                                                  integ_error *error);
 
 /** @brief Whether a listing names a cell: the threshold or more people are in it, as integ_release_add_listing() says.
- *         Asked of rows alone, more cells would be named than the release takes to be.
+ *         Asked of rows alone, more cells would be named than the release takes to be. Before the release is protected,
+ *         that is which ones are to be added; it may turn out then that none may be named.
  *  @param release    Not NULL.
  *  @param tally      As in integ_release_add_listing().
  *  @param query      As in integ_release_add_listing().

@@ -5,7 +5,6 @@
 #include "base/message.h"
 #include "register/schema.h"
 #include "release/ledger.h"
-#include "release/owners.h"
 #include "release/state.h"
 
 #include <string.h>
@@ -122,13 +121,12 @@ void integi_take_if(integi_taking *self, bool may_be_shown, int64_t figure, int6
 int64_t integi_take_total(integi_taking *self, const integ_snapshot *snapshot, int64_t table)
 {
     int64_t rows = snapshot->tables[table].rows;
+    int64_t people = integ_snapshot_people_unprotected(snapshot, table, -1, 1);
     uint64_t *words = integi_take_words(self, rows);
-    if (words == NULL || rows == 0)
+    if (words == NULL || people == 0 || integ_disclosure_hides_count(self->collection->rule, people))
         return -1;
     memset(words, 0xFF, integi_bitset_words(rows) * sizeof *words);
     words[integi_bitset_words(rows) - 1] = integi_bitset_last_mask(rows);
-    if (integi_hides_words(self->collection->rule, snapshot, table, words, rows))
-        return -1;
     integi_collected like = like_none(INTEG_STANDING_OPEN);
     like.rank = INTEGI_RANK_EVERYBODY;
     return take_rows(self, like, snapshot, table, words);

@@ -90,6 +90,9 @@ void integi_collection_free(integi_collection *collection); /* wipes */
 integ_status integi_collect_words(integi_collection *collection, const integ_snapshot *snapshot, int64_t table,
                                   const uint64_t *words, int64_t rows, integi_collected like, int64_t *cell,
                                   integ_error *error);
+/* population.c: adds all rows of a table that has some. */
+integ_status integi_collect_everybody(integi_collection *collection, const integ_snapshot *snapshot, int64_t table,
+                                      int32_t standing, integ_error *error);
 /* The rows of a query of a tally that keeps its members. `like` says all but rows, space and definition. */
 integ_status integi_collect_part(integi_collection *collection, const integ_tally *tally, int64_t query,
                                  integi_part_kind kind, integi_collected like, int64_t *cell, integ_error *error);

@@ -342,23 +342,6 @@ static integ_status thin_out(deciding *self, integ_error *error)
     return good ? INTEG_STATUS_OK : integi_out_of_memory(error);
 }
 
-/* Looks for what is to be watched, with less that is open as often as there is too much. */
-static integ_status derive(deciding *self, integ_error *error)
-{
-    integ_status status = INTEG_STATUS_OK;
-    do {
-        integi_stint stint = begin_stint(self, "derive");
-        status = integi_columns_derive(&self->columns, self->rule, &stint, error);
-        self->steps = stint.done;
-        self->is_crowded = status == INTEG_STATUS_LIMIT_EXCEEDED;
-        if (self->is_crowded)
-            status = thin_out(self, error);
-        else
-            break;
-    } while (status == INTEG_STATUS_OK);
-    return status;
-}
-
 static integ_status failure_of(const integi_stint *stint, integ_error *error)
 {
     if (stint->cancelled)
@@ -366,22 +349,30 @@ static integ_status failure_of(const integi_stint *stint, integ_error *error)
     return integi_stint_is_over(stint) ? INTEG_STATUS_LIMIT_EXCEEDED : integi_out_of_memory(error);
 }
 
-/* The same for what is left of one sum without another. */
-static integ_status derive_sums(deciding *self, integ_error *error)
+/* Looks for what is to be watched, or for what is left of one sum without another. */
+static integ_status derive_once(deciding *self, bool of_sums, integ_error *error)
 {
+    integi_stint stint = begin_stint(self, "derive");
     integ_status status = INTEG_STATUS_OK;
-    do {
-        integi_stint stint = begin_stint(self, "derive");
-        bool good = integi_sums_add_differences(&self->columns, self->collection,
-                                                self->was_crowded || self->crowded > 0, &stint);
-        self->steps = stint.done;
-        status = good ? INTEG_STATUS_OK : failure_of(&stint, error);
-        self->is_crowded = status == INTEG_STATUS_LIMIT_EXCEEDED;
-        if (self->is_crowded)
-            status = thin_out(self, error);
-        else
-            break;
-    } while (status == INTEG_STATUS_OK);
+    if (!of_sums)
+        status = integi_columns_derive(&self->columns, self->rule, &stint, error);
+    else if (!integi_sums_add_differences(&self->columns, self->collection, self->was_crowded || self->crowded > 0,
+                                          &stint))
+        status = failure_of(&stint, error);
+    self->steps = stint.done;
+    self->is_crowded = status == INTEG_STATUS_LIMIT_EXCEEDED;
+    return status;
+}
+
+/* The same with less that is open as often as there is too much. */
+static integ_status derive(deciding *self, bool of_sums, integ_error *error)
+{
+    integ_status status = derive_once(self, of_sums, error);
+    while (self->is_crowded) {
+        status = thin_out(self, error);
+        if (status == INTEG_STATUS_OK)
+            status = derive_once(self, of_sums, error);
+    }
     return status;
 }
 
@@ -466,9 +457,9 @@ integ_status integi_decide_space(integi_collection *collection, const integ_disc
     if (status == INTEG_STATUS_OK)
         status = add_rests(&self, error);
     if (status == INTEG_STATUS_OK)
-        status = derive(&self, error);
+        status = derive(&self, false, error);
     if (status == INTEG_STATUS_OK)
-        status = derive_sums(&self, error);
+        status = derive(&self, true, error);
     if (status == INTEG_STATUS_OK)
         status = protect_sums(&self, shown, error);
     if (status == INTEG_STATUS_OK)

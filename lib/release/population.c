@@ -2,32 +2,37 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 /* How many people there are is known to everybody, whether it is printed or not. */
 #include "base/message.h"
+#include "integration/register/counts.h"
 #include "register/schema.h"
-#include "release/owners.h"
 #include "release/ranks.h"
 #include "release/state.h"
 
 #include <string.h>
 
-/* It is decided later what is known of it. */
-static integ_status add_rows(integi_collection *collection, const integ_snapshot *snapshot, int64_t table,
-                             integ_error *error)
+integ_status integi_collect_everybody(integi_collection *collection, const integ_snapshot *snapshot, int64_t table,
+                                      int32_t standing, integ_error *error)
 {
     int64_t rows = snapshot->tables[table].rows, cell;
     size_t words = integi_bitset_words(rows);
-    if (rows == 0)
-        return INTEG_STATUS_OK;
     uint64_t *all = integi_allocate(collection->context, words * sizeof *all);
     if (all == NULL)
         return integi_out_of_memory(error);
     memset(all, 0xFF, words * sizeof *all);
     all[words - 1] = integi_bitset_last_mask(rows);
-    integi_collected everybody = {.rank = INTEGI_RANK_EVERYBODY, .standing = INTEG_STANDING_DERIVED};
-    integ_status status = INTEG_STATUS_OK;
-    if (!integi_hides_words(collection->rule, snapshot, table, all, rows))
-        status = integi_collect_words(collection, snapshot, table, all, rows, everybody, &cell, error);
+    integi_collected everybody = {.rank = INTEGI_RANK_EVERYBODY, .standing = standing};
+    integ_status status = integi_collect_words(collection, snapshot, table, all, rows, everybody, &cell, error);
     integi_release(collection->context, all, words * sizeof *all);
     return status;
+}
+
+/* It is decided later what is known of it. */
+static integ_status add_rows(integi_collection *collection, const integ_snapshot *snapshot, int64_t table,
+                             integ_error *error)
+{
+    int64_t people = integ_snapshot_people_unprotected(snapshot, table, -1, 1);
+    if (people == 0 || integ_disclosure_hides_count(collection->rule, people))
+        return INTEG_STATUS_OK;
+    return integi_collect_everybody(collection, snapshot, table, INTEG_STANDING_DERIVED, error);
 }
 
 static integ_status add_population(integ_release *release, const integ_tally *tally, int64_t query, integ_error *error)

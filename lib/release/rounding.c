@@ -6,7 +6,6 @@
  * of them is made up for by others, so that nothing can be read from that. */
 #include "release/rounding.h"
 
-#include "base/bitset.h"
 #include "base/message.h"
 #include "disclosure/primary.h"
 #include "register/schema.h"
@@ -55,28 +54,15 @@ static bool is_known(const integi_space *space)
     return table->rows > 0 && (table->definition == NULL || table->definition->link_column == NULL);
 }
 
-static integ_status add_everybody(const rounding *self, integi_space space, integ_error *error)
-{
-    int64_t rows = table_of(&space)->rows, cell;
-    size_t words = integi_bitset_words(rows);
-    integi_collected everybody = {.rank = INTEGI_RANK_EVERYBODY, .standing = INTEG_STANDING_PUBLISHED};
-    uint64_t *all = integi_allocate(self->context, words * sizeof *all);
-    if (all == NULL)
-        return integi_out_of_memory(error);
-    for (size_t word = 0; word < words; word++)
-        all[word] = word + 1 < words ? UINT64_MAX : integi_bitset_last_mask(rows);
-    integ_status status = integi_collect_words(self->collection, space.snapshot, space.table, all, rows, everybody,
-                                               &cell, error);
-    integi_release(self->context, all, words * sizeof *all);
-    return status;
-}
-
 static integ_status add_totals(const rounding *self, integ_error *error)
 {
     integ_status status = INTEG_STATUS_OK;
-    for (size_t i = 0; i < self->collection->space_count && status == INTEG_STATUS_OK; i++)
-        if (is_known(&self->collection->spaces[i]))
-            status = add_everybody(self, self->collection->spaces[i], error);
+    for (size_t i = 0; i < self->collection->space_count && status == INTEG_STATUS_OK; i++) {
+        integi_space space = self->collection->spaces[i];
+        if (is_known(&space))
+            status = integi_collect_everybody(self->collection, space.snapshot, space.table, INTEG_STANDING_PUBLISHED,
+                                              error);
+    }
     return status;
 }
 

@@ -8,7 +8,6 @@
 #include "release/rounding.h"
 #include "release/small_groups.h"
 
-#include <stdlib.h>
 
 static integ_status fault_of(const integi_rounding_columns *self, integ_error *error)
 {
@@ -62,14 +61,6 @@ integ_status integi_rounding_derive(integi_rounding_columns *self, int64_t *size
 
 /* ---- all figures together ---- */
 
-static int compare_alike(const void *left, const void *right)
-{
-    const integi_alike *a = left, *b = right;
-    if (a->signature != b->signature)
-        return a->signature < b->signature ? -1 : 1;
-    return (a->atom > b->atom) - (a->atom < b->atom);
-}
-
 /* Atoms by the printed columns that they are in; and minus how many those are. */
 static void look_at_atoms(const integi_rounding_columns *self, integi_alike *alike, int64_t *uses)
 {
@@ -82,7 +73,7 @@ static void look_at_atoms(const integi_rounding_columns *self, integi_alike *ali
             alike[lists->items[at]].signature += integi_mix((uint64_t)i);
             uses[lists->items[at]]--;
         }
-    qsort(alike, (size_t)atoms, sizeof *alike, compare_alike);
+    integi_alike_sort(alike, atoms);
 }
 
 static bool add_rows(const integi_rounding_columns *self, integi_kernel *kernel)

@@ -76,6 +76,19 @@ static bool is_nothing(mark a)
     return a.first == 0 && a.second == 0;
 }
 
+static int compare_alike(const void *left, const void *right)
+{
+    const integi_alike *a = left, *b = right;
+    if (a->signature != b->signature)
+        return a->signature < b->signature ? -1 : 1;
+    return (a->atom > b->atom) - (a->atom < b->atom);
+}
+
+void integi_alike_sort(integi_alike *alike, int64_t count)
+{
+    qsort(alike, (size_t)count, sizeof *alike, compare_alike);
+}
+
 /* The search has steps of its own: what it does not find with them is not found. */
 static bool take_steps(search *self, int64_t steps)
 {

@@ -15,6 +15,9 @@ typedef struct integi_alike {
     int64_t atom;
 } integi_alike;
 
+/* By signature, and else by atom. */
+void integi_alike_sort(integi_alike *alike, int64_t count);
+
 typedef struct integi_small_groups {
     integi_kernel *kernel;    /* of all that is known */
     const int64_t *sizes;     /* people in each atom */

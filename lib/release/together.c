@@ -109,14 +109,6 @@ static void count_uses(elimination *self, const integi_across *across)
 
 /* ---- groups of few people ---- */
 
-static int compare_alike(const void *left, const void *right)
-{
-    const integi_alike *a = left, *b = right;
-    if (a->signature != b->signature)
-        return a->signature < b->signature ? -1 : 1;
-    return (a->atom > b->atom) - (a->atom < b->atom);
-}
-
 /* Atoms by the shown cells that they are in. */
 static void sign_atoms(const integi_across *across, integi_alike *alike, integi_stint *stint)
 {
@@ -129,7 +121,7 @@ static void sign_atoms(const integi_across *across, integi_alike *alike, integi_
             alike[atom].signature += number;
         integi_stint_take(stint, count);
     }
-    qsort(alike, (size_t)across->atoms.count, sizeof *alike, compare_alike);
+    integi_alike_sort(alike, across->atoms.count);
 }
 
 /* Finds the groups that can be counted with all that may be shown. */

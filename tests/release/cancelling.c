@@ -2,6 +2,7 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 /* A release of many people tells of itself while it is protected, and ends wherever it is asked to. */
 #include "release/suite.h"
+#include "support/made.h"
 
 #include <integration.h>
 #include <stdio.h>
@@ -37,18 +38,13 @@ static void add_year(integ_register_builder *builder, int64_t year)
         age[i] = (i + 50 * year) * 7 % 100;
         work[i] = (i + 50 * year) * 31 % 11;
     }
+    const made_column columns[] = {{.name = "id", .type = INTEG_TYPE_INTEGER, .numbers = id, .is_key = true},
+                                   {.name = "age", .type = INTEG_TYPE_INTEGER, .numbers = age},
+                                   {.name = "work", .type = INTEG_TYPE_INTEGER, .numbers = work},
+                                   {.name = NULL}};
     ck_assert_int_eq(integ_register_builder_add_snapshot(builder, (integ_date)(18262 + 365 * year), NULL),
                      INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_register_builder_add_table(builder, "citizen", PEOPLE, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_register_builder_add_integers(builder, "id", INTEG_TYPE_INTEGER, 0, id, NULL, PEOPLE, NULL),
-                     INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_register_builder_set_key(builder, "id", NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(
-        integ_register_builder_add_integers(builder, "age", INTEG_TYPE_INTEGER, 0, age, NULL, PEOPLE, NULL),
-        INTEG_STATUS_OK);
-    ck_assert_int_eq(
-        integ_register_builder_add_integers(builder, "work", INTEG_TYPE_INTEGER, 0, work, NULL, PEOPLE, NULL),
-        INTEG_STATUS_OK);
+    ck_assert_int_eq(add_made_table(builder, "citizen", columns, PEOPLE, NULL), INTEG_STATUS_OK);
 }
 
 static void set_up(void)

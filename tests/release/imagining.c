@@ -5,6 +5,7 @@
 #include "release/imagine.h"
 #include "release/release.h"
 #include "release/suite.h"
+#include "support/made.h"
 
 #include <integration.h>
 #include <string.h>
@@ -38,18 +39,13 @@ static void add_year(integ_register_builder *builder, int64_t year)
         age[i] = 18 + i + year;
         work[i] = i % 3 == year;
     }
+    const made_column columns[] = {{.name = "id", .type = INTEG_TYPE_INTEGER, .numbers = id, .is_key = true},
+                                   {.name = "age", .type = INTEG_TYPE_INTEGER, .numbers = age},
+                                   {.name = "work", .type = INTEG_TYPE_BOOLEAN, .numbers = work},
+                                   {.name = NULL}};
     ck_assert_int_eq(integ_register_builder_add_snapshot(builder, (integ_date)(18262 + 365 * year), NULL),
                      INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_register_builder_add_table(builder, "citizen", PEOPLE, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_register_builder_add_integers(builder, "id", INTEG_TYPE_INTEGER, 0, id, NULL, PEOPLE, NULL),
-                     INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_register_builder_set_key(builder, "id", NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(
-        integ_register_builder_add_integers(builder, "age", INTEG_TYPE_INTEGER, 0, age, NULL, PEOPLE, NULL),
-        INTEG_STATUS_OK);
-    ck_assert_int_eq(
-        integ_register_builder_add_integers(builder, "work", INTEG_TYPE_BOOLEAN, 0, work, NULL, PEOPLE, NULL),
-        INTEG_STATUS_OK);
+    ck_assert_int_eq(add_made_table(builder, "citizen", columns, PEOPLE, NULL), INTEG_STATUS_OK);
 }
 
 static integ_plan *make_plan(void)

@@ -4,6 +4,7 @@
  * of two that are shown is mostly one person's. */
 #include "release/decide.h"
 #include "release/suite.h"
+#include "support/made.h"
 #include "tally/plan.h"
 
 #include <integration.h>
@@ -24,26 +25,16 @@ static int64_t amount[PEOPLE];
 static void make_register(void)
 {
     int64_t id[PEOPLE], age[PEOPLE];
-    integ_register_builder *builder;
     for (int64_t i = 0; i < PEOPLE; i++) {
         id[i] = i;
         age[i] = i / SIZE;
         amount[i] = 100 + i % 7 + (i % (3 * SIZE) == 4 ? 100000 : 0);
     }
-    ck_assert_int_eq(integ_register_builder_new(context, INTEG_PURPOSE_STATISTICS, &builder, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_register_builder_add_snapshot(builder, 18262, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_register_builder_add_table(builder, "citizen", PEOPLE, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_register_builder_add_integers(builder, "id", INTEG_TYPE_INTEGER, 0, id, NULL, PEOPLE, NULL),
-                     INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_register_builder_set_key(builder, "id", NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(
-        integ_register_builder_add_integers(builder, "age", INTEG_TYPE_INTEGER, 0, age, NULL, PEOPLE, NULL),
-        INTEG_STATUS_OK);
-    ck_assert_int_eq(
-        integ_register_builder_add_integers(builder, "amount", INTEG_TYPE_INTEGER, 0, amount, NULL, PEOPLE, NULL),
-        INTEG_STATUS_OK);
-    ck_assert_int_eq(integ_register_builder_finish(builder, &reg, NULL), INTEG_STATUS_OK);
-    integ_register_builder_free(builder);
+    const made_column columns[] = {{.name = "id", .type = INTEG_TYPE_INTEGER, .numbers = id, .is_key = true},
+                                   {.name = "age", .type = INTEG_TYPE_INTEGER, .numbers = age},
+                                   {.name = "amount", .type = INTEG_TYPE_INTEGER, .numbers = amount},
+                                   {.name = NULL}};
+    ck_assert_int_eq(make_citizens(context, columns, PEOPLE, &reg, NULL), INTEG_STATUS_OK);
 }
 
 static integ_expression *parse(const char *text)
