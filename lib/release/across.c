@@ -21,7 +21,8 @@ integ_status integi_across_open(integi_across *across, integi_collection *collec
 {
     *across = (integi_across){.collection = collection, .rule = rule, .few = integ_disclosure_threshold(rule) - 1,
                               .space_count = collection->space_count, .cell_count = collection->cell_count,
-                              .atoms = {.context = collection->context}};
+                              .is_linked = integi_has_linked_tables(collection),
+                              .atoms = {.context = collection->context}, .linked = {.context = collection->context}};
     across->stint = (integi_stint){.context = collection->context, .step = "compare snapshots",
                                    .limit = collection->across_steps, .room = collection->across_entries};
     across->dirty = integi_allocate_zeroed(collection->context, collection->space_count + 1);
@@ -31,6 +32,8 @@ integ_status integi_across_open(integi_across *across, integi_collection *collec
         across->dirty[i] = true;
     integ_status status = integi_atoms_make_bits(&across->atoms, collection, error);
     across->within = across->atoms.owners.most_rows;
+    if (status == INTEG_STATUS_OK && across->is_linked)
+        status = integi_atoms_make_linked(&across->linked, collection, error);
     return status == INTEG_STATUS_OK && !open_items(across) ? integi_out_of_memory(error) : status;
 }
 
@@ -45,6 +48,7 @@ void integi_across_close(integi_across *across)
     integi_release(context, across->left,
                    across->left == NULL ? 0 : ((size_t)across->atoms.count + 1) * sizeof *across->left);
     integi_atoms_free(&across->atoms);
+    integi_atoms_free(&across->linked);
 }
 
 static int compare_items(const void *left, const void *right)
@@ -181,6 +185,14 @@ static bool look_at_pairs(integi_across *self, size_t whole, bool *shown)
     return found;
 }
 
+static integ_status look_together(integi_across *self, bool *shown, bool *again, integ_error *error)
+{
+    integ_status status = integi_across_look_together(self, &self->atoms, shown, again, error);
+    return status == INTEG_STATUS_OK && self->is_linked && !*again
+               ? integi_across_look_together(self, &self->linked, shown, again, error)
+               : status;
+}
+
 integ_status integi_across_look(integi_across *across, bool *shown, bool *again, integ_error *error)
 {
     *again = false;
@@ -202,7 +214,7 @@ integ_status integi_across_look(integi_across *across, bool *shown, bool *again,
     bool done = *again || across->count == 0;
     integ_status status = !good  ? INTEG_STATUS_LIMIT_EXCEEDED
                           : done ? INTEG_STATUS_OK
-                                 : integi_across_look_together(across, shown, again, error);
+                                 : look_together(across, shown, again, error);
     return integi_stint_is_over(&across->stint) && status == INTEG_STATUS_LIMIT_EXCEEDED
                ? integi_across_thin_out(across, shown, again, error)
                : status;

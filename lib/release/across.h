@@ -3,8 +3,9 @@
 #ifndef INTEGI_RELEASE_ACROSS_H
 #define INTEGI_RELEASE_ACROSS_H
 
-/* What the figures of several snapshots tell together. A cell that holds another one of another snapshot tells who
- * joined or left, person by person, and so do three. */
+/* What the figures of several snapshots and tables tell together. A cell that holds another one of another snapshot
+ * tells who joined or left, person by person, and so do three. Of tables that are linked, one counts people whose rows
+ * the other one counts. */
 
 #include "disclosure/stint.h"
 #include "release/atoms.h"
@@ -23,6 +24,8 @@ typedef struct integi_across {
     bool *dirty; /* of each space: it has to be decided (again) */
     size_t space_count, cell_count;
     integi_atoms atoms; /* of people alone, as bits */
+    bool is_linked;     /* several tables are of the same people */
+    integi_atoms linked; /* of those people then */
     int64_t *left;      /* the atoms of the difference at hand */
     integi_across_cell *items; /* the largest first */
     size_t count;
@@ -44,9 +47,10 @@ void integi_across_list(integi_across *across, const bool *shown);
 integ_status integi_across_thin_out(integi_across *across, bool *shown, bool *again, integ_error *error);
 /* together.c: what is shown, the most wanted first; what somebody has already comes before all. */
 void integi_across_list_by_rank(integi_across *across, const bool *shown);
-/* The same as integi_across_look for all that adding and subtracting tells, also of few people who are no cell.
- * LIMIT_EXCEEDED, of which nothing is said in `error`: the stint is over. */
-integ_status integi_across_look_together(integi_across *across, bool *shown, bool *again, integ_error *error);
+/* The same as integi_across_look for all that adding and subtracting tells, also of few people who are no cell; of the
+ * atoms of across, or the linked ones. LIMIT_EXCEEDED, of which nothing is said in `error`: the stint is over. */
+integ_status integi_across_look_together(integi_across *across, const integi_atoms *atoms, bool *shown, bool *again,
+                                         integ_error *error);
 /* Looks at what is shown; makes secret what tells too much, and the spaces of it dirty. *again: there was something. */
 integ_status integi_across_look(integi_across *across, bool *shown, bool *again, integ_error *error);
 

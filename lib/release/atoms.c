@@ -29,6 +29,7 @@ typedef struct making {
     size_t place_count;
     int64_t *found;  /* of each atom, how many of its people are in the cell at hand */
     int64_t *listed; /* the atoms of the cell at hand */
+    bool of_owners;  /* people may have several rows */
     integi_stint stint;
 } making;
 
@@ -109,17 +110,30 @@ static int64_t find_atoms(making *self, const integi_collected *cell)
     return count;
 }
 
-/* Whether each atom that was listed has all of its people in the cell at hand; if not, two signatures were the same by
- * chance. */
+/* Whether each atom that was listed has all of its people in the cell at hand, with as many rows each; if not, two
+ * signatures were the same by chance. */
 static bool are_whole(making *self, int64_t count)
 {
     bool whole = true;
     for (int64_t i = 0; i < count; i++) {
-        int64_t atom = self->listed[i];
-        whole = whole && self->found[atom] == self->atoms->sizes[atom];
+        int64_t atom = self->listed[i], size = self->atoms->sizes[atom];
+        whole = whole && (self->found[atom] == size || (self->of_owners && self->found[atom] % size == 0));
         self->found[atom] = 0;
     }
     return whole;
+}
+
+/* Writes down which atoms that were listed, in order, have several rows of each of their people in the cell at hand. */
+static bool append_repeats(making *self, int64_t count)
+{
+    integi_atoms *atoms = self->atoms;
+    for (int64_t i = 0; i < count; i++) {
+        int64_t atom = self->listed[i], repeat = self->found[atom] / atoms->sizes[atom] - 1;
+        if (repeat > 0 && (!integi_lists_item(atoms->context, &atoms->again, atom) ||
+                           !integi_lists_item(atoms->context, &atoms->repeat, repeat)))
+            return false;
+    }
+    return integi_lists_close(atoms->context, &atoms->again) && integi_lists_close(atoms->context, &atoms->repeat);
 }
 
 /* Writes down what was listed as a list, in order. */
@@ -145,8 +159,10 @@ static integ_status take_cell(making *self, size_t index, integ_error *error)
     int64_t count = find_atoms(self, &self->collection->cells[index]);
     if (!integi_stint_take(&self->stint, STEPS_OF_ROW * count))
         return integi_cancelled(error);
-    if (self->atoms->bits == NULL)
+    if (self->atoms->bits == NULL || self->of_owners)
         sort_listed(self, count);
+    if (self->of_owners && !append_repeats(self, count))
+        return integi_out_of_memory(error);
     if (!are_whole(self, count))
         return INTEGI_FAIL(error, NULL, &integi_message_release_fault);
     if (self->atoms->bits != NULL)
@@ -209,7 +225,8 @@ static bool open_bits(making *self)
 
 static integ_status make_real(making *self, bool as_bits, integ_error *error)
 {
-    integ_status status = integi_persons_find(&self->persons, self->collection, error);
+    integ_status status = self->of_owners ? integi_persons_find_owners(&self->persons, self->collection, error)
+                                          : integi_persons_find(&self->persons, self->collection, error);
     if (status != INTEG_STATUS_OK)
         return status;
     if (!open_making(self))
@@ -226,7 +243,7 @@ static integ_status make_real(making *self, bool as_bits, integ_error *error)
             self->atoms->sizes[self->atom_of[person]]++;
     for (size_t i = 0; i < self->collection->cell_count && status == INTEG_STATUS_OK; i++)
         status = take_cell(self, i, error);
-    return status == INTEG_STATUS_OK &&
+    return status == INTEG_STATUS_OK && !self->of_owners &&
                    !integi_owners_make(self->atoms, self->collection, &self->persons, self->atom_of)
                ? integi_out_of_memory(error)
                : status;
@@ -244,20 +261,49 @@ integ_status integi_atoms_make(integi_atoms *atoms, const integi_collection *col
                                                      : status;
 }
 
-integ_status integi_atoms_make_bits(integi_atoms *atoms, const integi_collection *collection, integ_error *error)
+static integ_status make_bits(integi_atoms *atoms, const integi_collection *collection, bool of_owners,
+                              integ_error *error)
 {
     *atoms = (integi_atoms){.context = collection->context};
-    making self = {.atoms = atoms, .collection = collection};
+    making self = {.atoms = atoms, .collection = collection, .of_owners = of_owners};
     integ_status status = make_real(&self, true, error);
     close_making(&self);
     atoms->real = atoms->count;
     return status;
 }
 
+integ_status integi_atoms_make_bits(integi_atoms *atoms, const integi_collection *collection, integ_error *error)
+{
+    return make_bits(atoms, collection, false, error);
+}
+
+integ_status integi_atoms_make_linked(integi_atoms *atoms, const integi_collection *collection, integ_error *error)
+{
+    return make_bits(atoms, collection, true, error);
+}
+
+int64_t integi_atoms_number(const integi_atoms *atoms, int64_t cell, int64_t atom)
+{
+    if ((atoms->bits[(size_t)cell * atoms->words + (size_t)atom / 64] >> (atom % 64) & 1) == 0)
+        return 0;
+    int64_t low = atoms->again.count == 0 ? 0 : atoms->again.starts[cell];
+    int64_t end = atoms->again.count == 0 ? 0 : atoms->again.starts[cell + 1], high = end;
+    while (low < high) {
+        int64_t middle = low + (high - low) / 2;
+        if (atoms->again.items[middle] < atom)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return 1 + (low < end && atoms->again.items[low] == atom ? atoms->repeat.items[low] : 0);
+}
+
 void integi_atoms_free(integi_atoms *atoms)
 {
     integi_owners_free(&atoms->owners, atoms->context);
     integi_lists_free(atoms->context, &atoms->cells);
+    integi_lists_free(atoms->context, &atoms->again);
+    integi_lists_free(atoms->context, &atoms->repeat);
     if (atoms->bits != NULL)
         integi_release_wiped(atoms->context, atoms->bits, (atoms->bit_cells * atoms->words + 1) * sizeof *atoms->bits);
     if (atoms->sizes != NULL)

@@ -23,6 +23,8 @@ typedef struct integi_atoms {
     uint64_t *bits;     /* or a bit for each atom of each cell, and no lists */
     size_t words;       /* of a cell's bits */
     size_t bit_cells;
+    integi_lists again;  /* with bits: of each cell, rising, the atoms whose people have several rows in it, */
+    integi_lists repeat; /* and how many they have beyond the first */
     integi_owners owners;
 } integi_atoms;
 
@@ -31,6 +33,9 @@ integ_status integi_atoms_make(integi_atoms *atoms, const integi_collection *col
                                integ_error *error);
 /* The same without possible atoms, and with bits: of many snapshots that is a fraction of what lists take. */
 integ_status integi_atoms_make_bits(integi_atoms *atoms, const integi_collection *collection, integ_error *error);
+/* The same, but people are those whose rows they are in all tables: an atom is of people who have as many rows as each
+ * other in each cell. */
+integ_status integi_atoms_make_linked(integi_atoms *atoms, const integi_collection *collection, integ_error *error);
 /* Reads the atoms of a cell's bits one after the other, rising, from *at = 0. -1: there is no more. */
 static inline int64_t integi_atoms_next(const integi_atoms *atoms, int64_t cell, int64_t *at)
 {
@@ -45,6 +50,8 @@ static inline int64_t integi_atoms_next(const integi_atoms *atoms, int64_t cell,
     *at = atom + 1;
     return atom;
 }
+/* How many rows each of an atom's people has in a cell that has bits. */
+int64_t integi_atoms_number(const integi_atoms *atoms, int64_t cell, int64_t atom);
 /* possible.c: appends the possible atoms to those that somebody is in. */
 integ_status integi_atoms_add_possible(integi_atoms *atoms, const integi_collection *collection,
                                        const integ_disclosure *rule, integ_error *error);
@@ -60,6 +67,15 @@ typedef struct integi_persons {
     uint32_t count;
 } integi_persons;
 integ_status integi_persons_find(integi_persons *persons, const integi_collection *collection, integ_error *error);
+/* Room for the rows of all spaces. */
+integ_status integi_persons_open(integi_persons *persons, const integi_collection *collection, integ_error *error);
+/* persons_owners.c: whose every row is. Rows of linked tables are their owners. */
+integ_status integi_persons_find_owners(integi_persons *persons, const integi_collection *collection,
+                                        integ_error *error);
+/* The table whose rows are the people of a space. */
+int64_t integi_owner_table(const integi_space *space);
+/* Whether something is said of several tables whose rows are the same people's. */
+bool integi_has_linked_tables(const integi_collection *collection);
 /* Whether a space is the first one of its table. */
 bool integi_is_first_of_table(const integi_collection *collection, size_t index);
 void integi_persons_free(integi_persons *persons, integ_context *context); /* wipes */

@@ -110,7 +110,7 @@ bool integi_is_first_of_table(const integi_collection *collection, size_t index)
     return true;
 }
 
-integ_status integi_persons_find(integi_persons *persons, const integi_collection *collection, integ_error *error)
+integ_status integi_persons_open(integi_persons *persons, const integi_collection *collection, integ_error *error)
 {
     persons->space_count = collection->space_count;
     persons->starts =
@@ -123,9 +123,12 @@ integ_status integi_persons_find(integi_persons *persons, const integi_collectio
     if (persons->row_count >= INT32_MAX)
         return INTEGI_FAIL(error, NULL, &integi_message_release_rows);
     persons->of_row = integi_allocate_array(collection->context, persons->row_count + 1, sizeof *persons->of_row);
-    if (persons->of_row == NULL)
-        return integi_out_of_memory(error);
-    integ_status status = INTEG_STATUS_OK;
+    return persons->of_row == NULL ? integi_out_of_memory(error) : INTEG_STATUS_OK;
+}
+
+integ_status integi_persons_find(integi_persons *persons, const integi_collection *collection, integ_error *error)
+{
+    integ_status status = integi_persons_open(persons, collection, error);
     integi_stint stint = integi_stint_without_limit(collection->context, "tell apart");
     for (size_t i = 0; i < collection->space_count && status == INTEG_STATUS_OK; i++)
         if (integi_is_first_of_table(collection, i))

@@ -4,6 +4,7 @@
 #include "base/message.h"
 #include "integration/register/counts.h"
 #include "register/schema.h"
+#include "release/atoms.h"
 #include "release/ranks.h"
 #include "release/state.h"
 
@@ -64,7 +65,7 @@ integ_status integi_release_add_populations(integ_release *release, integ_error 
     integ_status status = INTEG_STATUS_OK;
     size_t spaces = is_joined(collection, 0) ? 0 : collection->space_count;
     for (size_t i = 0; i < spaces && status == INTEG_STATUS_OK; i++)
-        if (collection->spaces[i].table == 0)
+        if (integi_owner_table(&collection->spaces[i]) == 0)
             status = add_rows(collection, collection->spaces[i].snapshot, 0, error);
     for (size_t i = 0; i < collection->cell_count; i++) {
         integi_collected *cell = &collection->cells[i];

@@ -79,9 +79,9 @@ void integi_release_forget_rounded(integ_release *release);
 /* Makes a figure of rounded counts. False: it has no cells, and stays as it is. */
 bool integi_release_show_rounded(const integ_release *release, integi_item *item);
 
-/* population.c: everybody knows how many rows the main table of each snapshot has of which something is said. Where
- * people are followed over several, that is decided on as other figures are: with all of them, it would tell who came
- * and went. */
+/* population.c: everybody knows how many rows the main table of each snapshot has of which something is said, or of
+ * whose rows in other tables. Where people are followed over several, that is decided on as other figures are: with all
+ * of them, it would tell who came and went. */
 integ_status integi_release_add_populations(integ_release *release, integ_error *error);
 
 /* listing.c: decides what may be shown, and whether breakdowns may say which cells are few. */

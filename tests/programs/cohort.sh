@@ -366,8 +366,8 @@ END
 awk 'BEGIN {print "id,sex"; for (i = 1; i <= 40; i++) print i "," (i % 2 ? "F" : "M")}' >"$scratch/owners/citizens.csv"
 awk 'BEGIN {
     print "id,task,amount"
-    for (i = 0; i < 30; i++) print 1 + i % 10 ",gardening," i
-    for (i = 0; i < 20; i++) print 11 + i % 10 ",cleaning," i
+    for (i = 0; i < 30; i++) print 1 + int(sqrt(3 * i)) ",gardening," i
+    for (i = 0; i < 20; i++) print 11 + int(sqrt(4 * i)) ",cleaning," i
     for (i = 0; i < 10; i++) print 21 + i % 2 ",catering," i
     for (i = 0; i < 7; i++) print "23,it,"
 }' >"$scratch/owners/contracts.csv"

@@ -10,6 +10,7 @@ int main(void)
     add_small_groups(suite);
     add_listings(suite);
     add_owners(suite);
+    add_linked(suite);
     add_crowds(suite);
     add_imagining(suite);
     add_sums(suite);
