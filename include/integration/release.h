@@ -64,8 +64,9 @@ INTEG_API integ_status integ_release_add_query(integ_release *release, const int
                                                int64_t cell, int32_t what, int64_t *figure, integ_error *error);
 
 /** @brief Says that everybody knows how many rows a table of a snapshot has: what is left of it without other figures
- *         may not be small either. Of the main table that counts as known in any case, as the number of inhabitants is.
- *         Of a table of fewer people than the threshold nothing is said.
+ *         may not be small either. Of the main table that counts as known in any case, as the number of inhabitants is,
+ *         where something is said of it or of a table that is linked to it. Of a table of fewer people than the
+ *         threshold nothing is said.
  *  @param release    Not NULL, not yet protected.
  *  @param tally      As in integ_release_add_query().
  *  @param query      A query of the tally's plan over the table; what it asks for does not matter.

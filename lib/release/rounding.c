@@ -8,7 +8,6 @@
 
 #include "base/message.h"
 #include "disclosure/primary.h"
-#include "register/schema.h"
 #include "release/decide.h"
 #include "release/messages.h"
 #include "release/ranks.h"
@@ -42,26 +41,16 @@ typedef struct rounding {
 
 /* ---- everybody ---- */
 
-static const integi_table *table_of(const integi_space *space)
-{
-    return &space->snapshot->tables[space->table];
-}
-
-/* How many people there are. Of rows of a table that belongs to another one, that is not known. */
-static bool is_known(const integi_space *space)
-{
-    const integi_table *table = table_of(space);
-    return table->rows > 0 && (table->definition == NULL || table->definition->link_column == NULL);
-}
-
+/* How many people there are is known. Of rows of a table that belongs to another one, those are its rows. */
 static integ_status add_totals(const rounding *self, integ_error *error)
 {
     integ_status status = INTEG_STATUS_OK;
-    for (size_t i = 0; i < self->collection->space_count && status == INTEG_STATUS_OK; i++) {
-        integi_space space = self->collection->spaces[i];
-        if (is_known(&space))
-            status = integi_collect_everybody(self->collection, space.snapshot, space.table, INTEG_STANDING_PUBLISHED,
-                                              error);
+    size_t spaces = self->collection->space_count;
+    for (size_t i = 0; i < spaces && status == INTEG_STATUS_OK; i++) {
+        const integ_snapshot *snapshot = self->collection->spaces[i].snapshot;
+        int64_t table = integi_owner_table(&self->collection->spaces[i]);
+        if (snapshot->tables[table].rows > 0)
+            status = integi_collect_everybody(self->collection, snapshot, table, INTEG_STANDING_PUBLISHED, error);
     }
     return status;
 }
@@ -460,6 +449,34 @@ static integ_status round_once(rounding *self, bool *again, integ_error *error)
     return status != INTEG_STATUS_OK || want_atoms(self, again) ? status : integi_out_of_memory(error);
 }
 
+/* ---- linked tables ---- */
+
+static int64_t rounded_count(const rounding *self, size_t cell)
+{
+    int64_t column = self->column_of[cell];
+    if (self->lost[self->collection->cells[cell].space])
+        return -1;
+    return column < 0 ? 0 : self->values[column] + shifted(self, (int64_t)cell);
+}
+
+/* Where tables tell together of few people, only one is left. */
+static integ_status lose_linked(rounding *self, integ_error *error)
+{
+    bool tells;
+    integi_collection *collection = self->collection;
+    bool *exact = integi_allocate_zeroed(self->context, collection->cell_count + 1);
+    if (exact == NULL)
+        return integi_out_of_memory(error);
+    for (size_t i = 0; i < collection->cell_count; i++)
+        exact[i] = rounded_count(self, i) == collection->cells[i].rows.count;
+    integ_status status = integi_rounding_links_tell(collection, self->probe, exact, &tells, error);
+    for (size_t i = 0; i < collection->space_count && status == INTEG_STATUS_OK && tells; i++)
+        if (integi_owner_table(&collection->spaces[i]) != collection->spaces[i].table)
+            self->lost[i] = true;
+    integi_release_wiped(self->context, exact, collection->cell_count + 1);
+    return status;
+}
+
 /* ---- the whole ---- */
 
 static bool open_arrays(rounding *self)
@@ -525,9 +542,7 @@ static integ_status give(const rounding *self, int64_t **counts, integ_error *er
     if (given == NULL)
         return integi_out_of_memory(error);
     for (size_t i = 0; i + 1 < count; i++) {
-        int64_t column = self->column_of[i];
-        bool lost = self->lost[self->collection->cells[i].space];
-        given[i] = lost ? -1 : column < 0 ? 0 : self->values[column] + shifted(self, (int64_t)i);
+        given[i] = rounded_count(self, i);
         unsafe += given[i] > 0 && given[i] < self->base;
     }
     *counts = given;
@@ -554,6 +569,8 @@ integ_status integi_round_collection(integi_collection *collection, const integ_
     for (int64_t i = 0; again && status == INTEG_STATUS_OK; i++)
         status = i < ROUNDS_AT_MOST ? round_once(&self, &again, error)
                                     : INTEGI_FAIL(error, NULL, &integi_message_release_round_limit);
+    if (status == INTEG_STATUS_OK && self.complement)
+        status = lose_linked(&self, error);
     if (status == INTEG_STATUS_OK)
         status = give(&self, counts, error);
     close_rounding(&self);

@@ -13,6 +13,11 @@
 integ_status integi_round_collection(integi_collection *collection, const integ_disclosure *rule, int64_t **counts,
                                      integ_error *error);
 
+/* rounding_linked.c: whether few people can be counted with the exact counts of several linked tables, or a count that
+ * is not exact. `exact`, which has a place for each cell, is changed. */
+integ_status integi_rounding_links_tell(integi_collection *collection, const integ_disclosure *rule, bool *exact,
+                                        bool *tells, integ_error *error);
+
 /* What is said of the figures: columns that are printed, which come first, and what follows from them. */
 typedef struct integi_rounding_columns {
     integi_columns columns;

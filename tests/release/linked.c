@@ -6,6 +6,7 @@
  * few citizens. */
 #include "release/ledger.h"
 #include "release/suite.h"
+#include "support/failing_allocator.h"
 #include "support/folder.h"
 #include "support/made.h"
 
@@ -154,19 +155,31 @@ typedef struct question {
     int s, condition;
     bool contracts; /* it is about these, and not about citizens */
     bool by;        /* broken down, by sex or kind */
+    bool follows;   /* what becomes of those for whom it is true */
 } question;
 
 typedef struct asked {
     question what;
     integ_tally *tally;
     int64_t query, figures[4];
+    integ_following *following;
+    integ_following_figures *followed;
 } asked;
 
-static question draw_question(const town *of, uint64_t *state)
+/* How a release is made. */
+typedef struct way {
+    bool remembers; /* with a ledger */
+    bool rounds;
+} way;
+
+static question draw_question(const town *of, way how, uint64_t *state)
 {
     question drawn = {.s = (int)(next(state) % (uint32_t)of->snapshots), .contracts = next(state) % 2 == 0,
                       .by = next(state) % 4 == 0};
+    drawn.follows = next(state) % 6 == 0 && !how.rounds;
     drawn.condition = (int)(next(state) % (drawn.contracts ? OF_CONTRACTS : OF_CITIZENS));
+    if (drawn.follows && drawn.condition == 0)
+        drawn.condition = 1; /* a condition is followed */
     return drawn;
 }
 
@@ -199,6 +212,9 @@ static integ_status count(asked *self, integ_context *context, const integ_group
     const question *what = &self->what;
     const char *where = (what->contracts ? of_contracts : of_citizens)[what->condition];
     integ_status status = parse(context, where, &filter, error);
+    if (status == INTEG_STATUS_OK && what->follows)
+        status = integ_cohort_follow_filter(filter, groups, integ_register_snapshot(reg, what->s),
+                                            what->contracts ? "contract" : "citizen", NULL, &self->following, error);
     if (status == INTEG_STATUS_OK && what->by)
         status = integ_dimensions_new(context, &by, error);
     if (status == INTEG_STATUS_OK && what->by)
@@ -222,6 +238,8 @@ static integ_status add(asked *self, integ_release *release, integ_error *error)
 {
     integ_status status = INTEG_STATUS_OK;
     int64_t cells = integ_tally_cells(self->tally, self->query);
+    if (self->what.follows)
+        return integ_release_add_following(release, self->following, &self->followed, error);
     if (self->what.by)
         for (int64_t cell = 0; cell < cells && status == INTEG_STATUS_OK; cell++)
             status = integ_release_add_query(release, self->tally, self->query, cell, INTEG_ROWS_TRUE,
@@ -240,11 +258,12 @@ static integ_status add(asked *self, integ_release *release, integ_error *error)
 
 typedef struct told {
     const town *of;
+    bool rounds, follows;
     int count, hidden;
     int rows[PRINTED][CITIZENS]; /* that every citizen has in each figure */
 } told;
 
-/* What is shown is true. */
+/* What is shown is true; of rounded counts only those tell that are. */
 static void tell(told *self, const int *rows, int64_t shown)
 {
     int64_t sum = 0;
@@ -253,6 +272,8 @@ static void tell(told *self, const int *rows, int64_t shown)
         return;
     for (int c = 0; c < self->of->citizens; c++)
         sum += rows[c];
+    if (self->rounds && shown != sum)
+        return;
     ck_assert_int_eq(shown, sum);
     ck_assert_int_lt(self->count, PRINTED);
     memcpy(self->rows[self->count++], rows, CITIZENS * sizeof *rows);
@@ -287,9 +308,37 @@ static void read_figure(told *told, const integ_release *release, const question
     tell(told, rows, shown_of(release, figure));
 }
 
+/* Of those followed from one snapshot, who is there in another one, and for whom the condition is true there. */
+static int rows_followed(const town *of, const question *what, int s, int c, bool meets)
+{
+    if (!what->contracts)
+        return citizen_meets(of, what->s, c, what->condition) && (!meets || citizen_meets(of, s, c, what->condition));
+    int rows = 0;
+    for (int i = 0; i < of->contracts[what->s][c] && i < of->contracts[s][c]; i++)
+        rows += contract_meets(of, what->s, c, i, what->condition) &&
+                (!meets || contract_meets(of, s, c, i, what->condition));
+    return rows;
+}
+
+static void read_following(const asked *self, told *told)
+{
+    for (int s = 0; s < told->of->snapshots; s++)
+        for (int meets = 0; meets <= 1; meets++) {
+            int rows[CITIZENS] = {0};
+            for (int c = 0; c < told->of->citizens; c++)
+                rows[c] = rows_followed(told->of, &self->what, s, c, meets == 1);
+            tell(told, rows, integ_following_figures_count(self->followed, s, meets == 1 ? INTEG_FOLLOWING_IN_GROUP
+                                                                                        : INTEG_FOLLOWING_PRESENT));
+        }
+}
+
 static void read_answer(const asked *self, const integ_release *release, told *told)
 {
     const question *what = &self->what;
+    if (what->follows) {
+        read_following(self, told);
+        return;
+    }
     int64_t cells = integ_tally_cells(self->tally, self->query);
     for (int64_t cell = 0; cell < cells && what->by; cell++)
         read_figure(told, release, what, integ_tally_label(self->tally, self->query, cell, 0), what->condition,
@@ -302,7 +351,7 @@ static void read_answer(const asked *self, const integ_release *release, told *t
 
 /* One release of some questions. */
 static integ_status publish(const town *of, integ_context *context, integ_register *reg, const question *questions,
-                            int count_of, bool remembers, told *told, integ_error *error)
+                            int count_of, way how, told *told, integ_error *error)
 {
     integ_disclosure *rule = NULL;
     integ_release *release = NULL;
@@ -312,13 +361,15 @@ static integ_status publish(const town *of, integ_context *context, integ_regist
     integ_status status = integ_disclosure_new(context, &rule, error);
     if (status == INTEG_STATUS_OK)
         status = integ_disclosure_set_threshold(rule, of->threshold, error);
+    if (status == INTEG_STATUS_OK && how.rounds)
+        status = integ_disclosure_set_rounding(rule, of->threshold, error);
     if (status == INTEG_STATUS_OK)
         status = make_groups(context, &groups, error);
     if (status == INTEG_STATUS_OK)
         status = integ_release_new(context, rule, &release, error);
-    if (status == INTEG_STATUS_OK && remembers)
+    if (status == INTEG_STATUS_OK && how.remembers)
         status = integ_ledger_open(context, own.file, &ledger, error);
-    if (status == INTEG_STATUS_OK && remembers)
+    if (status == INTEG_STATUS_OK && how.remembers)
         status = integ_release_set_ledger(release, ledger, reg, error);
     for (int i = 0; i < count_of && status == INTEG_STATUS_OK; i++) {
         all[i].what = questions[i];
@@ -328,14 +379,17 @@ static integ_status publish(const town *of, integ_context *context, integ_regist
     }
     if (status == INTEG_STATUS_OK)
         status = integ_release_protect(release, error);
-    for (int i = 0; i < count_of && status == INTEG_STATUS_OK; i++)
+    for (int i = 0; i < count_of && status == INTEG_STATUS_OK && told != NULL; i++)
         read_answer(&all[i], release, told);
-    if (status == INTEG_STATUS_OK && remembers)
+    if (status == INTEG_STATUS_OK && how.remembers)
         status = integ_release_record(release, 18900, NULL, error);
-    if (status == INTEG_STATUS_OK && remembers)
+    if (status == INTEG_STATUS_OK && how.remembers)
         status = integ_ledger_write(ledger, error);
-    for (int i = 0; i < QUESTIONS; i++)
+    for (int i = 0; i < QUESTIONS; i++) {
         integ_tally_free(all[i].tally);
+        integ_following_free(all[i].following);
+        integ_following_figures_free(all[i].followed);
+    }
     integ_release_free(release);
     integ_ledger_free(ledger);
     integ_groups_free(groups);
@@ -438,7 +492,8 @@ static int attack(const told *told)
     tell_apart(&system, told);
     for (int c = 0; c < told->of->citizens; c++)
         everybody[c] = 1;
-    learn(&system, everybody);
+    if (!told->follows) /* then it is decided with the rest whether that is known */
+        learn(&system, everybody);
     for (int i = 0; i < told->count; i++)
         learn(&system, told->rows[i]);
     return try_groups(&system, told->of->threshold - 1, chosen, 0, 0);
@@ -454,15 +509,17 @@ START_TEST(tables_do_not_count_few_people_together)
         told told = {.of = &of};
         integ_context *context;
         integ_register *reg;
-        bool remembers = next(&state) % 4 == 0;
+        uint32_t draw = next(&state) % 6;
+        way how = {.remembers = draw == 0, .rounds = draw == 1};
+        told.rounds = how.rounds;
         ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
         ck_assert_int_eq(make_register(&of, context, &reg, NULL), INTEG_STATUS_OK);
-        for (int i = remembers ? 3 : 1; i > 0; i--) {
+        for (int i = how.remembers ? 3 : 1; i > 0; i--) {
             question questions[QUESTIONS];
-            int count_of = 1 + (int)(next(&state) % (remembers ? 2 : QUESTIONS));
+            int count_of = 1 + (int)(next(&state) % (how.remembers ? 2 : QUESTIONS));
             for (int k = 0; k < count_of; k++)
-                questions[k] = draw_question(&of, &state);
-            ck_assert_int_eq(publish(&of, context, reg, questions, count_of, remembers, &told, NULL), INTEG_STATUS_OK);
+                told.follows = (questions[k] = draw_question(&of, how, &state)).follows || told.follows;
+            ck_assert_int_eq(publish(&of, context, reg, questions, count_of, how, &told, NULL), INTEG_STATUS_OK);
         }
         int found = attack(&told);
         ck_assert_msg(found == 0, "seed %d: the number of %d people follows", (int)seed, found);
@@ -477,7 +534,72 @@ START_TEST(tables_do_not_count_few_people_together)
 }
 END_TEST
 
+/* Of forty citizens 25 have one contract, three of them of kind y, and others none, two or three of kind x. */
+static town one_contract_each(void)
+{
+    town made = {.citizens = CITIZENS, .snapshots = 1, .threshold = 5};
+    for (int c = 0; c < CITIZENS; c++) {
+        made.female[c] = c % 2 == 0;
+        made.contracts[0][c] = c < 25 ? 1 : c % 3 == 0 ? 0 : c % 3 + 1;
+        made.kind[0][c][0] = c < 3;
+    }
+    return made;
+}
+
+START_TEST(those_with_one_contract_are_no_measure_of_another_kind)
+{
+    static const question alone[] = {{.condition = 5, .contracts = true}, {.condition = 3}};
+    town of = one_contract_each();
+    for (int count_of = 1; count_of <= 2; count_of++) {
+        told told = {.of = &of};
+        integ_context *context;
+        integ_register *reg;
+        ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(make_register(&of, context, &reg, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(publish(&of, context, reg, alone, count_of, (way){.remembers = false}, &told, NULL),
+                         INTEG_STATUS_OK);
+        ck_assert_int_eq(told.hidden, count_of - 1); /* 22 contracts alone say nothing of three people, 25 people do */
+        integ_register_free(reg);
+        integ_context_free(context);
+    }
+}
+END_TEST
+
+typedef struct tried {
+    town of;
+    way how;
+} tried;
+
+static integ_status publish_tables(integ_context *context, integ_error *error, void *userdata)
+{
+    const tried *with = userdata;
+    static const question questions[] = {
+        {.condition = 3}, {.condition = 5, .contracts = true}, {.condition = 1, .contracts = true, .follows = true}};
+    integ_register *reg;
+    remove(own.file);
+    integ_status status = make_register(&with->of, context, &reg, error);
+    if (status == INTEG_STATUS_OK)
+        status = publish(&with->of, context, reg, questions, with->how.rounds ? 2 : 3, with->how, NULL, error);
+    integ_register_free(reg);
+    return status;
+}
+
+START_TEST(running_out_of_memory_says_so)
+{
+    tried with = {.of = one_contract_each()};
+    make_folder(&own, "ledger.json");
+    for (int rounds = 0; rounds <= 1; rounds++) {
+        with.how = (way){.remembers = rounds == 0, .rounds = rounds == 1};
+        for_each_failing_allocation(publish_tables, &with);
+    }
+    remove_folder(&own);
+}
+END_TEST
+
 void add_linked(Suite *suite)
 {
-    add_tests(suite, "linked", (const TTest *[]){tables_do_not_count_few_people_together, NULL});
+    add_tests(suite, "linked",
+              (const TTest *[]){tables_do_not_count_few_people_together,
+                                those_with_one_contract_are_no_measure_of_another_kind, running_out_of_memory_says_so,
+                                NULL});
 }
