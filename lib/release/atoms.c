@@ -129,11 +129,10 @@ static bool append_repeats(making *self, int64_t count)
     integi_atoms *atoms = self->atoms;
     for (int64_t i = 0; i < count; i++) {
         int64_t atom = self->listed[i], repeat = self->found[atom] / atoms->sizes[atom] - 1;
-        if (repeat > 0 && (!integi_lists_item(atoms->context, &atoms->again, atom) ||
-                           !integi_lists_item(atoms->context, &atoms->repeat, repeat)))
+        if (repeat > 0 && !integi_lists_item(atoms->context, &atoms->again, integi_atoms_again(atom, repeat)))
             return false;
     }
-    return integi_lists_close(atoms->context, &atoms->again) && integi_lists_close(atoms->context, &atoms->repeat);
+    return integi_lists_close(atoms->context, &atoms->again);
 }
 
 /* Writes down what was listed as a list, in order. */
@@ -287,15 +286,15 @@ int64_t integi_atoms_number(const integi_atoms *atoms, int64_t cell, int64_t ato
     if ((atoms->bits[(size_t)cell * atoms->words + (size_t)atom / 64] >> (atom % 64) & 1) == 0)
         return 0;
     int64_t low = atoms->again.count == 0 ? 0 : atoms->again.starts[cell];
-    int64_t end = atoms->again.count == 0 ? 0 : atoms->again.starts[cell + 1], high = end;
+    int64_t end = atoms->again.count == 0 ? 0 : atoms->again.starts[cell + 1], high = end, repeat = 0;
     while (low < high) {
         int64_t middle = low + (high - low) / 2;
-        if (atoms->again.items[middle] < atom)
+        if (integi_atoms_repeated(atoms->again.items[middle], &repeat) < atom)
             low = middle + 1;
         else
             high = middle;
     }
-    return 1 + (low < end && atoms->again.items[low] == atom ? atoms->repeat.items[low] : 0);
+    return 1 + (low < end && integi_atoms_repeated(atoms->again.items[low], &repeat) == atom ? repeat : 0);
 }
 
 void integi_atoms_free(integi_atoms *atoms)
@@ -303,7 +302,6 @@ void integi_atoms_free(integi_atoms *atoms)
     integi_owners_free(&atoms->owners, atoms->context);
     integi_lists_free(atoms->context, &atoms->cells);
     integi_lists_free(atoms->context, &atoms->again);
-    integi_lists_free(atoms->context, &atoms->repeat);
     if (atoms->bits != NULL)
         integi_release_wiped(atoms->context, atoms->bits, (atoms->bit_cells * atoms->words + 1) * sizeof *atoms->bits);
     if (atoms->sizes != NULL)

@@ -23,8 +23,7 @@ typedef struct integi_atoms {
     uint64_t *bits;     /* or a bit for each atom of each cell, and no lists */
     size_t words;       /* of a cell's bits */
     size_t bit_cells;
-    integi_lists again;  /* with bits: of each cell, rising, the atoms whose people have several rows in it, */
-    integi_lists repeat; /* and how many they have beyond the first */
+    integi_lists again; /* with bits: of each cell, rising, the atoms whose people have several rows in it: as below */
     integi_owners owners;
 } integi_atoms;
 
@@ -49,6 +48,16 @@ static inline int64_t integi_atoms_next(const integi_atoms *atoms, int64_t cell,
     int64_t atom = (int64_t)word * 64 + __builtin_ctzll(left);
     *at = atom + 1;
     return atom;
+}
+/* An atom with how many rows its people have beyond the first. */
+static inline int64_t integi_atoms_again(int64_t atom, int64_t repeat)
+{
+    return atom << 32 | repeat;
+}
+static inline int64_t integi_atoms_repeated(int64_t again, int64_t *repeat)
+{
+    *repeat = again & UINT32_MAX;
+    return again >> 32;
 }
 /* How many rows each of an atom's people has in a cell that has bits. */
 int64_t integi_atoms_number(const integi_atoms *atoms, int64_t cell, int64_t atom);

@@ -68,9 +68,10 @@ static int64_t take_cell(const elimination *self, int64_t cell, bool away, int64
 {
     const integi_lists *again = &self->people->again;
     length = take_people(self, cell, away, length);
-    for (int64_t i = 0; again->count > 0 && i < integi_lists_length(again, cell); i++)
-        take_atom(self, integi_lists_at(again, cell)[i], integi_lists_at(&self->people->repeat, cell)[i], away,
-                  length++);
+    for (int64_t i = 0; again->count > 0 && i < integi_lists_length(again, cell); i++) {
+        int64_t repeat, atom = integi_atoms_repeated(integi_lists_at(again, cell)[i], &repeat);
+        take_atom(self, atom, repeat, away, length++);
+    }
     return length;
 }
 
