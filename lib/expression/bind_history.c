@@ -39,6 +39,13 @@ static bool find_places(integi_run *run, const integi_linked_rows *linked, const
     return true;
 }
 
+/* Room for the rows that are found, and then for their places, of which imagined people who share rows have more. */
+static size_t words_of(const integi_table *linked)
+{
+    size_t rows = integi_bitset_words(linked->rows), places = integi_bitset_words(linked->linked.places);
+    return (places > rows ? places : rows) + 1;
+}
+
 /* What the steps of a run look at. */
 typedef struct looks {
     bool *uses, *picked;
@@ -66,7 +73,7 @@ static integ_status run_filters(integi_run *run, int32_t table, const bool *used
 {
     const integi_history_table *inner = &run->program->history_tables[table];
     const integi_table *linked = &run->snapshot->tables[inner->table];
-    size_t words = integi_bitset_words(linked->rows) + 1;
+    size_t words = words_of(linked);
     bool *roots = integi_arena_allocate(&run->arena, (size_t)out->root_count * sizeof *roots + 1);
     bool any = false;
     if (roots == NULL)

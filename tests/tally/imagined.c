@@ -14,7 +14,7 @@
 
 #define PEOPLE 30
 #define SPELLS 60
-#define IMAGINED 40
+#define IMAGINED 200
 
 /* citizen(id, age, working, area, birth), spell(citizen, kind, begins, ends): a person's columns, and who has his
  * spells. */
