@@ -187,14 +187,23 @@ static bool hides_parts(const integ_release *release, const integi_value *value,
            !is_shown(release, parts->denominator);
 }
 
-/* Hides a group's counts: numerator and value stand and fall together; denominator and unknown each by themselves. */
+/* A numerator may stand without its denominator, as it does where it is another figure's count, but not beside it where
+ * the two make a share that is hidden. */
+static bool hides_numerator(const integ_release *release, const integi_value *value, const integi_counts *counts,
+                            const integi_parts *parts)
+{
+    return hides(release->rule, counts->numerator) || !is_shown(release, parts->numerator) ||
+           (is_shown(release, parts->denominator) && integi_counts_are_hidden(release, value, counts, parts));
+}
+
+/* Hides a group's counts, each by itself. */
 static void protect_counts(const integ_release *release, const integi_value *value, integi_counts *counts,
                            const integi_parts *parts)
 {
-    bool value_hidden = hides_parts(release, value, counts, parts);
+    bool numerator_hidden = hides_numerator(release, value, counts, parts);
     if (hides(release->rule, counts->denominator) || !is_shown(release, parts->denominator))
         counts->denominator = -1;
-    if (value_hidden)
+    if (numerator_hidden)
         counts->numerator = -1;
     if (hides(release->rule, counts->unknown) || !is_shown(release, parts->unknown))
         counts->unknown = -1;

@@ -124,6 +124,24 @@ done
 "$programs/integ-cohort" --policy "$scratch/zeros.yaml" --where "origin = 'vestlig'" town 2>"$scratch/err" >"$scratch/out"
 expect_empty "nor does integ-cohort" "$scratch/err"
 
+# Of 40 people 38 are in the group, which is not said since two are not; 13 of them, which can be.
+awk 'BEGIN {print "a,x"; for (i = 0; i < 40; i++) print (i < 38 ? "p" : "q") "," (i % 3 == 0)}' >"$scratch/citizen.csv"
+cat >"$scratch/register.yaml" <<'END'
+register: Town
+tables: {citizen: {columns: {a: {type: code}, x: {type: integer}}}}
+snapshots: [{as_of: 2020-01-01, citizen: citizen.csv}]
+END
+cat >"$scratch/most.yaml" <<'END'
+policy: Most
+version: 1
+language: en
+population: citizen
+groups: {most: {title: Most, where: "a = 'p'"}}
+indicators: {third: {title: Third, kind: share, of: most, where: x = 1}}
+END
+"$programs/integ-progress" "$scratch/most.yaml" "$scratch" >"$scratch/out"
+expect "a numerator is shown without a denominator that is not" grep -q " · 13 of \.\." "$scratch/out"
+
 # The ledger: what was said once can be said again, and is protected against what is said later.
 ledger=$scratch/ledger.json
 for time in first second; do
