@@ -132,7 +132,8 @@ M,..' integ-cohort --by sex --format csv --where "person_id <= 1004" town
 echo kind,n >"$scratch/steering.csv"
 for i in 1 2 3 4 5 6; do printf 'a\033[31mb\302\233c\342\200\256d,%s\n' $i; done >>"$scratch/steering.csv"
 says 'kind            count
-a [31mb  c   d      6' integ-cohort --by kind "$scratch/steering.csv"
+a [31mb  c   d      6
+Left out are combinations that too few people of the register have, if there are any.' integ-cohort --by kind "$scratch/steering.csv"
 refused "--by: error: the key 'person_id' would list citizens, which statistics must not do (leave it out, or give --purpose casework)" \
     integ-cohort --by sex,person_id town
 "$programs/integ-cohort" --by person_id --format csv --unprotected town >"$scratch/out" 2>"$scratch/err"
