@@ -399,11 +399,15 @@ INTEG_API integ_status integ_release_set_ledger(integ_release *release, integ_le
 
 /** @brief Adds what a release says to its ledger, in memory. Counts of integ_release_add_count() are not remembered;
  *         what was added otherwise is, with its definition.
+ *
+ * A release is protected beside what the ledger remembers then. Where anything was recorded since, it cannot be
+ * recorded: neither once more, nor after another release that was protected at the same time and does not know of it.
  *  @param release    Not NULL, protected, with a ledger.
  *  @param date       When it is published.
  *  @param title      What it is; NULL for nothing. Copied.
  *  @param[out] error May be NULL.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT, also where the ledger has
+ *          got a release since this one was protected. Not thread-safe for the same ledger. */
 INTEG_API integ_status integ_release_record(const integ_release *release, integ_date date, const char *title,
                                             integ_error *error);
 

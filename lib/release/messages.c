@@ -88,6 +88,14 @@ const integi_message integi_message_release_no_ledger = {
     "offentliggørelsen har ingen protokol, som den kunne optegnes i", "set the ledger before it is protected",
     "sæt protokollen, før den beskyttes"};
 
+const integi_message integi_message_release_recorded = {
+    INTEG_STATUS_INVALID_ARGUMENT, "release.recorded",
+    "since the release was protected, it or another one was recorded in its ledger, beside which it was not protected",
+    "siden offentliggørelsen blev beskyttet, er den eller en anden optegnet i dens protokol, og den er ikke beskyttet "
+    "ved siden af det",
+    "record a release once, before the next one is protected",
+    "optegn en offentliggørelse én gang, før den næste beskyttes"};
+
 const integi_message integi_message_release_conditions = {
     INTEG_STATUS_LIMIT_EXCEEDED, "release.conditions", "a funnel of more than {0} conditions cannot be protected",
     "en tragt med mere end {0} betingelser kan ikke beskyttes", "join conditions, or ask about some of them",

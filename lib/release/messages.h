@@ -19,6 +19,7 @@ extern const integi_message integi_message_release_undecided;
 extern const integi_message integi_message_release_failed;
 extern const integi_message integi_message_release_unprotected;
 extern const integi_message integi_message_release_no_ledger;
+extern const integi_message integi_message_release_recorded;
 extern const integi_message integi_message_release_conditions;
 extern const integi_message integi_message_release_groups;
 extern const integi_message integi_message_release_round_limit;

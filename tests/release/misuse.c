@@ -2,10 +2,12 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 /* What is asked of a release too early, too late or the wrong way round, and what is said of it. */
 #include "release/suite.h"
+#include "support/files.h"
 #include "support/folder.h"
 #include "support/made.h"
 
 #include <integration.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -160,6 +162,47 @@ START_TEST(a_ledger_remembers_no_release_that_hides_nothing)
 }
 END_TEST
 
+/* What the file of a ledger would hold. */
+static char *text_of(fixture *self, const integ_ledger *ledger, const char *file)
+{
+    OK(integ_ledger_write(ledger, self->error));
+    return read_whole_file(file, NULL);
+}
+
+/* Whoever counts what was published counts nothing twice, and of two releases that do not know of each other one is
+ * recorded alone. */
+START_TEST(what_is_recorded_since_a_release_was_protected_keeps_it_out)
+{
+    fixture self = open_release(true);
+    scratch_folder own;
+    integ_ledger *ledger;
+    integ_release *other;
+    int64_t figure;
+    make_folder(&own, "ledger.json");
+    OK(integ_ledger_open(self.context, own.file, &ledger, self.error));
+    OK(integ_release_new(self.context, self.rule, &other, NULL));
+    OK(integ_release_add_query(other, self.tally, self.queries[B], 0, INTEG_ROWS_TRUE, &figure, NULL));
+    for (int i = 0; i < 2; i++) {
+        OK(integ_release_set_ledger(i == 0 ? self.release : other, ledger, self.reg, self.error));
+        OK(integ_release_protect(i == 0 ? self.release : other, self.error));
+    }
+    OK(integ_release_record(self.release, 18300, "first", self.error));
+    char *before = text_of(&self, ledger, own.file);
+    ck_assert_int_eq(integ_ledger_count(ledger), 1);
+    for (int i = 0; i < 2; i++)
+        said(&self, integ_release_record(i == 0 ? self.release : other, 18300, "second", self.error),
+             INTEG_STATUS_INVALID_ARGUMENT, "release.recorded");
+    char *after = text_of(&self, ledger, own.file);
+    ck_assert_str_eq(before, after);
+    free(before);
+    free(after);
+    integ_release_free(other);
+    integ_ledger_free(ledger);
+    remove_folder(&own);
+    close_release(&self);
+}
+END_TEST
+
 /* A file that may not be written is not put out of place by another one, when it is opened and when it is written. */
 START_TEST(a_write_protected_ledger_is_not_replaced)
 {
@@ -190,5 +233,6 @@ void add_misuse(Suite *suite)
                                 nothing_comes_out_of_a_release_to_which_something_could_not_be_added,
                                 what_comes_too_early_or_too_late_is_told,
                                 a_ledger_remembers_no_release_that_hides_nothing,
+                                what_is_recorded_since_a_release_was_protected_keeps_it_out,
                                 a_write_protected_ledger_is_not_replaced, NULL});
 }
