@@ -397,8 +397,8 @@ INTEG_API integ_status integ_ledger_write(const integ_ledger *ledger, integ_erro
 INTEG_API integ_status integ_release_set_ledger(integ_release *release, integ_ledger *ledger, const integ_register *reg,
                                                 integ_error *error);
 
-/** @brief Adds what a release says to its ledger, in memory. Counts of integ_release_add_count() are not remembered;
- *         what was added otherwise is, with its definition.
+/** @brief Adds what a release says to its ledger, in memory, all of it or nothing. Counts of
+ *         integ_release_add_count() are not remembered; what was added otherwise is, with its definition.
  *
  * A release is protected beside what the ledger remembers then. Where anything was recorded since, it cannot be
  * recorded: neither once more, nor after another release that was protected at the same time and does not know of it.
