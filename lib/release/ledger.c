@@ -61,9 +61,21 @@ static bool is_read_only(const char *path)
     return stat(path, &found) == 0 && ((found.st_mode & 0222) == 0 || faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) != 0);
 }
 
+/* A new file has one name: under the others of the old one, later releases would not be remembered, and it could not
+ * be told that somebody else has it open. */
+static int64_t count_names(const char *path)
+{
+    struct stat found;
+    return stat(path, &found) == 0 && S_ISREG(found.st_mode) ? (int64_t)found.st_nlink : 0;
+}
+
 static integ_status check_writable(const integ_ledger *ledger, integ_error *error)
 {
     integi_place place = {ledger->path, 0, 0, -1, 0};
+    int64_t names = count_names(ledger->path);
+    if (names > 1)
+        return INTEGI_FAIL(error, &place, &integi_message_ledger_linked,
+                           integi_number((char[INTEGI_NUMBER_SIZE]){0}, names));
     return is_read_only(ledger->path) ? INTEGI_FAIL(error, &place, &integi_message_ledger_read_only) : INTEG_STATUS_OK;
 }
 

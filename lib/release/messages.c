@@ -196,6 +196,12 @@ const integi_message integi_message_ledger_read_only = {
     "protokollen må ikke skrives: den er skrivebeskyttet, så det, der offentliggøres, ikke kunne huskes",
     "allow writing the file, or take the right ledger", "tillad, at filen skrives, eller tag den rigtige protokol"};
 
+const integi_message integi_message_ledger_linked = {
+    INTEG_STATUS_WRITE_FAILED, "ledger.linked",
+    "the ledger's file has {0} names (hard links), of which all but one would stay behind when it is replaced",
+    "protokollens fil har {0} navne (hårde links), som alle på nær ét ville blive ladt tilbage, når den udskiftes",
+    "keep one name, and make symbolic links of the others", "behold ét navn, og gør de andre til symbolske links"};
+
 const integi_message integi_message_ledger_full = {
     INTEG_STATUS_LIMIT_EXCEEDED, "ledger.full", "the ledger would be larger than 16 MiB",
     "protokollen ville blive større end 16 MiB", "begin a new one with new snapshots",

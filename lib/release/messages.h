@@ -39,6 +39,7 @@ extern const integi_message integi_message_ledger_locked;
 extern const integi_message integi_message_ledger_undated;
 extern const integi_message integi_message_ledger_unwritable;
 extern const integi_message integi_message_ledger_read_only;
+extern const integi_message integi_message_ledger_linked;
 extern const integi_message integi_message_ledger_full;
 
 #endif

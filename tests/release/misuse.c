@@ -7,9 +7,11 @@
 #include "support/made.h"
 
 #include <integration.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define ROWS 60
 
@@ -226,6 +228,39 @@ START_TEST(a_write_protected_ledger_is_not_replaced)
 }
 END_TEST
 
+/* One of two names would lead to the new ledger, and the other one to the old. */
+START_TEST(a_ledger_with_two_names_is_not_replaced)
+{
+    fixture self = open_release(true);
+    scratch_folder own;
+    integ_ledger *ledger;
+    char other[sizeof own.file + 8], line[512];
+    struct stat found;
+    make_folder(&own, "ledger.json");
+    snprintf(other, sizeof other, "%s.other", own.file);
+    OK(integ_ledger_open(self.context, own.file, &ledger, self.error));
+    OK(integ_ledger_write(ledger, self.error));
+    ck_assert_int_eq(link(own.file, other), 0);
+    said(&self, integ_ledger_write(ledger, self.error), INTEG_STATUS_WRITE_FAILED, "ledger.linked");
+    integ_ledger_free(ledger);
+    ck_assert_int_eq(integ_ledger_open(self.context, other, &ledger, self.error), INTEG_STATUS_WRITE_FAILED);
+    integ_error_line_text(self.error, 0, INTEG_LANGUAGE_ENGLISH, line, sizeof line);
+    ck_assert_ptr_nonnull(strstr(line, "error: the ledger's file has 2 names (hard links), of which all but one would "
+                                       "stay behind when it is replaced (keep one name, and make symbolic links of "
+                                       "the others)"));
+    integ_error_clear(self.error);
+    ck_assert_int_eq(stat(own.file, &found), 0);
+    ck_assert_int_eq(found.st_nlink, 2);
+    ck_assert_int_eq(unlink(own.file), 0);
+    ck_assert_int_eq(symlink(other, own.file), 0);
+    OK(integ_ledger_open(self.context, own.file, &ledger, self.error));
+    OK(integ_ledger_write(ledger, self.error));
+    integ_ledger_free(ledger);
+    remove_folder(&own);
+    close_release(&self);
+}
+END_TEST
+
 void add_misuse(Suite *suite)
 {
     add_tests(suite, "misuse",
@@ -234,5 +269,6 @@ void add_misuse(Suite *suite)
                                 what_comes_too_early_or_too_late_is_told,
                                 a_ledger_remembers_no_release_that_hides_nothing,
                                 what_is_recorded_since_a_release_was_protected_keeps_it_out,
-                                a_write_protected_ledger_is_not_replaced, NULL});
+                                a_write_protected_ledger_is_not_replaced,
+                                a_ledger_with_two_names_is_not_replaced, NULL});
 }
