@@ -228,10 +228,12 @@ static bool replace(const integ_ledger *ledger, char *unfinished, const integi_b
 
 integ_status integ_ledger_write(const integ_ledger *ledger, integ_error *error)
 {
-    if (ledger == NULL || ledger->lock < 0)
+    if (ledger == NULL)
         return integi_invalid_argument(error, "ledger");
     integi_buffer text, unfinished, folder;
     integi_place place = {ledger->path, 0, 0, -1, 0};
+    if (ledger->lock < 0)
+        return INTEGI_FAIL(error, &place, &integi_message_ledger_text);
     integi_buffer_init(&text, ledger->context);
     integi_buffer_init(&folder, ledger->context);
     integi_ledger_write_text(ledger, &text);

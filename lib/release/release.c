@@ -303,7 +303,7 @@ static integ_status withhold_sums(integ_release *release, integ_error *error)
 static integ_status decide(integ_release *release, integ_error *error)
 {
     if (release->ledger != NULL && !is_about_register(release))
-        return integi_invalid_argument(error, "reg");
+        return INTEGI_FAIL(error, NULL, &integi_message_release_register);
     if (release->ledger != NULL && !has_dates(release))
         return INTEGI_FAIL(error, NULL, &integi_message_ledger_undated);
     integ_status status = release->ledger == NULL ? INTEG_STATUS_OK

@@ -164,6 +164,24 @@ START_TEST(a_ledger_remembers_no_release_that_hides_nothing)
 }
 END_TEST
 
+/* Each has a message of its own, which says what to do instead. */
+START_TEST(whoever_breaks_a_contract_is_told_how_to_keep_it)
+{
+    static const char empty[] = "{\"ledger\": 1, \"register\": null, \"count\": 0, \"releases\": []}";
+    fixture self = open_release(true), other = open_release(true);
+    integ_ledger *ledger;
+    const integ_status wrong = INTEG_STATUS_INVALID_ARGUMENT;
+    said(&self, integ_plan_keep_members(self.plan, self.error), wrong, "tally.plan_queries");
+    OK(integ_ledger_read(self.context, empty, strlen(empty), "ledger.json", &ledger, self.error));
+    said(&self, integ_ledger_write(ledger, self.error), wrong, "ledger.text");
+    OK(integ_release_set_ledger(self.release, ledger, other.reg, self.error));
+    said(&self, integ_release_protect(self.release, self.error), wrong, "release.register");
+    integ_ledger_free(ledger);
+    close_release(&other);
+    close_release(&self);
+}
+END_TEST
+
 /* What the file of a ledger would hold. */
 static char *text_of(fixture *self, const integ_ledger *ledger, const char *file)
 {
@@ -268,6 +286,7 @@ void add_misuse(Suite *suite)
                                 nothing_comes_out_of_a_release_to_which_something_could_not_be_added,
                                 what_comes_too_early_or_too_late_is_told,
                                 a_ledger_remembers_no_release_that_hides_nothing,
+                                whoever_breaks_a_contract_is_told_how_to_keep_it,
                                 what_is_recorded_since_a_release_was_protected_keeps_it_out,
                                 a_write_protected_ledger_is_not_replaced,
                                 a_ledger_with_two_names_is_not_replaced, NULL});
