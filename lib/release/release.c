@@ -190,11 +190,12 @@ static integ_status withhold_sums(integ_release *release, integ_error *error)
 static integ_status decide(integ_release *release, integ_error *error)
 {
     if (release->ledger != NULL && !is_about_register(release))
-        return integi_invalid_argument(error, "reg");
+        return INTEGI_FAIL(error, NULL, &integi_message_release_register);
     if (release->ledger != NULL && !has_dates(release))
         return INTEGI_FAIL(error, NULL, &integi_message_ledger_undated);
     integ_status status = release->ledger == NULL ? INTEG_STATUS_OK
                                                   : integi_ledger_apply(release->ledger, release->reg, release, error);
+    release->remembered = release->ledger == NULL ? 0 : integ_ledger_count(release->ledger);
     if (status == INTEG_STATUS_OK)
         status = integi_release_add_populations(release, error);
     if (status != INTEG_STATUS_OK)
@@ -264,6 +265,8 @@ integ_status integ_release_record(const integ_release *release, integ_date date,
     integ_status status = integi_release_check_decided(release, error);
     if (status == INTEG_STATUS_OK && (release->ledger == NULL || release->said == NULL))
         status = INTEGI_FAIL(error, NULL, &integi_message_release_no_ledger);
+    if (status == INTEG_STATUS_OK && integ_ledger_count(release->ledger) != release->remembered)
+        status = INTEGI_FAIL(error, NULL, &integi_message_release_recorded);
     if (status != INTEG_STATUS_OK)
         return status;
     if (date < INTEG_DATE_MINIMUM || date > INTEG_DATE_MAXIMUM)

@@ -48,6 +48,7 @@ struct integ_release {
     size_t analysis_count, analysis_capacity;
     integ_ledger *ledger; /* NULL: nothing is remembered; not owned, and neither is the register */
     const integ_register *reg;
+    int64_t remembered; /* how many releases the ledger remembered when this one was protected beside them */
     integi_summary summary;
     int64_t *rounded;     /* of each collected cell the count that may be shown, while figures are made of them; NULL */
     size_t rounded_count; /* with room for one more */
