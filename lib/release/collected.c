@@ -4,6 +4,7 @@
 
 #include "register/schema.h"
 #include "release/columns.h"
+#include "release/holders.h"
 #include "release/mix.h"
 #include "release/owners.h"
 #include "release/ranks.h"
@@ -48,6 +49,9 @@ void integi_collection_free(integi_collection *collection)
     integi_release(context, collection->spaces, collection->space_capacity * sizeof *collection->spaces);
     integi_release(context, collection->shares, collection->share_capacity * sizeof *collection->shares);
     integi_release(context, collection->sums, collection->sum_capacity * sizeof *collection->sums);
+    for (size_t i = 0; i < collection->holder_count; i++)
+        integi_holders_free(context, collection->holders[i]);
+    integi_release(context, collection->holders, collection->holder_capacity * sizeof *collection->holders);
     integi_terms_free(&collection->terms);
     integi_release(context, collection->places, collection->place_count * sizeof *collection->places);
     integi_release_wiped(context, collection->scratch, collection->scratch_words * sizeof *collection->scratch);

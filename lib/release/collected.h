@@ -55,6 +55,8 @@ typedef struct integi_sum {
     int64_t query;
     int64_t part; /* of the query's breakdown; 0 for the whole */
     int64_t cell;
+    integi_rows rows; /* of the snapshot; the cell's, which keeps them */
+    struct integi_holders *holders; /* whose they are; NULL: rows are people */
     bool is_said; /* by an earlier release, maybe */
     bool is_hidden; /* though its cell may be shown */
 } integi_sum;
@@ -70,6 +72,8 @@ typedef struct integi_collection {
     size_t share_count, share_capacity;
     integi_sum *sums;
     size_t sum_count, sum_capacity;
+    struct integi_holders **holders; /* of the linked tables that sums are of */
+    size_t holder_count, holder_capacity;
     integi_terms terms; /* of all definitions of the cells */
     int64_t *places; /* a hash table of cells; -1: empty */
     size_t place_count;
@@ -109,7 +113,8 @@ void integi_collect_listed(integi_collection *collection, int64_t cell, int64_t 
 integ_status integi_collect_share(integi_collection *collection, int64_t part, int64_t whole, integ_error *error);
 
 /* sums.c: makes a cell secret whose sum few make up most of, and remembers others for what is left of one without
- * another. *place: which sum it is; -1: the tally keeps no amounts of it, and it is passed over. */
+ * another. Rows and holders are filled in. *place: which sum it is; -1: the tally keeps no amounts of it, and it is
+ * passed over. */
 integ_status integi_collect_sum(integi_collection *collection, integi_sum sum, int64_t *place, integ_error *error);
 
 /* join.c: the rows of a snapshot that are of people of a joined space, who are rising. The rows of those who are not

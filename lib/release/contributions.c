@@ -1,20 +1,30 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-/* Whether few contributors make up too much of a sum, or of what is left of it without others. Amounts below zero count
- * by their size. */
+/* Whether few contributors make up too much of a sum, or of what is left of it without others. What somebody
+ * contributes is what his rows add up to, and counts by its size where that is below zero. */
 #include "release/contributions.h"
+
+#include "release/holders.h"
+
+#define STEPS_OF_VALUE 8
+#define STEPS_OF_ROW 8
 
 typedef __int128 wide;
 
-/* The size of an amount in a unit small enough for numbers: decimals as they are stored, binary64 in millionths. */
-static wide size_of(const integ_tally *tally, int64_t query, int64_t value)
+wide integi_whole_amount(const integi_sum *sum, int64_t value)
 {
-    if (integi_tally_measure_type(tally, query) == INTEG_TYPE_NUMBER) {
-        double number = integi_value_number(value);
-        number = (number < 0 ? -number : number) * 1e6;
-        return number < 1e18 ? (wide)number : (wide)INT64_MAX;
+    if (integi_tally_measure_type(sum->tally, sum->query) == INTEG_TYPE_NUMBER) {
+        double number = integi_value_number(value) * 1e6;
+        double size = number < 0 ? -number : number;
+        wide whole = size < 1e18 ? (wide)(size + 0.5) : (wide)INT64_MAX;
+        return number < 0 ? -whole : whole;
     }
-    return value < 0 ? -(wide)value : (wide)value;
+    return value;
+}
+
+static wide size_of(wide amount)
+{
+    return amount < 0 ? -amount : amount;
 }
 
 /* Puts a contribution into its place among the largest. */
@@ -33,6 +43,7 @@ static int64_t put(wide *largest, int64_t count, int64_t room, wide size)
 typedef struct contributions {
     int64_t room, count; /* of the largest */
     wide largest[INTEG_DOMINANCE_MAXIMUM], total;
+    int64_t people, contributors; /* who have any amount but 0 */
 } contributions;
 
 static bool is_hidden(const integ_disclosure *rule, const contributions *of)
@@ -59,24 +70,65 @@ static int64_t rows_left(const integi_value_count *value, integi_amounts *parts,
     return rows;
 }
 
+static void add(contributions *left, wide size)
+{
+    left->total += size;
+    left->people++;
+    left->contributors += size != 0;
+    left->count = put(left->largest, left->count, left->room, size);
+}
+
+/* People who have the same, at once. */
+static void add_alike(contributions *left, wide size, int64_t people)
+{
+    left->total += size * people;
+    left->people += people;
+    left->contributors += size == 0 ? 0 : people;
+    for (int64_t i = 0; i < people && i < left->room; i++)
+        left->count = put(left->largest, left->count, left->room, size);
+}
+
+static void add_people(contributions *left, const integi_amounts *whole, integi_amounts *parts, int64_t part_count)
+{
+    for (int64_t i = 0; i < whole->count; i++) {
+        int64_t rows = rows_left(&whole->values[i], parts, part_count);
+        if (rows > 0)
+            add_alike(left, size_of(integi_whole_amount(whole->sum, whole->values[i].value)), rows);
+    }
+}
+
+/* Adds the amounts of a sum to what each owner has, or takes them away. */
+static void hold(const integi_sum *sum, bool take_away)
+{
+    const int64_t *amounts = integi_tally_amounts(sum->tally, sum->query);
+    INTEGI_EACH_ROW(&sum->rows, row) {
+        wide amount = integi_whole_amount(sum, amounts[row]);
+        integi_holders_add(sum->holders, row, take_away ? -amount : amount);
+    }
+}
+
+/* Whoever has rows that are all in the parts too has nothing left. */
+static void add_owners(contributions *left, const integi_amounts *whole, const integi_amounts *parts,
+                       int64_t part_count)
+{
+    wide sum;
+    hold(whole->sum, false);
+    for (int64_t i = 0; i < part_count; i++)
+        hold(parts[i].sum, true);
+    while (integi_holders_take(whole->sum->holders, &sum))
+        add(left, size_of(sum));
+}
+
 int integi_look_at_contributions(const integ_disclosure *rule, integi_amounts whole, integi_amounts *parts,
                                  int64_t part_count)
 {
     contributions left = {.room = integ_disclosure_contributions(rule)};
-    int64_t people = 0, contributors = 0;
-    for (int64_t i = 0; i < whole.count; i++) {
-        wide size = size_of(whole.tally, whole.query, whole.values[i].value);
-        int64_t rows = rows_left(&whole.values[i], parts, part_count);
-        if (rows <= 0)
-            continue;
-        people += rows;
-        contributors += size == 0 ? 0 : rows;
-        left.total += size * rows;
-        for (int64_t row = 0; row < rows && row < left.room; row++)
-            left.count = put(left.largest, left.count, left.room, size);
-    }
-    bool few = contributors > 0 && contributors < integ_disclosure_threshold(rule);
-    bool dominated = left.room > 0 && people > 0 && is_hidden(rule, &left);
+    if (whole.sum->holders == NULL)
+        add_people(&left, &whole, parts, part_count);
+    else
+        add_owners(&left, &whole, parts, part_count);
+    bool few = left.contributors > 0 && left.contributors < integ_disclosure_threshold(rule);
+    bool dominated = left.room > 0 && left.people > 0 && is_hidden(rule, &left);
     return (dominated ? INTEGI_IS_DOMINATED : 0) | (few ? INTEGI_IS_OF_FEW : 0);
 }
 
@@ -86,9 +138,15 @@ bool integi_is_dominated(const integ_disclosure *rule, integi_amounts whole, int
            (integi_look_at_contributions(rule, whole, parts, part_count) & INTEGI_IS_DOMINATED) != 0;
 }
 
-integi_amounts integi_amounts_of(const integ_tally *tally, int64_t query, int64_t cell)
+int64_t integi_steps_of_contributions(const integi_amounts *whole, int64_t part_count)
 {
-    integi_amounts found = {.tally = tally, .query = query};
-    found.values = integi_tally_values(tally, query, cell, &found.count);
+    return whole->sum->holders == NULL ? whole->count * (STEPS_OF_VALUE + part_count)
+                                       : whole->sum->rows.count * 2 * STEPS_OF_ROW;
+}
+
+integi_amounts integi_amounts_of(const integi_sum *sum)
+{
+    integi_amounts found = {.sum = sum};
+    found.values = integi_tally_values(sum->tally, sum->query, sum->part, &found.count);
     return found;
 }

@@ -5,19 +5,18 @@
 
 /* The amounts that a sum is made of. */
 
-#include "integration/disclosure.h"
-#include "tally/tally.h"
-
-#include <stdbool.h>
+#include "release/collected.h"
 
 typedef struct integi_amounts {
-    const integ_tally *tally;
-    int64_t query;
+    const integi_sum *sum;
     const integi_value_count *values; /* rising; NULL where they are not kept */
     int64_t count;
 } integi_amounts;
 
-integi_amounts integi_amounts_of(const integ_tally *tally, int64_t query, int64_t cell);
+integi_amounts integi_amounts_of(const integi_sum *sum);
+
+/* A value of a sum as a whole number: a coefficient as it is stored, or millionths. */
+__int128 integi_whole_amount(const integi_sum *sum, int64_t value);
 
 enum {
     INTEGI_IS_DOMINATED = 1, /* the rule about the largest amounts hides it */
@@ -29,5 +28,7 @@ int integi_look_at_contributions(const integ_disclosure *rule, integi_amounts wh
                                  int64_t part_count);
 /* The first of these alone. */
 bool integi_is_dominated(const integ_disclosure *rule, integi_amounts whole, integi_amounts *parts, int64_t part_count);
+/* How many steps that takes. */
+int64_t integi_steps_of_contributions(const integi_amounts *whole, int64_t part_count);
 
 #endif

@@ -3,12 +3,12 @@
 #include "release/sums.h"
 
 #include "release/contributions.h"
+#include "release/holders.h"
 #include "tally/plan.h"
 
 #include <string.h>
 
 #define STEPS_OF_PAIR 16
-#define STEPS_OF_AMOUNT 8
 
 static bool is_same(const integi_sum *a, const integi_sum *b)
 {
@@ -18,10 +18,14 @@ static bool is_same(const integi_sum *a, const integi_sum *b)
 integ_status integi_collect_sum(integi_collection *collection, integi_sum sum, int64_t *place, integ_error *error)
 {
     *place = -1;
-    integi_amounts amounts = integi_amounts_of(sum.tally, sum.query, sum.part);
+    integi_amounts amounts = integi_amounts_of(&sum);
     void *sums = collection->sums;
-    if (amounts.values == NULL || collection->rule == NULL)
+    if (amounts.values == NULL || integi_tally_amounts(sum.tally, sum.query) == NULL || collection->rule == NULL)
         return INTEG_STATUS_OK;
+    sum.rows = collection->cells[sum.cell].rows;
+    if (!integi_holders_find(collection, integi_tally_snapshot(sum.tally), integi_tally_table(sum.tally, sum.query),
+                             &sum.holders))
+        return integi_out_of_memory(error);
     int told = sum.is_said ? 0 : integi_look_at_contributions(collection->rule, amounts, NULL, 0);
     sum.is_hidden = told != 0;
     if ((told & INTEGI_IS_DOMINATED) != 0)
@@ -47,21 +51,22 @@ static const char *measure_of(const integi_sum *sum)
 }
 
 /* Whether one is of some of the people of the other, and of the same amounts. */
-static bool is_part(const integi_collection *collection, const integi_sum *part, const integi_sum *whole,
-                    integi_stint *stint)
+static bool is_part(const integi_sum *part, const integi_sum *whole, integi_stint *stint)
 {
-    const integi_collected *inner = &collection->cells[part->cell], *outer = &collection->cells[whole->cell];
-    integi_stint_take(stint, STEPS_OF_PAIR + inner->rows.count / 64); /* most are no parts, which is soon told */
-    return inner->space == outer->space && inner->rows.count > 0 && inner->rows.count < outer->rows.count &&
-           strcmp(measure_of(part), measure_of(whole)) == 0 && integi_rows_within(&inner->rows, &outer->rows);
+    const integi_rows *inner = &part->rows, *outer = &whole->rows;
+    integi_stint_take(stint, STEPS_OF_PAIR + inner->count / 64); /* most are no parts, which is soon told */
+    return integi_tally_snapshot(part->tally) == integi_tally_snapshot(whole->tally) &&
+           integi_tally_table(part->tally, part->query) == integi_tally_table(whole->tally, whole->query) &&
+           inner->count > 0 && inner->count < outer->count && strcmp(measure_of(part), measure_of(whole)) == 0 &&
+           integi_rows_within(inner, outer);
 }
 
 /* Whether few make up most of what is left of a sum. */
 static bool is_left_dominated(const integi_collection *collection, const integi_sum *whole, integi_amounts *parts,
                               int64_t part_count, integi_stint *stint)
 {
-    integi_amounts all = integi_amounts_of(whole->tally, whole->query, whole->part);
-    integi_stint_take(stint, all.count * (STEPS_OF_AMOUNT + part_count));
+    integi_amounts all = integi_amounts_of(whole);
+    integi_stint_take(stint, integi_steps_of_contributions(&all, part_count));
     return integi_is_dominated(collection->rule, all, parts, part_count);
 }
 
@@ -105,9 +110,9 @@ static bool add_differences(integi_columns *columns, const integi_collection *co
     bool added = false;
     for (size_t i = 0; i < collection->sum_count && !integi_stint_is_over(stint); i++) {
         const integi_sum *part = &collection->sums[i];
-        if ((crowded && !may_be_shown(collection, part)) || !is_part(collection, part, whole, stint))
+        if ((crowded && !may_be_shown(collection, part)) || !is_part(part, whole, stint))
             continue;
-        integi_amounts amounts = integi_amounts_of(part->tally, part->query, part->part);
+        integi_amounts amounts = integi_amounts_of(part);
         if (is_left_dominated(collection, whole, &amounts, 1, stint) && !add_left(columns, whole, &part, 1, &added))
             return false;
     }
@@ -140,9 +145,9 @@ static int64_t list_parts(const integi_collection *collection, const integi_sum 
     for (size_t i = 0; i < collection->sum_count; i++) {
         const integi_sum *part = &collection->sums[i];
         if (part->tally != first->tally || part->query != first->query || !is_shown(part, shown) ||
-            !is_part(collection, part, whole, stint))
+            !is_part(part, whole, stint))
             continue;
-        amounts[count] = integi_amounts_of(part->tally, part->query, part->part);
+        amounts[count] = integi_amounts_of(part);
         parts[count++] = part;
     }
     return count;
@@ -208,8 +213,8 @@ static bool hide_one(const integi_collection *collection, const integi_sum *whol
 static bool is_left_telling(const integi_collection *collection, const integi_sum *whole, integi_amounts *parts,
                             int64_t part_count, integi_stint *stint)
 {
-    integi_amounts all = integi_amounts_of(whole->tally, whole->query, whole->part);
-    integi_stint_take(stint, all.count * (STEPS_OF_AMOUNT + part_count));
+    integi_amounts all = integi_amounts_of(whole);
+    integi_stint_take(stint, integi_steps_of_contributions(&all, part_count));
     return integi_look_at_contributions(collection->rule, all, parts, part_count) != 0;
 }
 
@@ -220,9 +225,9 @@ static bool withhold_differences(const integi_collection *collection, const inte
     bool found = false;
     for (size_t i = 0; i < collection->sum_count && is_shown(whole, shown); i++) {
         const integi_sum *part = &collection->sums[i];
-        if (!is_shown(part, shown) || !is_part(collection, part, whole, stint))
+        if (!is_shown(part, shown) || !is_part(part, whole, stint))
             continue;
-        integi_amounts amounts = integi_amounts_of(part->tally, part->query, part->part);
+        integi_amounts amounts = integi_amounts_of(part);
         if (is_left_telling(collection, whole, &amounts, 1, stint))
             found = hide_one(collection, whole, &part, 1) || found;
     }

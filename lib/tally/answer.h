@@ -24,6 +24,8 @@ typedef struct integi_answer {
     const integi_labels *labels; /* NULL without a breakdown */
     integi_value_count *values; /* of all cells; NULL where none are kept */
     int64_t value_count;
+    int64_t *amounts; /* what each row of the table has, as far as it is measured; NULL where that is not kept */
+    size_t amount_room; /* for each row and one more; 0 where the amounts are an earlier query's */
 } integi_answer;
 
 struct integ_tally {

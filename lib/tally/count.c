@@ -230,6 +230,9 @@ static void count_found(const integi_count *count, const integi_chunk *chunk, in
     if (count->values.items != NULL)
         integi_value_store_add(&count->values, chunk, &chunk->results[count->query->measure_root], where,
                                found->positions, found->count);
+    if (count->amounts != NULL)
+        integi_write_amounts(count->amounts, chunk, &chunk->results[count->query->measure_root], found->positions,
+                             found->count);
 }
 
 /* Whether the rows of a quantity are those that are measured too, which then need not be looked for again. */

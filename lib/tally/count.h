@@ -33,6 +33,7 @@ typedef struct integi_count {
     integi_square_sum *squares;            /* likewise, where the query wants them */
     double *number_squares;
     integi_value_store values;             /* where the query keeps them */
+    int64_t *amounts;                      /* of the tally, one for each row; NULL where it keeps none */
     integi_members *members;               /* of the tally; NULL where the plan keeps none */
 } integi_count;
 

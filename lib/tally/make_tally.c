@@ -186,6 +186,26 @@ static void free_counting(integi_counting *counting, size_t query_count)
                    (size_t)counting->threads * integi_positions_per_thread() * sizeof *counting->positions);
 }
 
+/* Whoever asks whose amounts a sum is made of knows the rows. Those of an earlier query are the same where it measures
+ * the same. False: no memory. */
+static bool open_amounts(integ_tally *tally, size_t index, int64_t rows)
+{
+    const integ_plan *plan = tally->plan;
+    const integi_query *query = &plan->queries[index];
+    integi_answer *answer = &tally->answers[index];
+    if (!plan->keeps_members || !plan->keeps_contributions || query->measure_root == INTEGI_NO_ROOT)
+        return true;
+    for (size_t i = 0; i < index && answer->amounts == NULL; i++)
+        if (plan->queries[i].part == query->part &&
+            integi_tally_measure(tally, (int64_t)i) == integi_tally_measure(tally, (int64_t)index))
+            answer->amounts = tally->answers[i].amounts;
+    if (answer->amounts != NULL)
+        return true;
+    answer->amounts = integi_allocate_zeroed(plan->context, ((size_t)rows + 1) * sizeof *answer->amounts);
+    answer->amount_room = answer->amounts == NULL ? 0 : (size_t)rows + 1;
+    return answer->amounts != NULL;
+}
+
 static integ_status count_part(integ_tally *tally, size_t part_index, const integ_snapshot *snapshot,
                                integ_error *error)
 {
@@ -202,8 +222,10 @@ static integ_status count_part(integ_tally *tally, size_t part_index, const inte
             continue;
         integi_breakdown *breakdown = query->by == NULL ? NULL : integi_share_breakdown(&counting, query);
         integi_members *members = tally->members == NULL ? NULL : &tally->members[i];
-        good = members == NULL || integi_members_init(members, plan->context, query, counting.rows);
-        counting.counts[counting.count++] = (integi_count){.query = query, .breakdown = breakdown, .members = members};
+        good = (members == NULL || integi_members_init(members, plan->context, query, counting.rows)) &&
+               open_amounts(tally, i, counting.rows);
+        counting.counts[counting.count++] = (integi_count){.query = query, .breakdown = breakdown, .members = members,
+                                                           .amounts = tally->answers[i].amounts};
     }
     counting.threads = good ? threads_for(&counting, part, snapshot) : 1;
     counting.positions = integi_allocate_array(plan->context,
@@ -273,6 +295,9 @@ void integ_tally_free(integ_tally *tally)
         if (tally->answers[i].values != NULL)
             integi_release_wiped(plan->context, tally->answers[i].values,
                                  (size_t)tally->answers[i].value_count * sizeof *tally->answers[i].values);
+        if (tally->answers[i].amount_room > 0)
+            integi_release_wiped(plan->context, tally->answers[i].amounts,
+                                 tally->answers[i].amount_room * sizeof *tally->answers[i].amounts);
     }
     for (size_t i = 0; tally->members != NULL && i < plan->query_count; i++)
         integi_members_free(&tally->members[i], plan->context);

@@ -71,6 +71,12 @@ const integi_value_count *integi_tally_values(const integ_tally *tally, int64_t 
     return kept == NULL ? NULL : kept->values;
 }
 
+const int64_t *integi_tally_amounts(const integ_tally *tally, int64_t query)
+{
+    const integi_answer *found = answer_of(tally, query);
+    return found == NULL ? NULL : found->amounts;
+}
+
 bool integi_tally_value(const integ_tally *tally, int64_t query, int64_t value, integi_fraction *out)
 {
     const integi_query *asked = &tally->plan->queries[query];

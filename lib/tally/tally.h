@@ -42,6 +42,9 @@ int32_t integi_tally_measure_type(const integ_tally *tally, int64_t query);
 
 /* The values of a cell in rising order, where the query asked for them; NULL and 0 where not. */
 const integi_value_count *integi_tally_values(const integ_tally *tally, int64_t query, int64_t cell, int64_t *count);
+/* The same by row of the table, for those that are measured in any cell; NULL where the plan keeps no members, or no
+ * contributions. */
+const int64_t *integi_tally_amounts(const integ_tally *tally, int64_t query);
 /* One of these values as an exact fraction; false where a number is too large or too small for one. */
 bool integi_tally_value(const integ_tally *tally, int64_t query, int64_t value, integi_fraction *out);
 

@@ -46,6 +46,18 @@ double integi_value_number(int64_t value)
     return number;
 }
 
+static int64_t value_of(const integi_result *measure, uint32_t row)
+{
+    return measure->numbers == NULL ? measure->integers[row] : ordered_bits(measure->numbers[row]);
+}
+
+void integi_write_amounts(int64_t *amounts, const integi_chunk *chunk, const integi_result *measure,
+                          const uint32_t *positions, size_t position_count)
+{
+    for (size_t i = 0; i < position_count; i++)
+        amounts[chunk->first_row + positions[i]] = value_of(measure, positions[i]);
+}
+
 void integi_value_store_add(const integi_value_store *store, const integi_chunk *chunk, const integi_result *measure,
                             const integi_cells *where, const uint32_t *positions, size_t position_count)
 {
@@ -53,7 +65,7 @@ void integi_value_store_add(const integi_value_store *store, const integi_chunk 
     for (size_t i = 0; i < position_count; i++) {
         uint32_t row = positions[i];
         items[i].cell = where->cells == NULL ? 0 : where->cells[where->all ? row : i];
-        items[i].value = measure->numbers == NULL ? measure->integers[row] : ordered_bits(measure->numbers[row]);
+        items[i].value = value_of(measure, row);
     }
     store->chunk_counts[chunk->index] = (int32_t)position_count;
 }

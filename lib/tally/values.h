@@ -29,6 +29,10 @@ void integi_value_store_free(integi_value_store *store, integ_context *context);
 void integi_value_store_add(const integi_value_store *store, const integi_chunk *chunk, const integi_result *measure,
                             const integi_cells *where, const uint32_t *positions, size_t position_count);
 
+/* Writes them where each row has a place; others that measure the same write the same. */
+void integi_write_amounts(int64_t *amounts, const integi_chunk *chunk, const integi_result *measure,
+                          const uint32_t *positions, size_t position_count);
+
 /* Moves the values together and sorts them by cell, then by value; returns how many there are. */
 int64_t integi_value_store_sort(integi_value_store *store);
 

@@ -425,6 +425,11 @@ expect "a date of another form is told from a code" grep -q "a value is a date a
 
 # In Danish on demand: what the library says, and what the program itself says.
 refused "--where:1:1: fejl: dette er af typen 'code', ikke en betingelse (sammenlign det med noget)" integ-cohort --lang da --where 'sex' town
+refused "--round: fejl: kan ikke bruges sammen med --ledger, som husker nøjagtige antal" \
+    integ-cohort --lang da --round --ledger ledger.json --where "sex = 'F'" town
+refused "--round: fejl: 3 er under tærsklen på 5 og ville vise, hvad der er mindre end den" \
+    integ-cohort --lang da --round=3 --where "sex = 'F'" town
+refused "--decimal: fejl: 'x' kan ikke bruges ('.' eller ',')" integ-cohort --lang da --decimal x --count town/citizens-2019.csv
 refused "--by: fejl: tabellen citizen har ingen kolonne 'sx' (mente du sex?)" integ-cohort --lang da --by sx town
 refused "--lang: error: there is no language 'fr' (da or en)" integ-cohort --lang fr town
 tr -d '\n' <"$top_srcdir/examples/common/danish.c" | sed 's/" *"//g; s/},/}\n/g' |

@@ -17,6 +17,7 @@ void add_misuse(Suite *suite);
 void add_analyses(Suite *suite);
 void add_listings(Suite *suite);
 void add_owners(Suite *suite);
+void add_owned_sums(Suite *suite);
 void add_linked(Suite *suite);
 void add_small_groups(Suite *suite);
 void add_rounding(Suite *suite);
