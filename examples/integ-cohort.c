@@ -252,7 +252,8 @@ static bool fits_together(const request *self)
         program_complain(owner, "--round", "cannot be asked together with %s", answer_options[self->wanted]);
     else if (self->round && (self->unprotected || self->ledger_path != NULL))
         program_complain(owner, "--round", "cannot be given together with %s",
-                         self->unprotected ? "--unprotected" : "--ledger, which remembers exact counts");
+                         self->unprotected ? "--unprotected"
+                                           : program_text(owner, "--ledger, which remembers exact counts"));
     else if (self->has_published && self->ledger_path == NULL)
         program_complain(owner, "--published", "needs a ledger (--ledger FILE)");
     else if (self->audit_path != NULL && self->wanted != IDS)

@@ -66,7 +66,7 @@ static const char help[] =
     "  --at X             trend: where (the last one)\n"
     "  --delimiter C      a character or 'tab' (,)\n"
     "  --decimal C        '.' or ',' (.)\n"
-    "  --lang LANGUAGE    da or en, of messages of the library (en)\n"
+    "  --lang LANGUAGE    da or en, of messages (en)\n"
     "  --help             show this and end\n"
     "  --version          show the version and end\n"
     "\n"

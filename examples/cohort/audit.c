@@ -125,7 +125,8 @@ integ_status audit_list(const request *self, const integ_cohort *cohort)
         return INTEG_STATUS_OK;
     integ_status status = make_line(self, cohort, &line);
     if (status == INTEG_STATUS_OK && !write_line(path, &line)) {
-        program_complain(self->owner, path, "cannot be written, so that nobody is listed: %s", strerror(errno));
+        program_complain(self->owner, path, "cannot be written, so that nobody is listed: %s",
+                         program_reason(self->owner, errno));
         status = INTEG_STATUS_WRITE_FAILED;
     }
     free(line.bytes);

@@ -17,7 +17,7 @@ typedef struct breakdown {
     int64_t *counts; /* for each of them, -1 where it is hidden */
     int64_t *rows;   /* likewise, of the register's */
     int64_t cell_count;
-    bool left_out; /* cells of too few of the register */
+    bool left_out; /* cells of too few of the register, if there are any */
     bool withheld; /* all cells, since naming them would tell of few */
 } breakdown;
 
@@ -53,7 +53,7 @@ static void print_text(const request *asked, const breakdown *self)
         puts("No combination is named, since with what the ledger remembers that would tell of a few people. Use fewer "
              "columns.");
     else if (self->left_out)
-        puts("Left out are combinations that too few people of the register have.");
+        puts("Left out are combinations that too few people of the register have, if there are any.");
 }
 
 static void print_csv(const breakdown *self)
@@ -126,16 +126,15 @@ static integ_status round_cells(const request *asked, breakdown *self)
 
 /* That somebody has a combination of values says something of them already, whatever the filter: what too few
  * people of the register are in is not named at all. Otherwise a breakdown by many columns would be a list of
- * people. */
-static void choose_cells(const guard *shown, breakdown *self)
+ * people. Nor is it told whether there is anything like that, which would say that somebody is in the last one that is
+ * possible. */
+static void choose_cells(const request *asked, const guard *shown, breakdown *self)
 {
     int64_t all = integ_tally_cells(self->tally, self->query);
-    for (int64_t cell = 0; cell < all; cell++) {
+    self->left_out = asked->rule != NULL;
+    for (int64_t cell = 0; cell < all; cell++)
         if (guard_names_cell(shown, self->tally, self->query, cell))
             self->cells[self->cell_count++] = cell;
-        else
-            self->left_out = true;
-    }
 }
 
 /* The cells have nobody in common, but how many people there are is known, and which of them are few is said. */
@@ -144,12 +143,12 @@ static integ_status protect(const request *asked, breakdown *self)
     guard shown;
     guard_open(&shown, asked);
     guard_add_listing(&shown, self->tally, self->query);
-    choose_cells(&shown, self);
+    choose_cells(asked, &shown, self);
     for (int64_t cell = 0; cell < self->cell_count; cell++)
         self->counts[cell] = guard_add_cell(&shown, self->tally, self->query, self->cells[cell], INTEG_ROWS_TRUE);
     guard_protect(&shown);
     if (self->cell_count > 0 && guard_is_withheld(&shown, self->tally, self->query)) {
-        self->withheld = self->left_out = true;
+        self->withheld = true;
         self->cell_count = 0;
     }
     for (int64_t cell = 0; cell < self->cell_count; cell++)

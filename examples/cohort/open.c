@@ -64,7 +64,8 @@ static bool set_csv_option(const request *self, integ_register_options *given, c
         program_complain(self->owner, option,
                          "is for CSV files (a manifest says itself how its files are written)");
     else if (set(given, value, NULL) != INTEG_STATUS_OK)
-        program_complain(self->owner, option, "'%s' cannot be used (%s)", value, allowed);
+        program_complain(self->owner, option, "'%s' cannot be used (%s)", value,
+                         program_text(self->owner, allowed));
     else
         return true;
     return false;

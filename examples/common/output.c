@@ -12,7 +12,7 @@
 
 static int complain(const output *self, const char *path)
 {
-    program_complain(self->owner, path, "cannot be written: %s", strerror(errno));
+    program_complain(self->owner, path, "cannot be written: %s", program_reason(self->owner, errno));
     return EXIT_SYSTEM;
 }
 

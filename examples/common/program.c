@@ -258,6 +258,6 @@ int program_close_output(const program *self, int exit_status)
     bool written = fflush(stdout) == 0 && !ferror(stdout);
     if (fclose(stdout) == 0 && written)
         return exit_status;
-    program_complain(self, self->name, "standard output cannot be written: %s", strerror(errno));
+    program_complain(self, self->name, "standard output cannot be written: %s", program_reason(self, errno));
     return EXIT_SYSTEM;
 }

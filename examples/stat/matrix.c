@@ -59,10 +59,11 @@ static bool find_periods(const run *self, matrix *found, size_t column)
 {
     if (!dictionary_make_without(self, column, found->left_out, &found->periods))
         return false;
-    return found->periods.count == 2 || complain_at(self, &self->input.cells[column],
-                                                    "the column '%s' has %zu period%s, and two are compared",
-                                                    self->given->period, found->periods.count,
-                                                    found->periods.count == 1 ? "" : "s");
+    return found->periods.count == 2 ||
+           complain_at(self, &self->input.cells[column],
+                       found->periods.count == 1 ? "the column '%s' has %zu period, and two are compared"
+                                                 : "the column '%s' has %zu periods, and two are compared",
+                       self->given->period, found->periods.count);
 }
 
 /* Rows of the same unit and group are added; without a column of counts every row is one member. */

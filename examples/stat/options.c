@@ -77,7 +77,8 @@ static bool goes_with(const settings *given, const char *function, const char *o
     if (with || strcmp(given->function, function) != 0 || !is_used(given, option))
         return true;
     snprintf(name, sizeof name, "--%.30s", option);
-    program_complain(given->owner, name, "%s has a use for it only %s", function, others);
+    program_complain(given->owner, name, "%s has a use for it only %s", function,
+                     program_text(given->owner, others));
     return false;
 }
 

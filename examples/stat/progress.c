@@ -175,7 +175,7 @@ bool do_progress(run *self)
         return weather(self);
     integ_assessment *assessed;
     if (integ_assessment_new(given->owner->context, given->method, &assessed, given->owner->error) != INTEG_STATUS_OK)
-        return false;
+        return complain_at(self, &self->input.cells[0], "there is not enough memory");
     bool well = assess_rows(self, assessed);
     integ_assessment_free(assessed);
     return well;

@@ -16,7 +16,8 @@ typedef struct reader {
 
 static bool complain_here(const reader *from, long line, long column, const char *message)
 {
-    return complain_at(from->self, &(cell){NULL, line, column}, "%s", message);
+    return complain_at(from->self, &(cell){NULL, line, column}, "%s",
+                       program_text(from->self->given->owner, message));
 }
 
 /* Takes one byte; columns count characters. */
@@ -142,8 +143,10 @@ static bool read_records(reader *from)
             if (!check_names(from->self))
                 return false;
         } else if (fields != input->columns) {
-            return complain_at(from->self, &(cell){NULL, line, 1}, "the row has %zu field%s, and the header has %zu",
-                               fields, fields == 1 ? "" : "s", input->columns);
+            return complain_at(from->self, &(cell){NULL, line, 1},
+                               fields == 1 ? "the row has %zu field, and the header has %zu"
+                                           : "the row has %zu fields, and the header has %zu",
+                               fields, input->columns);
         } else {
             input->rows++;
         }

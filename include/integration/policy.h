@@ -279,7 +279,8 @@ INTEG_API integ_status integ_policy_run_unprotected(const integ_policy *policy, 
                                                     integ_date as_of, integ_results **out, integ_error *error);
 
 /** @brief As integ_policy_run(), and protects the report against what earlier releases said; then adds what it says to
- *         their ledger, in memory. Write the ledger with integ_ledger_write() before the report leaves.
+ *         their ledger, in memory. Write the ledger with integ_ledger_write() before the report leaves. Where the run
+ *         fails, the ledger remembers what it did before.
  *  @param policy     As there. @param reg As there. @param as_of As there.
  *  @param ledger     Not NULL.
  *  @param published  The date of the release.

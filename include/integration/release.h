@@ -344,7 +344,7 @@ typedef struct integ_ledger integ_ledger;
  *  @param[out] out   The ledger, freed with integ_ledger_free(). NULL on failure.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_READ_FAILED, #INTEG_STATUS_WRITE_FAILED when the lock cannot be made or the
- *          file is write-protected,
+ *          file is write-protected or has several names (hard links),
  *          #INTEG_STATUS_REFUSED when somebody else has it, #INTEG_STATUS_SYNTAX, #INTEG_STATUS_ENCODING,
  *          #INTEG_STATUS_LIMIT_EXCEEDED, #INTEG_STATUS_UNSUPPORTED for a later format, #INTEG_STATUS_INCONSISTENT when
  *          it was changed, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
@@ -380,7 +380,7 @@ INTEG_API const char *integ_ledger_hash(const integ_ledger *ledger);
  *         leaves.
  *  @param ledger     Not NULL, of integ_ledger_open().
  *  @param[out] error May be NULL.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_WRITE_FAILED, also when the file is write-protected,
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_WRITE_FAILED, also when the file is write-protected or has several names,
  *          #INTEG_STATUS_LIMIT_EXCEEDED beyond 16 MiB,
  *          #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_ledger_write(const integ_ledger *ledger, integ_error *error);
@@ -397,13 +397,17 @@ INTEG_API integ_status integ_ledger_write(const integ_ledger *ledger, integ_erro
 INTEG_API integ_status integ_release_set_ledger(integ_release *release, integ_ledger *ledger, const integ_register *reg,
                                                 integ_error *error);
 
-/** @brief Adds what a release says to its ledger, in memory. Counts of integ_release_add_count() are not remembered;
- *         what was added otherwise is, with its definition.
+/** @brief Adds what a release says to its ledger, in memory, all of it or nothing. Counts of
+ *         integ_release_add_count() are not remembered; what was added otherwise is, with its definition.
+ *
+ * A release is protected beside what the ledger remembers then. Where anything was recorded since, it cannot be
+ * recorded: neither once more, nor after another release that was protected at the same time and does not know of it.
  *  @param release    Not NULL, protected, with a ledger.
  *  @param date       When it is published.
  *  @param title      What it is; NULL for nothing. Copied.
  *  @param[out] error May be NULL.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT, also where the ledger has
+ *          got a release since this one was protected. Not thread-safe for the same ledger. */
 INTEG_API integ_status integ_release_record(const integ_release *release, integ_date date, const char *title,
                                             integ_error *error);
 

@@ -5,6 +5,7 @@
 #include "cohort/groups.h"
 #include "policy/run_messages.h"
 #include "register/schema.h"
+#include "release/ledger.h"
 #include "tally/members.h"
 #include "tally/plan.h"
 
@@ -302,13 +303,17 @@ static integ_status run_policy(const integ_policy *policy, const integ_register 
         return integi_out_of_memory(error);
     results->context = integi_context_retain(policy->context);
     results->policy = integi_policy_retain(policy);
+    int64_t before = options->ledger == NULL ? 0 : integ_ledger_count(options->ledger);
     integ_status status = make_run(policy, reg, as_of, &results->run, error);
     if (status == INTEG_STATUS_OK)
         status = run_floors(results->run, options, results, error);
-    if (status == INTEG_STATUS_OK)
+    if (status == INTEG_STATUS_OK) {
         *out = results;
-    else
-        integ_results_free(results);
+        return status;
+    }
+    if (options->ledger != NULL) /* nobody sees what was recorded */
+        integi_ledger_take_back(options->ledger, before);
+    integ_results_free(results);
     return status;
 }
 

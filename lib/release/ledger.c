@@ -61,9 +61,21 @@ static bool is_read_only(const char *path)
     return stat(path, &found) == 0 && ((found.st_mode & 0222) == 0 || faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) != 0);
 }
 
+/* A new file has one name: under the others of the old one, later releases would not be remembered, and it could not
+ * be told that somebody else has it open. */
+static int64_t count_names(const char *path)
+{
+    struct stat found;
+    return stat(path, &found) == 0 && S_ISREG(found.st_mode) ? (int64_t)found.st_nlink : 0;
+}
+
 static integ_status check_writable(const integ_ledger *ledger, integ_error *error)
 {
     integi_place place = {ledger->path, 0, 0, -1, 0};
+    int64_t names = count_names(ledger->path);
+    if (names > 1)
+        return INTEGI_FAIL(error, &place, &integi_message_ledger_linked,
+                           integi_number((char[INTEGI_NUMBER_SIZE]){0}, names));
     return is_read_only(ledger->path) ? INTEGI_FAIL(error, &place, &integi_message_ledger_read_only) : INTEG_STATUS_OK;
 }
 
@@ -216,10 +228,12 @@ static bool replace(const integ_ledger *ledger, char *unfinished, const integi_b
 
 integ_status integ_ledger_write(const integ_ledger *ledger, integ_error *error)
 {
-    if (ledger == NULL || ledger->lock < 0)
+    if (ledger == NULL)
         return integi_invalid_argument(error, "ledger");
     integi_buffer text, unfinished, folder;
     integi_place place = {ledger->path, 0, 0, -1, 0};
+    if (ledger->lock < 0)
+        return INTEGI_FAIL(error, &place, &integi_message_ledger_text);
     integi_buffer_init(&text, ledger->context);
     integi_buffer_init(&folder, ledger->context);
     integi_ledger_write_text(ledger, &text);

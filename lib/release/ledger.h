@@ -115,6 +115,8 @@ void integi_ledger_hash(const char *previous, integi_ledger_entry *entry);
 /* The whole file. */
 void integi_ledger_write_text(const integ_ledger *ledger, integi_buffer *out);
 integ_status integi_ledger_add_entry(integ_ledger *ledger, const integi_ledger_entry *entry, integ_error *error);
+/* Forgets what was recorded after the first `count` entries, which nobody has been told of. */
+void integi_ledger_take_back(integ_ledger *ledger, int64_t count);
 
 /* ledger_apply.c: what earlier releases said, as cells of a new one. The tallies that the cells are made of are the
  * release's to free. */

@@ -410,12 +410,15 @@ integ_status integi_ledger_record(integ_ledger *ledger, const integ_register *re
     size_t places = (self.collection->cell_count + 1) * sizeof *self.places;
     self.snapshots = integi_allocate(ledger->context, size);
     self.places = integi_allocate(ledger->context, places);
+    int64_t before = integ_ledger_count(ledger);
     bool good = self.snapshots != NULL && self.places != NULL;
     integ_status status = good ? keep_title(ledger, reg, error) : integi_out_of_memory(error);
     if (status == INTEG_STATUS_OK)
         status = record_plans(&self, date, title, error);
     if (status == INTEG_STATUS_OK)
         status = record_analyses(&self, release, date, title, error);
+    if (status != INTEG_STATUS_OK)
+        integi_ledger_take_back(ledger, before);
     integi_release(ledger->context, self.snapshots, self.snapshots == NULL ? 0 : size);
     integi_release(ledger->context, self.places, self.places == NULL ? 0 : places);
     return status;

@@ -120,3 +120,10 @@ integ_status integi_ledger_add_entry(integ_ledger *ledger, const integi_ledger_e
     ledger->count++;
     return INTEG_STATUS_OK;
 }
+
+void integi_ledger_take_back(integ_ledger *ledger, int64_t count)
+{
+    ledger->count = (size_t)count;
+    if (count == 0)
+        ledger->title = NULL;
+}

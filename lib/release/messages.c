@@ -88,6 +88,21 @@ const integi_message integi_message_release_no_ledger = {
     "offentliggørelsen har ingen protokol, som den kunne optegnes i", "set the ledger before it is protected",
     "sæt protokollen, før den beskyttes"};
 
+const integi_message integi_message_release_recorded = {
+    INTEG_STATUS_INVALID_ARGUMENT, "release.recorded",
+    "since the release was protected, it or another one was recorded in its ledger, beside which it was not protected",
+    "siden offentliggørelsen blev beskyttet, er den eller en anden optegnet i dens protokol, og den er ikke beskyttet "
+    "ved siden af det",
+    "record a release once, before the next one is protected",
+    "optegn en offentliggørelse én gang, før den næste beskyttes"};
+
+const integi_message integi_message_release_register = {
+    INTEG_STATUS_INVALID_ARGUMENT, "release.register",
+    "a figure of the release was counted in another register than the one that was given with the ledger",
+    "et tal i offentliggørelsen er talt i et andet register end det, der blev angivet med protokollen",
+    "count the figures in the register that is given to integ_release_set_ledger()",
+    "tæl tallene i det register, der gives til integ_release_set_ledger()"};
+
 const integi_message integi_message_release_conditions = {
     INTEG_STATUS_LIMIT_EXCEEDED, "release.conditions", "a funnel of more than {0} conditions cannot be protected",
     "en tragt med mere end {0} betingelser kan ikke beskyttes", "join conditions, or ask about some of them",
@@ -187,6 +202,17 @@ const integi_message integi_message_ledger_read_only = {
     "the ledger may not be written: it is write-protected, so that what is published could not be remembered",
     "protokollen må ikke skrives: den er skrivebeskyttet, så det, der offentliggøres, ikke kunne huskes",
     "allow writing the file, or take the right ledger", "tillad, at filen skrives, eller tag den rigtige protokol"};
+
+const integi_message integi_message_ledger_linked = {
+    INTEG_STATUS_WRITE_FAILED, "ledger.linked",
+    "the ledger's file has {0} names (hard links), of which all but one would stay behind when it is replaced",
+    "protokollens fil har {0} navne (hårde links), som alle på nær ét ville blive ladt tilbage, når den udskiftes",
+    "keep one name, and make symbolic links of the others", "behold ét navn, og gør de andre til symbolske links"};
+
+const integi_message integi_message_ledger_text = {
+    INTEG_STATUS_INVALID_ARGUMENT, "ledger.text", "the ledger was read from a text to look at, and has no file",
+    "protokollen er læst fra en tekst for at ses på og har ingen fil", "open the file instead (integ_ledger_open())",
+    "åbn filen i stedet (integ_ledger_open())"};
 
 const integi_message integi_message_ledger_full = {
     INTEG_STATUS_LIMIT_EXCEEDED, "ledger.full", "the ledger would be larger than 16 MiB",

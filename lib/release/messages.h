@@ -19,6 +19,8 @@ extern const integi_message integi_message_release_undecided;
 extern const integi_message integi_message_release_failed;
 extern const integi_message integi_message_release_unprotected;
 extern const integi_message integi_message_release_no_ledger;
+extern const integi_message integi_message_release_recorded;
+extern const integi_message integi_message_release_register;
 extern const integi_message integi_message_release_conditions;
 extern const integi_message integi_message_release_groups;
 extern const integi_message integi_message_release_round_limit;
@@ -38,6 +40,8 @@ extern const integi_message integi_message_ledger_locked;
 extern const integi_message integi_message_ledger_undated;
 extern const integi_message integi_message_ledger_unwritable;
 extern const integi_message integi_message_ledger_read_only;
+extern const integi_message integi_message_ledger_linked;
+extern const integi_message integi_message_ledger_text;
 extern const integi_message integi_message_ledger_full;
 
 #endif

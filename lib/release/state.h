@@ -39,6 +39,7 @@ struct integ_release {
     integi_collection collection;
     bool *shown;  /* of each collected cell */
     int8_t *said; /* likewise */
+    bool *implied; /* likewise: it follows from what is printed; NULL where that is not asked */
     integ_tally **tallies;
     size_t tally_count, tally_capacity;
     integi_asked *asked;
@@ -47,6 +48,7 @@ struct integ_release {
     size_t analysis_count, analysis_capacity;
     integ_ledger *ledger; /* NULL: nothing is remembered; not owned, and neither is the register */
     const integ_register *reg;
+    int64_t remembered; /* how many releases the ledger remembered when this one was protected beside them */
     integi_summary summary;
     int64_t *rounded;     /* of each collected cell the count that may be shown, while figures are made of them; NULL */
     size_t rounded_count; /* with room for one more */
@@ -78,6 +80,11 @@ integ_status integi_release_round(integ_release *release, integ_error *error);
 void integi_release_forget_rounded(integ_release *release);
 /* Makes a figure of rounded counts. False: it has no cells, and stays as it is. */
 bool integi_release_show_rounded(const integ_release *release, integi_item *item);
+
+/* show.c: finds what follows from what is printed by what figures mean, which need not be hidden. */
+integ_status integi_release_imply(integ_release *release, integ_error *error);
+/* Leaves of all figures what is shown, and notes what is said with that. */
+void integi_release_show(integ_release *release);
 
 /* population.c: everybody knows how many rows the main table of each snapshot has of which something is said, or of
  * whose rows in other tables. Where people are followed over several, that is decided on as other figures are: with all

@@ -35,6 +35,13 @@ const integi_message integi_message_tally_mixed = {
     INTEG_STATUS_INCONSISTENT, "tally.mixed", "the snapshot is not of the plan's register",
     "udtrækket hører ikke til planens register", NULL, NULL};
 
+const integi_message integi_message_plan_queries = {
+    INTEG_STATUS_INVALID_ARGUMENT, "tally.plan_queries",
+    "the plan has queries already, whose members would not be kept",
+    "planen har allerede forespørgsler, hvis rækker ikke ville blive beholdt",
+    "call integ_plan_keep_members() before the first query is added",
+    "kald integ_plan_keep_members(), før den første forespørgsel tilføjes"};
+
 const integi_message integi_message_plan_asked = {
     INTEG_STATUS_INVALID_ARGUMENT, "tally.plan_asked", "a tally of this plan was made, so that nothing can be added",
     "der er lavet en optælling af denne plan, så intet kan tilføjes", "make a new plan", "lav en ny plan"};

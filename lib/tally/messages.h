@@ -13,6 +13,7 @@ extern const integi_message integi_message_dimension_range;
 extern const integi_message integi_message_tally_cells;
 extern const integi_message integi_message_measure_type;
 extern const integi_message integi_message_tally_mixed;
+extern const integi_message integi_message_plan_queries;
 extern const integi_message integi_message_plan_asked;
 
 #endif

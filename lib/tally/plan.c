@@ -51,8 +51,10 @@ void integi_plan_keep_contributions(integ_plan *plan)
 
 integ_status integ_plan_keep_members(integ_plan *plan, integ_error *error)
 {
-    if (plan == NULL || plan->query_count > 0)
+    if (plan == NULL)
         return integi_invalid_argument(error, "plan");
+    if (plan->query_count > 0)
+        return INTEGI_FAIL(error, NULL, &integi_message_plan_queries);
     plan->keeps_members = true;
     return INTEG_STATUS_OK;
 }

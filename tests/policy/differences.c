@@ -136,8 +136,10 @@ static integ_status run_twice(integ_context *context, const char *const indicato
     snprintf(lock, sizeof lock, "%s.lock", path);
     results[0] = results[1] = NULL;
     integ_status status = integ_ledger_open(context, path, &ledger, error);
-    for (int i = 0; i < 2 && status == INTEG_STATUS_OK; i++)
+    for (int i = 0; i < 2 && status == INTEG_STATUS_OK; i++) {
         status = run(context, DOMINANCE, indicators[i], ledger, &results[i], error);
+        ck_assert_int_eq(integ_ledger_count(ledger), i + (status == INTEG_STATUS_OK)); /* what nobody gets is not */
+    }
     integ_ledger_free(ledger);
     unlink(lock);
     return status;

@@ -132,7 +132,8 @@ M,..' integ-cohort --by sex --format csv --where "person_id <= 1004" town
 echo kind,n >"$scratch/steering.csv"
 for i in 1 2 3 4 5 6; do printf 'a\033[31mb\302\233c\342\200\256d,%s\n' $i; done >>"$scratch/steering.csv"
 says 'kind            count
-a [31mb  c   d      6' integ-cohort --by kind "$scratch/steering.csv"
+a [31mb  c   d      6
+Left out are combinations that too few people of the register have, if there are any.' integ-cohort --by kind "$scratch/steering.csv"
 refused "--by: error: the key 'person_id' would list citizens, which statistics must not do (leave it out, or give --purpose casework)" \
     integ-cohort --by sex,person_id town
 "$programs/integ-cohort" --by person_id --format csv --unprotected town >"$scratch/out" 2>"$scratch/err"
@@ -424,6 +425,11 @@ expect "a date of another form is told from a code" grep -q "a value is a date a
 
 # In Danish on demand: what the library says, and what the program itself says.
 refused "--where:1:1: fejl: dette er af typen 'code', ikke en betingelse (sammenlign det med noget)" integ-cohort --lang da --where 'sex' town
+refused "--round: fejl: kan ikke bruges sammen med --ledger, som husker nøjagtige antal" \
+    integ-cohort --lang da --round --ledger ledger.json --where "sex = 'F'" town
+refused "--round: fejl: 3 er under tærsklen på 5 og ville vise, hvad der er mindre end den" \
+    integ-cohort --lang da --round=3 --where "sex = 'F'" town
+refused "--decimal: fejl: 'x' kan ikke bruges ('.' eller ',')" integ-cohort --lang da --decimal x --count town/citizens-2019.csv
 refused "--by: fejl: tabellen citizen har ingen kolonne 'sx' (mente du sex?)" integ-cohort --lang da --by sx town
 refused "--lang: error: there is no language 'fr' (da or en)" integ-cohort --lang fr town
 tr -d '\n' <"$top_srcdir/examples/common/danish.c" | sed 's/" *"//g; s/},/}\n/g' |

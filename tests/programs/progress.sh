@@ -142,6 +142,28 @@ END
 "$programs/integ-progress" "$scratch/most.yaml" "$scratch" >"$scratch/out"
 expect "a numerator is shown without a denominator that is not" grep -q " · 13 of \.\." "$scratch/out"
 
+# All of the six in the west work, which is hidden; that they live there is what the group means.
+awk 'BEGIN {print "area,works"; for (i = 0; i < 60; i++) print (i < 54 ? "north," i % 3 : "west,1")}' \
+    >"$scratch/citizen.csv"
+cat >"$scratch/register.yaml" <<'END'
+register: Town
+tables: {citizen: {columns: {area: {type: code}, works: {type: integer}}}}
+snapshots: [{as_of: 2020-01-01, citizen: citizen.csv}]
+END
+cat >"$scratch/west.yaml" <<'END'
+policy: West
+version: 1
+language: en
+population: citizen
+groups: {west: {title: West, where: "area = 'west'"}}
+indicators:
+  itself: {title: Itself, kind: share, of: west, where: "area = 'west'"}
+  works: {title: Works, kind: share, of: west, where: works = 1}
+END
+"$programs/integ-progress" "$scratch/west.yaml" "$scratch" | grep " of 6$" | sed 's/  */ /g; s/ · 95%.*[0-9] ·/ ·/' >"$scratch/got"
+printf ' Now 100.0%% · 6 of 6\n Now .. · it would say something of too few people · .. of 6\n' >"$scratch/expected"
+expect_same "what a figure means is not hidden" "$scratch/expected" "$scratch/got"
+
 # The ledger: what was said once can be said again, and is protected against what is said later.
 ledger=$scratch/ledger.json
 for time in first second; do

@@ -24,6 +24,22 @@ gives() {
     expect_empty "integ-stat $*" "$scratch/differences"
 }
 
+# in_danish INPUT ARGUMENTS...: each line that was just said in English, in err, is said in other words, of as many places.
+in_danish() {
+    input=$1
+    shift
+    case " $* " in *" --lang "*) return ;; esac
+    printf '%b' "$input" | "$stat" --lang da "$@" 2>&1 >"$scratch/out" |
+        sed 's/: fejl: /: error: /; s/: advarsel: /: warning: /' >"$scratch/words"
+    if grep -Fxf "$scratch/err" "$scratch/words" >>"$scratch/not-danish" ||
+        [ "$(wc -l <"$scratch/err")" != "$(wc -l <"$scratch/words")" ]; then
+        cat "$scratch/words" >>"$scratch/not-danish"
+    fi
+    cat "$scratch/words" >>"$scratch/danish"
+}
+: >"$scratch/not-danish"
+: >"$scratch/danish"
+
 # refuses INPUT MESSAGE ARGUMENTS...: this message, nothing on standard output, exit status 2.
 refuses() {
     input=$1
@@ -37,6 +53,7 @@ refuses() {
         printf '%s\n' "$message" | diff -u - "$scratch/err"
     } >"$scratch/differences"
     expect_empty "refused: integ-stat $*: $message" "$scratch/differences"
+    in_danish "$input" "$@"
 }
 
 # near NAME EXPECTED ACTUAL: to a relative 1e-12.
@@ -339,6 +356,7 @@ says() {
     printf '%b\n' "$wanted" | diff -u - "$scratch/out" >"$scratch/differences"
     printf '%b\n' "$warnings" | diff -u - "$scratch/err" >>"$scratch/differences"
     expect_empty "integ-stat $* warns: $warnings" "$scratch/differences"
+    in_danish "$rows\\n" "$@"
 }
 says 'observed,expected,ref_rate\n9,10,5\n9,10,' \
     'observed,expected,ref_rate,value,lower,upper\n9,10,5,4.5,2.0576865486891673,8.54240172570958\n9,10,,,,' \
@@ -398,5 +416,7 @@ refuses 'x,n\n5, 10\n' \
 refuses 'x,n\r5,10\r' 'standard input:1:3: error: lines end in a carriage return alone (give them line feeds)' proportion
 gives 'year,value\n2015-16,1\n2016-17,2\n2017-18,3' 'slope,at,value,lower,upper\n1,2020,6,6,6' trend --at 2020-21
 refuses '' "--chart: error: there is no chart 'c' (xmr, p or u)" control-chart --chart c
+
+expect_empty "all that is said can be said in Danish" "$scratch/not-danish"
 
 done_testing

@@ -150,6 +150,7 @@ static integ_status publish(const town *of, const question *asked, int count, in
 {
     integ_disclosure *rule = NULL;
     integ_release *release = NULL;
+    int64_t before = ledger == NULL ? 0 : integ_ledger_count(ledger);
     integ_status status = integ_disclosure_new(of->context, &rule, error);
     if (status == INTEG_STATUS_OK)
         status = integ_disclosure_set_threshold(rule, threshold, error);
@@ -166,6 +167,8 @@ static integ_status publish(const town *of, const question *asked, int count, in
             status = integ_release_count(release, out[i].counts[k], &out[i].counts[k], error);
     if (status == INTEG_STATUS_OK && ledger != NULL)
         status = integ_release_record(release, 18300, "test", error);
+    if (ledger != NULL && status != INTEG_STATUS_OK)
+        ck_assert_int_eq(integ_ledger_count(ledger), before);
     integ_release_free(release);
     integ_disclosure_free(rule);
     return status;
@@ -577,7 +580,6 @@ typedef struct remembering {
     enum kind asked;
 } remembering;
 
-/* An analysis, and a count after it that reads what is remembered of it. */
 /* What was shown by a lower threshold is known, whatever a higher one would have said of it. */
 START_TEST(the_threshold_may_be_another_one_later)
 {
@@ -595,6 +597,7 @@ START_TEST(the_threshold_may_be_another_one_later)
 }
 END_TEST
 
+/* An analysis, and a count after it that reads what is remembered of it. */
 static integ_status publish_in_memory(integ_context *context, integ_error *error, void *userdata)
 {
     const remembering *what = userdata;
@@ -629,6 +632,39 @@ START_TEST(running_out_of_memory_loses_nothing_of_analyses)
 }
 END_TEST
 
+/* An analysis and a count are two entries. */
+static integ_status publish_both(integ_context *context, integ_error *error, void *userdata)
+{
+    static const char empty[] = "{\"ledger\": 1, \"register\": null, \"count\": 0, \"releases\": []}";
+    static const question asked[] = {{FUNNEL, 1, {1, 0, 2}, 2}, {COUNT, 1, {0}, 0}};
+    const town *from = userdata;
+    answer said[2] = {{0}};
+    integ_ledger *ledger = NULL;
+    town these = *from;
+    these.context = context;
+    these.reg = NULL;
+    integ_status status = town_register(from, context, &these.reg, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_ledger_read(context, empty, strlen(empty), "test", &ledger, error);
+    if (status == INTEG_STATUS_OK)
+        status = publish(&these, asked, 2, ledger, said, error);
+    if (status == INTEG_STATUS_OK)
+        ck_assert_int_eq(integ_ledger_count(ledger), 2);
+    answer_free(&said[0]);
+    answer_free(&said[1]);
+    integ_ledger_free(ledger);
+    integ_register_free(these.reg);
+    return status;
+}
+
+START_TEST(a_release_is_remembered_whole_or_not_at_all)
+{
+    town these = town_new(8, 3);
+    for_each_failing_allocation(publish_both, &these);
+    town_free(&these);
+}
+END_TEST
+
 void add_analyses(Suite *suite)
 {
     add_tests(suite, "analyses",
@@ -645,5 +681,6 @@ void add_analyses(Suite *suite)
                                 figures_of_a_release_that_was_given_up_stay_hidden,
                                 analyses_are_remembered_by_their_definitions, what_was_said_is_said_again,
                                 the_threshold_may_be_another_one_later,
-                                running_out_of_memory_loses_nothing_of_analyses, NULL});
+                                running_out_of_memory_loses_nothing_of_analyses,
+                                a_release_is_remembered_whole_or_not_at_all, NULL});
 }

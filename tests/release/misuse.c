@@ -2,12 +2,16 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 /* What is asked of a release too early, too late or the wrong way round, and what is said of it. */
 #include "release/suite.h"
+#include "support/files.h"
 #include "support/folder.h"
 #include "support/made.h"
 
 #include <integration.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define ROWS 60
 
@@ -160,6 +164,65 @@ START_TEST(a_ledger_remembers_no_release_that_hides_nothing)
 }
 END_TEST
 
+/* Each has a message of its own, which says what to do instead. */
+START_TEST(whoever_breaks_a_contract_is_told_how_to_keep_it)
+{
+    static const char empty[] = "{\"ledger\": 1, \"register\": null, \"count\": 0, \"releases\": []}";
+    fixture self = open_release(true), other = open_release(true);
+    integ_ledger *ledger;
+    const integ_status wrong = INTEG_STATUS_INVALID_ARGUMENT;
+    said(&self, integ_plan_keep_members(self.plan, self.error), wrong, "tally.plan_queries");
+    OK(integ_ledger_read(self.context, empty, strlen(empty), "ledger.json", &ledger, self.error));
+    said(&self, integ_ledger_write(ledger, self.error), wrong, "ledger.text");
+    OK(integ_release_set_ledger(self.release, ledger, other.reg, self.error));
+    said(&self, integ_release_protect(self.release, self.error), wrong, "release.register");
+    integ_ledger_free(ledger);
+    close_release(&other);
+    close_release(&self);
+}
+END_TEST
+
+/* What the file of a ledger would hold. */
+static char *text_of(fixture *self, const integ_ledger *ledger, const char *file)
+{
+    OK(integ_ledger_write(ledger, self->error));
+    return read_whole_file(file, NULL);
+}
+
+/* Whoever counts what was published counts nothing twice, and of two releases that do not know of each other one is
+ * recorded alone. */
+START_TEST(what_is_recorded_since_a_release_was_protected_keeps_it_out)
+{
+    fixture self = open_release(true);
+    scratch_folder own;
+    integ_ledger *ledger;
+    integ_release *other;
+    int64_t figure;
+    make_folder(&own, "ledger.json");
+    OK(integ_ledger_open(self.context, own.file, &ledger, self.error));
+    OK(integ_release_new(self.context, self.rule, &other, NULL));
+    OK(integ_release_add_query(other, self.tally, self.queries[B], 0, INTEG_ROWS_TRUE, &figure, NULL));
+    for (int i = 0; i < 2; i++) {
+        OK(integ_release_set_ledger(i == 0 ? self.release : other, ledger, self.reg, self.error));
+        OK(integ_release_protect(i == 0 ? self.release : other, self.error));
+    }
+    OK(integ_release_record(self.release, 18300, "first", self.error));
+    char *before = text_of(&self, ledger, own.file);
+    ck_assert_int_eq(integ_ledger_count(ledger), 1);
+    for (int i = 0; i < 2; i++)
+        said(&self, integ_release_record(i == 0 ? self.release : other, 18300, "second", self.error),
+             INTEG_STATUS_INVALID_ARGUMENT, "release.recorded");
+    char *after = text_of(&self, ledger, own.file);
+    ck_assert_str_eq(before, after);
+    free(before);
+    free(after);
+    integ_release_free(other);
+    integ_ledger_free(ledger);
+    remove_folder(&own);
+    close_release(&self);
+}
+END_TEST
+
 /* A file that may not be written is not put out of place by another one, when it is opened and when it is written. */
 START_TEST(a_write_protected_ledger_is_not_replaced)
 {
@@ -183,6 +246,39 @@ START_TEST(a_write_protected_ledger_is_not_replaced)
 }
 END_TEST
 
+/* One of two names would lead to the new ledger, and the other one to the old. */
+START_TEST(a_ledger_with_two_names_is_not_replaced)
+{
+    fixture self = open_release(true);
+    scratch_folder own;
+    integ_ledger *ledger;
+    char other[sizeof own.file + 8], line[512];
+    struct stat found;
+    make_folder(&own, "ledger.json");
+    snprintf(other, sizeof other, "%s.other", own.file);
+    OK(integ_ledger_open(self.context, own.file, &ledger, self.error));
+    OK(integ_ledger_write(ledger, self.error));
+    ck_assert_int_eq(link(own.file, other), 0);
+    said(&self, integ_ledger_write(ledger, self.error), INTEG_STATUS_WRITE_FAILED, "ledger.linked");
+    integ_ledger_free(ledger);
+    ck_assert_int_eq(integ_ledger_open(self.context, other, &ledger, self.error), INTEG_STATUS_WRITE_FAILED);
+    integ_error_line_text(self.error, 0, INTEG_LANGUAGE_ENGLISH, line, sizeof line);
+    ck_assert_ptr_nonnull(strstr(line, "error: the ledger's file has 2 names (hard links), of which all but one would "
+                                       "stay behind when it is replaced (keep one name, and make symbolic links of "
+                                       "the others)"));
+    integ_error_clear(self.error);
+    ck_assert_int_eq(stat(own.file, &found), 0);
+    ck_assert_int_eq(found.st_nlink, 2);
+    ck_assert_int_eq(unlink(own.file), 0);
+    ck_assert_int_eq(symlink(other, own.file), 0);
+    OK(integ_ledger_open(self.context, own.file, &ledger, self.error));
+    OK(integ_ledger_write(ledger, self.error));
+    integ_ledger_free(ledger);
+    remove_folder(&own);
+    close_release(&self);
+}
+END_TEST
+
 void add_misuse(Suite *suite)
 {
     add_tests(suite, "misuse",
@@ -190,5 +286,8 @@ void add_misuse(Suite *suite)
                                 nothing_comes_out_of_a_release_to_which_something_could_not_be_added,
                                 what_comes_too_early_or_too_late_is_told,
                                 a_ledger_remembers_no_release_that_hides_nothing,
-                                a_write_protected_ledger_is_not_replaced, NULL});
+                                whoever_breaks_a_contract_is_told_how_to_keep_it,
+                                what_is_recorded_since_a_release_was_protected_keeps_it_out,
+                                a_write_protected_ledger_is_not_replaced,
+                                a_ledger_with_two_names_is_not_replaced, NULL});
 }
