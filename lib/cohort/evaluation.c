@@ -9,7 +9,9 @@ integ_status integi_evaluation_open(integi_evaluation *evaluation, const integ_g
 {
     *evaluation = (integi_evaluation){0};
     integ_context *context = integi_register_context(reg);
-    integ_status status = integi_scope_new(context, reg, table, &evaluation->scope, error);
+    integ_status status = groups == NULL ? INTEG_STATUS_OK : integi_groups_check_main(groups, reg, error);
+    if (status == INTEG_STATUS_OK)
+        status = integi_scope_new(context, reg, table, &evaluation->scope, error);
     if (status != INTEG_STATUS_OK)
         return status;
     if (groups != NULL)

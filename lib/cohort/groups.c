@@ -48,6 +48,8 @@ void integ_groups_free(integ_groups *groups)
     for (size_t i = 0; i < groups->count; i++)
         free_group(context, &groups->items[i]);
     integi_release(context, groups->items, groups->capacity * sizeof *groups->items);
+    integi_text_free(context, groups->main_table);
+    integi_text_free(context, groups->main_source);
     integi_release(context, groups, sizeof *groups);
     integ_context_free(context);
 }
@@ -65,6 +67,17 @@ static bool copy_optional(integ_context *context, const char *text, char **out)
     if (text != NULL)
         *out = integi_text_copy(context, text, strlen(text));
     return text == NULL || *out != NULL;
+}
+
+bool integi_groups_set_main(integ_groups *groups, const char *table, const integi_place *place)
+{
+    if (table == NULL)
+        return true;
+    groups->main_place = *place;
+    bool good = copy_optional(groups->context, table, &groups->main_table) &&
+                copy_optional(groups->context, place->source, &groups->main_source);
+    groups->main_place.source = groups->main_source;
+    return good;
 }
 
 integ_status integ_groups_add(integ_groups *groups, const char *name, const char *title, const char *within,
@@ -163,14 +176,26 @@ integ_status integi_groups_report_unknown(const integ_groups *groups, const char
     return INTEGI_FAIL(error, place, &integi_message_group_unknown_near, name, nearest);
 }
 
+integ_status integi_groups_check_main(const integ_groups *groups, const integ_register *reg, integ_error *error)
+{
+    const char *name = groups->main_table;
+    int64_t table = name == NULL ? 0 : integi_register_find_table(reg, name);
+    if (table < 0)
+        return INTEGI_FAIL(error, &groups->main_place, &integi_message_main_unknown, name);
+    return table == 0 ? INTEG_STATUS_OK
+                      : INTEGI_FAIL(error, &groups->main_place, &integi_message_not_main, name,
+                                    integi_register_table(reg, 0)->name);
+}
+
 integ_status integi_groups_table(const integ_groups *groups, const integi_group *group, const integ_register *reg,
                                  int64_t *table, integ_error *error)
 {
     const char *population = integi_groups_population(groups, group);
     *table = population == NULL ? 0 : integi_register_find_table(reg, population);
-    if (*table < 0)
-        return INTEGI_FAIL(error, NULL, &integi_message_group_population_unknown, group->name, population);
-    return INTEG_STATUS_OK;
+    integ_status status = integi_groups_check_main(groups, reg, error);
+    if (status == INTEG_STATUS_OK && *table < 0)
+        status = INTEGI_FAIL(error, NULL, &integi_message_group_population_unknown, group->name, population);
+    return status;
 }
 
 bool integi_groups_resolve(const char *name, integi_group_parts *out, void *groups)

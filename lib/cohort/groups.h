@@ -21,6 +21,9 @@ struct integ_groups {
     atomic_int references;
     integi_group *items;
     size_t count, capacity;
+    char *main_table; /* what the document they are of calls the register's main table; NULL: nothing */
+    char *main_source;
+    integi_place main_place;
 };
 
 /* Adds a reference: plans keep the groups they count alive. */
@@ -38,7 +41,13 @@ const char *integi_groups_population(const integ_groups *groups, const integi_gr
 integ_status integi_groups_report_unknown(const integ_groups *groups, const char *name, const integi_place *place,
                                           integ_error *error);
 
-/* The index in the register of the table a group selects from. */
+/* What a document calls the main table, and where it does. Both are copied. False: no memory. */
+bool integi_groups_set_main(integ_groups *groups, const char *table, const integi_place *place);
+/* Whether the register's main table is called so: else those groups that say nothing of their table select from another
+ * one than they were written for. */
+integ_status integi_groups_check_main(const integ_groups *groups, const integ_register *reg, integ_error *error);
+
+/* The index in the register of the table a group selects from; set where the check of the main table fails too. */
 integ_status integi_groups_table(const integ_groups *groups, const integi_group *group, const integ_register *reg,
                                  int64_t *table, integ_error *error);
 

@@ -27,6 +27,15 @@ const integi_message integi_message_group_population = {
     "group '{0}' selects from '{1}', but uses group '{2}', which selects from '{3}'",
     "gruppen '{0}' vælger fra '{1}', men bruger gruppen '{2}', som vælger fra '{3}'", NULL, NULL};
 
+const integi_message integi_message_main_unknown = {
+    INTEG_STATUS_UNKNOWN_NAME, "cohort.main_unknown", "the register has no table '{0}'",
+    "registret har ingen tabel '{0}'", NULL, NULL};
+
+const integi_message integi_message_not_main = {
+    INTEG_STATUS_INCONSISTENT, "cohort.not_main", "'{0}' is not the register's main table",
+    "'{0}' er ikke registrets hovedtabel", "write '{1}' here, and 'population: {0}' in the groups that need it",
+    "skriv '{1}' her og 'population: {0}' i de grupper, der har brug for det"};
+
 const integi_message integi_message_group_population_unknown = {
     INTEG_STATUS_UNKNOWN_NAME, "cohort.group_population_unknown",
     "group '{0}' selects from table '{1}', which the register does not have",

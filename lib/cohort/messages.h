@@ -11,6 +11,8 @@ extern const integi_message integi_message_group_unknown_near;
 extern const integi_message integi_message_group_cycle;
 extern const integi_message integi_message_group_depth;
 extern const integi_message integi_message_group_population;
+extern const integi_message integi_message_main_unknown;
+extern const integi_message integi_message_not_main;
 extern const integi_message integi_message_group_population_unknown;
 extern const integi_message integi_message_cohort_table_unknown;
 extern const integi_message integi_message_cohort_mixed;

@@ -203,27 +203,21 @@ static void check_in_table(register_check *check, const integi_policy_indicator 
         check_dimension(check, item, table);
 }
 
-static void check_population(register_check *check, const char *name, const integi_place *place, bool must_be_main)
+static void check_population(register_check *check, const char *name, const integi_place *place)
 {
-    if (name == NULL)
-        return;
-    int64_t table = integi_register_find_table(check->reg, name);
-    if (table < 0)
+    if (name != NULL && integi_register_find_table(check->reg, name) < 0)
         note(check, INTEGI_FAIL(check->findings, place, &integi_message_policy_unknown_table, name));
-    else if (table > 0 && must_be_main)
-        note(check, INTEGI_FAIL(check->findings, place, &integi_message_policy_not_main, name,
-                                integi_register_table(check->reg, 0)->name));
 }
 
 static void check_groups(register_check *check)
 {
     const integ_policy *policy = check->policy;
-    check_population(check, policy->population, &policy->population_place, true);
+    note(check, integi_groups_check_main(policy->group_set, check->reg, check->findings));
     if (policy->area != NULL)
         check_value_column(check, policy->area, &policy->area_place, 0);
     for (int64_t i = 0; i < policy->group_count && !stopped(check); i++) {
         const integi_policy_group *group = &policy->groups[i];
-        check_population(check, group->population, &group->population_place, false);
+        check_population(check, group->population, &group->population_place);
         integi_reference own = {group->id, i, group->place};
         check_expression(check, group->where, table_of(check, &own), NULL);
     }

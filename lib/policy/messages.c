@@ -291,11 +291,6 @@ const integi_message integi_message_policy_unknown_table = {
     INTEG_STATUS_UNKNOWN_NAME, "policy.unknown_table", "the register has no table '{0}'",
     "registret har ingen tabel '{0}'", NULL, NULL};
 
-const integi_message integi_message_policy_not_main = {
-    INTEG_STATUS_INCONSISTENT, "policy.not_main", "'{0}' is not the register's main table",
-    "'{0}' er ikke registrets hovedtabel", "write '{1}' here, and 'population: {0}' in the groups that need it",
-    "skriv '{1}' her og 'population: {0}' i de grupper, der har brug for det"};
-
 const integi_message integi_message_policy_unknown_column = {
     INTEG_STATUS_UNKNOWN_NAME, "policy.unknown_column", "there is no column '{0}' in '{1}'",
     "der er ingen kolonne '{0}' i '{1}'", NULL, NULL};

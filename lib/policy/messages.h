@@ -68,7 +68,6 @@ extern const integi_message integi_message_policy_threshold_fraction;
 extern const integi_message integi_message_policy_thresholds;
 extern const integi_message integi_message_policy_parity_compare;
 extern const integi_message integi_message_policy_unknown_table;
-extern const integi_message integi_message_policy_not_main;
 extern const integi_message integi_message_policy_unknown_column;
 extern const integi_message integi_message_policy_unknown_column_near;
 extern const integi_message integi_message_policy_by_type;

@@ -3,6 +3,7 @@
 /* Groups built on other groups: none may be built on itself, all that hang together select from one table. */
 #include "policy/load.h"
 
+#include "cohort/groups.h"
 #include "expression/tree.h"
 #include "policy/find.h"
 #include "policy/messages.h"
@@ -147,6 +148,9 @@ static void add_groups(integi_loader *loader)
 {
     integ_policy *policy = loader->policy;
     integi_load_note(loader, integ_groups_new(policy->context, &policy->group_set, loader->error));
+    if (loader->status == INTEG_STATUS_OK &&
+        !integi_groups_set_main(policy->group_set, policy->population, &policy->population_place))
+        integi_load_note(loader, integi_out_of_memory(loader->error));
     for (int64_t i = 0; i < policy->group_count && loader->status == INTEG_STATUS_OK; i++) {
         const integi_policy_group *group = &policy->groups[i];
         const char *population = group->within.name == NULL ? integi_policy_group_population(policy, i)

@@ -59,6 +59,9 @@ typedef struct run_options {
 static integ_status copy_groups(integi_run *run, integ_error *error)
 {
     integ_status status = integ_groups_new(run->context, &run->groups, error);
+    if (status == INTEG_STATUS_OK &&
+        !integi_groups_set_main(run->groups, run->policy->population, &run->policy->population_place))
+        status = integi_out_of_memory(error);
     for (int64_t i = 0; i < run->policy->group_count && status == INTEG_STATUS_OK; i++) {
         const integi_policy_group *group = &run->policy->groups[i];
         const char *population = group->population;

@@ -423,6 +423,24 @@ printf 'date,n\n31-12-2019,1\n' >"$scratch/dates.csv"
 expect "a date of another form is told from a code" grep -q "a value is a date as dd-mm-yyyy, which a manifest can say" \
     "$scratch/out"
 
+# A policy whose population is another table than the main one counts nothing that its check would not let through.
+cat >"$scratch/other.yaml" <<'END'
+policy: Other
+population: activation
+groups:
+  long: {where: person_id > 1005}
+END
+other="$scratch/other.yaml:2:13: error: 'activation' is not the register's main table (write 'citizen' here, and \
+'population: activation' in the groups that need it)"
+"$programs/integ-check" "$scratch/other.yaml" town 2>"$scratch/err" >"$scratch/out"
+printf '%s\n' "$other" >"$scratch/expected"
+sed -n 1p "$scratch/err" >"$scratch/got"
+expect_same "the check says so" "$scratch/expected" "$scratch/got"
+refused "$other" integ-cohort --policy "$scratch/other.yaml" --group long town
+refused "$other" integ-cohort --policy "$scratch/other.yaml" --where "in_group('long')" town
+refused "$other" integ-cohort --policy "$scratch/other.yaml" --funnel --group long town
+refused "$other" integ-progress "$scratch/other.yaml" town
+
 # In Danish on demand: what the library says, and what the program itself says.
 refused "--where:1:1: fejl: dette er af typen 'code', ikke en betingelse (sammenlign det med noget)" integ-cohort --lang da --where 'sex' town
 refused "--round: fejl: kan ikke bruges sammen med --ledger, som husker nøjagtige antal" \
