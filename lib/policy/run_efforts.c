@@ -354,15 +354,17 @@ static integ_status effort_result(integi_run *run, const integi_effort_plan *pla
 {
     result->reached = plan->group == NULL ? -1 : shown(run, plan->figure);
     result->population = reached_table(run, result->effort);
-    result->area_count = plan->area_count;
     result->change_count = plan->change_count;
     result->areas = integi_arena_allocate(&run->arena, (size_t)plan->area_count * sizeof *result->areas);
     result->changes = integi_arena_allocate(&run->arena, (size_t)plan->change_count * sizeof *result->changes);
     if (result->areas == NULL || result->changes == NULL)
         return integi_out_of_memory(error);
     for (int64_t i = 0; i < plan->area_count; i++) {
-        integi_area_result *area = &result->areas[i];
+        integi_area_result *area = &result->areas[result->area_count];
         area->reached = shown(run, plan->area_figures[i]);
+        if (area->reached == 0 && integ_release_rounding(run->release) > 0) /* as where nobody is reached at all */
+            continue;
+        result->area_count++;
         area->residents = shown(run, plan->resident_figures[i]);
         if (!integi_run_keep_term(run, 0, run->area, integ_tally_label(last_tally(run), plan->area_query, i, 0),
                                   &area->area))

@@ -187,6 +187,15 @@ integ_status integi_run_indicator_figures(integi_run *run, integ_error *error)
 
 /* ---- what came out ---- */
 
+/* Where nobody is left by rounding, whether somebody was there or not: that a code is named tells that somebody has
+ * it. */
+static bool is_left_out(const integi_run *run, const integi_figure *figure)
+{
+    const integi_counts *own = &figure->value.own;
+    return integ_release_rounding(run->release) > 0 && own->numerator == 0 && own->denominator == 0 &&
+           own->unknown == 0;
+}
+
 static integ_status indicator_cells(integi_run *run, const integ_indicator *indicator,
                                     const integi_indicator_run *item, integi_indicator_result *result,
                                     integ_error *error)
@@ -194,13 +203,15 @@ static integ_status indicator_cells(integi_run *run, const integ_indicator *indi
     const integ_tally *last = run->tallies[run->snapshot_count - 1];
     int64_t dimensions = indicator->by == NULL ? 0 : integ_dimensions_count(indicator->by);
     int64_t table = table_of(run, indicator);
-    result->cell_count = item->cell_count;
     result->cells = integi_arena_allocate(&run->arena, (size_t)item->cell_count * sizeof *result->cells);
     if (result->cells == NULL)
         return integi_out_of_memory(error);
     for (int64_t i = 0; i < item->cell_count; i++) {
-        integi_cell_result *cell = &result->cells[i];
+        integi_cell_result *cell = &result->cells[result->cell_count];
         cell->figure = integi_release_figure(run->release, item->cell_figures[i]);
+        if (is_left_out(run, cell->figure))
+            continue;
+        result->cell_count++;
         cell->terms = integi_arena_allocate(&run->arena, (size_t)dimensions * sizeof *cell->terms);
         if (cell->terms == NULL)
             return integi_out_of_memory(error);

@@ -242,9 +242,8 @@ static integ_status make_real(making *self, bool as_bits, integ_error *error)
             self->atoms->sizes[self->atom_of[person]]++;
     for (size_t i = 0; i < self->collection->cell_count && status == INTEG_STATUS_OK; i++)
         status = take_cell(self, i, error);
-    return status == INTEG_STATUS_OK && !self->of_owners &&
-                   !integi_owners_make(self->atoms, self->collection, &self->persons, self->atom_of)
-               ? integi_out_of_memory(error)
+    return status == INTEG_STATUS_OK && !self->of_owners
+               ? integi_owners_make(self->atoms, self->collection, &self->persons, self->atom_of, error)
                : status;
 }
 

@@ -95,10 +95,10 @@ typedef struct integi_joined_rows {
     const integi_persons *persons;
 } integi_joined_rows;
 
-/* owners.c: finds the owners of all atoms' rows, where a table is linked. False: no memory; they are freed with the
- * atoms. */
-bool integi_owners_make(integi_atoms *atoms, const integi_collection *collection, const integi_persons *persons,
-                        const uint32_t *atom_of);
+/* owners.c: finds the owners of all atoms' rows, where a table is linked. They are freed with the atoms, on failure
+ * too. */
+integ_status integi_owners_make(integi_atoms *atoms, const integi_collection *collection,
+                                const integi_persons *persons, const uint32_t *atom_of, integ_error *error);
 void integi_owners_free(integi_owners *owners, integ_context *context); /* wipes */
 bool integi_atoms_has_owners(const integi_atoms *atoms);
 /* How many people are behind atoms, each listed once, up to a limit that is no larger than the threshold or the full

@@ -31,7 +31,7 @@ static wide size_of(wide amount)
 static int64_t put(wide *largest, int64_t count, int64_t room, wide size)
 {
     int64_t at = count < room ? count : room - 1;
-    if (count == room && size <= largest[at])
+    if (room == 0 || (count == room && size <= largest[at]))
         return count;
     for (; at > 0 && largest[at - 1] < size; at--)
         largest[at] = largest[at - 1];
@@ -39,14 +39,7 @@ static int64_t put(wide *largest, int64_t count, int64_t room, wide size)
     return count < room ? count + 1 : count;
 }
 
-/* What is known of a sum. */
-typedef struct contributions {
-    int64_t room, count; /* of the largest */
-    wide largest[INTEG_DOMINANCE_MAXIMUM], total;
-    int64_t people, contributors; /* who have any amount but 0 */
-} contributions;
-
-static bool is_hidden(const integ_disclosure *rule, const contributions *of)
+static bool is_hidden(const integ_disclosure *rule, const integi_contributions *of)
 {
     int64_t scaled[INTEG_DOMINANCE_MAXIMUM];
     int shift = 0;
@@ -70,16 +63,29 @@ static int64_t rows_left(const integi_value_count *value, integi_amounts *parts,
     return rows;
 }
 
-static void add(contributions *left, wide size)
+integi_contributions integi_contributions_begin(const integ_disclosure *rule)
 {
-    left->total += size;
-    left->people++;
-    left->contributors += size != 0;
-    left->count = put(left->largest, left->count, left->room, size);
+    return (integi_contributions){.room = integ_disclosure_contributions(rule)};
+}
+
+void integi_contributions_add(integi_contributions *self, wide amount)
+{
+    wide size = size_of(amount);
+    self->total += size;
+    self->people++;
+    self->contributors += size != 0;
+    self->count = put(self->largest, self->count, self->room, size);
+}
+
+int integi_contributions_judge(const integi_contributions *self, const integ_disclosure *rule)
+{
+    bool few = self->contributors > 0 && self->contributors < integ_disclosure_threshold(rule);
+    bool dominated = self->room > 0 && self->people > 0 && is_hidden(rule, self);
+    return (dominated ? INTEGI_IS_DOMINATED : 0) | (few ? INTEGI_IS_OF_FEW : 0);
 }
 
 /* People who have the same, at once. */
-static void add_alike(contributions *left, wide size, int64_t people)
+static void add_alike(integi_contributions *left, wide size, int64_t people)
 {
     left->total += size * people;
     left->people += people;
@@ -88,7 +94,7 @@ static void add_alike(contributions *left, wide size, int64_t people)
         left->count = put(left->largest, left->count, left->room, size);
 }
 
-static void add_people(contributions *left, const integi_amounts *whole, integi_amounts *parts, int64_t part_count)
+static void add_people(integi_contributions *left, const integi_amounts *whole, integi_amounts *parts, int64_t part_count)
 {
     for (int64_t i = 0; i < whole->count; i++) {
         int64_t rows = rows_left(&whole->values[i], parts, part_count);
@@ -108,7 +114,7 @@ static void hold(const integi_sum *sum, bool take_away)
 }
 
 /* Whoever has rows that are all in the parts too has nothing left. */
-static void add_owners(contributions *left, const integi_amounts *whole, const integi_amounts *parts,
+static void add_owners(integi_contributions *left, const integi_amounts *whole, const integi_amounts *parts,
                        int64_t part_count)
 {
     wide sum;
@@ -116,20 +122,18 @@ static void add_owners(contributions *left, const integi_amounts *whole, const i
     for (int64_t i = 0; i < part_count; i++)
         hold(parts[i].sum, true);
     while (integi_holders_take(whole->sum->holders, &sum))
-        add(left, size_of(sum));
+        integi_contributions_add(left, sum);
 }
 
 int integi_look_at_contributions(const integ_disclosure *rule, integi_amounts whole, integi_amounts *parts,
                                  int64_t part_count)
 {
-    contributions left = {.room = integ_disclosure_contributions(rule)};
+    integi_contributions left = integi_contributions_begin(rule);
     if (whole.sum->holders == NULL)
         add_people(&left, &whole, parts, part_count);
     else
         add_owners(&left, &whole, parts, part_count);
-    bool few = left.contributors > 0 && left.contributors < integ_disclosure_threshold(rule);
-    bool dominated = left.room > 0 && left.people > 0 && is_hidden(rule, &left);
-    return (dominated ? INTEGI_IS_DOMINATED : 0) | (few ? INTEGI_IS_OF_FEW : 0);
+    return integi_contributions_judge(&left, rule);
 }
 
 bool integi_is_dominated(const integ_disclosure *rule, integi_amounts whole, integi_amounts *parts, int64_t part_count)

@@ -23,6 +23,16 @@ enum {
     INTEGI_IS_OF_FEW = 2,    /* fewer people than the threshold have any amount at all: the sum counts what they have */
 };
 
+/* What is contributed to a sum, one after the other. */
+typedef struct integi_contributions {
+    int64_t room, count; /* of the largest: as many as the rule looks at */
+    __int128 largest[INTEG_DOMINANCE_MAXIMUM], total;
+    int64_t people, contributors; /* who have any amount but 0 */
+} integi_contributions;
+integi_contributions integi_contributions_begin(const integ_disclosure *rule);
+void integi_contributions_add(integi_contributions *self, __int128 amount);
+int integi_contributions_judge(const integi_contributions *self, const integ_disclosure *rule);
+
 /* What is to be said of what is left of a sum without some parts, which do not meet. The parts are used up. */
 int integi_look_at_contributions(const integ_disclosure *rule, integi_amounts whole, integi_amounts *parts,
                                  int64_t part_count);

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/message.h"
 #include "integration/statistics.h"
+#include "release/contributors_people.h"
 #include "tally/dimensions.h"
 
 #include <math.h>
@@ -20,6 +21,8 @@ typedef struct table {
     double *events, *people;  /* of a rate; scratch */
     const char **names;       /* of groups in a column */
     bool *small;              /* units that the rule would hide something of */
+    bool *few;                /* units × groups: for the people whose rows they are */
+    integi_unit_place *places; /* of cells */
     int64_t units, groups;
     double number, lower, upper; /* of the counts at hand */
 } table;
@@ -63,6 +66,7 @@ static void fill_shares(table *self, const integi_contributors *from)
         if (label(from, i, 0) == NULL)
             continue;
         int64_t unit = place_of(self, from, i);
+        self->places[i - from->first] = (integi_unit_place){unit, INTEGI_GROUP_BY_CONDITION};
         *count_at(self, unit, 0) = (double)cell->truth;
         *count_at(self, unit, 1) = (double)(cell->known - cell->truth);
     }
@@ -80,8 +84,9 @@ static void fill_groups(table *self, const integi_contributors *from)
             continue;
         self->units += last == NULL || strcmp(last, label(from, i, 0)) != 0;
         last = label(from, i, 0);
-        *count_at(self, self->units - 1, group_number(self, label(from, i, 1))) +=
-            (double)integi_tally_cell(from->tally, from->query, i)->rows;
+        int64_t group = group_number(self, label(from, i, 1));
+        *count_at(self, self->units - 1, group) += (double)integi_tally_cell(from->tally, from->query, i)->rows;
+        self->places[i - from->first] = (integi_unit_place){self->units - 1, group};
     }
 }
 
@@ -90,7 +95,8 @@ static bool is_small_cell(const table *self, int64_t unit, int64_t group)
     int64_t count = (int64_t)*count_at(self, unit, group), all = 0;
     for (int64_t i = 0; i < self->groups; i++)
         all += (int64_t)*count_at(self, unit, i);
-    return all > 0 && integ_disclosure_hides_share(self->rule, count, all) != 0;
+    return all > 0 && (self->few[unit * self->groups + group] ||
+                       integ_disclosure_hides_share(self->rule, count, all) != 0);
 }
 
 static int64_t find_small(table *self)
@@ -255,19 +261,27 @@ static bool open_table(table *self, integi_arena *arena, const integi_contributo
     size_t cells = (size_t)(from->end - from->first) + 1;
     size_t units = of_rate ? (size_t)self->indicator->strata->items[0].edge_count + 2 : cells;
     self->names = integi_arena_allocate(arena, cells * sizeof *self->names);
+    self->places = integi_arena_allocate(arena, cells * sizeof *self->places);
     self->small = integi_arena_allocate(arena, units);
     self->events = integi_arena_allocate(arena, units * sizeof *self->events);
     self->people = integi_arena_allocate(arena, units * sizeof *self->people);
-    if (self->names == NULL || self->small == NULL || self->events == NULL || self->people == NULL)
+    if (self->names == NULL || self->places == NULL || self->small == NULL || self->events == NULL ||
+        self->people == NULL)
         return false;
+    for (size_t i = 0; i < cells; i++)
+        self->places[i].unit = -1;
     for (int64_t i = from->first; i < from->end && by_column; i++)
         if (label(from, i, 0) != NULL && label(from, i, 1) != NULL)
             group_number(self, label(from, i, 1));
-    *count_size = (units * (by_column ? (size_t)self->groups : 2) + 1) * sizeof *self->counts;
+    size_t places = units * (by_column ? (size_t)self->groups : 2) + 1;
+    *count_size = places * sizeof *self->counts;
     self->counts = integi_arena_allocate(arena, *count_size);
-    if (self->counts != NULL)
-        (by_column ? fill_groups : fill_shares)(self, from);
-    return self->counts != NULL;
+    self->few = integi_arena_allocate(arena, places);
+    if (self->counts == NULL || self->few == NULL)
+        return false;
+    (by_column ? fill_groups : fill_shares)(self, from);
+    return integi_contributors_find_few(self->rule, self->indicator->context, from, self->places, self->units,
+                                        self->groups, self->few);
 }
 
 static integ_status look_at_side(const integ_disclosure *rule, const integ_indicator *indicator,

@@ -6,9 +6,10 @@
 /* Values over bands or units: standardised rates and segregation. An exact one tells of a single band or unit what its
  * totals do not, to somebody who knows the others.
  *
- * A band or unit is small where the rule would hide its own share. A value without small ones is shown as it is. Where
- * there are some, it is shown with three significant digits, provided that each of them could be another without any
- * total, any other that is not small, or the number being another; else it is hidden. */
+ * A band or unit is small where the rule would hide its own share, for its rows or for those whose they are. A value
+ * without small ones is shown as it is. Where there are some, it is shown with three significant digits, provided that
+ * each of them could be another without any total, any other that is not small, or the number being another; else it is
+ * hidden. */
 
 #include "disclosure/primary.h"
 #include "indicator/indicator.h"

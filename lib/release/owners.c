@@ -2,6 +2,8 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "release/owners.h"
 
+#include "base/message.h"
+#include "disclosure/stint.h"
 #include "register/people.h"
 #include "release/atoms.h"
 #include "release/mix.h"
@@ -53,8 +55,11 @@ bool integi_hides_people(const integ_disclosure *rule, const integi_collection *
 
 /* ---- of atoms ---- */
 
+#define STEPS_OF_ROW 32 /* to find its owner */
+
 typedef struct numbering {
     integ_context *context;
+    integi_stint stint;
     integi_atoms *atoms;
     const integi_collection *collection;
     const integi_persons *persons;
@@ -105,7 +110,7 @@ static void add_owner(integi_owners *owners, uint32_t atom, uint32_t number)
 static void add_rows(numbering *self, const integi_table *table, const uint32_t *person_of, size_t first)
 {
     const integi_column *column = integi_table_owners(table);
-    for (int64_t row = 0; column != NULL && row < table->rows; row++) {
+    for (int64_t row = 0; column != NULL && row < table->rows && integi_stint_take(&self->stint, STEPS_OF_ROW); row++) {
         int64_t owner = 0;
         size_t place = first + (person_of == NULL ? (size_t)row : person_of[row]);
         uint32_t person = self->persons->of_row[place], atom = self->atom_of[person];
@@ -136,9 +141,9 @@ static void add_space(numbering *self, size_t index)
 /* All spaces of a table, whose owners are the same in all snapshots. */
 static void add_table(numbering *self, int64_t table)
 {
-    for (size_t i = 0; i < self->size; i++)
+    for (size_t i = 0; i < self->size && integi_stint_take(&self->stint, 1); i++)
         self->numbers[i] = UINT32_MAX;
-    for (size_t i = 0; i < self->collection->space_count; i++)
+    for (size_t i = 0; i < self->collection->space_count && !self->stint.cancelled; i++)
         if (self->collection->spaces[i].table == table)
             add_space(self, i);
 }
@@ -202,10 +207,10 @@ static void close_numbering(numbering *self)
 }
 
 /* The rows of those few who have most: no few people have more. */
-static void add_most_rows(const numbering *self, integi_owners *owners)
+static void add_most_rows(numbering *self, integi_owners *owners)
 {
     int64_t most[INTEGI_PEOPLE_MOST] = {0}, few = owners->few;
-    for (uint32_t number = 0; number < self->count && few > 0; number++) {
+    for (uint32_t number = 0; number < self->count && few > 0 && integi_stint_take(&self->stint, 1); number++) {
         int64_t at = few - 1, rows = self->rows[number];
         if (rows <= most[at])
             continue;
@@ -220,27 +225,29 @@ static void add_most_rows(const numbering *self, integi_owners *owners)
     integi_wipe(most, sizeof most);
 }
 
-bool integi_owners_make(integi_atoms *atoms, const integi_collection *collection, const integi_persons *persons,
-                        const uint32_t *atom_of)
+integ_status integi_owners_make(integi_atoms *atoms, const integi_collection *collection,
+                                const integi_persons *persons, const uint32_t *atom_of, integ_error *error)
 {
     const integ_disclosure *rule = collection->rule;
     size_t rows = rule == NULL ? 0 : count_rows(collection);
     atoms->owners.few = rule == NULL ? 0 : integ_disclosure_threshold(rule) - 1;
     atoms->owners.most_rows = atoms->owners.few;
     if (rows == 0)
-        return true;
+        return INTEG_STATUS_OK;
     int64_t full = integ_disclosure_full_cell(rule), few = atoms->owners.few;
     atoms->owners.limit = full > few ? full : few + 1;
     numbering self = {.context = atoms->context, .atoms = atoms, .collection = collection, .persons = persons,
-                      .atom_of = atom_of};
+                      .atom_of = atom_of, .stint = integi_stint_without_limit(atoms->context, "find owners")};
     bool good = open_owners(atoms) && open_numbering(&self, rows);
-    for (size_t i = 0; i < collection->space_count && good; i++)
+    for (size_t i = 0; i < collection->space_count && good && !self.stint.cancelled; i++)
         if (integi_is_first_of_table(collection, i))
             add_table(&self, collection->spaces[i].table);
     if (good)
         add_most_rows(&self, &atoms->owners);
     close_numbering(&self);
-    return good;
+    if (!good)
+        return integi_out_of_memory(error);
+    return self.stint.cancelled ? integi_cancelled(error) : INTEG_STATUS_OK;
 }
 
 void integi_owners_free(integi_owners *owners, integ_context *context)

@@ -214,6 +214,37 @@ START_TEST(targets_behind_what_was_measured_are_found)
 }
 END_TEST
 
+/* The page on the format says so: a ledger would have to remember the report that a measured baseline is in. */
+START_TEST(with_a_ledger_only_given_baselines_are_looked_at)
+{
+    static const char empty[] = "{\"ledger\": 1, \"register\": null, \"count\": 0, \"releases\": []}";
+    static const char behind[] =
+        "p:4:3: warning: the target of 'measured' is not beyond its baseline as the register has it (such a goal is "
+        "achieved from the start; look at the sign and the direction)";
+    static const char behind_given[] = "p:5:3: warning: the target of 'given' is not beyond its baseline";
+    integ_policy *policy = read_policy("policy: x\n"
+                                       "indicators: {i: {kind: share, where: origin <> 'danish'}}\n"
+                                       "goals:\n"
+                                       "  measured: {indicator: i, direction: increase, baseline: {as_of: "
+                                       "2015-01-01}, target: {value: 17, by: 2029-01-01}}\n"
+                                       "  given: {indicator: i, direction: increase, baseline: {value: 18, date: "
+                                       "2015-01-01}, target: {value: 17, by: 2029-01-01}}\n");
+    integ_policy_options *options;
+    integ_ledger *ledger;
+    ck_assert_int_eq(integ_policy_options_new(context, &options, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_policy_check(policy, reg, options, error), INTEG_STATUS_OK);
+    assert_findings(INTEG_LANGUAGE_ENGLISH, (const char *[]){behind, behind_given, NULL});
+    ck_assert_int_eq(integ_ledger_read(context, empty, strlen(empty), "ledger", &ledger, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_policy_options_set_ledger(options, ledger, 18300, NULL), INTEG_STATUS_OK);
+    integ_error_clear(error);
+    ck_assert_int_eq(integ_policy_check(policy, reg, options, error), INTEG_STATUS_OK);
+    assert_findings(INTEG_LANGUAGE_ENGLISH, (const char *[]){behind_given, NULL});
+    integ_ledger_free(ledger);
+    integ_policy_options_free(options);
+    integ_policy_free(policy);
+}
+END_TEST
+
 START_TEST(a_policy_is_examined_alone_too)
 {
     integ_policy *policy = read_policy("policy: x\n"
@@ -531,6 +562,7 @@ void add_checking(Suite *suite)
     tcase_add_test(tests, target_groups_that_are_too_broad_are_found_and_comparators_are_not);
     tcase_add_test(tests, what_a_goal_can_hardly_mean_is_said_when_it_is_read);
     tcase_add_test(tests, targets_behind_what_was_measured_are_found);
+    tcase_add_test(tests, with_a_ledger_only_given_baselines_are_looked_at);
     tcase_add_test(tests, a_policy_is_examined_alone_too);
     tcase_add_test(tests, where_zeros_are_hidden_no_code_is_said_to_be_nobodys);
     tcase_add_test(tests, the_time_of_a_rate_is_a_number);

@@ -273,6 +273,182 @@ START_TEST(an_index_of_a_part_of_the_town_is_protected_by_its_own_units)
 }
 END_TEST
 
+/* ---- of rows that belong to others ---- */
+
+#define JOBS 400
+#define OWNERS 60
+#define CASES 300
+
+/* Jobs with whose they are; -1: nobody's. */
+typedef struct market {
+    int jobs;
+    int64_t place[JOBS], member[JOBS], owner[JOBS];
+} market;
+
+static uint32_t next(uint64_t *state)
+{
+    *state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (uint32_t)(*state >> 33);
+}
+
+/* Few places are of few, and their jobs are many. */
+static void invent(uint64_t *state, market *out)
+{
+    out->jobs = 0;
+    for (int unit = 0; unit < UNITS; unit++) {
+        int jobs = 24 + (int)(next(state) % 50), owners = 10 + (int)(next(state) % 50);
+        bool few = next(state) % 4 == 0;
+        for (int i = 0; i < jobs; i++) {
+            int64_t member = next(state) % 2, pool = few && member == 0 ? 2 + (int64_t)(next(state) % 4) : owners;
+            out->place[out->jobs] = 10 * unit;
+            out->member[out->jobs] = member;
+            out->owner[out->jobs++] = next(state) % 30 == 0 ? -1 : (int64_t)(next(state) % (uint32_t)pool);
+        }
+    }
+}
+
+/* How many people have a job in a place that is of one kind, -1: of any. */
+static int64_t people_of(const market *self, int unit, int64_t member)
+{
+    bool met[OWNERS] = {false};
+    int64_t people = 0;
+    for (int i = 0; i < self->jobs; i++) {
+        if (self->place[i] != 10 * unit || (member >= 0 && self->member[i] != member))
+            continue;
+        people += self->owner[i] < 0 || !met[self->owner[i]];
+        if (self->owner[i] >= 0)
+            met[self->owner[i]] = true;
+    }
+    return people;
+}
+
+static bool is_of_few(const market *self, int unit)
+{
+    int64_t all = people_of(self, unit, -1), some = people_of(self, unit, 1), others = people_of(self, unit, 0);
+    return (some > 0 && some < 5) || (others > 0 && others < 5) || (all > 0 && all < 10 && (some == 0 || others == 0));
+}
+
+static integ_status make_market(integ_context *context, const market *self, integ_register **out, integ_error *error)
+{
+    integ_register_builder *builder;
+    static int64_t id[OWNERS], part[JOBS];
+    uint8_t owned[JOBS];
+    int64_t rows = self->jobs;
+    for (int i = 0; i < OWNERS; i++)
+        id[i] = i;
+    for (int i = 0; i < self->jobs; i++)
+        owned[i] = self->owner[i] >= 0;
+    const struct {
+        const char *name;
+        int32_t type;
+        const int64_t *numbers;
+        const uint8_t *known;
+    } columns[] = {{"place", INTEG_TYPE_INTEGER, self->place, NULL}, {"member", INTEG_TYPE_BOOLEAN, self->member, NULL},
+                   {"part", INTEG_TYPE_INTEGER, part, NULL}, {"who", INTEG_TYPE_INTEGER, self->owner, owned}};
+    *out = NULL;
+    integ_status status = integ_register_builder_new(context, INTEG_PURPOSE_STATISTICS, &builder, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_add_snapshot(builder, 18262, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_add_table(builder, "citizen", OWNERS, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_add_integers(builder, "id", INTEG_TYPE_INTEGER, 0, id, NULL, OWNERS, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_set_key(builder, "id", error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_add_table(builder, "job", rows, error);
+    for (size_t i = 0; i < sizeof columns / sizeof *columns && status == INTEG_STATUS_OK; i++)
+        status = integ_register_builder_add_integers(builder, columns[i].name, columns[i].type, 0, columns[i].numbers,
+                                                     columns[i].known, rows, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_set_link(builder, "who", "citizen", error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_finish(builder, out, error);
+    integ_register_builder_free(builder);
+    return status;
+}
+
+static integ_status run_market(integ_context *context, const market *self, const char *indicator, bool protect,
+                               integ_results **results, integ_error *error)
+{
+    char text[500];
+    integ_register *reg;
+    integ_policy *policy = NULL;
+    *results = NULL;
+    integ_status status = make_market(context, self, &reg, error);
+    snprintf(text, sizeof text,
+             "policy: Test\ngroups: {jobs: {where: place >= 0, population: job}}\nindicators:\n  %s\n", indicator);
+    if (status == INTEG_STATUS_OK)
+        status = integ_policy_read(context, text, strlen(text), "test", &policy, error);
+    if (status == INTEG_STATUS_OK)
+        status = (protect ? integ_policy_run : integ_policy_run_unprotected)(policy, reg, INTEG_DATE_MAXIMUM, results,
+                                                                              error);
+    integ_policy_free(policy);
+    integ_register_free(reg);
+    return status;
+}
+
+static outcome outcome_of(const market *self, const char *indicator)
+{
+    integ_context *context;
+    integ_results *exact, *results;
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(run_market(context, self, indicator, false, &exact, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(run_market(context, self, indicator, true, &results, NULL), INTEG_STATUS_OK);
+    check_cell(results);
+    const integi_figure *figure = results->indicators[0].figure;
+    bool same = figure->value.number == exact->indicators[0].figure->value.number && !figure->value.rounded;
+    outcome found = figure->hidden ? HIDDEN : same ? EXACT : ROUNDED;
+    integ_results_free(results);
+    integ_results_free(exact);
+    integ_context_free(context);
+    return found;
+}
+
+#define OF_JOBS "of: jobs, unit: place, by: [part]}"
+static const char *const indices[] = {
+    "i: {kind: segregation, where: member, " OF_JOBS,
+    "i: {kind: segregation, group: member, measure: theil_h, " OF_JOBS,
+    "i: {kind: standardised_rate, where: member, of: jobs, per: 1000, by: [part], "
+    "standard: {column: place, bands: [5, 15, 25, 35], weights: [1, 2, 3, 2, 1]}}"};
+
+START_TEST(an_index_of_rows_of_few_owners_is_not_exact)
+{
+    int64_t exact = 0, others = 0, hidden = 0;
+    for (int64_t seed = 0; seed < random_cases(CASES, 20 * CASES); seed++) {
+        uint64_t state = (uint64_t)seed + 1;
+        market of;
+        invent(&state, &of);
+        int small = 0;
+        for (int unit = 0; unit < UNITS; unit++)
+            small += is_of_few(&of, unit);
+        for (size_t i = 0; i < sizeof indices / sizeof *indices; i++) {
+            outcome found = outcome_of(&of, indices[i]);
+            ck_assert_msg((found == EXACT) == (small == 0), "seed %d: index %d of %d small units is %d", (int)seed,
+                          (int)i, small, (int)found);
+            ck_assert(small != 1 || found == HIDDEN);
+            exact += found == EXACT;
+            others += found != EXACT;
+            hidden += found == HIDDEN;
+        }
+    }
+    ck_assert_int_gt(exact, others / 4);
+    ck_assert_int_gt(others, exact / 4);
+    ck_assert_int_lt(hidden, others);
+}
+END_TEST
+
+static integ_status attempt_market(integ_context *context, integ_error *error, void *userdata)
+{
+    uint64_t state = 5;
+    market of;
+    integ_results *results;
+    invent(&state, &of);
+    integ_status status = run_market(context, &of, userdata, true, &results, error);
+    integ_results_free(results);
+    return status;
+}
+
 static integ_status attempt(integ_context *context, integ_error *error, void *userdata)
 {
     static const town small = {{30, 40, 12, 14, 70}, {10, 20, 2, 3, 25}};
@@ -285,7 +461,9 @@ static integ_status attempt(integ_context *context, integ_error *error, void *us
 START_TEST(every_allocation_for_an_index_may_fail)
 {
     char of_groups[] = "i: {kind: segregation, group: member, unit: place, by: [part]}";
+    char of_jobs[] = "i: {kind: segregation, where: member, " OF_JOBS;
     for_each_failing_allocation(attempt, of_groups);
+    for_each_failing_allocation(attempt_market, of_jobs);
 }
 END_TEST
 
@@ -296,5 +474,6 @@ void add_contributors(Suite *suite)
                                 a_standardised_rate_does_not_tell_of_a_small_band,
                                 segregation_of_groups_in_a_column_is_protected_likewise,
                                 an_index_of_a_part_of_the_town_is_protected_by_its_own_units,
+                                an_index_of_rows_of_few_owners_is_not_exact,
                                 every_allocation_for_an_index_may_fail, NULL});
 }

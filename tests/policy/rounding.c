@@ -17,6 +17,7 @@
 static const char document[] =
     "policy: Test\n"
     "disclosure: {method: round}\n"
+    "area: area\n"
     "groups:\n"
     "  all: {where: id >= 0}\n"
     "  young: {where: age < 30}\n"
@@ -35,7 +36,8 @@ static const char document[] =
     "  middle: {kind: median, of: all, measure: income, by: [area]}\n"
     "  total: {kind: sum, of: young, measure: income, by: [area]}\n"
     "  seats: {kind: count, of: seats, by: [role]}\n"
-    "  apart: {kind: segregation, of: all, where: work, unit: area, measure: dissimilarity}\n";
+    "  apart: {kind: segregation, of: all, where: work, unit: area, measure: dissimilarity}\n"
+    "efforts: {jobs: {title: Jobs, status: decided, scope: general, reaches: [young]}}\n";
 
 static uint32_t next(uint64_t *state)
 {
@@ -140,6 +142,17 @@ static const integi_indicator_result *find(const integ_results *results, const c
     return NULL;
 }
 
+/* The cell of the same area or role of another run. */
+static const integi_cell_result *same_cell(const integi_indicator_result *result, const integi_cell_result *cell)
+{
+    for (int64_t i = 0; i < result->cell_count; i++) {
+        const char *code = result->cells[i].terms[0].code, *wanted = cell->terms[0].code;
+        if (code == NULL || wanted == NULL ? code == wanted : strcmp(code, wanted) == 0)
+            return &result->cells[i];
+    }
+    return NULL;
+}
+
 static void check_count(int64_t count)
 {
     if (count < 0 || (count > 0 && count < THRESHOLD))
@@ -218,8 +231,10 @@ START_TEST(what_is_computed_from_counts_is_computed_from_rounded_ones)
             check_parts(rounded);
             for (int64_t cell = -1; cell < rounded->cell_count; cell++) {
                 const integi_figure *figure = cell < 0 ? rounded->figure : rounded->cells[cell].figure;
-                check_counts(figure, cell < 0 ? real->figure : real->cells[cell].figure);
-                changed += figure->value.number != (cell < 0 ? real->figure : real->cells[cell].figure)->value.number;
+                const integi_figure *true_one =
+                    cell < 0 ? real->figure : same_cell(real, &rounded->cells[cell])->figure;
+                check_counts(figure, true_one);
+                changed += figure->value.number != true_one->value.number;
                 if (for_so_many[i] > 0)
                     check_quotient(figure, for_so_many[i], 0);
                 else if (integ_figure_value(figure, NULL))
@@ -270,7 +285,8 @@ START_TEST(what_is_computed_from_amounts_is_exact_or_hidden)
             const integi_indicator_result *rounded = find(results, amounts[i]), *real = find(truth, amounts[i]);
             check_exact(rounded->figure, real->figure, &shown, &hidden);
             for (int64_t cell = 0; cell < rounded->cell_count; cell++)
-                check_exact(rounded->cells[cell].figure, real->cells[cell].figure, &shown, &hidden);
+                check_exact(rounded->cells[cell].figure, same_cell(real, &rounded->cells[cell])->figure, &shown,
+                            &hidden);
         }
         ck_assert_int_eq(integ_figure_reason(find(results, "apart")->figure), INTEG_REASON_TOO_FEW);
         integ_results_free(results);
@@ -290,12 +306,68 @@ START_TEST(rows_of_few_owners_are_not_counted)
     ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
     ck_assert_int_eq(run(context, 1, 1, true, &results, NULL), INTEG_STATUS_OK);
     const integi_indicator_result *seats = find(results, "seats");
-    ck_assert_int_eq(seats->cell_count, 2);
-    ck_assert_int_eq(seats->cells[0].figure->value.own.numerator, 0);
-    ck_assert_int_eq(seats->cells[1].figure->value.own.numerator, SEATS - 8);
+    ck_assert_int_eq(seats->cell_count, 1); /* what nobody is left in is not named */
+    ck_assert_str_eq(seats->cells[0].terms[0].code, "member");
+    ck_assert_int_eq(seats->cells[0].figure->value.own.numerator, SEATS - 8);
     ck_assert_int_eq(seats->figure->value.own.numerator, SEATS - 8);
     integ_results_free(results);
     integ_context_free(context);
+}
+END_TEST
+
+/* A cell of which all is 0 is not in the report, and what is not in it was of few or of nobody. Returns how many of few
+ * are not. */
+static int64_t check_names(const integi_indicator_result *rounded, const integi_indicator_result *real)
+{
+    int64_t few = 0;
+    for (int64_t i = 0; i < rounded->cell_count; i++) {
+        const integi_counts *own = &rounded->cells[i].figure->value.own;
+        ck_assert(own->numerator != 0 || own->denominator != 0 || own->unknown != 0);
+        ck_assert_ptr_nonnull(same_cell(real, &rounded->cells[i]));
+    }
+    for (int64_t i = 0; i < real->cell_count; i++) {
+        const integi_counts *own = &real->cells[i].figure->value.own;
+        if (same_cell(rounded, &real->cells[i]) != NULL)
+            continue;
+        few++;
+        ck_assert_int_lt(own->numerator, THRESHOLD);
+        ck_assert_int_lt(own->denominator - own->numerator, THRESHOLD);
+        ck_assert_int_lt(own->unknown, THRESHOLD);
+    }
+    return few;
+}
+
+/* The areas that an effort reaches are those where somebody is left. Returns how many others there are. */
+static int64_t check_areas(const integi_effort_result *rounded, const integi_effort_result *real)
+{
+    int64_t reached = 0;
+    for (int64_t i = 0; i < rounded->area_count; i++) {
+        ck_assert_int_ge(rounded->areas[i].reached, THRESHOLD);
+        reached += rounded->areas[i].reached;
+    }
+    ck_assert_int_eq(reached, rounded->reached);
+    return real->area_count - rounded->area_count;
+}
+
+START_TEST(what_rounding_leaves_nobody_in_is_not_named)
+{
+    int64_t few = 0, areas = 0;
+    for (uint64_t seed = 1; seed <= 12; seed++) {
+        integ_context *context;
+        integ_results *results, *truth;
+        ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(run(context, seed, 1, true, &results, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(run(context, seed, 1, false, &truth, NULL), INTEG_STATUS_OK);
+        for (int64_t i = 0; i < results->indicator_count; i++)
+            if (strcmp(integ_indicator_id(results->indicators[i].indicator), "seats") != 0) /* of owners */
+                few += check_names(&results->indicators[i], &truth->indicators[i]);
+        areas += check_areas(&results->efforts[0], &truth->efforts[0]);
+        integ_results_free(results);
+        integ_results_free(truth);
+        integ_context_free(context);
+    }
+    ck_assert_int_gt(few, 10);
+    ck_assert_int_gt(areas, 5);
 }
 END_TEST
 
@@ -327,7 +399,7 @@ void add_rounding(Suite *suite)
     tcase_set_timeout(tests, 120);
     const TTest *const all[] = {what_is_computed_from_counts_is_computed_from_rounded_ones,
                                 what_is_computed_from_amounts_is_exact_or_hidden,
-                                rows_of_few_owners_are_not_counted,
+                                rows_of_few_owners_are_not_counted, what_rounding_leaves_nobody_in_is_not_named,
                                 reports_are_rounded_alike_whatever_the_number_of_threads};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         tcase_add_test(tests, all[i]);
