@@ -6,7 +6,7 @@ and as facts: how many rows or people some cells have at least and at most."""
 from dataclasses import dataclass
 from itertools import product
 
-from filters import ALL, both, is_true, text
+from filters import ALL, both, is_true, measure_text, text
 from town import BANDS
 
 LISTED_FROM = 5
@@ -19,10 +19,26 @@ class Figure:
     filter: tuple
     value: int | None
     is_told: bool = False  # by a value that is made of it, such as a share
+    measure: tuple | None = None  # the sum of it, or of its squares
+    power: int = 1
+
+    def key(self):
+        """The same for figures that are one number."""
+        return self.table, self.filter, self.measure, self.power
+
+    def count(self, people):
+        """What each of some citizens counts for."""
+        rows = people.rows(self.table, self.filter)
+        return rows if self.measure is None else rows * people.amounts(self.measure) ** self.power
+
+    def owners(self, people):
+        """How many people count for something."""
+        return int((self.count(people) != 0).sum())
 
     def describe(self):
         shown = "hidden" if self.value is None else f"= {self.value}"
-        return f"{self.path}: {self.table} {text(self.filter)} {shown}"
+        measure = "" if self.measure is None else f"{measure_text(self.measure)}{'' if self.power == 1 else '^2'} of "
+        return f"{self.path}: {measure}{self.table} {text(self.filter)} {shown}"
 
 
 @dataclass
@@ -69,11 +85,20 @@ def cells_of(schema, table, columns, in_bands=True):
 
 # ---- reports ----
 
-def read_counts(path, table, sets, told):
+def read_counts(path, table, sets, told, measure=None):
     """The three counts behind a value, which must not be shown if one of those that it is made of is not."""
     has_value = any(told.get(name) is not None for name in ("value", "lower", "upper"))
     for name, filter in sets.items():
         yield Figure(f"{path}.{name}", table, filter, told[name], has_value and name != "unknown")
+    if measure is not None:
+        yield Figure(f"{path}.value", table, sets["numerator"], sum_of(told), measure=measure)
+
+
+def sum_of(told):
+    """The sum behind a value that is a sum, or a mean of so many."""
+    if told["value"] is None:
+        return 0 if told["reason"] == "no_data" else None
+    return round(told["value"] * (told["denominator"] or 0) if told["is_mean"] else told["value"])
 
 
 def counted_sets(policy, told, group, condition=None):
@@ -90,6 +115,10 @@ def counted_sets(policy, told, group, condition=None):
 def counted_in_group(policy, told, group):
     inside, where = is_true(policy.of(group)), told["where"]
     numerator = both(inside, is_true(where))
+    if told["measure"]:
+        measured = ("measured", told["measure"])
+        return {"numerator": both(numerator, measured), "denominator": both(numerator, measured),
+                "unknown": both(inside, ("or", ("unknown", where), both(is_true(where), ("not", measured))))}
     if told["kind"] == "count":
         return {"numerator": numerator, "denominator": numerator, "unknown": both(inside, ("unknown", where))}
     if told["as_false"]:
@@ -100,7 +129,10 @@ def counted_in_group(policy, told, group):
 
 def read_both(policy, told, path, shown, condition=None):
     """The counts of a value, and of the one that it is compared with."""
-    yield from read_counts(path, told["table"], counted_sets(policy, told, told["of"], condition), shown)
+    shown["is_mean"] = told["kind"] == "mean"
+    # What is compared is no sum.
+    measure = None if shown["compared_with"] else told["measure"]
+    yield from read_counts(path, told["table"], counted_sets(policy, told, told["of"], condition), shown, measure)
     if shown["compared_with"]:
         sets = counted_sets(policy, told, told["compare"], condition)
         yield from read_counts(path + ".compared_with", told["table"], sets, shown["compared_with"])

@@ -29,7 +29,8 @@ def seeds_of(options):
 
 
 def name_of(options):
-    return (options.kind + (", citizens only" if options.citizens_only else "") + (", naive" if options.naive else "")
+    return (options.kind + (", citizens only" if options.citizens_only else "")
+            + (", amounts" if options.amounts else "") + (", naive" if options.naive else "")
             + f", seeds {options.seeds}")
 
 
@@ -171,6 +172,7 @@ def parse():
     parser.add_argument("--kind", choices=KINDS, default="report", help="one report, one call of integ-cohort, several "
                         "calls with a ledger, or two reports with one; report unless given")
     parser.add_argument("--citizens-only", action="store_true", help="nobody asks about contracts")
+    parser.add_argument("--amounts", action="store_true", help="reports: also ask for sums and means")
     parser.add_argument("--seeds", default="0:200", help="FIRST:END; 0:200 unless given")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--programs", default="examples", help="the folder of the programs")

@@ -1,10 +1,11 @@
 # This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
 # If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/.
-"""What nobody may find: each hidden figure, and groups of a few people that figures have in common or set apart."""
+"""What nobody may find: each hidden figure, and how many people, contracts and what amounts there are in groups of a few
+people that figures have in common or set apart."""
 
 import numpy
 
-from filters import ALL, text
+from filters import ALL, measure_text, text
 from model import FEW, Number
 
 MOST_PAIRS = 4000     # that are looked at, of sets of people and of sets of contracts
@@ -14,22 +15,22 @@ MOST_GROUPS = 400     # that are asked for, of each size
 
 def numbers(random, figures, kinds, citizens):
     return (hidden_figures(figures, kinds, citizens) + few_people(random, figures, kinds, citizens)
-            + few_contracts(random, figures, kinds, citizens))
+            + few_contracts(random, figures, kinds, citizens) + few_amounts(random, figures, kinds, citizens))
 
 
 # ---- figures ----
 
 def number_of(kinds, citizens, figure):
     def count(people):
-        return people.rows(figure.table, figure.filter)
-    return Number(figure.path, count(kinds), int(count(citizens).sum()),
-                  int(citizens.owners(figure.table, figure.filter).sum()), True, figure.describe(), count)
+        return figure.count(people)
+    return Number(figure.path, count(kinds), int(count(citizens).sum()), figure.owners(citizens), True,
+                  figure.describe(), count)
 
 
 def hidden_figures(figures, kinds, citizens):
     """Each set of rows once, unless it is shown elsewhere under another name."""
-    shown = {(figure.table, figure.filter) for figure in figures if figure.value is not None}
-    hidden = {(figure.table, figure.filter): figure for figure in figures if figure.value is None}
+    shown = {figure.key() for figure in figures if figure.value is not None}
+    hidden = {figure.key(): figure for figure in figures if figure.value is None}
     return [number_of(kinds, citizens, figure) for key, figure in hidden.items() if key not in shown]
 
 
@@ -154,3 +155,33 @@ def few_contracts(random, figures, kinds, citizens):
             found.append(number)
         seen.add(number.kinds.tobytes())
     return found
+
+
+# ---- their amounts ----
+
+def few_amounts(random, figures, kinds, citizens):
+    """What one to four people have together of what is summed up somewhere: who are in one set, or in two."""
+    measures = list(dict.fromkeys(figure.measure for figure in figures if figure.measure is not None))
+    if not measures:
+        return []
+    sets = Sets(sets_of_people(figures, kinds.kinds > 0), kinds, citizens)
+    count = range(len(sets.names))
+    groups = [(i,) for i in count] + sample(random, [(i, j) for i in count for j in count if i // 2 < j // 2],
+                                            MOST_PAIRS // 4)
+    found = []
+    for measure in measures:
+        amounts = citizens.amounts(measure)
+        for group in groups:
+            own = amounts * numpy.logical_and.reduce([sets.of_citizens[i] for i in group])
+            if (own != 0).sum() in FEW and len(found) < MOST_GROUPS:
+                found.append(number_of_amount(measure, group, sets, kinds, citizens))
+    return found
+
+
+def number_of_amount(measure, group, sets, kinds, citizens):
+    def count(people):
+        return people.amounts(measure) * numpy.logical_and.reduce([sets.functions[i](people) for i in group])
+    own = count(citizens)
+    name = f"{measure_text(measure)} of {' and '.join(sets.names[i] for i in group)}"
+    return Number("amounts: " + name, count(kinds), int(own.sum()), int((own != 0).sum()), False,
+                  f"{own.sum()} of {(own != 0).sum()} people: {name}", count, b"amounts" + own.tobytes())

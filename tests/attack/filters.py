@@ -54,6 +54,13 @@ class People:
     def owners(self, table, filter):
         return (self.rows(table, filter) > 0).astype(numpy.int64)
 
+    def amounts(self, measure):
+        """What each citizen has of a measure, which is a column or how many rows of some kind: 0 where it is unknown."""
+        if measure[0] == "column":
+            values = numpy.array([*self.schema.values("citizen", measure[1]), 0])
+            return values[self.columns[measure[1]]]
+        return count_rows(self, measure[1])
+
 
 def look_up(people, table, name, truth):
     """The answer for each row, of what is true of each known value."""
@@ -97,6 +104,8 @@ def evaluate(people, table, filter):
         return people.evaluate(table, filter[2])
     if kind == "linked":
         return people.evaluate("citizen", filter[2]).reshape(people.size, 1)
+    if kind == "measured":
+        return evaluate(people, table, ("not", ("null", filter[1][1])) if filter[1][0] == "column" else ALL)
     answers = [people.evaluate(table, operand) for operand in filter[1:]]
     if kind == "and":
         return numpy.minimum(*answers)
@@ -133,6 +142,8 @@ def text(filter):
         return f"in_group('{filter[1]}')"
     if kind == "linked":
         return f"linked_in('{filter[1]}')"
+    if kind == "measured":
+        return f"known[{measure_text(filter[1])}]"
     if kind in ("and", "or"):
         return "(" + f" {kind.upper()} ".join(text(operand) for operand in filter[1:]) + ")"
     if kind == "not":
@@ -142,6 +153,10 @@ def text(filter):
 
 def table_and_filter(filter):
     return "contract" if filter is None else f"contract, {text(filter)}"
+
+
+def measure_text(measure):
+    return measure[1] if measure[0] == "column" else f"rows({table_and_filter(measure[1])})"
 
 
 def both(first, second):
@@ -162,6 +177,8 @@ def names(table, filter, found):
         found.add(("contract", None))
     if kind in COMPARISONS or kind in ("in", "between", "null"):
         found.add((table, filter[1]))
+    elif kind == "measured":
+        names(table, ("null", filter[1][1]) if filter[1][0] == "column" else ("rows", filter[1][1]), found)
     elif kind in ("exists", "rows"):
         names("contract", filter[-1] if filter[-1] is not None else ALL, found)
     elif kind in ("group", "linked"):

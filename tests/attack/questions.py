@@ -8,7 +8,7 @@ import yaml
 
 import filters
 from filters import ALL
-from town import BANDS
+from town import AMOUNTS, BANDS, CITIZEN
 
 PUBLISHED = "2019-02-01"
 
@@ -80,6 +80,8 @@ class Writer:
         draw = self.random.random()
         if draw < 0.06:
             return ("null", name)
+        if name in AMOUNTS:
+            return (self.random.choice((">=", "=", "<=")), name, self.random.choice((0, 1, 2)))
         if name in BANDS:
             edges = BANDS[name]
             if draw < 0.2:
@@ -90,7 +92,7 @@ class Writer:
         return ("<>" if draw < 0.3 else "=", name, self.random.choice(values))
 
     def breakdown(self, table, most):
-        names = sorted(self.schema.tables[table])
+        names = sorted(name for name in self.schema.tables[table] if name not in AMOUNTS)
         return self.random.sample(names, min(len(names), self.random.randint(1, most)))
 
 
@@ -113,6 +115,7 @@ class Policy:
     def __init__(self, random, schema, groups):
         self.random, self.schema, self.groups = random, schema, groups
         self.writer = Writer(random, schema, self.groups)
+        self.has_amounts = any(name in AMOUNTS for name in schema.tables["citizen"])
         self.indicators = {f"i{i + 1}": self.draw_indicator() for i in range(random.randint(2, 8))}
         self.area = self.effort = None
         if random.random() < 0.25:
@@ -125,13 +128,21 @@ class Policy:
         of = random.choice(own) if table == "contract" or random.random() < 0.6 else None
         kind = random.choices(("count", "share", "rate", "representation"), (45, 40, 6, 6))[0]
         where = ALL if kind == "count" and of and random.random() < 0.4 else self.writer.filter(table)
+        measure = self.draw_measure() if table == "citizen" and self.has_amounts and random.random() < 0.4 else None
+        if measure:
+            kind, where = random.choice(("sum", "mean")), where if random.random() < 0.5 else ALL
         compare = random.choice(own) if kind == "representation" or random.random() < 0.12 else None
-        return {"table": table, "kind": kind, "of": of, "where": where, "compare": compare,
+        return {"table": table, "kind": kind, "of": of, "where": where, "compare": compare, "measure": measure,
                 "as_false": kind == "share" and random.random() < 0.15,
                 "by": self.writer.breakdown(table, 2) if random.random() < 0.35 else []}
 
+    def draw_measure(self):
+        if not self.writer.has_contracts or self.random.random() < 0.4:
+            return ("column", self.random.choice(sorted(AMOUNTS)))
+        return ("rows", self.writer.filter("contract", False) if self.random.random() < 0.5 else None)
+
     def draw_effort(self):
-        codes = [name for name in self.schema.tables["citizen"] if name not in BANDS]
+        codes = [name for name in self.schema.tables["citizen"] if name in CITIZEN and name not in BANDS]
         groups = self.groups.of("citizen")
         self.area = self.random.choice(codes) if codes and self.random.random() < 0.7 else None
         self.effort = self.random.sample(groups, min(len(groups), self.random.randint(1, 2)))
@@ -161,6 +172,8 @@ class Policy:
             document["of"] = told["of"]
         if told["where"] != ALL:
             document["where"] = filters.text(told["where"])
+        if told["measure"]:
+            document["measure"] = filters.measure_text(told["measure"])
         if told["compare"]:
             document["compare"] = {"with": told["compare"],
                                    "as": "ratio" if told["kind"] == "representation" else "difference"}

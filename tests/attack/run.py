@@ -18,7 +18,7 @@ from questions import PUBLISHED, Call, Report, draw_groups
 from town import MOST_KINDS_OF_CITIZENS, Town, all_people
 
 KINDS = ("report", "cohort", "ledger", "reports")
-FAULTS = ("direct", "small", "people", "contracts", "value", "wrong", "refused")
+FAULTS = ("direct", "small", "people", "contracts", "amounts", "value", "wrong", "refused")
 
 
 class Run:
@@ -26,8 +26,9 @@ class Run:
 
     def __init__(self, seed, options):
         self.options = options
-        self.random = Random(f"{options.kind} {options.citizens_only} {seed}")
-        self.town = Town(self.random, options.citizens_only)
+        amounts = " amounts" if options.amounts else ""
+        self.random = Random(f"{options.kind} {options.citizens_only}{amounts} {seed}")
+        self.town = Town(self.random, options.citizens_only, options.amounts)
         self.questions = self.draw_questions()
         self.failures = []
 
@@ -72,6 +73,8 @@ class Run:
         for one in self.told:
             for filter in ([one.filter] if isinstance(one, Figure) else one.filters):
                 filters.names(one.table, filter, self.used)
+            if isinstance(one, Figure) and one.measure is not None:
+                filters.names("citizen", ("measured", one.measure), self.used)
         self.kinds = all_people(self.town.schema, self.used, self.options.most)
         self.citizens = self.town.people(self.used)
 
@@ -80,11 +83,8 @@ class Run:
         self.told = self.figures
         for figure in self.figures:
             figure.is_told = False
-            if self.people_of(figure) in FEW:
+            if figure.owners(self.citizens) in FEW:
                 figure.value = None
-
-    def people_of(self, figure):
-        return int(self.citizens.owners(figure.table, figure.filter).sum())
 
     # ---- what is known ----
 
@@ -95,8 +95,7 @@ class Run:
 
     def known_of(self, one):
         if isinstance(one, Figure):
-            return Known(one.describe(), self.kinds.rows(one.table, one.filter),
-                         self.citizens.rows(one.table, one.filter), one.value, one.value)
+            return Known(one.describe(), one.count(self.kinds), one.count(self.citizens), one.value, one.value)
 
         def count(people):
             of_one = people.owners if one.of_people else people.rows
@@ -133,7 +132,7 @@ class Run:
     def findings(self):
         """Pairs of a kind and a number that follows, or is shown though it is of few; of the same few people one."""
         found = [("direct", few.number_of(self.kinds, self.citizens, figure)) for figure in self.figures
-                 if figure.value is not None and self.people_of(figure) in FEW]
+                 if figure.value is not None and figure.owners(self.citizens) in FEW]
         found += [("value", few.number_of(self.kinds, self.citizens, figure)) for figure in self.figures
                   if figure.is_told and figure.value is None]
         printed = {one.kinds.tobytes() for one in self.towns.known if one.least == one.most}
@@ -158,11 +157,11 @@ class Run:
 
 
 def kind_of(number, printed):
-    """Of a number that follows: `small`, a hidden figure of few people, and `people` or `contracts`, few people who are
-    no figure or their contracts, are faults. A hidden figure of nobody or many may be `impossible`, since nobody can be
+    """Of a number that follows: `small`, a hidden figure of few people, and `people`, `contracts` or `amounts`, few people
+    who are no figure, and what they have, are faults. A hidden figure of nobody or many may be `impossible`, since nobody can be
     in it, or `printed` elsewhere; else it is `zero` or `other`."""
     if not number.is_hidden_figure:
-        return "contracts" if number.path.startswith("contracts") else "people"
+        return number.path.split(":")[0]
     if number.people in FEW:
         return "small"
     if not number.kinds.any():

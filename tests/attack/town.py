@@ -13,6 +13,9 @@ from filters import People
 
 CITIZEN = {"sex": ("f", "m"), "origin": ("d", "w", "n"), "status": ("e", "u", "s"), "district": ("1", "2"),
            "born": (1950, 1980, 2000)}
+# A column of amounts; nobody has the larger ones, which are thought possible.
+AMOUNTS = {"children": (0, 1, 2, 3, 4, 5)}
+OCCURRING = 4
 CONTRACT = {"kind": ("a", "b", "c"), "sector": ("p", "q")}
 BANDS = {"born": (1960, 1990)}
 MOST_KINDS_OF_CITIZENS = 30000
@@ -22,7 +25,7 @@ class Schema:
     """Which columns the citizens and contracts of a town have, and which values these can have but unknown."""
 
     def __init__(self, citizen, contract):
-        self.tables = {"citizen": {name: CITIZEN[name] for name in citizen},
+        self.tables = {"citizen": {name: {**CITIZEN, **AMOUNTS}[name] for name in citizen},
                        "contract": {name: CONTRACT[name] for name in contract}}
         if "sector" in contract:
             self.tables["contract"]["kind"] = CONTRACT["kind"][:2]
@@ -46,8 +49,9 @@ class Schema:
 class Town:
     """For each citizen the values, and a list of contracts with their values; None is unknown."""
 
-    def __init__(self, random, citizens_only):
-        attributes = random.sample(sorted(CITIZEN), random.choice((2, 3, 3)))
+    def __init__(self, random, citizens_only, has_amounts=False):
+        attributes = random.sample(sorted(CITIZEN), random.choice((2, 2, 2) if has_amounts else (2, 3, 3)))
+        attributes += sorted(AMOUNTS) if has_amounts else []
         rows = ["kind"] if random.random() < 0.7 else ["kind", "sector"]
         self.schema = Schema(attributes, [] if citizens_only else rows)
         self.citizens, self.contracts = [], []
@@ -64,13 +68,15 @@ class Town:
         habit = self.habits.get((table, name, condition))
         if habit is None:
             habit = [random.choice((1, 1, 3, 10)) for _ in values] + [0]
+            if name in AMOUNTS:
+                habit[OCCURRING:-1] = [0] * (len(values) - OCCURRING)
             habit[-1] = sum(habit) * random.choice((0, 0, 0.05, 0.15))
             self.habits[table, name, condition] = habit
         return random.choices(values + (None,), habit)[0]
 
     def draw_contract(self, random, citizen):
         """Contracts have to do with who has them, in one attribute."""
-        condition = citizen[min(citizen)]
+        condition = citizen[min(name for name in citizen if name in CITIZEN)]
         return {name: self.draw(random, "contract", name, condition) for name in self.schema.tables["contract"]}
 
     def write(self, folder, date="2019-01-01"):
