@@ -94,7 +94,8 @@ static void add_alike(integi_contributions *left, wide size, int64_t people)
         left->count = put(left->largest, left->count, left->room, size);
 }
 
-static void add_people(integi_contributions *left, const integi_amounts *whole, integi_amounts *parts, int64_t part_count)
+static void add_people(integi_contributions *left, const integi_amounts *whole, integi_amounts *parts,
+                       int64_t part_count)
 {
     for (int64_t i = 0; i < whole->count; i++) {
         int64_t rows = rows_left(&whole->values[i], parts, part_count);
