@@ -26,10 +26,16 @@ static int64_t load_percent(integi_loader *loader, const integi_document_node *n
     if (!integi_load_decimal(loader, node, &number))
         return 0;
     integi_fraction hundredths = integi_fraction_from_decimal(number);
-    for (int64_t whole = 1; whole <= 10000; whole++) {
-        integi_fraction share = integi_fraction_from(whole, 100);
-        if (integi_fraction_compare(hundredths, share) == 0)
-            return whole;
+    int64_t low = 1, high = 10000;
+    while (low <= high) {
+        int64_t middle = (low + high) / 2;
+        int order = integi_fraction_compare(hundredths, integi_fraction_from(middle, 100));
+        if (order == 0)
+            return middle;
+        if (order < 0)
+            high = middle - 1;
+        else
+            low = middle + 1;
     }
     integi_load_note(loader, INTEGI_FAIL(loader->error, &node->place, &integi_message_policy_percent, node->text));
     return 0;

@@ -45,7 +45,7 @@ bool is_quick_run(void)
 int64_t random_cases(int64_t usual, int64_t in_long_run)
 {
 #if defined(__SANITIZE_ADDRESS__)
-    int64_t share = 4;
+    int64_t share = 8;
 #else
     int64_t share = 1;
 #endif
