@@ -54,7 +54,8 @@ static bool is_any_hidden(const integi_counts *counts)
 static bool is_exact(const integ_release *release, const integi_value *value, const integi_counts *counts,
                      const integi_counts *rounded, const integi_parts *parts)
 {
-    return counts->numerator == rounded->numerator && counts->denominator == rounded->denominator &&
+    integi_counts people = integi_people_of_parts(&release->collection, counts, parts);
+    return people.numerator == rounded->numerator && counts->denominator == rounded->denominator &&
            counts->denominator >= 2 * integ_disclosure_rounding(release->rule) && parts->denominator >= 0 &&
            release->collection.cells[parts->denominator].standing != INTEG_STANDING_SECRET &&
            !(parts->sum >= 0 && release->collection.sums[parts->sum].is_hidden) &&
@@ -77,6 +78,15 @@ static void leave_nobody(integi_figure *figure, int32_t reason)
     figure->value.reason = reason;
 }
 
+/* How many have 1 is told by the value, and by no count beside it. */
+static integi_counts counts_beside(const integi_counts *rounded, const integi_parts *parts)
+{
+    integi_counts beside = *rounded;
+    if (parts->of_ones)
+        beside.numerator = beside.denominator;
+    return beside;
+}
+
 static void show_exact(const integ_release *release, integi_item *item, const integi_counts *own,
                        const integi_counts *other)
 {
@@ -89,9 +99,9 @@ static void show_exact(const integ_release *release, integi_item *item, const in
         leave_nobody(&item->figure, INTEG_REASON_NO_COMPARATOR);
     else if (!exact)
         integi_figure_hide(&item->figure);
-    value->own = *own;
+    value->own = counts_beside(own, &item->own);
     if (value->compared)
-        value->other = *other;
+        value->other = counts_beside(other, &item->other);
 }
 
 static void show_value(const integ_release *release, integi_item *item)
@@ -101,8 +111,8 @@ static void show_value(const integ_release *release, integi_item *item)
     integi_counts other = value->compared ? rounded_counts(release, &value->other, &item->other) : own;
     if (is_any_hidden(&own) || is_any_hidden(&other)) {
         integi_figure_hide(&item->figure);
-        value->own = own;
-        value->other = value->compared ? other : value->other;
+        value->own = counts_beside(&own, &item->own);
+        value->other = value->compared ? counts_beside(&other, &item->other) : value->other;
     } else if (integi_value_is_of_counts(value)) {
         *value = integi_value_recounted(value, &own, &other);
     } else {

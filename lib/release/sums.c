@@ -263,6 +263,8 @@ bool integi_sums_withhold(integi_collection *collection, const bool *shown, inte
             again = withhold_rests(collection, whole, shown, parts, amounts, stint) || again;
             good = !integi_stint_is_over(stint);
         }
+        if (good && !again)
+            good = integi_sums_withhold_spans(collection, shown, stint, &again);
     }
     integi_release(collection->context, parts, parts == NULL ? 0 : room * sizeof *parts);
     integi_release(collection->context, amounts, amounts == NULL ? 0 : room * sizeof *amounts);

@@ -91,6 +91,22 @@ int32_t integi_tally_measure_type(const integ_tally *tally, int64_t query)
     return tally->plan->queries[query].measure_type;
 }
 
+bool integi_tally_measures_whether(const integ_tally *tally, int64_t query)
+{
+    const integi_query *asked = &tally->plan->queries[query];
+    const integi_answer *answer = &tally->answers[query];
+    if (asked->measure_type == INTEG_TYPE_BOOLEAN)
+        return true;
+    for (int64_t i = 0; i < answer->value_count; i++) {
+        int64_t value = answer->values[i].value;
+        bool is_one = asked->measure_type == INTEG_TYPE_NUMBER ? integi_value_number(value) == 1
+                                                               : value == integi_power_of_ten(asked->measure_decimals);
+        if (!is_one && value != 0)
+            return false;
+    }
+    return answer->value_count > 0;
+}
+
 bool integi_tally_sum(const integ_tally *tally, int64_t query, const integi_cell *cell, integi_fraction *sum)
 {
     const integi_query *asked = &tally->plan->queries[query];
