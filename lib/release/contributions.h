@@ -20,8 +20,8 @@ __int128 integi_whole_amount(const integi_sum *sum, int64_t value);
 
 enum {
     INTEGI_IS_DOMINATED = 1, /* the rule about the largest amounts hides it */
-    INTEGI_IS_OF_FEW = 2,    /* fewer people than the threshold have any amount at all, or another one than most: the sum
-                              * counts what they have */
+    INTEGI_IS_OF_FEW = 2,    /* fewer people than the threshold have any amount at all, or another one than most: the
+                              * sum counts what they have */
 };
 
 /* What is contributed to a sum, one after the other. */

@@ -12,7 +12,7 @@
 typedef struct integi_parts {
     int64_t numerator, denominator, unknown;
     int64_t sum; /* of the collection, which the denominator has the amounts of */
-    bool of_ones; /* the numerator is of those who have 1, and the others 0, where the counts say how many have either */
+    bool of_ones; /* the numerator is of those who have 1, and others 0, where the counts say how many have either */
 } integi_parts;
 
 #define INTEGI_NO_PARTS ((integi_parts){-1, -1, -1, -1, false})

@@ -12,13 +12,27 @@ bool integi_release_rounds(const integ_release *release)
     return integ_release_rounding(release) > 0;
 }
 
+/* Sums are shown where their counts are exact: no others can be subtracted. */
+static integ_status withhold_sums(integ_release *release, integ_error *error)
+{
+    const integi_collection *collection = &release->collection;
+    bool *exact = integi_allocate_zeroed(release->context, collection->cell_count + 1);
+    if (exact == NULL)
+        return integi_out_of_memory(error);
+    for (size_t i = 0; i < collection->cell_count; i++)
+        exact[i] = release->rounded[i] == collection->cells[i].rows.count;
+    integ_status status = integi_release_withhold_sums(release, exact, error);
+    integi_release_wiped(release->context, exact, collection->cell_count + 1);
+    return status;
+}
+
 integ_status integi_release_round(integ_release *release, integ_error *error)
 {
     integ_status status = integi_release_add_populations(release, error);
     if (status == INTEG_STATUS_OK)
         status = integi_round_collection(&release->collection, release->rule, &release->rounded, error);
     release->rounded_count = status == INTEG_STATUS_OK ? release->collection.cell_count + 1 : 0;
-    return status;
+    return status == INTEG_STATUS_OK ? withhold_sums(release, error) : status;
 }
 
 void integi_release_forget_rounded(integ_release *release)
@@ -99,14 +113,29 @@ static void show_exact(const integ_release *release, integi_item *item, const in
         leave_nobody(&item->figure, INTEG_REASON_NO_COMPARATOR);
     else if (!exact)
         integi_figure_hide(&item->figure);
+    integi_release_withhold_limits(release, item);
     value->own = counts_beside(own, &item->own);
     if (value->compared)
         value->other = counts_beside(other, &item->other);
 }
 
+/* A mean of what is 0 or 1 is one of people then, whose counts can be rounded. */
+static void count_ones(const integ_release *release, integi_item *item)
+{
+    integi_value *value = &item->figure.value;
+    if (!item->own.of_ones || (value->compared && !item->other.of_ones))
+        return;
+    value->own = integi_people_of_parts(&release->collection, &value->own, &item->own);
+    value->other = value->compared ? integi_people_of_parts(&release->collection, &value->other, &item->other)
+                                   : value->other;
+    value->of_people = true;
+    item->own.of_ones = item->other.of_ones = false;
+}
+
 static void show_value(const integ_release *release, integi_item *item)
 {
     integi_value *value = &item->figure.value;
+    count_ones(release, item);
     integi_counts own = rounded_counts(release, &value->own, &item->own);
     integi_counts other = value->compared ? rounded_counts(release, &value->other, &item->other) : own;
     if (is_any_hidden(&own) || is_any_hidden(&other)) {

@@ -120,7 +120,7 @@ static bool has_rare_amounts(const integ_release *release, const integi_parts *p
 
 /* Limits of sums and means tell the sum of the squares, and with it the largest amount better than the sum does; and
  * how many have one of three amounts. */
-static void withhold_limits(const integ_release *release, integi_item *item)
+void integi_release_withhold_limits(const integ_release *release, integi_item *item)
 {
     integi_value *value = &item->figure.value;
     bool of_amounts = (value->kind == INTEG_INDICATOR_SUM || value->kind == INTEG_INDICATOR_MEAN) && !value->of_people;
@@ -145,7 +145,7 @@ static void protect_figure(const integ_release *release, integi_item *protected)
                   (value->compared && hides_parts(release, value, &value->other, &protected->other));
     if (hidden)
         integi_figure_hide(&protected->figure);
-    withhold_limits(release, protected);
+    integi_release_withhold_limits(release, protected);
     protect_counts(release, value, &value->own, &protected->own);
     if (value->compared)
         protect_counts(release, value, &value->other, &protected->other);
@@ -239,6 +239,8 @@ static void say_all(integ_release *release)
 
 /* ---- what follows ---- */
 
+#define IMPLIED_STEPS (INT64_C(1) << 32) /* a few seconds */
+
 static void print_cell(bool *printed, int64_t cell, bool hidden)
 {
     if (cell >= 0 && !hidden)
@@ -273,6 +275,7 @@ integ_status integi_release_imply(integ_release *release, integ_error *error)
 {
     size_t size = release->collection.cell_count + 1;
     integi_stint stint = integi_stint_without_limit(release->context, "derive");
+    stint.limit = IMPLIED_STEPS;
     bool *printed = integi_allocate_zeroed(release->context, size);
     bool *implied = integi_allocate_zeroed(release->context, size);
     bool good = printed != NULL && implied != NULL;

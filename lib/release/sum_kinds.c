@@ -45,8 +45,10 @@ static bool is_in_proportion(wide a, wide b, wide first, wide second, bool round
     return difference == 0 || (rounded && 2 * difference <= size_of(a) + size_of(b) + size_of(first) + size_of(second));
 }
 
+typedef enum comparison { NOTHING_IN_COMMON, ALIKE, DIFFERENT } comparison;
+
 /* Whether one is so many times the other for all who are in both, and for somebody not 0. */
-static bool are_in_proportion(const integi_sum *a, const integi_sum *b, integi_stint *stint)
+static comparison compare_sums(const integi_sum *a, const integi_sum *b, integi_stint *stint)
 {
     bool rounded = integi_tally_measure_type(a->tally, a->query) == INTEG_TYPE_NUMBER ||
                    integi_tally_measure_type(b->tally, b->query) == INTEG_TYPE_NUMBER;
@@ -66,39 +68,81 @@ static bool are_in_proportion(const integi_sum *a, const integi_sum *b, integi_s
             second = others;
         }
         if (!is_in_proportion(own, others, first, second, rounded))
-            return false;
+            return DIFFERENT;
     }
-    return first != 0 && second != 0;
+    return first == 0 && second == 0 ? NOTHING_IN_COMMON : first != 0 && second != 0 ? ALIKE : DIFFERENT;
 }
 
-/* An earlier sum of the same amounts; `index` itself where there is none. */
-static size_t earlier_alike(const integi_collection *collection, size_t index, const size_t *alike, integi_stint *stint)
+/* Sums by what they measure, and there those with more rows first: they have more in common. */
+typedef struct measured_sum {
+    size_t measure;
+    int64_t rows;
+    size_t sum;
+} measured_sum;
+
+static int compare_measured(const void *left, const void *right)
 {
-    const integi_sum *sums = collection->sums;
-    size_t known = 0; /* numbers that were given */
-    for (size_t i = 0; i < index; i++)
-        if (is_same_measure(&sums[i], &sums[index]))
-            return i;
-    for (size_t i = 0; i < index; i++) {
-        if (alike[i] < known) /* not the first of them */
-            continue;
-        known++;
-        if (is_same_table(&sums[i], &sums[index]) && are_in_proportion(&sums[i], &sums[index], stint))
-            return i;
+    const measured_sum *a = left, *b = right;
+    if (a->measure != b->measure)
+        return a->measure < b->measure ? -1 : 1;
+    if (a->rows != b->rows)
+        return a->rows > b->rows ? -1 : 1;
+    return (a->sum > b->sum) - (a->sum < b->sum);
+}
+
+static void list_measures(const integi_collection *collection, measured_sum *list, integi_stint *stint)
+{
+    for (size_t i = 0; i < collection->sum_count; i++) {
+        size_t first = 0;
+        while (!is_same_measure(&collection->sums[first], &collection->sums[i]))
+            first++;
+        list[i] = (measured_sum){first, collection->sums[i].rows.count, i};
+        integi_stint_take(stint, STEPS_OF_ROW * (int64_t)(i + 1));
     }
-    return index;
+    qsort(list, collection->sum_count, sizeof *list, compare_measured);
+}
+
+/* Compares sums of two measures, from where they begin in the list, until there are two that somebody is in. */
+static bool are_alike(const integi_collection *collection, const measured_sum *list, size_t a, size_t b,
+                      integi_stint *stint)
+{
+    size_t count = collection->sum_count;
+    comparison found = NOTHING_IN_COMMON;
+    for (size_t i = a; i < count && list[i].measure == list[a].measure && found == NOTHING_IN_COMMON; i++)
+        for (size_t k = b; k < count && list[k].measure == list[b].measure && found == NOTHING_IN_COMMON; k++)
+            found = compare_sums(&collection->sums[list[i].sum], &collection->sums[list[k].sum], stint);
+    return found == ALIKE;
+}
+
+static bool is_first(const measured_sum *list, size_t index)
+{
+    return index == 0 || list[index].measure != list[index - 1].measure;
+}
+
+/* The number of what a measure, which begins at that place, is like; *count is the next one. */
+static size_t number_of_measure(const integi_collection *collection, const measured_sum *list, size_t index,
+                                const size_t *alike, size_t *count, integi_stint *stint)
+{
+    const integi_sum *sum = &collection->sums[list[index].sum];
+    for (size_t i = 0; i < index; i++)
+        if (is_first(list, i) && is_same_table(&collection->sums[list[i].sum], sum) &&
+            are_alike(collection, list, i, index, stint))
+            return alike[list[i].sum];
+    return (*count)++;
 }
 
 int64_t integi_sums_sort_by_amounts(const integi_collection *collection, integi_stint *stint, size_t *alike)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < collection->sum_count; i++) {
-        if (!integi_stint_take(stint, STEPS_OF_ROW * (int64_t)(i + 1)))
-            return -1;
-        size_t earlier = earlier_alike(collection, i, alike, stint);
-        alike[i] = earlier == i ? count++ : alike[earlier];
-    }
-    return (int64_t)count;
+    size_t count = 0, size = (collection->sum_count + 1) * sizeof(measured_sum);
+    measured_sum *list = integi_allocate(collection->context, size);
+    if (list == NULL)
+        return -1;
+    list_measures(collection, list, stint);
+    for (size_t i = 0; i < collection->sum_count && !integi_stint_is_over(stint); i++)
+        alike[list[i].sum] = is_first(list, i) ? number_of_measure(collection, list, i, alike, &count, stint)
+                                               : alike[list[i - 1].sum];
+    integi_release(collection->context, list, size);
+    return integi_stint_is_over(stint) ? -1 : (int64_t)count;
 }
 
 /* ---- kinds ---- */
@@ -173,12 +217,29 @@ static bool find_usual(sorting *self)
     return all.votes > 0 && all.usual != 0;
 }
 
-/* What those of one kind have: of a linked table, its owners. */
+/* What owners of rows of a linked table have. As long as they are few, they are listed. */
+static void look_at_owners(const sorting *self, integi_holders *holders, integi_contributions *found)
+{
+    integi_owners *owners = &self->out->people.owners;
+    int64_t *listed = &owners->counts[self->out->count], start = owners->starts[self->out->count];
+    wide sum;
+    while (holders->met_count > 0) {
+        uint32_t owner = holders->met[holders->met_count - 1];
+        integi_holders_take(holders, &sum);
+        integi_contributions_add(found, sum, 1);
+        if (sum != 0 && *listed <= owners->few)
+            owners->numbers[start + (*listed)++] = owner;
+    }
+    if (*listed > owners->few)
+        *listed = 0;
+    owners->starts[self->out->count + 1] = start + *listed;
+}
+
+/* What those of one kind have. */
 static integi_contributions look_at_kind(const sorting *self, int64_t from, int64_t to)
 {
     integi_contributions found = integi_contributions_begin(self->rule);
     struct integi_holders *holders = sum_at(self->out, 0)->holders;
-    wide sum;
     for (int64_t i = from; i < to; i++) {
         wide amount = amount_of(self, &self->signed_rows[i]) - self->usual;
         if (holders == NULL)
@@ -186,8 +247,8 @@ static integi_contributions look_at_kind(const sorting *self, int64_t from, int6
         else
             integi_holders_add(holders, self->signed_rows[i].row, amount);
     }
-    while (holders != NULL && integi_holders_take(holders, &sum))
-        integi_contributions_add(&found, sum, 1);
+    if (holders != NULL)
+        look_at_owners(self, holders, &found);
     return found;
 }
 
@@ -201,7 +262,7 @@ static void make_kinds(sorting *self)
         integi_contributions found = look_at_kind(self, from, to);
         if (found.contributors == 0)
             continue;
-        out->people[out->count] = found.contributors;
+        out->people.sizes[out->count] = found.contributors;
         out->dominated[out->count] = !out->from_usual && (integi_contributions_judge(&found, self->rule) &
                                                           INTEGI_IS_DOMINATED) != 0;
         for (int64_t i = from; i < to; i++)
@@ -233,7 +294,34 @@ static bool list_kinds(sorting *self)
 
 static size_t room_of(const integi_sum_kinds *self)
 {
-    return (size_t)sum_at(self, 0)->rows.rows + 1;
+    return (size_t)sum_at(self, 0)->rows.rows + 2;
+}
+
+static bool open_people(integi_sum_kinds *self)
+{
+    integ_context *context = self->collection->context;
+    size_t room = room_of(self);
+    integi_atoms *people = &self->people;
+    people->context = context;
+    people->sizes = integi_allocate_array(context, room, sizeof *people->sizes);
+    if (sum_at(self, 0)->holders == NULL)
+        return people->sizes != NULL;
+    integi_owners *owners = &people->owners;
+    owners->few = integ_disclosure_threshold(self->collection->rule) - 1;
+    owners->starts = integi_allocate_zeroed(context, room * sizeof *owners->starts);
+    owners->counts = integi_allocate_zeroed(context, room * sizeof *owners->counts);
+    owners->numbers = integi_allocate_array(context, room, sizeof *owners->numbers);
+    return people->sizes != NULL && owners->starts != NULL && owners->counts != NULL && owners->numbers != NULL;
+}
+
+static bool fill(sorting *self, integi_sum_kinds *out)
+{
+    if (!sign_rows(self))
+        return false;
+    if (!out->from_usual || (sum_at(out, 0)->holders == NULL && find_usual(self)))
+        make_kinds(self);
+    out->people.real = out->people.count = out->people.owners.atoms = out->count;
+    return list_kinds(self);
 }
 
 bool integi_sum_kinds_make(integi_sum_kinds *self, integi_stint *stint)
@@ -241,17 +329,13 @@ bool integi_sum_kinds_make(integi_sum_kinds *self, integi_stint *stint)
     integ_context *context = self->collection->context;
     size_t room = room_of(self);
     sorting work = {.out = self, .context = context, .rule = self->collection->rule, .stint = stint,
-                    .rows = (int64_t)room - 1};
-    self->people = integi_allocate_array(context, room, sizeof *self->people);
+                    .rows = (int64_t)room - 2};
     self->dominated = integi_allocate_array(context, room, sizeof *self->dominated);
     work.signed_rows = integi_allocate_array(context, room, sizeof *work.signed_rows);
     work.kind_of = integi_allocate_array(context, room, sizeof *work.kind_of);
     work.met_by = integi_allocate_zeroed(context, room * sizeof *work.met_by);
-    bool good = self->people != NULL && self->dominated != NULL && work.signed_rows != NULL && work.kind_of != NULL &&
-                work.met_by != NULL && sign_rows(&work);
-    if (good && (!self->from_usual || (sum_at(self, 0)->holders == NULL && find_usual(&work))))
-        make_kinds(&work);
-    good = good && list_kinds(&work);
+    bool good = open_people(self) && self->dominated != NULL && work.signed_rows != NULL && work.kind_of != NULL &&
+                work.met_by != NULL && fill(&work, self);
     if (work.signed_rows != NULL)
         integi_release_wiped(context, work.signed_rows, room * sizeof *work.signed_rows);
     if (work.kind_of != NULL)
@@ -264,7 +348,12 @@ void integi_sum_kinds_free(integi_sum_kinds *self)
 {
     integ_context *context = self->collection->context;
     size_t room = room_of(self);
-    integi_release(context, self->people, self->people == NULL ? 0 : room * sizeof *self->people);
+    integi_owners *owners = &self->people.owners;
+    integi_release(context, self->people.sizes, self->people.sizes == NULL ? 0 : room * sizeof *self->people.sizes);
+    integi_release(context, owners->starts, owners->starts == NULL ? 0 : room * sizeof *owners->starts);
+    integi_release(context, owners->counts, owners->counts == NULL ? 0 : room * sizeof *owners->counts);
+    if (owners->numbers != NULL)
+        integi_release_wiped(context, owners->numbers, room * sizeof *owners->numbers);
     integi_release(context, self->dominated, self->dominated == NULL ? 0 : room * sizeof *self->dominated);
     integi_lists_free(context, &self->kinds);
 }

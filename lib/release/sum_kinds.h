@@ -6,10 +6,11 @@
 /* Sums of the same amounts, and who is in which of them: rows that are in the same sums are of one kind. Two measures
  * are of the same amounts where one is so many times the other one for everybody who is in both. */
 
+#include "release/atoms.h"
 #include "release/contributions.h"
 
 /* Which sums are of the same amounts, in one snapshot of one table: a number for each sum, from 0. Returns how many
- * numbers there are; -1: the stint is over. */
+ * numbers there are; -1: no memory, or the stint is over. */
 int64_t integi_sums_sort_by_amounts(const integi_collection *collection, integi_stint *stint, size_t *alike);
 
 typedef struct integi_sum_kinds {
@@ -18,9 +19,9 @@ typedef struct integi_sum_kinds {
     size_t sum_count;
     bool from_usual;    /* amounts count from what more than half have, and not from 0 */
     int64_t count;      /* kinds in which anybody has an amount but that */
-    int64_t *people;    /* how many do, of each kind */
-    bool *dominated;    /* few of them have most */
-    integi_lists kinds; /* of each sum */
+    integi_atoms people; /* who do: the kinds are its atoms, and owners those of few people */
+    bool *dominated;     /* of each kind: few of them have most */
+    integi_lists kinds;  /* of each sum */
 } integi_sum_kinds;
 
 /* Fills in what comes after `from_usual`. Freed in any case. False: no memory, or the stint is over. */

@@ -60,7 +60,7 @@ static bool watch(span *self, int64_t threshold)
                                                             integi_lists_length(&kinds->kinds, (int64_t)i)))
             return false;
     for (int64_t kind = 0; kind < kinds->count; kind++)
-        if ((kinds->people[kind] < threshold || kinds->dominated[kind]) && !watch_list(self, &kind, 1))
+        if ((kinds->people.sizes[kind] < threshold || kinds->dominated[kind]) && !watch_list(self, &kind, 1))
             return false;
     for (int64_t i = 0; i < self->groups.count; i++)
         if (!watch_list(self, integi_lists_at(&self->groups, i), integi_lists_length(&self->groups, i)))
@@ -91,8 +91,9 @@ static bool find_groups(span *self, int64_t threshold)
     for (int64_t kind = 0; kind < self->kinds.count; kind++)
         self->alike[kind] = (integi_alike){integi_mix((uint64_t)kind + 1), kind};
     integi_alike_sort(self->alike, self->kinds.count);
-    integi_small_groups search = {.kernel = &self->kernel, .sizes = self->kinds.people, .few = threshold - 1,
+    integi_small_groups search = {.kernel = &self->kernel, .sizes = self->kinds.people.sizes, .few = threshold - 1,
                                   .alike = self->alike};
+    search.owned = integi_atoms_has_owners(&self->kinds.people) ? &self->kinds.people : NULL;
     bool good = integi_small_groups_find(&search);
     self->groups = search.groups;
     return good;
