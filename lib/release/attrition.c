@@ -6,6 +6,7 @@
 #include "release/analysis.h"
 #include "release/ledger.h"
 #include "release/messages.h"
+#include "release/owners.h"
 #include "release/state.h"
 
 #include <string.h>
@@ -73,6 +74,18 @@ typedef struct zeros {
     bool chain, near; /* those left and lost, and near misses, may be shown */
 } zeros;
 
+/* What would tell that all or none of few meet a condition. */
+typedef struct full_cells {
+    int64_t from; /* from this step on how many are left and lost may not be shown */
+    bool near;    /* neither may near misses */
+} full_cells;
+
+/* Rounded, every figure can be shown. */
+static bool rounds(const integi_taking *self)
+{
+    return integ_disclosure_rounding(self->collection->rule) > 0;
+}
+
 static zeros look_for_zeros(const integi_taking *self, const integ_attrition *attrition)
 {
     zeros found = {true, true};
@@ -88,6 +101,53 @@ static zeros look_for_zeros(const integi_taking *self, const integ_attrition *at
                      integ_attrition_near_unknown_unprotected(attrition, step) > 0;
     }
     return found;
+}
+
+/* Whether fewer people than the full cell are left before a step, and all of them are after it, or none. Behind it
+ * nothing is told of how many are left: there are no more than before. */
+static bool is_full(const integi_taking *self, const integi_attrition_rows *rows, int64_t step, uint64_t *words)
+{
+    const integ_attrition *attrition = rows->attrition;
+    int64_t full = integ_disclosure_full_cell(self->collection->rule);
+    int64_t before = step == 0 ? attrition->rows : integ_attrition_left_unprotected(attrition, step - 1);
+    int64_t left = integ_attrition_left_unprotected(attrition, step);
+    if (before == 0 || (left != 0 && left != before))
+        return false;
+    integi_attrition_rows_of(rows, step, left == 0 ? INTEG_ATTRITION_LOST : INTEG_ATTRITION_LEFT, words);
+    return integi_people_of_words(attrition->conditions->snapshot, attrition->conditions->table, words,
+                                  attrition->rows, full) < full;
+}
+
+/* The same of those who meet all other conditions. */
+static bool is_near_full(const integi_taking *self, const integ_attrition *attrition, int64_t step)
+{
+    int64_t steps = integ_attrition_steps(attrition), end = integ_attrition_left_unprotected(attrition, steps - 1);
+    int64_t missed = integ_attrition_near_miss_unprotected(attrition, step);
+    bool all_or_none = (end == 0) != (missed == 0);
+    return all_or_none && end + missed < integ_disclosure_full_cell(self->collection->rule);
+}
+
+static full_cells look_for_full_cells(integi_taking *self, const integi_attrition_rows *rows)
+{
+    int64_t steps = integ_attrition_steps(rows->attrition);
+    full_cells found = {steps, false};
+    uint64_t *words = integi_take_words(self, rows->attrition->rows);
+    if (words == NULL || rounds(self))
+        return found;
+    for (int64_t step = 0; step < steps; step++) {
+        found.near = found.near || is_near_full(self, rows->attrition, step);
+        if (found.from == steps && is_full(self, rows, step, words))
+            found.from = step;
+    }
+    found.near = found.near || found.from < steps; /* with two conditions, they tell who is left at the end */
+    return found;
+}
+
+static bool tells_of_all(const full_cells *full, int64_t step, int32_t figure)
+{
+    if (figure == INTEG_ATTRITION_LEFT || figure == INTEG_ATTRITION_LOST)
+        return step >= full->from;
+    return full->near && (figure == INTEG_ATTRITION_NEAR_MISS || figure == INTEG_ATTRITION_NEAR_UNKNOWN);
 }
 
 /* Of all rows, what is left of those for whom a condition is true, or unknown too, may be nobody. */
@@ -110,15 +170,17 @@ static bool may_be_shown(const integi_taking *self, const integ_attrition *attri
     }
 }
 
-static void take_step(integi_taking *self, const integi_attrition_rows *rows, int64_t step, const zeros *found)
+static void take_step(integi_taking *self, const integi_attrition_rows *rows, int64_t step, const zeros *found,
+                      const full_cells *full)
 {
     const integi_conditions *conditions = rows->attrition->conditions;
     uint64_t *words = integi_take_words(self, rows->attrition->rows);
     if (words == NULL)
         return;
     for (int32_t figure = 1; figure <= INTEG_ATTRITION_FIGURES; figure++) {
+        bool shown = may_be_shown(self, rows->attrition, step, figure, found) && !tells_of_all(full, step, figure);
         integi_attrition_rows_of(rows, step, figure, words);
-        integi_take_if(self, may_be_shown(self, rows->attrition, step, figure, found), place_of(step, figure),
+        integi_take_if(self, shown, place_of(step, figure),
                        figures[figure].rank, conditions->snapshot, conditions->table, words);
     }
     take_false(self, rows, step, words);
@@ -144,8 +206,11 @@ static void take(integi_taking *self, const void *source)
     if (self->status == INTEG_STATUS_OK)
         self->status = status;
     zeros found = look_for_zeros(self, attrition);
+    full_cells full = {0};
+    if (self->status == INTEG_STATUS_OK)
+        full = look_for_full_cells(self, &rows);
     for (int64_t step = 0; step < integ_attrition_steps(attrition) && self->status == INTEG_STATUS_OK; step++)
-        take_step(self, &rows, step, &found);
+        take_step(self, &rows, step, &found, &full);
     integi_attrition_rows_close(&rows);
 }
 

@@ -184,6 +184,21 @@ static bool place_cell(integi_collection *collection, const integi_collected *ad
     return true;
 }
 
+/* Whether a cell can be found again: it is a figure, or was asked for by a query. */
+static bool is_defined(const integi_collected *cell)
+{
+    return cell->definition.tally != NULL || cell->definition.analysis != NULL;
+}
+
+/* What was derived only before, and is a figure now, is what a ledger remembers by that figure. */
+static void merge(integi_collected *found, const integi_collected *added)
+{
+    if (is_defined(added) && (!is_defined(found) || found->standing == INTEG_STANDING_DERIVED))
+        found->definition = added->definition;
+    found->rank = added->rank < found->rank ? added->rank : found->rank;
+    integi_collect_standing(found, added->standing);
+}
+
 /* Takes over the rows of `added`. */
 static integ_status keep(integi_collection *collection, integi_collected *added, int64_t *cell, integ_error *error)
 {
@@ -202,10 +217,8 @@ static integ_status keep(integi_collection *collection, integi_collected *added,
         integi_terms_drop_last(terms);
     }
     free_rows(collection->context, &added->rows);
-    if (found != NULL) {
-        found->rank = added->rank < found->rank ? added->rank : found->rank;
-        integi_collect_standing(found, added->standing);
-    }
+    if (found != NULL)
+        merge(found, added);
     return status;
 }
 

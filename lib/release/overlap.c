@@ -36,6 +36,12 @@ static bool hides_zeros(const integ_disclosure *rule)
     return integ_disclosure_hides_count(rule, 0) != 0;
 }
 
+/* Rounded, every pattern can be shown. */
+static bool rounds(const integ_disclosure *rule)
+{
+    return integ_disclosure_rounding(rule) > 0;
+}
+
 /* Where zeros are hidden, a size may not tell that nobody is outside the group, for how many rows there are is known to
  * many; and what two groups share may not tell that nobody is in one of them alone. */
 static bool tells_nobody(const integi_taking *self, const integ_overlap *overlap, int64_t i, int64_t j)
@@ -48,35 +54,54 @@ static bool tells_nobody(const integi_taking *self, const integ_overlap *overlap
     return shared == overlap->counts[integi_pair_index(i, i)] || shared == overlap->counts[integi_pair_index(j, j)];
 }
 
+/* Whether somebody is in a group, but fewer people than the full cell. */
+static bool is_below_full(const integi_taking *self, const integi_overlap_rows *rows, int64_t group, uint64_t *words)
+{
+    int64_t full = integ_disclosure_full_cell(self->collection->rule);
+    integi_overlap_rows_of_pair(rows, group, group, words);
+    int64_t people = integi_people_of_words(rows->overlap->snapshot, rows->overlap->table, words, rows->rows, full);
+    return people > 0 && people < full;
+}
+
+/* What two groups share may not tell either that all or none of few are in both. */
+static bool is_full(const integi_taking *self, const integi_overlap_rows *rows, int64_t i, int64_t j, uint64_t *words)
+{
+    const int64_t *counts = rows->overlap->counts;
+    int64_t shared = counts[integi_pair_index(i, j)], first = counts[integi_pair_index(i, i)],
+            second = counts[integi_pair_index(j, j)];
+    return i != j && (((shared == 0 || shared == first) && is_below_full(self, rows, i, words)) ||
+                      ((shared == 0 || shared == second) && is_below_full(self, rows, j, words)));
+}
+
 /* Whether there are ways to be in some of the groups that nobody is in. */
 static bool has_empty_patterns(const integ_overlap *overlap)
 {
     return overlap->groups >= 63 || (uint64_t)overlap->patterns.count < (UINT64_C(1) << overlap->groups) - 1;
 }
 
-static void take_pairs(integi_taking *self, const integi_overlap_rows *rows, uint64_t *words)
+/* Returns whether any pair is hidden for that. */
+static bool take_pairs(integi_taking *self, const integi_overlap_rows *rows, uint64_t *words)
 {
     const integ_overlap *overlap = rows->overlap;
+    bool any_full = false;
     for (int64_t j = 0; j < overlap->groups; j++)
         for (int64_t i = 0; i <= j; i++) {
+            bool full = !rounds(self->collection->rule) && is_full(self, rows, i, j, words);
+            any_full = any_full || full;
             integi_overlap_rows_of_pair(rows, i, j, words);
-            integi_take_if(self, !tells_nobody(self, overlap, i, j), (int64_t)integi_pair_index(i, j),
+            integi_take_if(self, !full && !tells_nobody(self, overlap, i, j), (int64_t)integi_pair_index(i, j),
                            i == j ? INTEGI_RANK_GOAL : INTEGI_RANK_INDICATOR, overlap->snapshot, overlap->table, words);
         }
-}
-
-/* Rounded, every pattern can be shown. */
-static bool rounds(const integ_disclosure *rule)
-{
-    return integ_disclosure_rounding(rule) > 0;
+    return any_full;
 }
 
 /* Sizes and pairs are sums of patterns, so that with most of the patterns much of them would have to be hidden for the
- * sake of a few. They are wanted more: where any pattern is small none is shown, and none follows from what is. */
-static void take_patterns(integi_taking *self, const integi_overlap_rows *rows, uint64_t *words)
+ * sake of a few. They are wanted more: where any pattern is small, or all or none of few are in two groups, none is
+ * shown, and none follows from what is. */
+static void take_patterns(integi_taking *self, const integi_overlap_rows *rows, bool any_full, uint64_t *words)
 {
     const integ_overlap *overlap = rows->overlap;
-    bool small = hides_zeros(self->collection->rule) && has_empty_patterns(overlap);
+    bool small = any_full || (hides_zeros(self->collection->rule) && has_empty_patterns(overlap));
     for (size_t p = 0; p < overlap->patterns.count && !small && !rounds(self->collection->rule); p++) {
         integi_overlap_rows_of_pattern(rows, overlap->patterns.slots[p].groups, words);
         small = integi_hides_words(self->collection->rule, overlap->snapshot, overlap->table, words, rows->rows);
@@ -96,10 +121,9 @@ static void take(integi_taking *self, const void *source)
     if (self->status == INTEG_STATUS_OK)
         self->status = status;
     uint64_t *words = integi_take_words(self, rows.rows);
+    bool any_full = words != NULL && take_pairs(self, &rows, words);
     if (words != NULL)
-        take_pairs(self, &rows, words);
-    if (words != NULL)
-        take_patterns(self, &rows, words);
+        take_patterns(self, &rows, any_full, words);
     integi_overlap_rows_close(&rows);
 }
 

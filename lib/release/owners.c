@@ -34,16 +34,23 @@ int64_t integi_cell_people(const integi_collection *collection, const integi_col
     return integi_people_end(&people);
 }
 
-bool integi_hides_words(const integ_disclosure *rule, const integ_snapshot *snapshot, int64_t table,
-                        const uint64_t *words, int64_t rows)
+int64_t integi_people_of_words(const integ_snapshot *snapshot, int64_t table, const uint64_t *words, int64_t rows,
+                               int64_t limit)
 {
     integi_people people;
-    bool more = true;
-    integi_people_begin(&people, &snapshot->tables[table], integ_disclosure_threshold(rule));
+    bool more = limit > 0;
+    integi_people_begin(&people, &snapshot->tables[table], limit);
     for (size_t word = 0; word < integi_bitset_words(rows) && more; word++)
         for (uint64_t left = words[word]; left != 0 && more; left &= left - 1)
             more = integi_people_add(&people, (int64_t)(word * 64) + __builtin_ctzll(left));
-    return integ_disclosure_hides_count(rule, integi_people_end(&people)) != 0;
+    return integi_people_end(&people);
+}
+
+bool integi_hides_words(const integ_disclosure *rule, const integ_snapshot *snapshot, int64_t table,
+                        const uint64_t *words, int64_t rows)
+{
+    int64_t limit = integ_disclosure_threshold(rule);
+    return integ_disclosure_hides_count(rule, integi_people_of_words(snapshot, table, words, rows, limit)) != 0;
 }
 
 bool integi_hides_people(const integ_disclosure *rule, const integi_collection *collection,

@@ -13,7 +13,9 @@ int64_t integi_cell_people(const integi_collection *collection, const integi_col
 /* Whether the rule hides a cell for its people: they, or its rows, are few. */
 bool integi_hides_people(const integ_disclosure *rule, const integi_collection *collection,
                          const integi_collected *cell);
-/* The same of rows that are no cell. */
+/* How many people are behind rows that are no cell, up to a limit; and whether the rule hides them. */
+int64_t integi_people_of_words(const integ_snapshot *snapshot, int64_t table, const uint64_t *words, int64_t rows,
+                               int64_t limit);
 bool integi_hides_words(const integ_disclosure *rule, const integ_snapshot *snapshot, int64_t table,
                         const uint64_t *words, int64_t rows);
 /* Whether the rows of a cell are other people's, so that many rows may be few people. */

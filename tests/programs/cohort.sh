@@ -478,6 +478,30 @@ END
 "$programs/integ-cohort" --where "c = 'three'" "$scratch/codes.yaml" >"$scratch/out" 2>"$scratch/err"
 expect "a list of codes that ends early says so" grep -q "(they are a, b, c, .*, l, \.\.\.)$" "$scratch/err"
 
+# All seven in the east are late, and of forty others every second one. Neither a funnel nor an overlap tells it of the
+# seven, and both do of ten.
+late_in_the_east() { # PEOPLE
+    echo 'id,part,late'
+    awk -v east="$1" 'BEGIN {for (i = 0; i < east + 40; i++) print i "," (i < east ? "east" : "west") "," (i < east || i % 2)}'
+}
+cat >"$scratch/parts.yaml" <<'END'
+policy: Parts
+groups:
+  east: {where: part = 'east'}
+  late: {where: late = 1}
+END
+for people in 7 10; do
+    late_in_the_east $people >"$scratch/parts.csv"
+    "$programs/integ-cohort" --format csv --funnel --where "part = 'east' AND late = 1" "$scratch/parts.csv" \
+        >"$scratch/out" 2>"$scratch/err"
+    told=$(grep -c "^2,.*,$people,0,0,0,0$" "$scratch/out")
+    expect "a funnel tells of $people people that all are late: $((people == 10))" test "$told" -eq $((people == 10))
+    "$programs/integ-cohort" --format csv --policy "$scratch/parts.yaml" --overlap east,late "$scratch/parts.csv" \
+        >"$scratch/out" 2>"$scratch/err"
+    told=$(grep -c "^east,$people,$people$" "$scratch/out")
+    expect "an overlap tells of $people people that all are late: $((people == 10))" test "$told" -eq $((people == 10))
+done
+
 # More faults than are kept.
 {
     printf 'id,born\n'
