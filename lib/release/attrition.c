@@ -2,6 +2,7 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 /* Funnels: all rows, and the figures of each step. */
 #include "cohort/attrition.h"
+#include "integration/register/counts.h"
 #include "register/schema.h"
 #include "release/analysis.h"
 #include "release/ledger.h"
@@ -78,6 +79,7 @@ typedef struct zeros {
 typedef struct full_cells {
     int64_t from; /* from this step on how many are left and lost may not be shown */
     bool near;    /* neither may near misses */
+    bool of_few;  /* the table has fewer people than the full cell */
 } full_cells;
 
 /* Rounded, every figure can be shown. */
@@ -101,6 +103,20 @@ static zeros look_for_zeros(const integi_taking *self, const integ_attrition *at
                      integ_attrition_near_unknown_unprotected(attrition, step) > 0;
     }
     return found;
+}
+
+static bool is_all_or_none(const integ_attrition *attrition, int64_t step)
+{
+    int64_t alone = integ_attrition_alone_unprotected(attrition, step);
+    return alone == 0 || alone == attrition->rows;
+}
+
+static bool has_few_people(const integi_taking *self, const integ_attrition *attrition)
+{
+    int64_t full = integ_disclosure_full_cell(self->collection->rule);
+    return attrition->rows > 0 && full > 0 &&
+           integ_snapshot_people_unprotected(attrition->conditions->snapshot, attrition->conditions->table, -1, 1) <
+               full;
 }
 
 /* Whether fewer people than the full cell are left before a step, and all of them are after it, or none. Behind it
@@ -130,11 +146,14 @@ static bool is_near_full(const integi_taking *self, const integ_attrition *attri
 static full_cells look_for_full_cells(integi_taking *self, const integi_attrition_rows *rows)
 {
     int64_t steps = integ_attrition_steps(rows->attrition);
-    full_cells found = {steps, false};
+    full_cells found = {.from = steps};
     uint64_t *words = integi_take_words(self, rows->attrition->rows);
     if (words == NULL || rounds(self))
         return found;
+    found.of_few = has_few_people(self, rows->attrition);
     for (int64_t step = 0; step < steps; step++) {
+        if (!found.of_few && is_all_or_none(rows->attrition, step)) /* which is told, and so follows of few */
+            continue;
         found.near = found.near || is_near_full(self, rows->attrition, step);
         if (found.from == steps && is_full(self, rows, step, words))
             found.from = step;
@@ -143,8 +162,10 @@ static full_cells look_for_full_cells(integi_taking *self, const integi_attritio
     return found;
 }
 
-static bool tells_of_all(const full_cells *full, int64_t step, int32_t figure)
+static bool tells_of_all(const full_cells *full, const integ_attrition *attrition, int64_t step, int32_t figure)
 {
+    if (figure == INTEG_ATTRITION_ALONE)
+        return full->of_few && is_all_or_none(attrition, step);
     if (figure == INTEG_ATTRITION_LEFT || figure == INTEG_ATTRITION_LOST)
         return step >= full->from;
     return full->near && (figure == INTEG_ATTRITION_NEAR_MISS || figure == INTEG_ATTRITION_NEAR_UNKNOWN);
@@ -178,7 +199,8 @@ static void take_step(integi_taking *self, const integi_attrition_rows *rows, in
     if (words == NULL)
         return;
     for (int32_t figure = 1; figure <= INTEG_ATTRITION_FIGURES; figure++) {
-        bool shown = may_be_shown(self, rows->attrition, step, figure, found) && !tells_of_all(full, step, figure);
+        bool shown = may_be_shown(self, rows->attrition, step, figure, found) &&
+                     !tells_of_all(full, rows->attrition, step, figure);
         integi_attrition_rows_of(rows, step, figure, words);
         integi_take_if(self, shown, place_of(step, figure),
                        figures[figure].rank, conditions->snapshot, conditions->table, words);

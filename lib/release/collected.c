@@ -52,6 +52,7 @@ void integi_collection_free(integi_collection *collection)
     for (size_t i = 0; i < collection->holder_count; i++)
         integi_holders_free(context, collection->holders[i]);
     integi_release(context, collection->holders, collection->holder_capacity * sizeof *collection->holders);
+    integi_forget_filtered_rows(collection);
     integi_terms_free(&collection->terms);
     integi_release(context, collection->places, collection->place_count * sizeof *collection->places);
     integi_release_wiped(context, collection->scratch, collection->scratch_words * sizeof *collection->scratch);

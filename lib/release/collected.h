@@ -63,6 +63,15 @@ typedef struct integi_sum {
     bool is_hidden; /* though its cell may be shown */
 } integi_sum;
 
+/* The rows of another table that a measure counts by a filter. */
+typedef struct integi_filtered_rows {
+    const integ_tally *tally; /* of the measure; NULL: none was asked about */
+    int64_t query;
+    int64_t table;   /* -1: it counts none */
+    uint64_t *words; /* NULL: likewise */
+    int64_t rows;    /* of the table */
+} integi_filtered_rows;
+
 typedef struct integi_collection {
     integ_context *context;
     const integ_disclosure *rule; /* NULL: nothing is hidden */
@@ -76,6 +85,7 @@ typedef struct integi_collection {
     size_t sum_count, sum_capacity;
     struct integi_holders **holders; /* of the linked tables that sums are of */
     size_t holder_count, holder_capacity;
+    integi_filtered_rows filtered; /* of the query whose sums were collected last */
     integi_terms terms; /* of all definitions of the cells */
     int64_t *places; /* a hash table of cells; -1: empty */
     size_t place_count;
@@ -120,6 +130,7 @@ integ_status integi_collect_share(integi_collection *collection, int64_t part, i
 integ_status integi_collect_sum(integi_collection *collection, integi_sum sum, int64_t *place, integ_error *error);
 /* sum_rows.c: where a sum is the number of rows of a linked table, makes these a cell. */
 integ_status integi_collect_rows_of_sum(integi_collection *collection, integi_sum *sum, integ_error *error);
+void integi_forget_filtered_rows(integi_collection *collection);
 
 /* join.c: the rows of a snapshot that are of people of a joined space, who are rising. The rows of those who are not
  * there are left as they are. */

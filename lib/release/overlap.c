@@ -69,8 +69,10 @@ static bool is_full(const integi_taking *self, const integi_overlap_rows *rows, 
     const int64_t *counts = rows->overlap->counts;
     int64_t shared = counts[integi_pair_index(i, j)], first = counts[integi_pair_index(i, i)],
             second = counts[integi_pair_index(j, j)];
-    return i != j && (((shared == 0 || shared == first) && is_below_full(self, rows, i, words)) ||
-                      ((shared == 0 || shared == second) && is_below_full(self, rows, j, words)));
+    int64_t all = rows->overlap->snapshot->tables[rows->overlap->table].rows;
+    bool told = first == 0 || second == 0 || first == all || second == all; /* nobody and everybody have no rest */
+    return i != j && !told && (((shared == 0 || shared == first) && is_below_full(self, rows, i, words)) ||
+                               ((shared == 0 || shared == second) && is_below_full(self, rows, j, words)));
 }
 
 /* Whether there are ways to be in some of the groups that nobody is in. */
