@@ -128,7 +128,8 @@ bool guard_names_cell(const guard *self, const integ_tally *tally, int64_t query
 
 bool guard_is_withheld(const guard *self, const integ_tally *tally, int64_t query)
 {
-    return self->status == INTEG_STATUS_OK && !integ_release_is_listed(self->release, tally, query);
+    return self->status == INTEG_STATUS_OK && integ_tally_cells(tally, query) > 0 &&
+           !integ_release_is_listed(self->release, tally, query);
 }
 
 void guard_add_share(guard *self, int64_t part, int64_t whole)

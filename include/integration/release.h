@@ -107,7 +107,8 @@ INTEG_API int32_t integ_release_names_cell(const integ_release *release, const i
                                            int64_t cell);
 
 /** @brief Whether the cells of a breakdown may be named. Where that, or which of them are not named, would tell of a
- *         few people with what was published before, no cell may be, and all figures of the breakdown are hidden.
+ *         few people, by itself or with what was published before, no cell may be, and all figures of the breakdown are
+ *         hidden. Ask it also where integ_release_names_cell() names none: that all cells are few may tell of each.
  *  @param release    Not NULL, protected.
  *  @param tally      As in integ_release_add_listing().
  *  @param query      As in integ_release_add_listing().
