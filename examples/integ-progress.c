@@ -96,15 +96,15 @@ static bool take_option(request *self, int option, const char *value)
     }
 }
 
-/* A report in the place of what it is made of, or of what was published before, would be the end of that. */
-static int check_output(const request *self)
+/* A report in the place of what it is made of, or of what was published before, would be the end of that. Which files a
+ * register has is known when it was read. */
+static int check_output(const request *self, const integ_register *reg)
 {
-    const char *const needed[] = {self->ledger_path, self->policy_path, self->register_path};
-    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
-        if (output_is_same(self->output_path, needed[i]))
-            return program_complain(self->owner, "-o", "'%s' is needed itself: give the report another name",
-                                    self->output_path);
-    return -1;
+    const char *path = self->output_path;
+    bool needed = output_is_of_ledger(path, self->ledger_path) || output_is_same(path, self->policy_path) ||
+                  output_is_same(path, self->register_path) || (reg != NULL && output_is_of_register(path, reg));
+    return needed ? program_complain(self->owner, "-o", "'%s' is needed itself: give the report another name", path)
+                  : EXIT_DONE;
 }
 
 /* Returns -1 when the work can begin, otherwise the exit status. */
@@ -125,7 +125,7 @@ static int read_options(request *self, int count, char **arguments)
         return program_complain(self->owner, "--published", "needs a ledger (--ledger FILE)");
     self->policy_path = arguments[optind];
     self->register_path = arguments[optind + 1];
-    return check_output(self);
+    return check_output(self, NULL) == EXIT_DONE ? -1 : EXIT_INPUT;
 }
 
 static int write_report(const request *self, const integ_results *results, int32_t language)
@@ -212,6 +212,7 @@ static int load_and_run(const request *self)
         status = integ_policy_set_method(policy, self->method, owner->error);
     if (status == INTEG_STATUS_OK) status = open_register(self, &reg);
     int exit_status = program_report(owner, status);
+    if (exit_status == EXIT_DONE) exit_status = check_output(self, reg);
     if (exit_status == EXIT_DONE) exit_status = check_date(self, reg);
     if (exit_status == EXIT_DONE)
         exit_status = program_report(owner, integ_policy_examine(policy, reg, owner->error)); /* warnings */

@@ -228,6 +228,7 @@ int request_open(request *self)
     int exit_status = program_report(self->owner, open_definitions(self));
     if (exit_status == EXIT_DONE) exit_status = set_rounding(self);
     if (exit_status == EXIT_DONE) exit_status = open_register(self);
+    if (exit_status == EXIT_DONE) exit_status = check_audit_log(self);
     if (exit_status == EXIT_DONE && !find_snapshot(self)) exit_status = EXIT_INPUT;
     if (exit_status == EXIT_DONE) find_table(self);
     if (exit_status == EXIT_DONE) exit_status = check_names(self);

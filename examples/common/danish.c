@@ -66,6 +66,8 @@ static const char *const complaints[][2] = {
      "angiv et register (integ-cohort [OPTION]... REGISTER)"},
     {"only one register can be read at a time",
      "der kan kun læses ét register ad gangen"},
+    {"'%s' is needed itself: give the log another name",
+     "'%s' skal selv bruges: giv loggen et andet navn"},
     {"'%s' is needed itself: give the report another name",
      "'%s' skal selv bruges: giv rapporten et andet navn"},
     {"there is no method '%s' (see --help)",

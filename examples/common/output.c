@@ -49,13 +49,66 @@ static bool is_replaceable(const char *path)
     return stat(path, &found) != 0 || S_ISREG(found.st_mode);
 }
 
+/* The folder that a name is in, as a path to be freed; NULL when there is no such folder or no memory. */
+static char *folder_of(const char *path)
+{
+    const char *name = strrchr(path, '/');
+    char *folder = name == NULL ? strdup(".") : strndup(path, (size_t)(name - path) + 1);
+    char *found = folder == NULL ? NULL : realpath(folder, NULL);
+    free(folder);
+    return found;
+}
+
+static const char *last_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash == NULL ? path : slash + 1;
+}
+
+/* Of files that are not there yet: the same name in the same folder. */
+static bool is_same_place(const char *path, const char *other)
+{
+    if (strcmp(last_name(path), last_name(other)) != 0) return false;
+    char *folder = folder_of(path), *other_folder = folder_of(other);
+    bool same = folder != NULL && other_folder != NULL && strcmp(folder, other_folder) == 0;
+    free(folder);
+    free(other_folder);
+    return same;
+}
+
 bool output_is_same(const char *path, const char *other)
 {
     struct stat first, second;
     if (path == NULL || other == NULL) return false;
-    if (strcmp(path, other) == 0) return true;
+    if (strcmp(path, other) == 0 || is_same_place(path, other)) return true;
     return stat(path, &first) == 0 && stat(other, &second) == 0 && S_ISREG(first.st_mode) &&
            first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+}
+
+/* The lock is beside the file that a symbolic link leads to. */
+static bool is_lock(const char *path, const char *ledger)
+{
+    char *end = realpath(ledger, NULL);
+    const char *kept = end == NULL ? ledger : end;
+    size_t size = strlen(kept) + sizeof ".lock";
+    char *lock = (char *)malloc(size);
+    if (lock != NULL) snprintf(lock, size, "%s.lock", kept);
+    bool same = output_is_same(path, lock);
+    free(lock);
+    free(end);
+    return same;
+}
+
+bool output_is_of_ledger(const char *path, const char *ledger)
+{
+    return path != NULL && ledger != NULL && (output_is_same(path, ledger) || is_lock(path, ledger));
+}
+
+bool output_is_of_register(const char *path, const integ_register *reg)
+{
+    for (int64_t i = 0; i < integ_register_file_count(reg); i++)
+        if (output_is_same(path, integ_register_file(reg, i))) return true;
+    return false;
 }
 
 int output_open(output *self, const program *owner, const char *path, bool confidential)

@@ -444,6 +444,19 @@ expect "the log is appended to, also where the environment names it" test "$(wc 
 counted --purpose casework --ids --where "age < 18" --audit-log "$scratch/nowhere/log" >"$scratch/got"
 expect "a log that cannot be written is exit status 3" test $? -eq 3
 expect_empty "without it nobody is listed" "$scratch/got"
+cp -r town "$scratch/logged"
+ln -s logged/register.yaml "$scratch/log-link"
+for name in "$scratch/logged/register.yaml" "$scratch/log-link"; do
+    refused "--audit-log: error: '$name' is needed itself: give the log another name" \
+        integ-cohort --purpose casework --ids --audit-log "$name" "$scratch/logged"
+done
+refused "--audit-log: fejl: '$scratch/logged/register.yaml' skal selv bruges: giv loggen et andet navn" \
+    integ-cohort --lang da --purpose casework --ids --audit-log "$scratch/logged/register.yaml" "$scratch/logged"
+INTEG_AUDIT_LOG=$scratch/twenty.csv refused \
+    "INTEG_AUDIT_LOG: error: '$scratch/twenty.csv' is needed itself: give the log another name" \
+    integ-cohort --purpose casework --ids "$scratch/twenty.csv"
+unset INTEG_AUDIT_LOG
+expect_same "and the register is as it was" town/register.yaml "$scratch/logged/register.yaml"
 refused "--audit-log: error: is about lists (--ids)" integ-cohort --audit-log "$log" "$scratch/twenty.csv"
 
 refused "--by: error: is given twice: join the names by commas" integ-cohort --by sex --by origin town

@@ -190,6 +190,30 @@ refused "-o: error: '$scratch/same.json' is needed itself: give the report anoth
     integ-progress --ledger "$scratch/same.json" -o "$scratch/same.json" policy.yaml town
 refused "-o: error: 'policy.yaml' is needed itself: give the report another name" \
     integ-progress -o policy.yaml policy.yaml town
+# Nothing that the report is made of is written over, whatever names it has.
+cp -r town "$scratch/own"
+cp policy.yaml "$scratch/own-policy.yaml"
+find "$scratch/own" -type f -exec sha256sum {} + >"$scratch/before"
+ln -s own "$scratch/alias"
+for file in $(cd "$scratch/own" && find . -type f); do
+    ln -sf "$scratch/own/$file" "$scratch/link"
+    ln -f "$scratch/own/$file" "$scratch/second"
+    for name in "$scratch/own/$file" "$scratch/alias/$file" "$scratch/link" "$scratch/second"; do
+        refused "-o: error: '$name' is needed itself: give the report another name" \
+            integ-progress -o "$name" "$scratch/own-policy.yaml" "$scratch/own"
+    done
+done
+refused "-o: error: 'people.csv' is needed itself: give the report another name" \
+    integ-progress -o people.csv --as-of 2020-01-01 "$scratch/bare.yaml" ./people.csv
+refused "-o: error: '$scratch/alias/l.json.lock' is needed itself: give the report another name" \
+    integ-progress --ledger "$scratch/own/l.json" -o "$scratch/alias/l.json.lock" policy.yaml town
+ln -s own/l.json "$scratch/to-ledger.json"
+cp "$ledger" "$scratch/own/l.json"
+refused "-o: error: '$scratch/own/l.json.lock' is needed itself: give the report another name" \
+    integ-progress --ledger "$scratch/to-ledger.json" -o "$scratch/own/l.json.lock" policy.yaml town
+rm "$scratch/own/l.json"
+find "$scratch/own" -type f -exec sha256sum {} + >"$scratch/after"
+expect_same "the register is as it was" "$scratch/before" "$scratch/after"
 refused "--published: error: needs a ledger (--ledger FILE)" integ-progress --published 2020-01-01 policy.yaml town
 
 done_testing
