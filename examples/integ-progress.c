@@ -157,6 +157,7 @@ static integ_status measure(const request *self, const integ_policy *policy, con
         status = integ_policy_run_with_ledger(policy, reg, self->as_of, ledger,
                                               self->has_published ? self->published : program_today(), results, error);
     if (status == INTEG_STATUS_OK) status = integ_ledger_write(ledger, error);
+    if (status == INTEG_STATUS_OK) program_say_begun(self->owner, ledger, self->ledger_path);
     integ_ledger_free(ledger);
     return status;
 }

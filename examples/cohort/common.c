@@ -149,6 +149,8 @@ void guard_protect(guard *self)
     self->status = integ_release_record(self->release, published, NULL, self->error);
     if (self->status == INTEG_STATUS_OK)
         self->status = integ_ledger_write(self->ledger, self->error);
+    if (self->status == INTEG_STATUS_OK)
+        program_say_begun(self->asked->owner, self->ledger, self->asked->ledger_path);
 }
 
 int64_t guard_count(guard *self, int64_t figure)

@@ -66,6 +66,8 @@ static const char *const complaints[][2] = {
      "angiv et register (integ-cohort [OPTION]... REGISTER)"},
     {"only one register can be read at a time",
      "der kan kun læses ét register ad gangen"},
+    {"is a symbolic link that leads nowhere (remove it, or name a file)",
+     "er et symbolsk link, der ikke fører nogen steder hen (fjern det, eller nævn en fil)"},
     {"'%s' is needed itself: give the log another name",
      "'%s' skal selv bruges: giv loggen et andet navn"},
     {"'%s' is needed itself: give the report another name",

@@ -16,12 +16,17 @@ static int complain(const output *self, const char *path)
     return EXIT_SYSTEM;
 }
 
+static const char *place_of(const output *self)
+{
+    return self->place != NULL ? self->place : self->path;
+}
+
 /* Who may read the file: those who could read the one that it replaces, the owner alone when it is
  * confidential, and otherwise whom the user's mask allows. */
 static mode_t mode_of(const output *self, bool confidential)
 {
     struct stat found;
-    if (stat(self->path, &found) == 0) return found.st_mode & 0777;
+    if (stat(place_of(self), &found) == 0) return found.st_mode & 0777;
     if (confidential) return 0600;
     mode_t mask = umask(0);
     umask(mask);
@@ -111,6 +116,19 @@ bool output_is_of_register(const char *path, const integ_register *reg)
     return false;
 }
 
+/* False after a complaint. */
+static bool follow_link(output *self)
+{
+    struct stat found;
+    if (lstat(self->path, &found) != 0 || !S_ISLNK(found.st_mode)) return true;
+    self->place = realpath(self->path, NULL);
+    if (self->place == NULL && errno == ENOENT)
+        program_complain(self->owner, self->path, "is a symbolic link that leads nowhere (remove it, or name a file)");
+    else if (self->place == NULL)
+        complain(self, self->path);
+    return self->place != NULL;
+}
+
 int output_open(output *self, const program *owner, const char *path, bool confidential)
 {
     *self = (output){.owner = owner, .path = path, .stream = stdout};
@@ -119,15 +137,18 @@ int output_open(output *self, const program *owner, const char *path, bool confi
         self->stream = fopen(path, "wb");
         return self->stream == NULL ? complain(self, path) : EXIT_DONE;
     }
-    size_t size = strlen(path) + sizeof ".XXXXXX";
-    self->unfinished = (char *)malloc(size);
-    if (self->unfinished == NULL) return complain(self, path);
-    snprintf(self->unfinished, size, "%s.XXXXXX", path);
-    if (open_unfinished(self, confidential) == 0) return EXIT_DONE;
-    complain(self, path);
     self->stream = NULL;
+    if (!follow_link(self)) return EXIT_SYSTEM;
+    size_t size = strlen(place_of(self)) + sizeof ".XXXXXX";
+    self->unfinished = (char *)malloc(size);
+    if (self->unfinished != NULL) {
+        snprintf(self->unfinished, size, "%s.XXXXXX", place_of(self));
+        if (open_unfinished(self, confidential) == 0) return EXIT_DONE;
+    }
+    complain(self, path);
     free(self->unfinished);
-    self->unfinished = NULL;
+    free(self->place);
+    self->unfinished = self->place = NULL;
     return EXIT_SYSTEM;
 }
 
@@ -143,7 +164,7 @@ int output_finish(output *self)
     if (written && self->unfinished != NULL) written = fsync(fileno(self->stream)) == 0;
     written = fclose(self->stream) == 0 && written;
     self->stream = NULL;
-    if (written && self->unfinished != NULL) written = rename(self->unfinished, self->path) == 0;
+    if (written && self->unfinished != NULL) written = rename(self->unfinished, place_of(self)) == 0;
     int status = written ? EXIT_DONE : complain(self, self->path);
     if (written) {
         free(self->unfinished);
@@ -163,5 +184,7 @@ void output_abandon(output *self)
         free(self->unfinished);
         self->unfinished = NULL;
     }
+    free(self->place);
+    self->place = NULL;
     errno = reason;
 }

@@ -12,6 +12,7 @@
 typedef struct output {
     const program *owner;
     const char *path; /* NULL: standard output */
+    char *place;      /* what a symbolic link leads to, which is replaced, and not the link; NULL: the path itself */
     char *unfinished; /* the other name */
     FILE *stream;
 } output;

@@ -214,6 +214,17 @@ void program_say_unprotected(const program *self)
             self->name);
 }
 
+void program_say_begun(const program *self, const integ_ledger *ledger, const char *path)
+{
+    if (!integ_ledger_is_new(ledger))
+        return;
+    program_end_progress();
+    fprintf(stderr,
+            self->language == INTEG_LANGUAGE_DANISH ? "%s: der er begyndt en ny protokol: %s\n"
+                                                    : "%s: a new ledger was begun: %s\n",
+            self->name, path);
+}
+
 static bool progress_line_stands;
 
 static int32_t print_progress(const char *step, int64_t done, int64_t total, void *userdata)

@@ -67,6 +67,9 @@ void program_print_entries(const program *self);
 /* The one line that says that small figures are shown. */
 void program_say_unprotected(const program *self);
 
+/* The one line that says that a ledger was begun, so that a mistake in its name is seen. */
+void program_say_begun(const program *self, const integ_ledger *ledger, const char *path);
+
 /* A line on the terminal while long work goes on, and nothing where standard error is no terminal. */
 bool program_show_progress(program *self);
 void program_tell_progress(const char *step, int64_t done, int64_t total); /* of work of the program's own */

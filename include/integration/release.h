@@ -344,7 +344,8 @@ typedef struct integ_ledger integ_ledger;
  *  @param path       Not NULL, not empty. Beside it a file PATH.lock is made.
  *  @param[out] out   The ledger, freed with integ_ledger_free(). NULL on failure.
  *  @param[out] error May be NULL.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_READ_FAILED, #INTEG_STATUS_WRITE_FAILED when the lock cannot be made or the
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_READ_FAILED, also when it is a symbolic link that leads nowhere,
+ *          #INTEG_STATUS_WRITE_FAILED when the lock cannot be made or the
  *          file is write-protected or has several names (hard links),
  *          #INTEG_STATUS_REFUSED when somebody else has it, #INTEG_STATUS_SYNTAX, #INTEG_STATUS_ENCODING,
  *          #INTEG_STATUS_LIMIT_EXCEEDED, #INTEG_STATUS_UNSUPPORTED for a later format, #INTEG_STATUS_INCONSISTENT when
@@ -365,6 +366,10 @@ INTEG_API integ_status integ_ledger_read(integ_context *context, const char *tex
 
 /** @brief Frees a ledger, and lets others open it. What was not written is lost. @param ledger May be NULL. */
 INTEG_API void integ_ledger_free(integ_ledger *ledger);
+
+/** @brief Whether there was no file when it was opened, so that it knows nothing of earlier releases: worth telling, since
+ *         it may be a mistake in the path. @param ledger Not NULL. @return 1 or 0. */
+INTEG_API int32_t integ_ledger_is_new(const integ_ledger *ledger);
 
 /** @brief How many releases it remembers. @param ledger Not NULL. @return The number. */
 INTEG_API int64_t integ_ledger_count(const integ_ledger *ledger);

@@ -189,6 +189,14 @@ const integi_message integi_message_ledger_figure = {
     NULL,
     NULL};
 
+const integi_message integi_message_ledger_dangling = {
+    INTEG_STATUS_READ_FAILED, "ledger.dangling",
+    "the ledger is a symbolic link that leads nowhere: a new one would not know what was published",
+    "protokollen er et symbolsk link, der ikke fører nogen steder hen: en ny ville ikke kende det, der er "
+    "offentliggjort",
+    "put the ledger back where the link leads, or remove the link to begin a new one",
+    "læg protokollen tilbage, hvor linket fører hen, eller fjern linket for at begynde en ny"};
+
 const integi_message integi_message_ledger_locked = {
     INTEG_STATUS_REFUSED, "ledger.locked", "the ledger is in use by another program",
     "protokollen bruges af et andet program", "wait until it has ended", "vent, til det er færdigt"};

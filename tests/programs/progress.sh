@@ -45,6 +45,17 @@ expect "a failure leaves nothing else behind" test "$(ls "$scratch/folder")" = s
 expect "a file that cannot be written is exit status 3" test $? -eq 3
 echo "$scratch/nowhere/status.txt: error: cannot be written: No such file or directory" >"$scratch/expected"
 expect_same "a file that cannot be written is named" "$scratch/expected" "$scratch/err"
+echo elsewhere >"$scratch/elsewhere.txt"
+ln -s ../elsewhere.txt "$scratch/folder/link.txt"
+"$programs/integ-progress" -o "$scratch/folder/link.txt" policy.yaml town >"$scratch/out" 2>&1
+expect "-o writes to where a symbolic link leads" cmp "$scratch/report" "$scratch/elsewhere.txt"
+expect "which stays one" test -L "$scratch/folder/link.txt"
+rm "$scratch/elsewhere.txt"
+"$programs/integ-progress" -o "$scratch/folder/link.txt" policy.yaml town >"$scratch/out" 2>"$scratch/err"
+expect "a link that leads nowhere cannot be written to" test $? -eq 3
+echo "$scratch/folder/link.txt: error: is a symbolic link that leads nowhere (remove it, or name a file)" >"$scratch/expected"
+expect_same "which is said" "$scratch/expected" "$scratch/err"
+rm "$scratch/folder/link.txt"
 chmod 640 "$scratch/folder/status.txt"
 "$programs/integ-progress" -o "$scratch/folder/status.txt" --unprotected policy.yaml town >"$scratch/out" 2>&1
 expect "-o keeps the permissions of a file that it replaces" \
@@ -170,7 +181,15 @@ for time in first second; do
     "$programs/integ-progress" --ledger "$ledger" --published 2020-02-01 policy.yaml town >"$scratch/$time" 2>"$scratch/err"
     expect "with a ledger the exit status is the same, $time time" test $? -eq 1
     expect_same "with a ledger the report is the same, $time time" "$scratch/report" "$scratch/$time"
+    cp "$scratch/err" "$scratch/err-$time"
 done
+expect "that a ledger was begun is said" grep -qx "integ-progress: a new ledger was begun: $ledger" "$scratch/err-first"
+expect_failure "but not of one that was there" grep "ledger" "$scratch/err-second"
+ln -s nowhere.json "$scratch/dangling.json"
+refused "$scratch/dangling.json: error: the ledger is a symbolic link that leads nowhere: a new one would not know what was \
+published (put the ledger back where the link leads, or remove the link to begin a new one)" \
+    integ-progress --ledger "$scratch/dangling.json" policy.yaml town
+expect "a link that leads nowhere stays as it is" test -L "$scratch/dangling.json"
 expect "the ledger remembers both" test "$(grep -c '"date":"2020-02-01"' "$ledger")" = 2
 cp "$ledger" "$scratch/before"
 "$programs/integ-progress" --ledger "$ledger" policy.yaml "$scratch/nowhere" >"$scratch/out" 2>&1
