@@ -286,10 +286,10 @@ static const char *const complaints[][2] = {
      "%lld vist antal er under tærsklen: skjul det først (revisionen ser på, hvad skjulte kan være)"},
     {"%lld shown counts are below the threshold: hide them first (the audit asks what hidden ones can be)",
      "%lld viste antal er under tærsklen: skjul dem først (revisionen ser på, hvad skjulte kan være)"},
-    {"column '%s' has no total, beside which hidden counts could be worked out: that they are safe says little (--total says "
-     "what marks totals, --no-total that there are none)",
-     "kolonnen '%s' har ingen total, ved siden af hvilken skjulte antal kunne regnes ud: at de er sikre, siger kun lidt "
-     "(--total siger, hvad der betegner totaler, --no-total, at der ingen er)"},
+    {"column '%s' has no total, beside which hidden counts could be worked out: that they are safe says "
+     "little (--total says what marks totals, --no-total that there are none)",
+     "kolonnen '%s' har ingen total, ved siden af hvilken skjulte antal kunne regnes ud: at de er sikre, "
+     "siger kun lidt (--total siger, hvad der betegner totaler, --no-total, at der ingen er)"},
     {", of them ",
      ", heraf "},
     {", %lld decided by CLP",

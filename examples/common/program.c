@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -105,6 +106,16 @@ int program_show_version(program *self)
 {
     printf("%s (libintegration) %s\n", self->name, integ_version_text());
     return program_close_output(self, EXIT_DONE);
+}
+
+bool program_is_manifest(const char *path)
+{
+    struct stat found;
+    const char *ending = strrchr(path, '.');
+    if (stat(path, &found) == 0 && S_ISDIR(found.st_mode))
+        return true;
+    return ending != NULL &&
+           (strcmp(ending, ".yaml") == 0 || strcmp(ending, ".yml") == 0 || strcmp(ending, ".json") == 0);
 }
 
 integ_date program_today(void)

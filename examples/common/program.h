@@ -50,6 +50,9 @@ const char *program_text(const program *self, const char *english) __attribute__
 /* Why a file could not be read or written: of errno. */
 const char *program_reason(const program *self, int reason);
 
+/* Whether a register is a manifest or a folder with one, which says itself how its files are written. */
+bool program_is_manifest(const char *path);
+
 /* Values of options. False after a complaint. */
 integ_date program_today(void); /* in UTC */
 

@@ -163,13 +163,14 @@ static findings count_findings(const job *self, const verdict *verdicts)
     return found;
 }
 
-/* What an audit of hidden counts cannot find: what is not hidden at all, and what somebody knows who has the totals. It is
- * no finding, since whoever hid the table may have had another rule. */
+/* What an audit of hidden counts cannot find: what is not hidden at all, and what somebody knows who has the totals. It
+ * is no finding, since whoever hid the table may have had another rule. */
 static void warn_of_what_is_missing(const job *self, const findings *found)
 {
     const program *owner = &self->owner;
     if (found->small == 1)
-        warn(owner, "%lld shown count is below the threshold: hide it first (the audit asks what hidden ones can be)", 1LL);
+        warn(owner,
+             "%lld shown count is below the threshold: hide it first (the audit asks what hidden ones can be)", 1LL);
     else if (found->small > 1)
         warn(owner,
              "%lld shown counts are below the threshold: hide them first (the audit asks what hidden ones can be)",

@@ -175,11 +175,11 @@ const integi_message integi_message_ledger_snapshot = {
 const integi_message integi_message_ledger_fingerprint = {
     INTEG_STATUS_INCONSISTENT,
     "ledger.fingerprint",
-    "the snapshot of {0} is not the one that an earlier release counted: data or derived columns have changed",
-    "udtrækket fra {0} er ikke det, en tidligere offentliggørelse talte på: data eller afledte kolonner er "
+    "the snapshot of {0} is not the one that an earlier release counted: data, derived columns or the key have changed",
+    "udtrækket fra {0} er ikke det, en tidligere offentliggørelse talte på: data, afledte kolonner eller nøglen er "
     "ændret",
-    "keep the snapshots that were published from as they are",
-    "lad de udtræk, der er offentliggjort fra, være, som de er"};
+    "keep the snapshots that were published from as they are; for a CSV file name the same key (--key) every time",
+    "lad de udtræk, der er offentliggjort fra, være, som de er; angiv hver gang den samme nøgle til en CSV-fil (--key)"};
 
 const integi_message integi_message_ledger_figure = {
     INTEG_STATUS_INCONSISTENT,

@@ -110,6 +110,17 @@ says 'theme,goal,title,indicator,unit,direction,date,value,lower,upper,numerator
 work,high,High,score,measure,maintain,2020-01-01,30.75,25.141818127537356,36.358181872462644,40,40,0,,,20,,,,,maintained,,,,share_of_distance,maintained,,kept,,,,' \
     integ-progress --format csv --as-of 2020-01-01 "$scratch/bare.yaml" people.csv
 
+# One ledger for both programs knows the rows by the same key.
+key_ledger=$scratch/key.json
+"$programs/integ-cohort" --ledger "$key_ledger" --key id --as-of 2020-01-01 people.csv >"$scratch/out" 2>&1
+refused "$key_ledger: error: the snapshot of 2020-01-01 is not the one that an earlier release counted: data, derived columns \
+or the key have changed (keep the snapshots that were published from as they are; for a CSV file name the same key (--key) \
+every time)" integ-progress --ledger "$key_ledger" --as-of 2020-01-01 "$scratch/bare.yaml" people.csv
+"$programs/integ-progress" --ledger "$key_ledger" --key id --as-of 2020-01-01 "$scratch/bare.yaml" people.csv >"$scratch/out" 2>"$scratch/err"
+expect "with the same key both are remembered" test "$(grep -c '"date":' "$key_ledger")" -eq 2
+refused "--key: error: is for CSV files (a manifest says itself how its files are written)" \
+    integ-progress --key person_id policy.yaml town
+
 refused "nowhere.yaml: fejl: filen findes ikke" integ-progress --lang da nowhere.yaml town
 refused "--as-of: fejl: registret begynder først den 2019-01-01" \
     integ-progress --lang da --as-of 2018-01-01 policy.yaml town
