@@ -131,7 +131,12 @@ INTEG_API int32_t integ_release_is_listed(const integ_release *release, const in
 INTEG_API integ_status integ_release_add_share(integ_release *release, int64_t part, int64_t whole, integ_error *error);
 
 /** @brief Adds a count of persons of which nothing is known but the number: it is protected by itself, with the rest of
- *         what it is a part of. Counts that overlap belong into integ_release_add_query().
+ *         what it is a part of.
+ *
+ * Several parts of one whole that add up to no more than it are taken to be apart: what is left of the whole without all
+ * that are shown is not small, and where it would be the smallest further one is hidden. Where they do meet, more is hidden
+ * than need be; and what follows from counts that are no parts of each other, or of parts that add up to more than their
+ * whole, is not looked for. Such counts belong into integ_release_add_query().
  *  @param release    Not NULL, not yet protected.
  *  @param count      0 or more.
  *  @param part_of    The number of an earlier count that this one is a part of and that is published too, so that
