@@ -36,13 +36,21 @@ static const char *words(const request *asked, const breakdown *self, int64_t ce
     return text != NULL ? text : code != NULL ? code : "(unknown)";
 }
 
+/* What people call a column. */
+static const char *title(const request *asked, const char *column)
+{
+    int64_t index = integ_register_column_index(asked->reg, asked->table, column);
+    const char *text = index < 0 ? NULL : integ_register_column_title(asked->reg, asked->table, index);
+    return text != NULL ? text : column;
+}
+
 static void print_text(const request *asked, const breakdown *self)
 {
     text_table *table = text_table_new((int)self->column_count + 1,
                                        &"llllllllr"[INTEG_DIMENSIONS_MAXIMUM - self->column_count]);
     if (table == NULL) return;
     for (int64_t i = 0; i < self->column_count; i++)
-        text_table_add(table, self->columns[i]);
+        text_table_add(table, title(asked, self->columns[i]));
     text_table_add(table, "count");
     for (int64_t cell = 0; cell < self->cell_count; cell++) {
         for (int64_t i = 0; i < self->column_count; i++)

@@ -143,7 +143,7 @@ static const char *const complaints[][2] = {
     {"'%.40s' in column '%s' is not a number (leave out the spaces around it)",
      "'%.40s' i kolonnen '%s' er ikke et tal (udelad mellemrummene omkring det)"},
     {"lines end in a carriage return alone (give them line feeds)",
-     "linjer slutter med et vognretur alene (giv dem linjeskift)"},
+     "linjer slutter med en vognretur alene (giv dem linjeskift)"},
     {"%s takes at most %d rows, and there are %zu",
      "%s tager højst %d rækker, og der er %zu"},
     {"'%.40s' in column '%s' is too large", "'%.40s' i kolonnen '%s' er for stort"},

@@ -133,10 +133,10 @@ INTEG_API integ_status integ_release_add_share(integ_release *release, int64_t p
 /** @brief Adds a count of persons of which nothing is known but the number: it is protected by itself, with the rest of
  *         what it is a part of.
  *
- * Several parts of one whole that add up to no more than it are taken to be apart: what is left of the whole without all
- * that are shown is not small, and where it would be the smallest further one is hidden. Where they do meet, more is hidden
- * than need be; and what follows from counts that are no parts of each other, or of parts that add up to more than their
- * whole, is not looked for. Such counts belong into integ_release_add_query().
+ * Several parts of one whole that add up to no more than it are taken to be apart: what is left of the whole without
+ * all that are shown is not small, and where it would be the smallest further one is hidden. Where they do meet, more
+ * is hidden than need be; and what follows from counts that are no parts of each other, or of parts that add up to more
+ * than their whole, is not looked for. Such counts belong into integ_release_add_query().
  *  @param release    Not NULL, not yet protected.
  *  @param count      0 or more.
  *  @param part_of    The number of an earlier count that this one is a part of and that is published too, so that
@@ -372,8 +372,8 @@ INTEG_API integ_status integ_ledger_read(integ_context *context, const char *tex
 /** @brief Frees a ledger, and lets others open it. What was not written is lost. @param ledger May be NULL. */
 INTEG_API void integ_ledger_free(integ_ledger *ledger);
 
-/** @brief Whether there was no file when it was opened, so that it knows nothing of earlier releases: worth telling, since
- *         it may be a mistake in the path. @param ledger Not NULL. @return 1 or 0. */
+/** @brief Whether there was no file when it was opened, so that it knows nothing of earlier releases: worth telling,
+ *         since it may be a mistake in the path. @param ledger Not NULL. @return 1 or 0. */
 INTEG_API int32_t integ_ledger_is_new(const integ_ledger *ledger);
 
 /** @brief How many releases it remembers. @param ledger Not NULL. @return The number. */

@@ -179,7 +179,7 @@ const integi_message integi_message_ledger_fingerprint = {
     "udtrækket fra {0} er ikke det, en tidligere offentliggørelse talte på: data, afledte kolonner eller nøglen er "
     "ændret",
     "keep the snapshots that were published from as they are; for a CSV file name the same key (--key) every time",
-    "lad de udtræk, der er offentliggjort fra, være, som de er; angiv hver gang den samme nøgle til en CSV-fil (--key)"};
+    "lad de udtræk, der er offentliggjort fra, være, som de er; giv hver gang den samme nøgle til en CSV-fil (--key)"};
 
 const integi_message integi_message_ledger_figure = {
     INTEG_STATUS_INCONSISTENT,
@@ -208,8 +208,9 @@ const integi_message integi_message_ledger_unwritable = {INTEG_STATUS_WRITE_FAIL
 const integi_message integi_message_ledger_read_only = {
     INTEG_STATUS_WRITE_FAILED, "ledger.read_only",
     "the ledger may not be written: it is write-protected, so that what is published could not be remembered",
-    "protokollen må ikke skrives: den er skrivebeskyttet, så det, der offentliggøres, ikke kunne huskes",
-    "allow writing the file, or take the right ledger", "tillad, at filen skrives, eller tag den rigtige protokol"};
+    "der må ikke skrives i protokollen: den er skrivebeskyttet, så det, der offentliggøres, ikke kunne huskes",
+    "allow writing the file, or take the right ledger",
+    "tillad, at der skrives i filen, eller tag den rigtige protokol"};
 
 const integi_message integi_message_ledger_linked = {
     INTEG_STATUS_WRITE_FAILED, "ledger.linked",

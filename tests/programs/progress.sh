@@ -164,6 +164,25 @@ END
 "$programs/integ-progress" "$scratch/most.yaml" "$scratch" >"$scratch/out"
 expect "a numerator is shown without a denominator that is not" grep -q " · 13 of \.\." "$scratch/out"
 
+# People read what the register calls its columns, and a report without goals has no numbers of them.
+cat >"$scratch/register.yaml" <<'END'
+register: Town
+tables: {citizen: {columns: {a: {type: code, title: Area}, x: {type: integer}}}}
+snapshots: [{as_of: 2020-01-01, citizen: citizen.csv}]
+END
+cat >"$scratch/titled.yaml" <<'END'
+policy: Titled
+version: 1
+language: en
+population: citizen
+indicators: {people: {title: People, kind: share, where: x = 1, by: [a, x]}}
+END
+"$programs/integ-progress" "$scratch/titled.yaml" "$scratch" >"$scratch/out"
+expect "a breakdown is called by the titles of its columns" grep -q '^ *By Area, x$' "$scratch/out"
+expect "there is one empty line where there are no goals" test "$(sed -n '3,4{/^$/p}' "$scratch/out" | wc -l)" -eq 1
+"$programs/integ-cohort" --by a "$scratch" >"$scratch/out"
+expect "and so is one of integ-cohort" grep -q '^Area *count$' "$scratch/out"
+
 # All of the six in the west work, which is hidden; that they live there is what the group means.
 awk 'BEGIN {print "area,works"; for (i = 0; i < 60; i++) print (i < 54 ? "north," i % 3 : "west,1")}' \
     >"$scratch/citizen.csv"

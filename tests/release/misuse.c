@@ -292,8 +292,8 @@ START_TEST(a_link_that_leads_nowhere_begins_no_ledger)
     ck_assert_int_eq(integ_ledger_open(self.context, own.file, &ledger, self.error), INTEG_STATUS_READ_FAILED);
     ck_assert_ptr_null(ledger);
     integ_error_line_text(self.error, 0, INTEG_LANGUAGE_ENGLISH, line, sizeof line);
-    ck_assert_ptr_nonnull(strstr(line, "error: the ledger is a symbolic link that leads nowhere: a new one would not know "
-                                       "what was published (put the ledger back where the link leads, or remove the "
+    ck_assert_ptr_nonnull(strstr(line, "error: the ledger is a symbolic link that leads nowhere: a new one would not "
+                                       "know what was published (put the ledger back where the link leads, or remove the "
                                        "link to begin a new one)"));
     integ_error_clear(self.error);
     ck_assert_int_eq(lstat(own.file, &found), 0);

@@ -54,7 +54,7 @@ START_TEST(small_counts_and_small_rests_are_hidden)
 }
 END_TEST
 
-/* Counts of which each but the first is a part of an earlier one, and which of them are shown. The rule hides 1 to 4. */
+/* Counts of which each but the first is a part of an earlier one, and which of them are shown. 1 to 4 are hidden. */
 static const struct {
     int64_t counts[8], part_of[8], shown[8];
     int count;
@@ -209,7 +209,8 @@ void add_releases(Suite *suite)
 {
     add_tests(suite, "releases",
               (const TTest *[]){small_counts_and_small_rests_are_hidden,
-                                what_is_left_of_a_whole_without_all_its_parts_is_not_small, impossible_counts_are_refused,
+                                what_is_left_of_a_whole_without_all_its_parts_is_not_small,
+                                impossible_counts_are_refused,
                                 a_hidden_share_leaves_no_trace, a_safe_share_is_shown_whole,
                                 a_comparison_is_hidden_with_either_side, means_of_few_are_hidden,
                                 running_out_of_memory_leaves_nothing_behind, NULL});
