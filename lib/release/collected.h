@@ -57,7 +57,9 @@ typedef struct integi_sum {
     int64_t cell;
     integi_rows rows; /* of the snapshot; the cell's, which keeps them */
     struct integi_holders *holders; /* whose they are; NULL: rows are people */
+    int64_t counted; /* the cell of rows of a linked table of which this is the number; -1 */
     bool is_said; /* by an earlier release, maybe */
+    bool was_hidden; /* by one, though not its count */
     bool is_hidden; /* though its cell may be shown */
 } integi_sum;
 
@@ -116,6 +118,8 @@ integ_status integi_collect_share(integi_collection *collection, int64_t part, i
  * another. Rows and holders are filled in. *place: which sum it is; -1: the tally keeps no amounts of it, and it is
  * passed over. */
 integ_status integi_collect_sum(integi_collection *collection, integi_sum sum, int64_t *place, integ_error *error);
+/* sum_rows.c: where a sum is the number of rows of a linked table, makes these a cell. */
+integ_status integi_collect_rows_of_sum(integi_collection *collection, integi_sum *sum, integ_error *error);
 
 /* join.c: the rows of a snapshot that are of people of a joined space, who are rising. The rows of those who are not
  * there are left as they are. */

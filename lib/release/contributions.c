@@ -68,39 +68,60 @@ integi_contributions integi_contributions_begin(const integ_disclosure *rule)
     return (integi_contributions){.room = integ_disclosure_contributions(rule)};
 }
 
-void integi_contributions_add(integi_contributions *self, wide amount)
+/* Votes for an amount are taken back by those for others, so that what more than half have is left. */
+static void vote(integi_contributions *self, wide amount, int64_t people)
+{
+    if (self->votes > 0 && amount == self->usual) {
+        self->votes += people;
+        return;
+    }
+    self->votes -= people;
+    if (self->votes < 0) {
+        self->usual = amount;
+        self->votes = -self->votes;
+    }
+}
+
+void integi_contributions_add(integi_contributions *self, wide amount, int64_t people)
 {
     wide size = size_of(amount);
-    self->total += size;
-    self->people++;
-    self->contributors += size != 0;
-    self->count = put(self->largest, self->count, self->room, size);
+    self->total += size * people;
+    self->people += people;
+    self->contributors += size == 0 ? 0 : people;
+    for (int64_t i = 0; i < people && i < self->room; i++)
+        self->count = put(self->largest, self->count, self->room, size);
+    vote(self, amount, people);
+}
+
+bool integi_contributions_may_be_alike(const integi_contributions *self, const integ_disclosure *rule)
+{
+    return self->votes > self->people - 2 * integ_disclosure_threshold(rule);
+}
+
+void integi_contributions_compare(integi_contributions *self, wide amount, int64_t people)
+{
+    self->alike += amount == self->usual ? people : 0;
 }
 
 int integi_contributions_judge(const integi_contributions *self, const integ_disclosure *rule)
 {
-    bool few = self->contributors > 0 && self->contributors < integ_disclosure_threshold(rule);
+    int64_t threshold = integ_disclosure_threshold(rule), others = self->people - self->alike;
+    bool few = (self->contributors > 0 && self->contributors < threshold) ||
+               (others > 0 && others < threshold && others < self->alike);
     bool dominated = self->room > 0 && self->people > 0 && is_hidden(rule, self);
     return (dominated ? INTEGI_IS_DOMINATED : 0) | (few ? INTEGI_IS_OF_FEW : 0);
 }
 
-/* People who have the same, at once. */
-static void add_alike(integi_contributions *left, wide size, int64_t people)
-{
-    left->total += size * people;
-    left->people += people;
-    left->contributors += size == 0 ? 0 : people;
-    for (int64_t i = 0; i < people && i < left->room; i++)
-        left->count = put(left->largest, left->count, left->room, size);
-}
+typedef void add_function(integi_contributions *self, wide amount, int64_t people);
 
+/* The parts are used up. */
 static void add_people(integi_contributions *left, const integi_amounts *whole, integi_amounts *parts,
-                       int64_t part_count)
+                       int64_t part_count, add_function *add)
 {
     for (int64_t i = 0; i < whole->count; i++) {
         int64_t rows = rows_left(&whole->values[i], parts, part_count);
         if (rows > 0)
-            add_alike(left, size_of(integi_whole_amount(whole->sum, whole->values[i].value)), rows);
+            add(left, integi_whole_amount(whole->sum, whole->values[i].value), rows);
     }
 }
 
@@ -116,24 +137,41 @@ static void hold(const integi_sum *sum, bool take_away)
 
 /* Whoever has rows that are all in the parts too has nothing left. */
 static void add_owners(integi_contributions *left, const integi_amounts *whole, const integi_amounts *parts,
-                       int64_t part_count)
+                       int64_t part_count, add_function *add)
 {
     wide sum;
     hold(whole->sum, false);
     for (int64_t i = 0; i < part_count; i++)
         hold(parts[i].sum, true);
     while (integi_holders_take(whole->sum->holders, &sum))
-        integi_contributions_add(left, sum);
+        add(left, sum, 1);
+}
+
+static void add_all(integi_contributions *left, const integi_amounts *whole, integi_amounts *parts, int64_t part_count,
+                    add_function *add)
+{
+    if (whole->sum->holders == NULL)
+        add_people(left, whole, parts, part_count, add);
+    else
+        add_owners(left, whole, parts, part_count, add);
+}
+
+/* Those of a tally, as they were before they were used up. */
+static void renew(integi_amounts *parts, int64_t part_count)
+{
+    for (int64_t i = 0; i < part_count; i++)
+        parts[i] = integi_amounts_of(parts[i].sum);
 }
 
 int integi_look_at_contributions(const integ_disclosure *rule, integi_amounts whole, integi_amounts *parts,
                                  int64_t part_count)
 {
     integi_contributions left = integi_contributions_begin(rule);
-    if (whole.sum->holders == NULL)
-        add_people(&left, &whole, parts, part_count);
-    else
-        add_owners(&left, &whole, parts, part_count);
+    add_all(&left, &whole, parts, part_count, integi_contributions_add);
+    if (integi_contributions_may_be_alike(&left, rule)) {
+        renew(parts, part_count);
+        add_all(&left, &whole, parts, part_count, integi_contributions_compare);
+    }
     return integi_contributions_judge(&left, rule);
 }
 

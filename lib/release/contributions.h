@@ -20,7 +20,8 @@ __int128 integi_whole_amount(const integi_sum *sum, int64_t value);
 
 enum {
     INTEGI_IS_DOMINATED = 1, /* the rule about the largest amounts hides it */
-    INTEGI_IS_OF_FEW = 2,    /* fewer people than the threshold have any amount at all: the sum counts what they have */
+    INTEGI_IS_OF_FEW = 2,    /* fewer people than the threshold have any amount at all, or another one than most: the
+                              * sum counts what they have */
 };
 
 /* What is contributed to a sum, one after the other. */
@@ -28,9 +29,17 @@ typedef struct integi_contributions {
     int64_t room, count; /* of the largest: as many as the rule looks at */
     __int128 largest[INTEG_DOMINANCE_MAXIMUM], total;
     int64_t people, contributors; /* who have any amount but 0 */
+    __int128 usual; /* what more than half have, where there is such an amount */
+    int64_t votes;  /* for it, less those against it */
+    int64_t alike;  /* people who have it, where that is asked */
 } integi_contributions;
 integi_contributions integi_contributions_begin(const integ_disclosure *rule);
-void integi_contributions_add(integi_contributions *self, __int128 amount);
+/* What so many people have, each of them. */
+void integi_contributions_add(integi_contributions *self, __int128 amount, int64_t people);
+/* Whether so few may differ from most that it has to be counted who has what most have. */
+bool integi_contributions_may_be_alike(const integi_contributions *self, const integ_disclosure *rule);
+/* The same once more, to count those. */
+void integi_contributions_compare(integi_contributions *self, __int128 amount, int64_t people);
 int integi_contributions_judge(const integi_contributions *self, const integ_disclosure *rule);
 
 /* What is to be said of what is left of a sum without some parts, which do not meet. The parts are used up. */

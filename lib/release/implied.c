@@ -48,7 +48,7 @@ static bool are_known_in(const implying *self, int64_t cell, int64_t part, int64
 static void look_for_nobody(implying *self, int64_t cell)
 {
     const integi_collection *collection = self->collection;
-    for (size_t i = 0; i < collection->cell_count && !self->implied[cell]; i++)
+    for (size_t i = 0; i < collection->cell_count && !self->implied[cell] && integi_stint_take(self->stint, 1); i++)
         if (self->printed[i] && collection->cells[i].rows.count == 0 &&
             collection->cells[i].space == cell_of(self, cell)->space)
             self->implied[cell] = are_known_in(self, cell, (int64_t)i, cell);
@@ -67,6 +67,8 @@ static void look_for_all(implying *self, const integi_share *share)
     const integi_collection *collection = self->collection;
     self->implied[share->part] = are_known_in(self, share->whole, share->part, share->whole);
     for (size_t i = 0; i < collection->share_count && !self->implied[share->part]; i++) {
+        if (!integi_stint_take(self->stint, 1))
+            return;
         const integi_share *other = &collection->shares[i];
         if (self->printed[other->part] && self->printed[other->whole] && is_full(self, other) &&
             cell_of(self, other->whole)->space == cell_of(self, share->whole)->space &&
@@ -87,5 +89,5 @@ bool integi_find_implied(const integi_collection *collection, const bool *printe
             is_full(&self, share))
             look_for_all(&self, share);
     }
-    return !integi_stint_is_over(stint);
+    return !stint->cancelled;
 }

@@ -231,7 +231,8 @@ static integ_status apply_cell(applying *self, int64_t number, integ_error *erro
     if (cell->kind == INTEGI_PART_MEASURED) /* a sum of them may have been said */
         status = integi_collect_sum(collection,
                                     (integi_sum){.tally = tally, .query = cell->query, .part = whole ? 0 : at,
-                                                 .cell = cells[at], .is_said = cell->count >= 0},
+                                                 .cell = cells[at], .is_said = cell->count >= 0 && !cell->hides_sum,
+                                                 .was_hidden = cell->hides_sum},
                                     &sum, error);
     found = &collection->cells[cells[at]];
     integi_collect_standing(found, cell->count >= 0 ? INTEG_STANDING_PUBLISHED : INTEG_STANDING_SECRET);
@@ -253,7 +254,8 @@ static integ_status apply_share(applying *self, const integi_share *share, integ
 /* Which cells of a breakdown were named. */
 static integ_status apply_listing(applying *self, const integi_ledger_listing *listing, integ_error *error)
 {
-    const integi_ledger_cell all = {listing->snapshot, listing->query, INTEGI_PART_GROUP, NULL, -1};
+    const integi_ledger_cell all = {.snapshot = listing->snapshot, .query = listing->query,
+                                    .kind = INTEGI_PART_GROUP, .count = -1};
     integi_place place = place_of(self);
     int64_t *cells;
     if (self->entry->queries[listing->query].by_count == 0)

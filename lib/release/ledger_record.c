@@ -215,6 +215,19 @@ static void write_labels(recording *self, const integi_definition *definition)
     close_list(self);
 }
 
+/* Whether the count of those whose amounts a sum is made of is told, and the sum is not. */
+static bool hides_sum(const recording *self, size_t cell)
+{
+    const integi_definition *definition = &self->collection->cells[cell].definition;
+    bool hidden = false;
+    for (size_t i = 0; i < self->collection->sum_count && self->said[cell] > 0; i++) {
+        const integi_sum *sum = &self->collection->sums[i];
+        hidden = hidden || (sum->cell == (int64_t)cell && sum->tally == definition->tally &&
+                            sum->query == definition->query && sum->is_hidden);
+    }
+    return hidden;
+}
+
 static void write_cells(recording *self)
 {
     open_list(self, "cells");
@@ -232,6 +245,10 @@ static void write_cells(recording *self)
             write_labels(self, definition);
         if (self->said[i] > 0)
             number_member(self, "count", cell->rows.count);
+        if (hides_sum(self, i)) {
+            comma(self);
+            integi_buffer_text(&self->out, "\"sum\":false");
+        }
         close_item(self);
     }
     close_list(self);

@@ -12,20 +12,27 @@ typedef struct recipe {
     bool is_share;    /* the numerator is a part of the denominator that meets a condition */
     bool by_time;     /* the last two are of the side's other query */
     bool of_amounts;  /* a sum or a mean, or a quotient of a sum */
+    bool of_ones;     /* all amounts are 0 or 1 */
 } recipe;
 
+/* A mean of what is 0 or 1 is a share, and its sum a count, whatever type the column has. */
+static recipe recipe_of_amounts(int32_t type, bool whether)
+{
+    recipe made = {NO_PART, INTEGI_PART_MEASURED, INTEGI_PART_UNMEASURED, .of_amounts = type != INTEG_TYPE_BOOLEAN};
+    if (whether)
+        made.numerator = INTEGI_PART_ONES;
+    made.is_share = whether;
+    made.of_ones = whether && made.of_amounts;
+    return made;
+}
+
 /* `broken_down`: by other columns than those that it is made of. */
-static recipe recipe_of(const integ_indicator *indicator, bool boolean, bool broken_down)
+static recipe recipe_of(const integ_indicator *indicator, bool broken_down)
 {
     bool as_false = indicator->unknown_as_false;
     switch (indicator->kind) {
     case INTEG_INDICATOR_COUNT:
         return (recipe){NO_PART, INTEGI_PART_TRUE, INTEGI_PART_UNDECIDED, .is_share = false};
-    case INTEG_INDICATOR_MEAN:
-    case INTEG_INDICATOR_SUM:
-        if (boolean)
-            return (recipe){INTEGI_PART_ONES, INTEGI_PART_MEASURED, INTEGI_PART_UNMEASURED, .is_share = true};
-        return (recipe){NO_PART, INTEGI_PART_MEASURED, INTEGI_PART_UNMEASURED, .of_amounts = true};
     case INTEG_INDICATOR_MEDIAN:
         return (recipe){NO_PART, INTEGI_PART_MEASURED, INTEGI_PART_UNMEASURED, .is_share = false};
     case INTEG_INDICATOR_STANDARDISED_RATE:
@@ -50,7 +57,10 @@ static recipe recipe_of(const integ_indicator *indicator, bool boolean, bool bro
 
 static recipe recipe_for(const integ_indicator *indicator, const integi_side *side, const integ_tally *tally)
 {
-    return recipe_of(indicator, integi_tally_measure_type(tally, side->query) == INTEG_TYPE_BOOLEAN, side->strata >= 0);
+    if (indicator->kind == INTEG_INDICATOR_MEAN || indicator->kind == INTEG_INDICATOR_SUM)
+        return recipe_of_amounts(integi_tally_measure_type(tally, side->query),
+                                 integi_tally_measures_whether(tally, side->query));
+    return recipe_of(indicator, side->strata >= 0);
 }
 
 static integi_collected like(int64_t rank)
@@ -79,6 +89,15 @@ static integ_status collect_sum(integi_collection *collection, const recipe *use
     return used->of_amounts && sum.cell >= 0 ? integi_collect_sum(collection, sum, place, error) : INTEG_STATUS_OK;
 }
 
+integi_counts integi_people_of_parts(const integi_collection *collection, const integi_counts *counts,
+                                     const integi_parts *parts)
+{
+    integi_counts people = *counts;
+    if (parts->of_ones && parts->numerator >= 0)
+        people.numerator = collection->cells[parts->numerator].rows.count;
+    return people;
+}
+
 integ_status integi_parts_of_side(integi_collection *collection, const integ_indicator *indicator,
                                   const integi_side *side, const integ_tally *tally, int64_t rank, integi_parts *out,
                                   integ_error *error)
@@ -87,6 +106,7 @@ integ_status integi_parts_of_side(integi_collection *collection, const integ_ind
     if (side->query < 0)
         return INTEG_STATUS_OK;
     recipe used = recipe_for(indicator, side, tally);
+    out->of_ones = used.of_ones;
     int64_t other = used.by_time ? side->time : side->query;
     int64_t asked;
     integ_status status = INTEG_STATUS_OK;
@@ -161,6 +181,7 @@ static integ_status join(const breakdown *self, integi_parts *out, integ_error *
     integ_status status = INTEG_STATUS_OK;
     for (int64_t i = 0; i < self->count && status == INTEG_STATUS_OK; i++) {
         int64_t other = other_cell(self, i);
+        out[i].of_ones = self->used.of_ones;
         out[i].denominator = other < 0 ? -1 : self->denominators[other];
         out[i].unknown = other < 0 ? -1 : self->unknowns[other];
         out[i].numerator = self->used.numerator == NO_PART ? out[i].denominator : self->numerators[i];

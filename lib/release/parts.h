@@ -12,9 +12,14 @@
 typedef struct integi_parts {
     int64_t numerator, denominator, unknown;
     int64_t sum; /* of the collection, which the denominator has the amounts of */
+    bool of_ones; /* the numerator is of those who have 1, and others 0, where the counts say how many have either */
 } integi_parts;
 
-#define INTEGI_NO_PARTS ((integi_parts){-1, -1, -1, -1})
+#define INTEGI_NO_PARTS ((integi_parts){-1, -1, -1, -1, false})
+
+/* How many people a value is made of, where it is a share. */
+integi_counts integi_people_of_parts(const integi_collection *collection, const integi_counts *counts,
+                                     const integi_parts *parts);
 
 /* Of one group as a whole. */
 integ_status integi_parts_of_side(integi_collection *collection, const integ_indicator *indicator,

@@ -179,10 +179,10 @@ static bool has_dates(const integ_release *release)
     return true;
 }
 
-static integ_status withhold_sums(integ_release *release, integ_error *error)
+integ_status integi_release_withhold_sums(integ_release *release, const bool *shown, integ_error *error)
 {
     integi_stint stint = integi_stint_without_limit(release->context, "compare sums");
-    if (integi_sums_withhold(&release->collection, release->shown, &stint))
+    if (integi_sums_withhold(&release->collection, shown, &stint))
         return INTEG_STATUS_OK;
     return stint.cancelled ? integi_cancelled(error) : integi_out_of_memory(error);
 }
@@ -207,7 +207,7 @@ static integ_status decide(integ_release *release, integ_error *error)
         return integi_out_of_memory(error);
     status = integi_release_decide_listings(release, error);
     if (status == INTEG_STATUS_OK)
-        status = withhold_sums(release, error);
+        status = integi_release_withhold_sums(release, release->shown, error);
     if (status == INTEG_STATUS_OK && release->summary.exposed > 0)
         INTEGI_WARN(error, NULL, &integi_message_release_exposed,
                     integi_number((char[INTEGI_NUMBER_SIZE]){0}, release->summary.exposed));

@@ -12,13 +12,27 @@ bool integi_release_rounds(const integ_release *release)
     return integ_release_rounding(release) > 0;
 }
 
+/* Sums are shown where their counts are exact: no others can be subtracted. */
+static integ_status withhold_sums(integ_release *release, integ_error *error)
+{
+    const integi_collection *collection = &release->collection;
+    bool *exact = integi_allocate_zeroed(release->context, collection->cell_count + 1);
+    if (exact == NULL)
+        return integi_out_of_memory(error);
+    for (size_t i = 0; i < collection->cell_count; i++)
+        exact[i] = release->rounded[i] == collection->cells[i].rows.count;
+    integ_status status = integi_release_withhold_sums(release, exact, error);
+    integi_release_wiped(release->context, exact, collection->cell_count + 1);
+    return status;
+}
+
 integ_status integi_release_round(integ_release *release, integ_error *error)
 {
     integ_status status = integi_release_add_populations(release, error);
     if (status == INTEG_STATUS_OK)
         status = integi_round_collection(&release->collection, release->rule, &release->rounded, error);
     release->rounded_count = status == INTEG_STATUS_OK ? release->collection.cell_count + 1 : 0;
-    return status;
+    return status == INTEG_STATUS_OK ? withhold_sums(release, error) : status;
 }
 
 void integi_release_forget_rounded(integ_release *release)
@@ -54,7 +68,8 @@ static bool is_any_hidden(const integi_counts *counts)
 static bool is_exact(const integ_release *release, const integi_value *value, const integi_counts *counts,
                      const integi_counts *rounded, const integi_parts *parts)
 {
-    return counts->numerator == rounded->numerator && counts->denominator == rounded->denominator &&
+    integi_counts people = integi_people_of_parts(&release->collection, counts, parts);
+    return people.numerator == rounded->numerator && counts->denominator == rounded->denominator &&
            counts->denominator >= 2 * integ_disclosure_rounding(release->rule) && parts->denominator >= 0 &&
            release->collection.cells[parts->denominator].standing != INTEG_STANDING_SECRET &&
            !(parts->sum >= 0 && release->collection.sums[parts->sum].is_hidden) &&
@@ -77,6 +92,15 @@ static void leave_nobody(integi_figure *figure, int32_t reason)
     figure->value.reason = reason;
 }
 
+/* How many have 1 is told by the value, and by no count beside it. */
+static integi_counts counts_beside(const integi_counts *rounded, const integi_parts *parts)
+{
+    integi_counts beside = *rounded;
+    if (parts->of_ones)
+        beside.numerator = beside.denominator;
+    return beside;
+}
+
 static void show_exact(const integ_release *release, integi_item *item, const integi_counts *own,
                        const integi_counts *other)
 {
@@ -89,20 +113,35 @@ static void show_exact(const integ_release *release, integi_item *item, const in
         leave_nobody(&item->figure, INTEG_REASON_NO_COMPARATOR);
     else if (!exact)
         integi_figure_hide(&item->figure);
-    value->own = *own;
+    integi_release_withhold_limits(release, item);
+    value->own = counts_beside(own, &item->own);
     if (value->compared)
-        value->other = *other;
+        value->other = counts_beside(other, &item->other);
+}
+
+/* A mean of what is 0 or 1 is one of people then, whose counts can be rounded. */
+static void count_ones(const integ_release *release, integi_item *item)
+{
+    integi_value *value = &item->figure.value;
+    if (!item->own.of_ones || (value->compared && !item->other.of_ones))
+        return;
+    value->own = integi_people_of_parts(&release->collection, &value->own, &item->own);
+    value->other = value->compared ? integi_people_of_parts(&release->collection, &value->other, &item->other)
+                                   : value->other;
+    value->of_people = true;
+    item->own.of_ones = item->other.of_ones = false;
 }
 
 static void show_value(const integ_release *release, integi_item *item)
 {
     integi_value *value = &item->figure.value;
+    count_ones(release, item);
     integi_counts own = rounded_counts(release, &value->own, &item->own);
     integi_counts other = value->compared ? rounded_counts(release, &value->other, &item->other) : own;
     if (is_any_hidden(&own) || is_any_hidden(&other)) {
         integi_figure_hide(&item->figure);
-        value->own = own;
-        value->other = value->compared ? other : value->other;
+        value->own = counts_beside(&own, &item->own);
+        value->other = value->compared ? counts_beside(&other, &item->other) : value->other;
     } else if (integi_value_is_of_counts(value)) {
         *value = integi_value_recounted(value, &own, &other);
     } else {

@@ -3,6 +3,7 @@
 /* What of each figure is shown, once it is decided which cells may be, and what was said with that. */
 #include "base/message.h"
 #include "disclosure/primary.h"
+#include "release/contributions.h"
 #include "release/implied.h"
 #include "release/owners.h"
 #include "release/state.h"
@@ -26,11 +27,13 @@ bool integi_counts_are_hidden(const integ_release *release, const integi_value *
                               const integi_parts *parts)
 {
     const integ_disclosure *rule = release->rule;
-    bool of_all = value->of_people && (counts->numerator == 0 || counts->numerator == counts->denominator);
+    integi_counts people = integi_people_of_parts(&release->collection, counts, parts);
+    bool of_people = value->of_people || parts->of_ones;
+    bool of_all = of_people && (people.numerator == 0 || people.numerator == people.denominator);
     if ((value->of_few || of_all) && is_below_full(release, counts, parts))
         return true;
-    if (value->of_people)
-        return integ_disclosure_hides_share(rule, counts->numerator, counts->denominator) != 0;
+    if (of_people)
+        return integ_disclosure_hides_share(rule, people.numerator, people.denominator) != 0;
     return hides(rule, counts->numerator);
 }
 
@@ -75,7 +78,9 @@ static void protect_counts(const integ_release *release, const integi_value *val
     bool numerator_hidden = hides_numerator(release, value, counts, parts);
     if (hides_count(release, counts->denominator, parts->denominator))
         counts->denominator = -1;
-    if (numerator_hidden)
+    if (parts->of_ones)
+        counts->numerator = counts->denominator;
+    else if (numerator_hidden)
         counts->numerator = -1;
     if (hides_count(release, counts->unknown, parts->unknown))
         counts->unknown = -1;
@@ -97,11 +102,30 @@ static bool looks_at_amounts(const integ_disclosure *rule)
     return integ_disclosure_hides_sum(rule, 1, (const int64_t[]){1}, 1) != 0;
 }
 
-/* Limits of sums and means tell the sum of the squares, and with it the largest amount better than the sum does. */
-static void withhold_limits(const integ_disclosure *rule, integi_value *value)
+/* Whether fewer people than the threshold have other amounts than the two that most have. */
+static bool has_rare_amounts(const integ_release *release, const integi_parts *parts)
 {
+    if (parts->sum < 0)
+        return false;
+    integi_amounts amounts = integi_amounts_of(&release->collection.sums[parts->sum]);
+    int64_t most = 0, second = 0, all = 0;
+    for (int64_t i = 0; i < amounts.count; i++) {
+        int64_t rows = amounts.values[i].rows;
+        all += rows;
+        second = rows > most ? most : rows > second ? rows : second;
+        most = rows > most ? rows : most;
+    }
+    return all > most + second && all - most - second < integ_disclosure_threshold(release->rule);
+}
+
+/* Limits of sums and means tell the sum of the squares, and with it the largest amount better than the sum does; and
+ * how many have one of three amounts. */
+void integi_release_withhold_limits(const integ_release *release, integi_item *item)
+{
+    integi_value *value = &item->figure.value;
     bool of_amounts = (value->kind == INTEG_INDICATOR_SUM || value->kind == INTEG_INDICATOR_MEAN) && !value->of_people;
-    if (!of_amounts || !value->has_interval || !looks_at_amounts(rule))
+    bool rare = has_rare_amounts(release, &item->own) || has_rare_amounts(release, &item->other);
+    if (!of_amounts || !value->has_interval || !(looks_at_amounts(release->rule) || rare))
         return;
     value->withheld = true;
     value->has_interval = false;
@@ -121,7 +145,7 @@ static void protect_figure(const integ_release *release, integi_item *protected)
                   (value->compared && hides_parts(release, value, &value->other, &protected->other));
     if (hidden)
         integi_figure_hide(&protected->figure);
-    withhold_limits(release->rule, value);
+    integi_release_withhold_limits(release, protected);
     protect_counts(release, value, &value->own, &protected->own);
     if (value->compared)
         protect_counts(release, value, &value->other, &protected->other);
@@ -154,9 +178,11 @@ static void say(integ_release *release, int64_t cell, bool printed)
         release->said[cell] = printed;
 }
 
-static void say_counts(integ_release *release, const integi_counts *counts, const integi_parts *parts)
+/* How many have 1 is told by the value, and by no count beside it. */
+static void say_counts(integ_release *release, const integi_figure *figure, const integi_counts *counts,
+                       const integi_parts *parts)
 {
-    say(release, parts->numerator, counts->numerator >= 0);
+    say(release, parts->numerator, parts->of_ones ? !figure->hidden : counts->numerator >= 0);
     say(release, parts->denominator, counts->denominator >= 0);
     say(release, parts->unknown, counts->unknown >= 0);
 }
@@ -204,14 +230,16 @@ static void say_all(integ_release *release)
             say(release, figure->cell, !figure->count_hidden);
             continue;
         }
-        say_counts(release, &figure->figure.value.own, &figure->own);
-        say_counts(release, &figure->figure.value.other, &figure->other);
+        say_counts(release, &figure->figure, &figure->figure.value.own, &figure->own);
+        say_counts(release, &figure->figure, &figure->figure.value.other, &figure->other);
     }
     for (size_t i = 0; i < release->analysis_count; i++)
         say_analysis(release, release->analyses[i]);
 }
 
 /* ---- what follows ---- */
+
+#define IMPLIED_STEPS (INT64_C(1) << 32) /* a few seconds */
 
 static void print_cell(bool *printed, int64_t cell, bool hidden)
 {
@@ -222,7 +250,7 @@ static void print_cell(bool *printed, int64_t cell, bool hidden)
 static void print_counts(const integ_release *release, const integi_value *value, const integi_counts *counts,
                          const integi_parts *parts, bool *printed)
 {
-    print_cell(printed, parts->numerator, hides_numerator(release, value, counts, parts));
+    print_cell(printed, parts->numerator, parts->of_ones || hides_numerator(release, value, counts, parts));
     print_cell(printed, parts->denominator, hides_count(release, counts->denominator, parts->denominator));
     print_cell(printed, parts->unknown, hides_count(release, counts->unknown, parts->unknown));
 }
@@ -247,6 +275,7 @@ integ_status integi_release_imply(integ_release *release, integ_error *error)
 {
     size_t size = release->collection.cell_count + 1;
     integi_stint stint = integi_stint_without_limit(release->context, "derive");
+    stint.limit = IMPLIED_STEPS;
     bool *printed = integi_allocate_zeroed(release->context, size);
     bool *implied = integi_allocate_zeroed(release->context, size);
     bool good = printed != NULL && implied != NULL;

@@ -74,6 +74,9 @@ integ_status integi_release_check_query(const integ_release *release, const inte
 integ_status integi_release_ask(integ_release *release, const integ_tally *tally, int64_t query,
                                 integi_part_kind kind, integi_asked **out, integ_error *error);
 
+/* Decides which sums are hidden though their counts are shown, as those of `shown` cells are. */
+integ_status integi_release_withhold_sums(integ_release *release, const bool *shown, integ_error *error);
+
 /* rounded.c: whether small counts are rounded, and not hidden. */
 bool integi_release_rounds(const integ_release *release);
 /* Rounds all cells; and forgets that again. */
@@ -84,6 +87,8 @@ bool integi_release_show_rounded(const integ_release *release, integi_item *item
 
 /* show.c: finds what follows from what is printed by what figures mean, which need not be hidden. */
 integ_status integi_release_imply(integ_release *release, integ_error *error);
+/* Takes the limits of a sum or mean away where they would tell of few. */
+void integi_release_withhold_limits(const integ_release *release, integi_item *item);
 /* Leaves of all figures what is shown, and notes what is said with that. */
 void integi_release_show(integ_release *release);
 

@@ -27,7 +27,7 @@ integ_status integi_collect_sum(integi_collection *collection, integi_sum sum, i
                              &sum.holders))
         return integi_out_of_memory(error);
     int told = sum.is_said ? 0 : integi_look_at_contributions(collection->rule, amounts, NULL, 0);
-    sum.is_hidden = told != 0;
+    sum.is_hidden = told != 0 || sum.was_hidden;
     if ((told & INTEGI_IS_DOMINATED) != 0)
         integi_collect_standing(&collection->cells[sum.cell], INTEG_STANDING_SECRET);
     *place = (int64_t)collection->sum_count;
@@ -41,8 +41,10 @@ integ_status integi_collect_sum(integi_collection *collection, integi_sum sum, i
     collection->sums = sums;
     if (!grown)
         return integi_out_of_memory(error);
+    sum.counted = -1;
+    integ_status status = integi_collect_rows_of_sum(collection, &sum, error);
     collection->sums[collection->sum_count++] = sum;
-    return INTEG_STATUS_OK;
+    return status;
 }
 
 static const char *measure_of(const integi_sum *sum)
@@ -249,12 +251,23 @@ static bool withhold_rests(const integi_collection *collection, const integi_sum
     return found;
 }
 
+/* What is the number of rows that may not be told. */
+static void withhold_counted(integi_collection *collection, const bool *shown)
+{
+    for (size_t i = 0; i < collection->sum_count; i++) {
+        integi_sum *sum = &collection->sums[i];
+        if (sum->counted >= 0 && !shown[sum->counted] && !sum->is_said)
+            sum->is_hidden = true;
+    }
+}
+
 bool integi_sums_withhold(integi_collection *collection, const bool *shown, integi_stint *stint)
 {
     size_t room = collection->sum_count + 1;
     const integi_sum **parts = integi_allocate_array(collection->context, room, sizeof *parts);
     integi_amounts *amounts = integi_allocate_array(collection->context, room, sizeof *amounts);
     bool good = parts != NULL && amounts != NULL;
+    withhold_counted(collection, shown);
     for (bool again = good; again && good;) { /* what is hidden of a breakdown is more with each */
         again = false;
         for (size_t i = 0; i < collection->sum_count && good; i++) {
@@ -263,6 +276,8 @@ bool integi_sums_withhold(integi_collection *collection, const bool *shown, inte
             again = withhold_rests(collection, whole, shown, parts, amounts, stint) || again;
             good = !integi_stint_is_over(stint);
         }
+        if (good && !again)
+            good = integi_sums_withhold_spans(collection, shown, stint, &again);
     }
     integi_release(collection->context, parts, parts == NULL ? 0 : room * sizeof *parts);
     integi_release(collection->context, amounts, amounts == NULL ? 0 : room * sizeof *amounts);

@@ -22,5 +22,8 @@ bool integi_sums_add_rests(integi_columns *columns, const integi_collection *col
  * rest of which few make up most, or all, or of a whole and its parts, it is the one that is wanted least. What was
  * said before cannot be hidden. `shown` is of each cell. False: no memory, or cancelled. */
 bool integi_sums_withhold(integi_collection *collection, const bool *shown, integi_stint *stint);
+/* sum_spans.c: a part of that, for what follows from all shown sums of the same amounts by adding and subtracting.
+ * *found: something was hidden; else as it was. */
+bool integi_sums_withhold_spans(integi_collection *collection, const bool *shown, integi_stint *stint, bool *found);
 
 #endif

@@ -109,9 +109,9 @@ static void counts_fact(integi_layout *layout, const integi_value *value, const 
     else if (value->kind == INTEG_INDICATOR_COUNT)
         text = numerator;
     else
-        text = integi_keep(integi_layout_word(layout, INTEGI_WORD_MEASURED, numerator.text, NULL));
+        text = integi_keep(integi_layout_word(layout, INTEGI_WORD_MEASURED, denominator.text, NULL));
     if (other && !is_proportion(value->kind) && value->kind != INTEG_INDICATOR_COUNT)
-        integi_layout_word_fact(layout, INTEGI_WORD_MEASURED_AGAINST, numerator.text, NULL);
+        integi_layout_word_fact(layout, INTEGI_WORD_MEASURED_AGAINST, denominator.text, NULL);
     else if (other)
         integi_layout_word_fact(layout, INTEGI_WORD_AGAINST, text.text, NULL);
     else

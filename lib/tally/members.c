@@ -15,9 +15,8 @@ static bool has_set(const integi_query *query, integi_member_set set)
     case INTEGI_MEMBERS_UNDECIDED:
         return query->by == NULL;
     case INTEGI_MEMBERS_MEASURED:
-        return query->measure_root != INTEGI_NO_ROOT;
     case INTEGI_MEMBERS_ONES:
-        return query->measure_root != INTEGI_NO_ROOT && query->measure_type == INTEG_TYPE_BOOLEAN;
+        return query->measure_root != INTEGI_NO_ROOT;
     default:
         return true;
     }
@@ -66,16 +65,21 @@ static void copy_truth(const integi_chunk *chunk, int32_t root, uint64_t *into)
         memcpy(into, chunk->results[root].truth, integi_bitset_words(chunk->rows) * sizeof *into);
 }
 
-/* Rows whose measure is known, and those of which it is true. */
+static bool is_nothing(const integi_result *measure, size_t row)
+{
+    return measure->numbers == NULL ? measure->integers[row] == 0 : measure->numbers[row] == 0;
+}
+
+/* Rows whose measure is known, and those of which it is true, or not 0. */
 static void add_measured(const integi_chunk *chunk, const integi_query *query, const uint64_t *truth,
                          uint64_t *measured, uint64_t *ones)
 {
     const integi_result *measure = &chunk->results[query->measure_root];
     for (size_t word = 0; word < integi_bitset_words(chunk->rows); word++) {
         measured[word] = truth[word] & measure->known[word];
-        for (uint64_t left = ones == NULL ? 0 : measured[word]; left != 0; left &= left - 1) {
+        for (uint64_t left = measured[word]; left != 0; left &= left - 1) {
             int bit = __builtin_ctzll(left);
-            ones[word] |= (uint64_t)(measure->integers[word * 64 + (size_t)bit] != 0) << bit;
+            ones[word] |= (uint64_t)!is_nothing(measure, word * 64 + (size_t)bit) << bit;
         }
     }
 }

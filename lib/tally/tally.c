@@ -91,6 +91,24 @@ int32_t integi_tally_measure_type(const integ_tally *tally, int64_t query)
     return tally->plan->queries[query].measure_type;
 }
 
+static bool is_0_or_1(const integi_query *asked, int64_t value)
+{
+    int64_t one = integi_power_of_ten(asked->measure_decimals);
+    return value == 0 || (asked->measure_type == INTEG_TYPE_NUMBER ? integi_value_number(value) == 1 : value == one);
+}
+
+bool integi_tally_measures_whether(const integ_tally *tally, int64_t query)
+{
+    const integi_query *asked = &tally->plan->queries[query];
+    const integi_answer *answer = &tally->answers[query];
+    bool any = asked->measure_type == INTEG_TYPE_BOOLEAN;
+    for (int64_t cell = 0; cell < answer->count && asked->measure_type != INTEG_TYPE_BOOLEAN; cell++)
+        for (int64_t i = 0; i < answer->cells[cell].value_count; i++, any = true)
+            if (!is_0_or_1(asked, answer->cells[cell].values[i].value))
+                return false;
+    return any;
+}
+
 bool integi_tally_sum(const integ_tally *tally, int64_t query, const integi_cell *cell, integi_fraction *sum)
 {
     const integi_query *asked = &tally->plan->queries[query];

@@ -39,6 +39,8 @@ const integi_cell *integi_tally_cell(const integ_tally *tally, int64_t query, in
 
 /* The type of a query's measure; 0 where it has none. */
 int32_t integi_tally_measure_type(const integ_tally *tally, int64_t query);
+/* Whether a measure is one of whether or not: a boolean, or where the values are kept, nothing but 0 and 1. */
+bool integi_tally_measures_whether(const integ_tally *tally, int64_t query);
 
 /* The values of a cell in rising order, where the query asked for them; NULL and 0 where not. */
 const integi_value_count *integi_tally_values(const integ_tally *tally, int64_t query, int64_t cell, int64_t *count);

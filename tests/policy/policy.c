@@ -11,6 +11,7 @@ int main(void)
     add_runs(suite);
     add_protection(suite);
     add_differences(suite);
+    add_told_by_amounts(suite);
     add_contributors(suite);
     add_purpose(suite);
     add_rounding(suite);

@@ -15,5 +15,6 @@ void add_protection(Suite *suite);
 void add_purpose(Suite *suite);
 void add_rounding(Suite *suite);
 void add_schemas(Suite *suite);
+void add_told_by_amounts(Suite *suite);
 
 #endif

@@ -92,14 +92,14 @@ START_TEST(no_owner_makes_up_too_much_of_what_is_shown)
 }
 END_TEST
 
-/* Twenty contracts of ten people, two each. The rule hides more than half of one. */
+/* Twenty contracts of ten people, two each, of whom no two have the same. The rule hides more than half of one. */
 static purses twenty_contracts(void)
 {
     purses made = {.people = 10, .contracts = 20, .snapshots = 1, .threshold = 5, .n = 1, .k = 5000};
     for (int c = 0; c < 20; c++) {
         made.owner[c] = c / 2;
-        made.hours[0][c] = 10;
-        made.pay[0][c] = 10;
+        made.hours[0][c] = 10 + c / 2;
+        made.pay[0][c] = 10 + c / 2;
     }
     return made;
 }
@@ -124,14 +124,14 @@ START_TEST(two_rows_of_one_owner_are_one_contribution)
 {
     purses of = twenty_contracts();
     ck_assert(is_shown(&of, 0));
-    of.hours[0][6] = of.hours[0][7] = 100; /* 26 % of all each */
+    of.hours[0][6] = of.hours[0][7] = 150; /* 27 % of all each */
     ck_assert(!is_shown(&of, 0));
     of.owner[7] = 0;
     ck_assert(is_shown(&of, 0));
     of.owner[6] = of.owner[7] = -1; /* of two that nobody knows */
     ck_assert(is_shown(&of, 0));
     of = twenty_contracts();
-    of.pay[0][6] = of.pay[0][7] = 100; /* hundredths, and binary numbers */
+    of.pay[0][6] = of.pay[0][7] = 150; /* hundredths, and binary numbers */
     for (int measure = 1; measure < 3; measure++)
         ck_assert(!is_shown(&of, measure));
     of.owner[7] = 0;
@@ -159,8 +159,8 @@ START_TEST(a_sum_is_of_few_where_few_owners_have_any_of_it)
         purses of = twenty_contracts();
         of.n = 0;
         for (int c = 0; c < 20; c++) {
-            of.hours[0][c] = c / 2 < owners ? 10 : 0;
-            of.pay[0][c] = c / 2 < owners ? 10 : c % 2 == 0 ? 5 : -5; /* and nothing is left of it */
+            of.hours[0][c] = c / 2 < owners ? 10 + c / 2 : 0;
+            of.pay[0][c] = c / 2 < owners ? 10 + c / 2 : c % 2 == 0 ? 5 : -5; /* and nothing is left of it */
         }
         for (int measure = 0; measure < 3; measure++)
             ck_assert_int_eq(is_shown(&of, measure), owners >= 5);

@@ -254,7 +254,7 @@ static integ_status add_figure(integ_release *release, const integ_tally *tally,
 {
     integi_collection *collection = integi_release_collection(release);
     int64_t rows = collection->cells[cell].rows.count;
-    integi_parts parts = {cell, cell, -1, -1};
+    integi_parts parts = {cell, cell, -1, -1, false};
     integi_value value = {.kind = INTEG_INDICATOR_SUM, .exact = integi_fraction_from(1, 1), .own = {rows, rows, 0}};
     integ_status status = integi_collect_sum(
         collection, (integi_sum){.tally = tally, .query = of->query, .part = at, .cell = cell}, &parts.sum, error);

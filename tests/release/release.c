@@ -14,6 +14,7 @@ int main(void)
     add_crowds(suite);
     add_imagining(suite);
     add_sums(suite);
+    add_sum_spans(suite);
     add_owned_sums(suite);
     add_cancelling(suite);
     add_ledgers(suite);

@@ -10,6 +10,7 @@ void add_crowds(Suite *suite);
 void add_cancelling(Suite *suite);
 void add_imagining(Suite *suite);
 void add_sums(Suite *suite);
+void add_sum_spans(Suite *suite);
 void add_possible(Suite *suite);
 void add_releases(Suite *suite);
 void add_ledgers(Suite *suite);

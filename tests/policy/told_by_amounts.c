@@ -1,0 +1,280 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+/* Sums and means that are counts: of what is 0 or 1, of rows of another table; and limits that count rare amounts. */
+#include "policy/results.h"
+#include "policy/suite.h"
+#include "support/failing_allocator.h"
+#include "support/made.h"
+
+#include <integration.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PEOPLE 60
+#define CONTRACTS 60
+#define CASES 150
+
+/* citizen(id, area, sex, job, children) and contract(nr, who, firm). */
+typedef struct town {
+    int64_t people, contracts;
+    int64_t area[PEOPLE], sex[PEOPLE], job[PEOPLE], children[PEOPLE];
+    int64_t owner[CONTRACTS], firm[CONTRACTS];
+} town;
+
+static uint32_t next(uint64_t *state)
+{
+    *state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (uint32_t)(*state >> 33);
+}
+
+static integ_status make_register(const town *of, integ_context *context, integ_register **out, integ_error *error)
+{
+    int64_t id[PEOPLE], nr[CONTRACTS];
+    integ_register_builder *builder;
+    for (int64_t i = 0; i < PEOPLE; i++)
+        id[i] = nr[i] = i;
+    const made_column citizens[] = {{.name = "id", .type = INTEG_TYPE_INTEGER, .numbers = id, .is_key = true},
+                                    {.name = "area", .type = INTEG_TYPE_INTEGER, .numbers = of->area},
+                                    {.name = "sex", .type = INTEG_TYPE_INTEGER, .numbers = of->sex},
+                                    {.name = "job", .type = INTEG_TYPE_INTEGER, .numbers = of->job},
+                                    {.name = "children", .type = INTEG_TYPE_INTEGER, .numbers = of->children},
+                                    {.name = NULL}};
+    const made_column contracts[] = {{.name = "nr", .type = INTEG_TYPE_INTEGER, .numbers = nr},
+                                     {.name = "who", .type = INTEG_TYPE_INTEGER, .numbers = of->owner},
+                                     {.name = "firm", .type = INTEG_TYPE_INTEGER, .numbers = of->firm},
+                                     {.name = NULL}};
+    *out = NULL;
+    integ_status status = integ_register_builder_new(context, INTEG_PURPOSE_STATISTICS, &builder, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_add_snapshot(builder, 18262, error);
+    if (status == INTEG_STATUS_OK)
+        status = add_made_table(builder, "citizen", citizens, of->people, error);
+    if (status == INTEG_STATUS_OK)
+        status = add_made_table(builder, "contract", contracts, of->contracts, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_set_link(builder, "who", "citizen", error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_register_builder_finish(builder, out, error);
+    integ_register_builder_free(builder);
+    return status;
+}
+
+static integ_status run(const town *of, integ_context *context, const char *disclosure, const char *indicators,
+                        integ_results **results, integ_error *error)
+{
+    char text[2000];
+    integ_register *reg;
+    integ_policy *policy = NULL;
+    *results = NULL;
+    integ_status status = make_register(of, context, &reg, error);
+    snprintf(text, sizeof text,
+             "policy: Test\npopulation: citizen\ndisclosure: {%s}\n"
+             "groups: {men: {where: sex = 1}, first: {where: area = 1}, others: {where: area > 1}, "
+             "firm: {population: contract, where: firm = 1}}\nindicators: {%s}\n",
+             disclosure, indicators);
+    if (status == INTEG_STATUS_OK)
+        status = integ_policy_read(context, text, strlen(text), "test", &policy, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_policy_run(policy, reg, INTEG_DATE_MAXIMUM, results, error);
+    integ_policy_free(policy);
+    integ_register_free(reg);
+    return status;
+}
+
+/* ---- 0 and 1 ---- */
+
+static town draw_town(uint64_t *state)
+{
+    town drawn = {.people = 20 + next(state) % (PEOPLE - 19)};
+    uint32_t without = next(state) % 100;
+    for (int64_t i = 0; i < drawn.people; i++) {
+        drawn.area[i] = 1 + next(state) % 3;
+        drawn.sex[i] = 1 + next(state) % 2;
+        drawn.job[i] = next(state) % 100 >= without;
+    }
+    return drawn;
+}
+
+/* Writes up to four figures of a measure. */
+static void write_figures(uint64_t state, const char *measure, char *text, size_t size)
+{
+    static const char *const of[] = {"", "of: men, ", "of: first, ", "of: others, "};
+    static const char *const by[] = {"", ", by: [area]", ", by: [sex]", ", by: [area, sex]"};
+    uint32_t count = 1 + next(&state) % 4;
+    size_t length = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const char *kind = next(&state) % 2 == 0 ? "mean" : "sum";
+        const char *group = of[next(&state) % 4], *columns = by[next(&state) % 4];
+        length += (size_t)snprintf(text + length, size - length, "%sf%u: {kind: %s, %smeasure: %s%s}",
+                                   i == 0 ? "" : ", ", (unsigned)i, kind, group, measure, columns);
+    }
+}
+
+/* Whether nobody has a job, or all do, of some group of which that is told. */
+static bool is_told_of_all(const integ_results *results)
+{
+    for (int64_t i = 0; i < (int64_t)results->indicator_count; i++) {
+        const integi_figure *figure = results->indicators[i].figure;
+        double all = figure->value.kind == INTEG_INDICATOR_SUM ? (double)figure->value.own.denominator : 1;
+        if (!figure->hidden && (figure->value.number == 0 || figure->value.number == all))
+            return true;
+    }
+    return false;
+}
+
+/* Whether the first hides all that the second does. */
+static bool hides_as_much(const integ_results *a, const integ_results *b, int64_t *hidden, int64_t *more)
+{
+    for (int64_t i = 0; i < (int64_t)b->indicator_count; i++)
+        for (int64_t cell = -1; cell < b->indicators[i].cell_count; cell++) {
+            bool first = (cell < 0 ? a->indicators[i].figure : a->indicators[i].cells[cell].figure)->hidden;
+            bool second = (cell < 0 ? b->indicators[i].figure : b->indicators[i].cells[cell].figure)->hidden;
+            if (second && !first && !is_told_of_all(a)) /* else that of a part follows */
+                return false;
+            *hidden += second;
+            *more += first && !second;
+        }
+    return true;
+}
+
+START_TEST(a_mean_of_what_is_0_or_1_is_a_share)
+{
+    static const char *const rules[] = {"threshold: 5", "threshold: 3, full_cell: 0", "method: round"};
+    int64_t hidden = 0, more = 0;
+    for (int64_t seed = 0; seed < random_cases(CASES, 20 * CASES); seed++) {
+        uint64_t state = (uint64_t)seed + 1;
+        town of = draw_town(&state);
+        const char *rule = rules[next(&state) % 3];
+        char numbers[1000], whether[1000];
+        integ_context *context;
+        integ_results *a, *b;
+        write_figures(state, "job", numbers, sizeof numbers);
+        write_figures(state, "job = 1", whether, sizeof whether);
+        ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(run(&of, context, rule, numbers, &a, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(run(&of, context, rule, whether, &b, NULL), INTEG_STATUS_OK);
+        ck_assert_msg(hides_as_much(a, b, &hidden, &more), "seed %d: %s of %s", (int)seed, rule, numbers);
+        integ_results_free(a);
+        integ_results_free(b);
+        integ_context_free(context);
+    }
+    ck_assert_int_gt(hidden, 0);
+    ck_assert_msg(more < hidden / 4, "%d more than %d are hidden", (int)more, (int)hidden);
+}
+END_TEST
+
+/* ---- rows of another table ---- */
+
+/* Forty people with twenty contracts, of which three are with another firm. */
+static town forty_people(void)
+{
+    town made = {.people = 40, .contracts = 20};
+    for (int64_t i = 0; i < 40; i++) {
+        made.area[i] = 1;
+        made.sex[i] = 1 + i % 2;
+        made.job[i] = i % 3;
+    }
+    for (int64_t i = 0; i < 20; i++) {
+        made.owner[i] = i < 3 ? i + 10 : 2 * i; /* three have two */
+        made.firm[i] = i < 17 ? 1 : 2;
+    }
+    return made;
+}
+
+static void expect_hidden(const town *of, const char *rule, const char *indicators, const char *expected)
+{
+    integ_context *context;
+    integ_results *results;
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(run(of, context, rule, indicators, &results, NULL), INTEG_STATUS_OK);
+    for (int64_t i = 0; i < (int64_t)results->indicator_count; i++)
+        ck_assert_msg(results->indicators[i].figure->hidden == (expected[i] == '-'), "%s: figure %d of %s", rule,
+                      (int)i, indicators);
+    integ_results_free(results);
+    integ_context_free(context);
+}
+
+START_TEST(a_mean_number_of_rows_counts_them)
+{
+    static const char both[] = "all: {kind: mean, measure: \"rows('contract')\"}, firm: {kind: count, of: firm}";
+    static const char *const alone[] = {"all: {kind: sum, measure: \"rows('contract')\"}",
+                                        "firm: {kind: count, of: firm}"};
+    town of = forty_people();
+    expect_hidden(&of, "threshold: 5", both, "+-");
+    expect_hidden(&of, "method: round", both, "-+");
+    expect_hidden(&of, "threshold: 3", both, "++");
+    expect_hidden(&of, "threshold: 5", alone[0], "+");
+    expect_hidden(&of, "threshold: 5", alone[1], "+");
+    of.firm[16] = of.firm[15] = 2;
+    expect_hidden(&of, "threshold: 5", both, "++");
+}
+END_TEST
+
+/* ---- limits ---- */
+
+/* 0, 1 and 2 children: sum and sum of squares tell how many have which. */
+START_TEST(limits_do_not_count_those_with_a_rare_amount)
+{
+    for (int64_t rare = 0; rare < 12; rare++) {
+        town of = forty_people();
+        integ_context *context;
+        integ_results *results;
+        for (int64_t i = 0; i < 40; i++)
+            of.children[i] = i < rare ? 2 : i % 2;
+        ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(run(&of, context, "threshold: 5", "all: {kind: mean, measure: children}", &results, NULL),
+                         INTEG_STATUS_OK);
+        const integi_value *value = &results->indicators[0].figure->value;
+        bool tells = rare > 0 && rare < 5;
+        ck_assert(!results->indicators[0].figure->hidden);
+        ck_assert_int_eq(value->withheld, tells);
+        ck_assert_int_eq(value->has_interval, !tells);
+        integ_results_free(results);
+        integ_context_free(context);
+    }
+}
+END_TEST
+
+/* One who has two children, where all others have one; or has none. */
+START_TEST(who_differs_from_all_others_is_not_told)
+{
+    for (int64_t others = 0; others < 8; others++) {
+        town of = forty_people();
+        for (int64_t i = 0; i < 40; i++)
+            of.children[i] = i < others ? (i % 2 == 0 ? 2 : 0) : 1;
+        expect_hidden(&of, "threshold: 5", "all: {kind: sum, measure: children}",
+                      others > 0 && others < 5 ? "-" : "+");
+        expect_hidden(&of, "threshold: 5", "all: {kind: mean, measure: children + 1}",
+                      others > 0 && others < 5 ? "-" : "+");
+    }
+}
+END_TEST
+
+/* ---- */
+
+static integ_status attempt(integ_context *context, integ_error *error, void *userdata)
+{
+    integ_results *results;
+    integ_status status = run(userdata, context, "threshold: 5",
+                              "all: {kind: mean, measure: \"rows('contract')\"}, firm: {kind: count, of: firm}, "
+                              "job: {kind: mean, measure: job, by: [sex]}",
+                              &results, error);
+    integ_results_free(results);
+    return status;
+}
+
+START_TEST(every_allocation_for_amounts_may_fail)
+{
+    town of = forty_people();
+    for_each_failing_allocation(attempt, &of);
+}
+END_TEST
+
+void add_told_by_amounts(Suite *suite)
+{
+    add_tests(suite, "told by amounts",
+              (const TTest *[]){a_mean_of_what_is_0_or_1_is_a_share, a_mean_number_of_rows_counts_them,
+                                limits_do_not_count_those_with_a_rare_amount, who_differs_from_all_others_is_not_told,
+                                every_allocation_for_amounts_may_fail, NULL});
+}
