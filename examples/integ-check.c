@@ -147,6 +147,8 @@ static integ_status examine(check *self)
         status = integ_policy_check(self->policy, self->reg, asked, owner->error);
     if (status == INTEG_STATUS_OK)
         status = integ_ledger_write(self->ledger, owner->error);
+    if (status == INTEG_STATUS_OK)
+        program_say_begun(owner, self->ledger, self->ledger_path);
     integ_policy_options_free(asked);
     return status;
 }

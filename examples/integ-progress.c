@@ -15,6 +15,7 @@ static const char help[] =
     "\n"
     "  --as-of DATE        report on the latest snapshot not after the date (the latest of all);\n"
     "                      of a CSV file, which needs it, the date of its state\n"
+    "  --key COLUMN        the column that identifies a row of a CSV file\n"
     "  --method NAME       judge every goal by this method: share_of_distance, open_sdg, eurostat,\n"
     "                      un_progress_chart, weather, barometer, control_chart or significance\n"
     "  --format FORMAT     text, json or csv (text)\n"
@@ -34,6 +35,7 @@ static const char help[] =
 typedef struct request {
     program *owner;
     const char *policy_path, *register_path, *output_path, *ledger_path;
+    const char *key;    /* of a CSV file */
     const char *method; /* NULL: the goals' own */
     integ_date as_of, published;
     bool has_as_of, has_published;
@@ -43,6 +45,7 @@ typedef struct request {
 } request;
 
 static const struct option options[] = {{"as-of", required_argument, NULL, 'd'},
+                                        {"key", required_argument, NULL, 'k'},
                                         {"method", required_argument, NULL, 'm'},
                                         {"format", required_argument, NULL, 'f'},
                                         {"lang", required_argument, NULL, 'l'},
@@ -71,6 +74,9 @@ static bool take_option(request *self, int option, const char *value)
     case 'd':
         self->has_as_of = true;
         return program_read_date(self->owner, "--as-of", value, &self->as_of);
+    case 'k':
+        self->key = value;
+        return true;
     case 'm':
         return take_method(self, value);
     case 'f':
@@ -96,15 +102,15 @@ static bool take_option(request *self, int option, const char *value)
     }
 }
 
-/* A report in the place of what it is made of, or of what was published before, would be the end of that. */
-static int check_output(const request *self)
+/* A report in the place of what it is made of, or of what was published before, would be the end of that. Which files a
+ * register has is known when it was read. */
+static int check_output(const request *self, const integ_register *reg)
 {
-    const char *const needed[] = {self->ledger_path, self->policy_path, self->register_path};
-    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
-        if (output_is_same(self->output_path, needed[i]))
-            return program_complain(self->owner, "-o", "'%s' is needed itself: give the report another name",
-                                    self->output_path);
-    return -1;
+    const char *path = self->output_path;
+    bool needed = output_is_of_ledger(path, self->ledger_path) || output_is_same(path, self->policy_path) ||
+                  output_is_same(path, self->register_path) || (reg != NULL && output_is_of_register(path, reg));
+    return needed ? program_complain(self->owner, "-o", "'%s' is needed itself: give the report another name", path)
+                  : EXIT_DONE;
 }
 
 /* Returns -1 when the work can begin, otherwise the exit status. */
@@ -125,7 +131,10 @@ static int read_options(request *self, int count, char **arguments)
         return program_complain(self->owner, "--published", "needs a ledger (--ledger FILE)");
     self->policy_path = arguments[optind];
     self->register_path = arguments[optind + 1];
-    return check_output(self);
+    if (self->key != NULL && program_is_manifest(self->register_path))
+        return program_complain(self->owner, "--key",
+                                "is for CSV files (a manifest says itself how its files are written)");
+    return check_output(self, NULL) == EXIT_DONE ? -1 : EXIT_INPUT;
 }
 
 static int write_report(const request *self, const integ_results *results, int32_t language)
@@ -157,6 +166,7 @@ static integ_status measure(const request *self, const integ_policy *policy, con
         status = integ_policy_run_with_ledger(policy, reg, self->as_of, ledger,
                                               self->has_published ? self->published : program_today(), results, error);
     if (status == INTEG_STATUS_OK) status = integ_ledger_write(ledger, error);
+    if (status == INTEG_STATUS_OK) program_say_begun(self->owner, ledger, self->ledger_path);
     integ_ledger_free(ledger);
     return status;
 }
@@ -183,6 +193,8 @@ static integ_status open_register(const request *self, integ_register **out)
     integ_status status = integ_register_options_new(owner->context, &given, owner->error);
     if (status == INTEG_STATUS_OK && self->has_as_of)
         status = integ_register_options_set_as_of(given, self->as_of, owner->error);
+    if (status == INTEG_STATUS_OK && self->key != NULL)
+        status = integ_register_options_set_key(given, self->key, owner->error);
     if (status == INTEG_STATUS_OK)
         status = integ_register_open(owner->context, self->register_path, given, out, owner->error);
     integ_register_options_free(given);
@@ -212,6 +224,7 @@ static int load_and_run(const request *self)
         status = integ_policy_set_method(policy, self->method, owner->error);
     if (status == INTEG_STATUS_OK) status = open_register(self, &reg);
     int exit_status = program_report(owner, status);
+    if (exit_status == EXIT_DONE) exit_status = check_output(self, reg);
     if (exit_status == EXIT_DONE) exit_status = check_date(self, reg);
     if (exit_status == EXIT_DONE)
         exit_status = program_report(owner, integ_policy_examine(policy, reg, owner->error)); /* warnings */

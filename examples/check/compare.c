@@ -22,18 +22,28 @@ static integ_status compare_groups(comparison *self)
 
 /* ---- what is printed ----------------------------------------------------------------------------------------- */
 
+/* As the report writes it. */
+static void print_date(const comparison *self)
+{
+    char date[11];
+    int32_t year, month, day;
+    integ_date_to_text(integ_snapshot_as_of(self->snapshot), date);
+    integ_date_to_civil(integ_snapshot_as_of(self->snapshot), &year, &month, &day);
+    if (self->asked->owner->language == INTEG_LANGUAGE_DANISH)
+        printf(" pr. %d.%d.%d", day, month, year);
+    else
+        printf(" of %s", date);
+}
+
 static void print_counts(const comparison *self, const change *found)
 {
     static const char *const names[][2] = {{NULL, NULL},          {"members before", "med før"},
                                            {"members now", "med nu"}, {"enter", "kommer med"},
                                            {"leave", "går ud"},   {"stay", "bliver"},
                                            {"become unknown", "bliver ukendte"}};
-    char date[11] = "";
     fputs(in_language(self->asked, "Counts", "Antal"), stdout);
-    if (integ_snapshot_has_as_of(self->snapshot)) {
-        integ_date_to_text(integ_snapshot_as_of(self->snapshot), date);
-        printf(" %s %s", in_language(self->asked, "of", "pr."), date);
-    }
+    if (integ_snapshot_has_as_of(self->snapshot))
+        print_date(self);
     putchar(':');
     for (int32_t i = 1; i <= INTEG_MOVEMENT_FIGURES; i++) {
         printf("%s %s ", i > 1 ? "," : "", in_language(self->asked, names[i][0], names[i][1]));

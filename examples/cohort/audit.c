@@ -5,6 +5,8 @@
 
 #include "cohort/cohort.h"
 
+#include "common/output.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -117,11 +119,28 @@ static bool write_line(const char *path, const log_line *line)
     return close(file) == 0 && written;
 }
 
-integ_status audit_list(const request *self, const integ_cohort *cohort)
+/* NULL: there is none. */
+static const char *path_of_log(const request *self)
 {
     const char *path = self->audit_path != NULL ? self->audit_path : getenv("INTEG_AUDIT_LOG");
+    return path == NULL || *path == '\0' ? NULL : path;
+}
+
+int check_audit_log(const request *self)
+{
+    const char *path = self->wanted == IDS ? path_of_log(self) : NULL;
+    if (output_is_same(path, self->policy_path) || output_is_same(path, self->where_json) ||
+        output_is_of_register(path, self->reg))
+        return program_complain(self->owner, self->audit_path != NULL ? "--audit-log" : "INTEG_AUDIT_LOG",
+                                "'%s' is needed itself: give the log another name", path);
+    return EXIT_DONE;
+}
+
+integ_status audit_list(const request *self, const integ_cohort *cohort)
+{
+    const char *path = path_of_log(self);
     log_line line = {0};
-    if (path == NULL || *path == '\0')
+    if (path == NULL)
         return INTEG_STATUS_OK;
     integ_status status = make_line(self, cohort, &line);
     if (status == INTEG_STATUS_OK && !write_line(path, &line)) {

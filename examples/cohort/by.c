@@ -18,7 +18,8 @@ typedef struct breakdown {
     int64_t *rows;   /* likewise, of the register's */
     int64_t cell_count;
     bool left_out; /* cells of too few of the register, if there are any */
-    bool withheld; /* all cells, since naming them would tell of few */
+    bool withheld; /* all cells, since which of them are named would tell of few */
+    bool beside;   /* what a ledger remembers */
 } breakdown;
 
 static const char *label(const breakdown *self, int64_t cell, int64_t column)
@@ -35,13 +36,21 @@ static const char *words(const request *asked, const breakdown *self, int64_t ce
     return text != NULL ? text : code != NULL ? code : "(unknown)";
 }
 
+/* What people call a column. */
+static const char *title(const request *asked, const char *column)
+{
+    int64_t index = integ_register_column_index(asked->reg, asked->table, column);
+    const char *text = index < 0 ? NULL : integ_register_column_title(asked->reg, asked->table, index);
+    return text != NULL ? text : column;
+}
+
 static void print_text(const request *asked, const breakdown *self)
 {
     text_table *table = text_table_new((int)self->column_count + 1,
                                        &"llllllllr"[INTEG_DIMENSIONS_MAXIMUM - self->column_count]);
     if (table == NULL) return;
     for (int64_t i = 0; i < self->column_count; i++)
-        text_table_add(table, self->columns[i]);
+        text_table_add(table, title(asked, self->columns[i]));
     text_table_add(table, "count");
     for (int64_t cell = 0; cell < self->cell_count; cell++) {
         for (int64_t i = 0; i < self->column_count; i++)
@@ -50,8 +59,8 @@ static void print_text(const request *asked, const breakdown *self)
     }
     text_table_print_and_free(table);
     if (self->withheld)
-        puts("No combination is named, since with what the ledger remembers that would tell of a few people. Use fewer "
-             "columns.");
+        printf("No combination is named, since %sthat would tell of a few people. Use fewer columns.\n",
+               self->beside ? "with what the ledger remembers " : "");
     else if (self->left_out)
         puts("Left out are combinations that too few people of the register have, if there are any.");
 }
@@ -137,17 +146,19 @@ static void choose_cells(const request *asked, const guard *shown, breakdown *se
             self->cells[self->cell_count++] = cell;
 }
 
-/* The cells have nobody in common, but how many people there are is known, and which of them are few is said. */
+/* The cells have nobody in common, but how many people there are is known, and which of them are few is said. That all
+ * are few can tell of each, so that a breakdown may be withheld where none of its cells would be named. */
 static integ_status protect(const request *asked, breakdown *self)
 {
     guard shown;
     guard_open(&shown, asked);
+    self->beside = shown.ledger != NULL && integ_ledger_count(shown.ledger) > 0;
     guard_add_listing(&shown, self->tally, self->query);
     choose_cells(asked, &shown, self);
     for (int64_t cell = 0; cell < self->cell_count; cell++)
         self->counts[cell] = guard_add_cell(&shown, self->tally, self->query, self->cells[cell], INTEG_ROWS_TRUE);
     guard_protect(&shown);
-    if (self->cell_count > 0 && guard_is_withheld(&shown, self->tally, self->query)) {
+    if (guard_is_withheld(&shown, self->tally, self->query)) {
         self->withheld = true;
         self->cell_count = 0;
     }

@@ -61,6 +61,9 @@ void print_json_ending(const request *self);
  * array. NULL when there is no memory. */
 char **split_names(const char *names, int64_t *count);
 
+/* EXIT_DONE unless the audit log is one of the files that the answer is made of, in which it has nothing to do. */
+int check_audit_log(const request *self);
+
 /* Writes into the audit log, where there is one, that a cohort is about to be listed. */
 integ_status audit_list(const request *self, const integ_cohort *cohort);
 

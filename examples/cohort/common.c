@@ -128,7 +128,8 @@ bool guard_names_cell(const guard *self, const integ_tally *tally, int64_t query
 
 bool guard_is_withheld(const guard *self, const integ_tally *tally, int64_t query)
 {
-    return self->status == INTEG_STATUS_OK && !integ_release_is_listed(self->release, tally, query);
+    return self->status == INTEG_STATUS_OK && integ_tally_cells(tally, query) > 0 &&
+           !integ_release_is_listed(self->release, tally, query);
 }
 
 void guard_add_share(guard *self, int64_t part, int64_t whole)
@@ -148,6 +149,8 @@ void guard_protect(guard *self)
     self->status = integ_release_record(self->release, published, NULL, self->error);
     if (self->status == INTEG_STATUS_OK)
         self->status = integ_ledger_write(self->ledger, self->error);
+    if (self->status == INTEG_STATUS_OK)
+        program_say_begun(self->asked->owner, self->ledger, self->asked->ledger_path);
 }
 
 int64_t guard_count(guard *self, int64_t figure)

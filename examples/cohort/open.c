@@ -8,7 +8,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static integ_status open_definitions(request *self)
 {
@@ -43,16 +42,6 @@ static int set_rounding(const request *self)
                                                         self->owner->error));
 }
 
-/* A manifest says itself how its files are written. */
-static bool is_manifest(const char *path)
-{
-    struct stat found;
-    const char *ending = strrchr(path, '.');
-    if (stat(path, &found) == 0 && S_ISDIR(found.st_mode)) return true;
-    return ending != NULL &&
-           (strcmp(ending, ".yaml") == 0 || strcmp(ending, ".yml") == 0 || strcmp(ending, ".json") == 0);
-}
-
 /* Hands one option's value on. False after a complaint. */
 static bool set_csv_option(const request *self, integ_register_options *given, const char *option,
                            const char *value,
@@ -60,7 +49,7 @@ static bool set_csv_option(const request *self, integ_register_options *given, c
                            const char *allowed)
 {
     if (value == NULL) return true;
-    if (is_manifest(self->register_path))
+    if (program_is_manifest(self->register_path))
         program_complain(self->owner, option,
                          "is for CSV files (a manifest says itself how its files are written)");
     else if (set(given, value, NULL) != INTEG_STATUS_OK)
@@ -228,6 +217,7 @@ int request_open(request *self)
     int exit_status = program_report(self->owner, open_definitions(self));
     if (exit_status == EXIT_DONE) exit_status = set_rounding(self);
     if (exit_status == EXIT_DONE) exit_status = open_register(self);
+    if (exit_status == EXIT_DONE) exit_status = check_audit_log(self);
     if (exit_status == EXIT_DONE && !find_snapshot(self)) exit_status = EXIT_INPUT;
     if (exit_status == EXIT_DONE) find_table(self);
     if (exit_status == EXIT_DONE) exit_status = check_names(self);

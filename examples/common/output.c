@@ -16,12 +16,17 @@ static int complain(const output *self, const char *path)
     return EXIT_SYSTEM;
 }
 
+static const char *place_of(const output *self)
+{
+    return self->place != NULL ? self->place : self->path;
+}
+
 /* Who may read the file: those who could read the one that it replaces, the owner alone when it is
  * confidential, and otherwise whom the user's mask allows. */
 static mode_t mode_of(const output *self, bool confidential)
 {
     struct stat found;
-    if (stat(self->path, &found) == 0) return found.st_mode & 0777;
+    if (stat(place_of(self), &found) == 0) return found.st_mode & 0777;
     if (confidential) return 0600;
     mode_t mask = umask(0);
     umask(mask);
@@ -49,13 +54,79 @@ static bool is_replaceable(const char *path)
     return stat(path, &found) != 0 || S_ISREG(found.st_mode);
 }
 
+/* The folder that a name is in, as a path to be freed; NULL when there is no such folder or no memory. */
+static char *folder_of(const char *path)
+{
+    const char *name = strrchr(path, '/');
+    char *folder = name == NULL ? strdup(".") : strndup(path, (size_t)(name - path) + 1);
+    char *found = folder == NULL ? NULL : realpath(folder, NULL);
+    free(folder);
+    return found;
+}
+
+static const char *last_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash == NULL ? path : slash + 1;
+}
+
+/* Of files that are not there yet: the same name in the same folder. */
+static bool is_same_place(const char *path, const char *other)
+{
+    if (strcmp(last_name(path), last_name(other)) != 0) return false;
+    char *folder = folder_of(path), *other_folder = folder_of(other);
+    bool same = folder != NULL && other_folder != NULL && strcmp(folder, other_folder) == 0;
+    free(folder);
+    free(other_folder);
+    return same;
+}
+
 bool output_is_same(const char *path, const char *other)
 {
     struct stat first, second;
     if (path == NULL || other == NULL) return false;
-    if (strcmp(path, other) == 0) return true;
+    if (strcmp(path, other) == 0 || is_same_place(path, other)) return true;
     return stat(path, &first) == 0 && stat(other, &second) == 0 && S_ISREG(first.st_mode) &&
            first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+}
+
+/* The lock is beside the file that a symbolic link leads to. */
+static bool is_lock(const char *path, const char *ledger)
+{
+    char *end = realpath(ledger, NULL);
+    const char *kept = end == NULL ? ledger : end;
+    size_t size = strlen(kept) + sizeof ".lock";
+    char *lock = (char *)malloc(size);
+    if (lock != NULL) snprintf(lock, size, "%s.lock", kept);
+    bool same = output_is_same(path, lock);
+    free(lock);
+    free(end);
+    return same;
+}
+
+bool output_is_of_ledger(const char *path, const char *ledger)
+{
+    return path != NULL && ledger != NULL && (output_is_same(path, ledger) || is_lock(path, ledger));
+}
+
+bool output_is_of_register(const char *path, const integ_register *reg)
+{
+    for (int64_t i = 0; i < integ_register_file_count(reg); i++)
+        if (output_is_same(path, integ_register_file(reg, i))) return true;
+    return false;
+}
+
+/* False after a complaint. */
+static bool follow_link(output *self)
+{
+    struct stat found;
+    if (lstat(self->path, &found) != 0 || !S_ISLNK(found.st_mode)) return true;
+    self->place = realpath(self->path, NULL);
+    if (self->place == NULL && errno == ENOENT)
+        program_complain(self->owner, self->path, "is a symbolic link that leads nowhere (remove it, or name a file)");
+    else if (self->place == NULL)
+        complain(self, self->path);
+    return self->place != NULL;
 }
 
 int output_open(output *self, const program *owner, const char *path, bool confidential)
@@ -66,15 +137,18 @@ int output_open(output *self, const program *owner, const char *path, bool confi
         self->stream = fopen(path, "wb");
         return self->stream == NULL ? complain(self, path) : EXIT_DONE;
     }
-    size_t size = strlen(path) + sizeof ".XXXXXX";
-    self->unfinished = (char *)malloc(size);
-    if (self->unfinished == NULL) return complain(self, path);
-    snprintf(self->unfinished, size, "%s.XXXXXX", path);
-    if (open_unfinished(self, confidential) == 0) return EXIT_DONE;
-    complain(self, path);
     self->stream = NULL;
+    if (!follow_link(self)) return EXIT_SYSTEM;
+    size_t size = strlen(place_of(self)) + sizeof ".XXXXXX";
+    self->unfinished = (char *)malloc(size);
+    if (self->unfinished != NULL) {
+        snprintf(self->unfinished, size, "%s.XXXXXX", place_of(self));
+        if (open_unfinished(self, confidential) == 0) return EXIT_DONE;
+    }
+    complain(self, path);
     free(self->unfinished);
-    self->unfinished = NULL;
+    free(self->place);
+    self->unfinished = self->place = NULL;
     return EXIT_SYSTEM;
 }
 
@@ -90,7 +164,7 @@ int output_finish(output *self)
     if (written && self->unfinished != NULL) written = fsync(fileno(self->stream)) == 0;
     written = fclose(self->stream) == 0 && written;
     self->stream = NULL;
-    if (written && self->unfinished != NULL) written = rename(self->unfinished, self->path) == 0;
+    if (written && self->unfinished != NULL) written = rename(self->unfinished, place_of(self)) == 0;
     int status = written ? EXIT_DONE : complain(self, self->path);
     if (written) {
         free(self->unfinished);
@@ -110,5 +184,7 @@ void output_abandon(output *self)
         free(self->unfinished);
         self->unfinished = NULL;
     }
+    free(self->place);
+    self->place = NULL;
     errno = reason;
 }

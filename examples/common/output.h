@@ -12,12 +12,17 @@
 typedef struct output {
     const program *owner;
     const char *path; /* NULL: standard output */
+    char *place;      /* what a symbolic link leads to, which is replaced, and not the link; NULL: the path itself */
     char *unfinished; /* the other name */
     FILE *stream;
 } output;
 
-/* Whether two names, of which either may be NULL, are of the same file. */
+/* Whether two names, of which either may be NULL, are of the same file, which need not be there yet. */
 bool output_is_same(const char *path, const char *other);
+/* Whether a name is that of a ledger or of the lock beside it; either may be NULL. */
+bool output_is_of_ledger(const char *path, const char *ledger);
+/* Whether a name, which may be NULL, is that of a file that the register was read from. */
+bool output_is_of_register(const char *path, const integ_register *reg);
 
 /* Each returns EXIT_DONE, or complains. A file that is replaced keeps its permissions; a new one that is
  * confidential is for its owner alone. */

@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -105,6 +106,16 @@ int program_show_version(program *self)
 {
     printf("%s (libintegration) %s\n", self->name, integ_version_text());
     return program_close_output(self, EXIT_DONE);
+}
+
+bool program_is_manifest(const char *path)
+{
+    struct stat found;
+    const char *ending = strrchr(path, '.');
+    if (stat(path, &found) == 0 && S_ISDIR(found.st_mode))
+        return true;
+    return ending != NULL &&
+           (strcmp(ending, ".yaml") == 0 || strcmp(ending, ".yml") == 0 || strcmp(ending, ".json") == 0);
 }
 
 integ_date program_today(void)
@@ -212,6 +223,17 @@ void program_say_unprotected(const program *self)
                 ? "%s: --unprotected: små tal er vist og må ikke offentliggøres\n"
                 : "%s: --unprotected: small figures are shown, and must not be published\n",
             self->name);
+}
+
+void program_say_begun(const program *self, const integ_ledger *ledger, const char *path)
+{
+    if (!integ_ledger_is_new(ledger))
+        return;
+    program_end_progress();
+    fprintf(stderr,
+            self->language == INTEG_LANGUAGE_DANISH ? "%s: der er begyndt en ny protokol: %s\n"
+                                                    : "%s: a new ledger was begun: %s\n",
+            self->name, path);
 }
 
 static bool progress_line_stands;

@@ -50,6 +50,9 @@ const char *program_text(const program *self, const char *english) __attribute__
 /* Why a file could not be read or written: of errno. */
 const char *program_reason(const program *self, int reason);
 
+/* Whether a register is a manifest or a folder with one, which says itself how its files are written. */
+bool program_is_manifest(const char *path);
+
 /* Values of options. False after a complaint. */
 integ_date program_today(void); /* in UTC */
 
@@ -66,6 +69,9 @@ void program_print_entries(const program *self);
 
 /* The one line that says that small figures are shown. */
 void program_say_unprotected(const program *self);
+
+/* The one line that says that a ledger was begun, so that a mistake in its name is seen. */
+void program_say_begun(const program *self, const integ_ledger *ledger, const char *path);
 
 /* A line on the terminal while long work goes on, and nothing where standard error is no terminal. */
 bool program_show_progress(program *self);

@@ -52,7 +52,9 @@ static integ_status make_register(integ_context *context, integ_register **out, 
     return status;
 }
 
-/* For each cell of the tally: how many are employed, of how many. */
+/* For each cell of the tally: how many are employed, of how many. Here each whole has one part, which may be added as
+ * a count. Parts that meet, or that stand in several wholes, belong into integ_release_add_query(), for which the plan
+ * keeps members (integ_plan_keep_members()): the release knows then who is in them. */
 static integ_status print_shares(const integ_tally *tally, int64_t query, integ_release *release,
                                  integ_error *error)
 {

@@ -44,6 +44,11 @@ static char *write_part(const job *self, const integ_audit *audit, const verdict
     return found->finding > INTEG_AUDIT_SAFE ? write_witness(self, audit, found, cell) : strdup("");
 }
 
+typedef struct findings {
+    int64_t hidden, unsafe, undecided;
+    int64_t small; /* shown, though the rule hides them */
+} findings;
+
 static bool print_json_part(int column, const char *text)
 {
     printf("%s\"%s\": ", column == 0 ? "" : ", ", columns[column]);
@@ -104,10 +109,11 @@ static bool print_row(const job *self, text_table *out, const integ_audit *audit
     return written;
 }
 
-static bool print_json(const job *self, const integ_audit *audit, const verdict *verdicts, bool safe)
+static bool print_json(const job *self, const integ_audit *audit, const verdict *verdicts, const findings *found)
 {
     bool first = true, written = true;
-    printf("{\"safe\": %s, \"cells\": [", safe ? "true" : "false");
+    printf("{\"safe\": %s, \"shown_small\": %lld, \"cells\": [", found->unsafe == 0 ? "true" : "false",
+           (long long)found->small);
     for (int64_t cell = 0; cell < self->table.cell_count && written; cell++) {
         if (verdicts[cell].finding == INTEG_AUDIT_SHOWN)
             continue;
@@ -144,30 +150,66 @@ static void read_verdicts(const job *self, const integ_audit *audit, verdict *ou
     }
 }
 
-static int print_verdicts(const job *self, const integ_audit *audit, const verdict *verdicts, int64_t decided)
+static findings count_findings(const job *self, const verdict *verdicts)
 {
-    int64_t hidden = 0, unsafe = 0, undecided = 0;
+    findings found = {0};
     for (int64_t cell = 0; cell < self->table.cell_count; cell++) {
-        hidden += verdicts[cell].finding != INTEG_AUDIT_SHOWN;
-        unsafe += verdicts[cell].finding > INTEG_AUDIT_SAFE;
-        undecided += verdicts[cell].finding == INTEG_AUDIT_UNDECIDED;
+        bool shown = verdicts[cell].finding == INTEG_AUDIT_SHOWN;
+        found.hidden += !shown;
+        found.unsafe += verdicts[cell].finding > INTEG_AUDIT_SAFE;
+        found.undecided += verdicts[cell].finding == INTEG_AUDIT_UNDECIDED;
+        found.small += shown && integ_disclosure_hides_count(self->rule, self->table.values[cell]);
     }
+    return found;
+}
+
+/* What an audit of hidden counts cannot find: what is not hidden at all, and what somebody knows who has the totals. It
+ * is no finding, since whoever hid the table may have had another rule. */
+static void warn_of_what_is_missing(const job *self, const findings *found)
+{
     const program *owner = &self->owner;
-    fprintf(stderr, "%s: ", owner->name);
-    fprintf(stderr,
-            program_text(owner, self->table.cell_count == 1 ? "%lld cell, %lld hidden, %lld unsafe"
-                                                            : "%lld cells, %lld hidden, %lld unsafe"),
-            (long long)self->table.cell_count, (long long)hidden, (long long)unsafe);
-    if (undecided > 0)
-        fprintf(stderr, program_text(owner, ", of them %lld undecided"), (long long)undecided);
+    if (found->small == 1)
+        warn(owner,
+             "%lld shown count is below the threshold: hide it first (the audit asks what hidden ones can be)", 1LL);
+    else if (found->small > 1)
+        warn(owner,
+             "%lld shown counts are below the threshold: hide them first (the audit asks what hidden ones can be)",
+             (long long)found->small);
+    for (int32_t at = 0; at < self->table.dimension_count && !self->table.without_totals; at++)
+        if (!table_has_total(&self->table, at))
+            warn(owner,
+                 "column '%s' has no total, beside which hidden counts could be worked out: that they are safe says "
+                 "little (--total says what marks totals, --no-total that there are none)",
+                 self->table.dimensions[at].name);
+}
+
+static void print_findings(const job *self, const findings *found, int64_t decided)
+{
+    const program *owner = &self->owner;
+    say_cells(self);
+    fputs(", ", stderr);
+    say_number(owner, found->hidden, &(number_words){"hidden", "hidden", "skjult", "skjulte"});
+    fputs(", ", stderr);
+    say_number(owner, found->unsafe, &(number_words){"unsafe", "unsafe", "usikker", "usikre"});
+    if (found->undecided > 0) {
+        fputs(program_text(owner, ", of them "), stderr);
+        say_number(owner, found->undecided, &(number_words){"undecided", "undecided", "uafgjort", "uafgjorte"});
+    }
     if (decided > 0)
         fprintf(stderr, program_text(owner, ", %lld decided by CLP"), (long long)decided);
     fputc('\n', stderr);
-    bool written = self->format == INTEG_FORMAT_JSON ? print_json(self, audit, verdicts, unsafe == 0)
+    warn_of_what_is_missing(self, found);
+}
+
+static int print_verdicts(const job *self, const integ_audit *audit, const verdict *verdicts, int64_t decided)
+{
+    findings found = count_findings(self, verdicts);
+    print_findings(self, &found, decided);
+    bool written = self->format == INTEG_FORMAT_JSON ? print_json(self, audit, verdicts, &found)
                                                      : print_rows(self, audit, verdicts);
     if (!written)
         return no_memory_left(self);
-    return unsafe > 0 ? EXIT_FINDING : EXIT_DONE;
+    return found.unsafe > 0 ? EXIT_FINDING : EXIT_DONE;
 }
 
 static int decide(const job *self, const integ_audit *audit, verdict *verdicts)

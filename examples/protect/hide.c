@@ -41,12 +41,13 @@ static void print_summary(const job *self, const int32_t *states, const integ_au
     int64_t count = self->table.cell_count;
     int64_t smallest = smallest_width(audit, count), undecided = count_undecided(audit, count);
     const program *owner = &self->owner;
-    fprintf(stderr, "%s: ", owner->name);
-    fprintf(stderr,
-            program_text(owner, count == 1 ? "%lld cell, %lld primary, %lld secondary"
-                                           : "%lld cells, %lld primary, %lld secondary"),
-            (long long)count, (long long)count_states(states, count, INTEG_CELL_PRIMARY),
-            (long long)count_states(states, count, INTEG_CELL_SECONDARY));
+    say_cells(self);
+    fputs(", ", stderr);
+    say_number(owner, count_states(states, count, INTEG_CELL_PRIMARY),
+               &(number_words){"primary", "primary", "primær", "primære"});
+    fputs(", ", stderr);
+    say_number(owner, count_states(states, count, INTEG_CELL_SECONDARY),
+               &(number_words){"secondary", "secondary", "sekundær", "sekundære"});
     if (smallest >= 0)
         fprintf(stderr, program_text(owner, ", smallest interval %lld"), (long long)smallest);
     if (undecided > 0)

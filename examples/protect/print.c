@@ -3,6 +3,7 @@
  * https://mozilla.org/MPL/2.0/. */
 #include "protect/protect.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -99,9 +100,27 @@ int print_table(const job *self, const int64_t *counts)
     return EXIT_DONE;
 }
 
-static void warn(const program *owner, const char *what)
+void warn(const program *owner, const char *what, ...)
 {
-    fprintf(stderr, "%s: %s: %s\n", owner->name, program_text(owner, "warning"), program_text(owner, what));
+    va_list arguments;
+    va_start(arguments, what);
+    fprintf(stderr, "%s: %s: ", owner->name, program_text(owner, "warning"));
+    vfprintf(stderr, program_text(owner, what), arguments);
+    fputc('\n', stderr);
+    va_end(arguments);
+}
+
+void say_number(const program *owner, int64_t number, const number_words *words)
+{
+    bool danish = owner->language == INTEG_LANGUAGE_DANISH;
+    fprintf(stderr, "%lld %s", (long long)number,
+            number == 1 ? (danish ? words->danish_one : words->one) : danish ? words->danish_more : words->more);
+}
+
+void say_cells(const job *self)
+{
+    fprintf(stderr, "%s: ", self->owner.name);
+    say_number(&self->owner, self->table.cell_count, &(number_words){"cell", "cells", "celle", "celler"});
 }
 
 void say_what_is_not_protected(const job *self, int64_t done)

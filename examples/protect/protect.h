@@ -48,6 +48,17 @@ int print_table(const job *self, const int64_t *counts);
 /* The names and codes of a row, as members of a JSON object. */
 void print_codes(const count_table *table, int64_t row);
 
+/* A word behind a number, in both languages. */
+typedef struct number_words {
+    const char *one, *more, *danish_one, *danish_more;
+} number_words;
+
+/* On standard error: a number with its word, the program's name with how many cells there are, and a line that is a
+ * warning. */
+void say_number(const program *owner, int64_t number, const number_words *words);
+void say_cells(const job *self);
+void warn(const program *owner, const char *what, ...) __attribute__((format(printf, 2, 3)));
+
 /* Says on standard error when a rule protects nothing: `done` is how many counts were hidden or rounded. */
 void say_what_is_not_protected(const job *self, int64_t done);
 

@@ -25,12 +25,10 @@ static int finish(const job *self, const int64_t *rounded)
         program_complain(&self->owner, self->owner.name, "the rounded table did not pass the audit");
         return EXIT_SYSTEM;
     }
-    fprintf(stderr, "%s: ", self->owner.name);
-    fprintf(stderr,
-            program_text(&self->owner, table->cell_count == 1
-                                           ? "%lld cell, %lld rounded, largest difference %lld"
-                                           : "%lld cells, %lld rounded, largest difference %lld"),
-            (long long)table->cell_count, (long long)changed, (long long)largest);
+    say_cells(self);
+    fputs(", ", stderr);
+    say_number(&self->owner, changed, &(number_words){"rounded", "rounded", "afrundet", "afrundede"});
+    fprintf(stderr, program_text(&self->owner, ", largest difference %lld"), (long long)largest);
     fputc('\n', stderr);
     say_what_is_not_protected(self, changed);
     return print_table(self, rounded);

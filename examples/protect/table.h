@@ -75,6 +75,8 @@ int64_t table_find_code(const table_dimension *dimension, const char *code); /* 
 /* totals.c: the code that marks the totals of a column; -1 when there is none. */
 bool table_marks_total(const count_table *self, const char *code);
 int64_t table_find_total(const count_table *self, const table_dimension *dimension);
+/* Whether one code of a column is what all others are parts of, or there is one alone. */
+bool table_has_total(const count_table *self, int32_t dimension);
 
 /* Complain of a code that was said and stands nowhere, and of one that looks like a total and is not said to be one: by
  * its name, when the hierarchies are read, and by its counts, when those are. */

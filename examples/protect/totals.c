@@ -114,6 +114,11 @@ static int64_t count_roots(const table_dimension *d)
     return roots;
 }
 
+bool table_has_total(const count_table *self, int32_t dimension)
+{
+    return count_roots(&self->dimensions[dimension]) < 2;
+}
+
 static int complain_of(const count_table *self, int32_t at, int64_t node, bool by_name)
 {
     const table_dimension *d = &self->dimensions[at];

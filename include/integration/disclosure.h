@@ -140,7 +140,8 @@ INTEG_API int64_t integ_disclosure_threshold(const integ_disclosure *rule);
 INTEG_API int64_t integ_disclosure_full_cell(const integ_disclosure *rule);
 
 /** @brief Whether a count is hidden: it is 1 to threshold − 1. Zero is shown unless zeros are hidden.
- *  @param rule  Not NULL. @param count Persons. @return 1 when hidden, else 0. */
+ *  @param rule  Not NULL. @param count Persons; what is below 0 is no count, and hidden. @return 1 when hidden, else
+ *  0. */
 INTEG_API int32_t integ_disclosure_hides_count(const integ_disclosure *rule, int64_t count);
 
 /** @brief Whether a share is hidden: its numerator, its denominator or the rest of it is hidden as a count, or it

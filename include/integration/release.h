@@ -107,7 +107,8 @@ INTEG_API int32_t integ_release_names_cell(const integ_release *release, const i
                                            int64_t cell);
 
 /** @brief Whether the cells of a breakdown may be named. Where that, or which of them are not named, would tell of a
- *         few people with what was published before, no cell may be, and all figures of the breakdown are hidden.
+ *         few people, by itself or with what was published before, no cell may be, and all figures of the breakdown are
+ *         hidden. Ask it also where integ_release_names_cell() names none: that all cells are few may tell of each.
  *  @param release    Not NULL, protected.
  *  @param tally      As in integ_release_add_listing().
  *  @param query      As in integ_release_add_listing().
@@ -130,7 +131,12 @@ INTEG_API int32_t integ_release_is_listed(const integ_release *release, const in
 INTEG_API integ_status integ_release_add_share(integ_release *release, int64_t part, int64_t whole, integ_error *error);
 
 /** @brief Adds a count of persons of which nothing is known but the number: it is protected by itself, with the rest of
- *         what it is a part of. Counts that overlap belong into integ_release_add_query().
+ *         what it is a part of.
+ *
+ * Several parts of one whole that add up to no more than it are taken to be apart: what is left of the whole without
+ * all that are shown is not small, and where it would be the smallest further one is hidden. Where they do meet, more
+ * is hidden than need be; and what follows from counts that are no parts of each other, or of parts that add up to more
+ * than their whole, is not looked for. Such counts belong into integ_release_add_query().
  *  @param release    Not NULL, not yet protected.
  *  @param count      0 or more.
  *  @param part_of    The number of an earlier count that this one is a part of and that is published too, so that
@@ -343,7 +349,8 @@ typedef struct integ_ledger integ_ledger;
  *  @param path       Not NULL, not empty. Beside it a file PATH.lock is made.
  *  @param[out] out   The ledger, freed with integ_ledger_free(). NULL on failure.
  *  @param[out] error May be NULL.
- *  @return #INTEG_STATUS_OK, #INTEG_STATUS_READ_FAILED, #INTEG_STATUS_WRITE_FAILED when the lock cannot be made or the
+ *  @return #INTEG_STATUS_OK, #INTEG_STATUS_READ_FAILED, also when it is a symbolic link that leads nowhere,
+ *          #INTEG_STATUS_WRITE_FAILED when the lock cannot be made or the
  *          file is write-protected or has several names (hard links),
  *          #INTEG_STATUS_REFUSED when somebody else has it, #INTEG_STATUS_SYNTAX, #INTEG_STATUS_ENCODING,
  *          #INTEG_STATUS_LIMIT_EXCEEDED, #INTEG_STATUS_UNSUPPORTED for a later format, #INTEG_STATUS_INCONSISTENT when
@@ -364,6 +371,10 @@ INTEG_API integ_status integ_ledger_read(integ_context *context, const char *tex
 
 /** @brief Frees a ledger, and lets others open it. What was not written is lost. @param ledger May be NULL. */
 INTEG_API void integ_ledger_free(integ_ledger *ledger);
+
+/** @brief Whether there was no file when it was opened, so that it knows nothing of earlier releases: worth telling,
+ *         since it may be a mistake in the path. @param ledger Not NULL. @return 1 or 0. */
+INTEG_API int32_t integ_ledger_is_new(const integ_ledger *ledger);
 
 /** @brief How many releases it remembers. @param ledger Not NULL. @return The number. */
 INTEG_API int64_t integ_ledger_count(const integ_ledger *ledger);

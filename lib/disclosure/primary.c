@@ -175,7 +175,7 @@ int64_t integ_disclosure_full_cell(const integ_disclosure *rule)
 
 int32_t integ_disclosure_hides_count(const integ_disclosure *rule, int64_t count)
 {
-    return count < rule->threshold && (count > 0 || (count == 0 && rule->zeros));
+    return count < rule->threshold && (count != 0 || rule->zeros); /* what is below 0 is no count to be shown */
 }
 
 int32_t integ_disclosure_hides_share(const integ_disclosure *rule, int64_t numerator, int64_t denominator)

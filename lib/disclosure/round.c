@@ -212,6 +212,8 @@ integ_status integ_round(const integ_cells *cells, const int64_t *counts, const 
                          int32_t derived, int64_t *values, int64_t *atoms, integ_error *error)
 {
     integ_status status = check(cells, counts, rule, base, values, error);
+    if (status == INTEG_STATUS_OK && derived != 0 && derived != 1)
+        status = integi_invalid_argument(error, "derived");
     if (status == INTEG_STATUS_OK)
         status = refuse(cells, rule, error);
     if (status != INTEG_STATUS_OK)

@@ -24,6 +24,7 @@ typedef struct integi_indicator_result {
     const integ_indicator *indicator;
     const integi_figure *figure; /* on the report's date */
     const integ_series *series;  /* all snapshots up to it */
+    const char **by; /* what people call the columns of the breakdown; NULL: their names */
     integi_cell_result *cells;
     int64_t cell_count;
 } integi_indicator_result;

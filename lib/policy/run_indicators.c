@@ -3,12 +3,15 @@
 /* The indicators of a run: what they have counted, what of it passes the release, and what reports read. */
 #include "policy/run.h"
 
+
 #include "cohort/groups.h"
 #include "policy/messages.h"
 #include "policy/run_messages.h"
 #include "register/schema.h"
 #include "tally/dimensions.h"
 #include "tally/tally.h"
+
+#include <string.h>
 
 /* ---- groups of other areas ---- */
 
@@ -196,6 +199,24 @@ static bool is_left_out(const integi_run *run, const integi_figure *figure)
            own->unknown == 0;
 }
 
+/* The titles of the columns that an indicator is broken down by; the names of those that have none. */
+static integ_status keep_titles(integi_run *run, const integ_indicator *indicator, int64_t dimensions,
+                                integi_indicator_result *result, integ_error *error)
+{
+    int64_t table = table_of(run, indicator);
+    result->by = integi_arena_allocate(&run->arena, (size_t)dimensions * sizeof *result->by);
+    for (int64_t d = 0; result->by != NULL && d < dimensions; d++) {
+        const char *name = integ_dimensions_column(indicator->by, d);
+        int64_t column = integ_register_column_index(run->reg, table, name);
+        const char *title = column < 0 ? NULL : integ_register_column_title(run->reg, table, column);
+        title = title == NULL ? name : title;
+        result->by[d] = integi_arena_text(&run->arena, title, strlen(title));
+        if (result->by[d] == NULL)
+            result->by = NULL;
+    }
+    return result->by == NULL ? integi_out_of_memory(error) : INTEG_STATUS_OK;
+}
+
 static integ_status indicator_cells(integi_run *run, const integ_indicator *indicator,
                                     const integi_indicator_run *item, integi_indicator_result *result,
                                     integ_error *error)
@@ -206,6 +227,8 @@ static integ_status indicator_cells(integi_run *run, const integ_indicator *indi
     result->cells = integi_arena_allocate(&run->arena, (size_t)item->cell_count * sizeof *result->cells);
     if (result->cells == NULL)
         return integi_out_of_memory(error);
+    if (dimensions > 0 && keep_titles(run, indicator, dimensions, result, error) != INTEG_STATUS_OK)
+        return INTEG_STATUS_OUT_OF_MEMORY;
     for (int64_t i = 0; i < item->cell_count; i++) {
         integi_cell_result *cell = &result->cells[result->cell_count];
         cell->figure = integi_release_figure(run->release, item->cell_figures[i]);

@@ -31,6 +31,16 @@ const char *integ_register_title(const integ_register *reg)
     return reg->title == NULL ? "" : reg->title;
 }
 
+int64_t integ_register_file_count(const integ_register *reg)
+{
+    return reg->file_count;
+}
+
+const char *integ_register_file(const integ_register *reg, int64_t index)
+{
+    return index < 0 || index >= reg->file_count ? NULL : reg->files[index];
+}
+
 int64_t integ_register_snapshot_count(const integ_register *reg)
 {
     return reg->snapshot_count;

@@ -78,6 +78,7 @@ static void want_file(opening *in, integ_date as_of, int64_t table, const integi
     }
     in->files = files;
     in->files[in->file_count++] = (wanted_file){as_of, table, path};
+    NOTE(in, integi_register_note_file(in->manifest.builder->reg, path, in->manifest.error));
     int64_t size = in->check_files ? integi_file_size(path) : 0;
     if (size < 0)
         FAIL(in, node, &integi_message_manifest_no_file, name);
@@ -228,6 +229,8 @@ integ_status integi_manifest_open(integ_context *context, const char *path, cons
     integi_document *document = NULL;
     integ_status status = begin_opening(&in, context, path, options->purpose, error);
     in.check_files = true;
+    if (status == INTEG_STATUS_OK)
+        status = integi_register_note_file(in.manifest.builder->reg, path, error);
     if (status == INTEG_STATUS_OK)
         status = integi_document_read_file(context, path, &document, error);
     if (status == INTEG_STATUS_OK) {

@@ -34,6 +34,8 @@ static integ_status open_bare(integ_context *context, const char *path, const in
         return status;
     status = integi_source_open(&source, context, path, true, error);
     if (status == INTEG_STATUS_OK)
+        status = integi_register_note_file(builder->reg, path, error);
+    if (status == INTEG_STATUS_OK)
         status = integ_register_builder_add_snapshot(builder, options->has_as_of ? options->as_of : 0, error);
     if (status == INTEG_STATUS_OK) {
         builder->reg->snapshots[0].has_as_of = options->has_as_of;

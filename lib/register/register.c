@@ -79,6 +79,17 @@ char *integi_register_copy(integ_register *reg, const char *text)
     return integi_arena_text(&reg->arena, text, strlen(text));
 }
 
+integ_status integi_register_note_file(integ_register *reg, const char *path, integ_error *error)
+{
+    const char *copy = integi_register_copy(reg, path);
+    const char **file =
+        copy == NULL ? NULL : integi_register_extend(reg, &reg->files, &reg->file_count, sizeof *reg->files);
+    if (file == NULL)
+        return integi_out_of_memory(error);
+    *file = copy;
+    return INTEG_STATUS_OK;
+}
+
 integi_table_definition *integi_register_add_table(integ_register *reg, const char *name)
 {
     char *copy = integi_register_copy(reg, name);

@@ -23,6 +23,8 @@ struct integ_register {
     int64_t table_count;
     integ_snapshot *snapshots; /* in order of date */
     int64_t snapshot_count;
+    const char **files; /* what it was read from, in its arena */
+    int64_t file_count;
 };
 
 /* NULL: no memory. Freed by integ_register_free, at any stage of its making. */
@@ -32,6 +34,8 @@ integ_register *integi_register_new(integ_context *context, int32_t purpose);
  * the address of the array's pointer. */
 void *integi_register_extend(integ_register *reg, void *items, int64_t *count, size_t item_size);
 char *integi_register_copy(integ_register *reg, const char *text); /* NULL: no memory */
+/* Remembers that a file is read. */
+integ_status integi_register_note_file(integ_register *reg, const char *path, integ_error *error);
 
 /* Adding definitions; NULL or false: no memory. Names are copied and not checked. */
 integi_table_definition *integi_register_add_table(integ_register *reg, const char *name);

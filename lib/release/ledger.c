@@ -90,15 +90,33 @@ static integ_status read_file(integ_ledger *ledger, integ_error *error)
     return status;
 }
 
-/* The file that a symbolic link leads to, which is to be replaced, and not the link. False: no memory. */
-static bool set_path(integ_ledger *ledger, const char *path)
+static integ_status set_path(integ_ledger *ledger, const char *path, integ_error *error)
+{
+    char *copy = integi_text_copy(ledger->context, path, strlen(path));
+    if (copy == NULL)
+        return integi_out_of_memory(error);
+    integi_text_free(ledger->context, ledger->path);
+    ledger->path = copy;
+    return INTEG_STATUS_OK;
+}
+
+/* The file that a symbolic link leads to is to be replaced, and not the link. Where it leads nowhere, such as to a disk
+ * that is not there, a ledger was meant that is not found. */
+static integ_status follow_link(integ_ledger *ledger, integ_error *error)
 {
     struct stat found;
-    char *end = lstat(path, &found) == 0 && S_ISLNK(found.st_mode) ? realpath(path, NULL) : NULL;
-    const char *kept = end == NULL ? path : end;
-    ledger->path = integi_text_copy(ledger->context, kept, strlen(kept));
+    integi_place place = {ledger->path, 0, 0, -1, 0};
+    if (lstat(ledger->path, &found) != 0 || !S_ISLNK(found.st_mode))
+        return INTEG_STATUS_OK;
+    char *end = realpath(ledger->path, NULL);
+    if (end == NULL && errno == ENOMEM)
+        return integi_out_of_memory(error);
+    if (end == NULL)
+        return INTEGI_FAIL(error, &place, errno == EACCES ? &integi_message_ledger_unwritable
+                                                          : &integi_message_ledger_dangling);
+    integ_status status = set_path(ledger, end, error);
     free(end);
-    return ledger->path != NULL;
+    return status;
 }
 
 static integ_status make(integ_context *context, const char *path, integ_ledger **out, integ_error *error)
@@ -110,7 +128,7 @@ static integ_status make(integ_context *context, const char *path, integ_ledger 
     ledger->lock = -1;
     integi_arena_init(&ledger->arena, context);
     *out = ledger;
-    return set_path(ledger, path) ? INTEG_STATUS_OK : integi_out_of_memory(error);
+    return set_path(ledger, path, error);
 }
 
 integ_status integ_ledger_open(integ_context *context, const char *path, integ_ledger **out, integ_error *error)
@@ -123,8 +141,12 @@ integ_status integ_ledger_open(integ_context *context, const char *path, integ_l
     integ_ledger *ledger = NULL;
     integ_status status = make(context, path, &ledger, error);
     if (status == INTEG_STATUS_OK)
+        status = follow_link(ledger, error);
+    if (status == INTEG_STATUS_OK)
         status = take_lock(ledger, error);
-    if (status == INTEG_STATUS_OK && is_there(path))
+    if (status == INTEG_STATUS_OK)
+        ledger->is_new = !is_there(ledger->path);
+    if (status == INTEG_STATUS_OK && !ledger->is_new)
         status = read_file(ledger, error);
     if (status == INTEG_STATUS_OK)
         status = check_writable(ledger, error);
@@ -166,6 +188,11 @@ void integ_ledger_free(integ_ledger *ledger)
     integi_release(context, ledger->entries, ledger->capacity * sizeof *ledger->entries);
     integi_release(context, ledger, sizeof *ledger);
     integ_context_free(context);
+}
+
+int32_t integ_ledger_is_new(const integ_ledger *ledger)
+{
+    return ledger->is_new;
 }
 
 int64_t integ_ledger_count(const integ_ledger *ledger)

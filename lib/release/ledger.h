@@ -94,6 +94,7 @@ struct integ_ledger {
     integ_context *context;
     integi_arena arena;
     char *path;
+    bool is_new; /* there was no file */
     int lock; /* a file that nobody else has locked; -1: none */
     const char *title; /* of the register; NULL while there are no entries */
     integi_ledger_entry *entries;

@@ -175,11 +175,11 @@ const integi_message integi_message_ledger_snapshot = {
 const integi_message integi_message_ledger_fingerprint = {
     INTEG_STATUS_INCONSISTENT,
     "ledger.fingerprint",
-    "the snapshot of {0} is not the one that an earlier release counted: data or derived columns have changed",
-    "udtrækket fra {0} er ikke det, en tidligere offentliggørelse talte på: data eller afledte kolonner er "
+    "the snapshot of {0} is not the one that an earlier release counted: data, derived columns or the key have changed",
+    "udtrækket fra {0} er ikke det, en tidligere offentliggørelse talte på: data, afledte kolonner eller nøglen er "
     "ændret",
-    "keep the snapshots that were published from as they are",
-    "lad de udtræk, der er offentliggjort fra, være, som de er"};
+    "keep the snapshots that were published from as they are; for a CSV file name the same key (--key) every time",
+    "lad de udtræk, der er offentliggjort fra, være, som de er; giv hver gang den samme nøgle til en CSV-fil (--key)"};
 
 const integi_message integi_message_ledger_figure = {
     INTEG_STATUS_INCONSISTENT,
@@ -188,6 +188,14 @@ const integi_message integi_message_ledger_figure = {
     "det, protokollen siger om offentliggørelsen fra {0}, er ikke det, registret siger",
     NULL,
     NULL};
+
+const integi_message integi_message_ledger_dangling = {
+    INTEG_STATUS_READ_FAILED, "ledger.dangling",
+    "the ledger is a symbolic link that leads nowhere: a new one would not know what was published",
+    "protokollen er et symbolsk link, der ikke fører nogen steder hen: en ny ville ikke kende det, der er "
+    "offentliggjort",
+    "put the ledger back where the link leads, or remove the link to begin a new one",
+    "læg protokollen tilbage, hvor linket fører hen, eller fjern linket for at begynde en ny"};
 
 const integi_message integi_message_ledger_locked = {
     INTEG_STATUS_REFUSED, "ledger.locked", "the ledger is in use by another program",
@@ -200,8 +208,9 @@ const integi_message integi_message_ledger_unwritable = {INTEG_STATUS_WRITE_FAIL
 const integi_message integi_message_ledger_read_only = {
     INTEG_STATUS_WRITE_FAILED, "ledger.read_only",
     "the ledger may not be written: it is write-protected, so that what is published could not be remembered",
-    "protokollen må ikke skrives: den er skrivebeskyttet, så det, der offentliggøres, ikke kunne huskes",
-    "allow writing the file, or take the right ledger", "tillad, at filen skrives, eller tag den rigtige protokol"};
+    "der må ikke skrives i protokollen: den er skrivebeskyttet, så det, der offentliggøres, ikke kunne huskes",
+    "allow writing the file, or take the right ledger",
+    "tillad, at der skrives i filen, eller tag den rigtige protokol"};
 
 const integi_message integi_message_ledger_linked = {
     INTEG_STATUS_WRITE_FAILED, "ledger.linked",

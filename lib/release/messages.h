@@ -36,6 +36,7 @@ extern const integi_message integi_message_ledger_foreign;
 extern const integi_message integi_message_ledger_snapshot;
 extern const integi_message integi_message_ledger_fingerprint;
 extern const integi_message integi_message_ledger_figure;
+extern const integi_message integi_message_ledger_dangling;
 extern const integi_message integi_message_ledger_locked;
 extern const integi_message integi_message_ledger_undated;
 extern const integi_message integi_message_ledger_unwritable;

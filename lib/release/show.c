@@ -302,6 +302,8 @@ void integi_release_show(integ_release *release)
         else
             protect_figure(release, &release->items[i]);
     }
+    if (release->rule != NULL)
+        integi_release_hide_counted_parts(release);
     if (release->rule != NULL && release->rounded == NULL)
         say_all(release);
     show_analyses(release);

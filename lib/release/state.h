@@ -14,6 +14,7 @@ typedef struct integi_item {
     int64_t count;
     int64_t part_of; /* -1 for none */
     bool count_hidden;
+    int64_t parts, left, hidden_parts; /* of a count, while those without rows that are parts of it are looked at */
     integi_figure figure;
     int64_t cell;            /* of a count: where it is collected; -1 for none */
     size_t asked;            /* of a count of a query: 1 + which question that was; 0 for none */
@@ -90,6 +91,9 @@ integ_status integi_release_imply(integ_release *release, integ_error *error);
 void integi_release_withhold_limits(const integ_release *release, integi_item *item);
 /* Leaves of all figures what is shown, and notes what is said with that. */
 void integi_release_show(integ_release *release);
+
+/* counted_parts.c: hides further counts without rows where what is left of a whole would tell of few. */
+void integi_release_hide_counted_parts(integ_release *release);
 
 /* population.c: everybody knows how many rows the main table of each snapshot has of which something is said, or of
  * whose rows in other tables. Where people are followed over several, that is decided on as other figures are: with all

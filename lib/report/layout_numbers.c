@@ -111,12 +111,18 @@ const char *integi_layout_decimal(integi_layout *layout, integi_decimal decimal)
     return finish_number(layout, decimal.coefficient < 0 ? "−" : "");
 }
 
+static bool is_one(const char *number)
+{
+    return strcmp(number, "1") == 0 || strcmp(number, "+1") == 0 || strcmp(number, "−1") == 0;
+}
+
 const char *integi_layout_with_unit(integi_layout *layout, integi_unit unit, const char *number)
 {
     if (unit == INTEGI_UNIT_PERCENT)
         return integi_layout_word(layout, INTEGI_WORD_UNIT_PERCENT, number, NULL);
     if (unit == INTEGI_UNIT_POINTS)
-        return integi_layout_word(layout, INTEGI_WORD_UNIT_POINTS, number, NULL);
+        return integi_layout_word(layout, is_one(number) ? INTEGI_WORD_UNIT_POINT : INTEGI_WORD_UNIT_POINTS, number,
+                                  NULL);
     return number;
 }
 

@@ -67,6 +67,8 @@ static void overview(integi_layout *layout, const integ_results *results)
         recognitions += integi_goal_is_recognised(&results->goals[i]);
     }
     integi_layout_end_line(layout);
+    if (results->goal_count == 0)
+        return;
     integi_layout_begin_facts(layout, 0, NULL);
     number_fact(layout, INTEGI_WORD_GOALS_ONE, INTEGI_WORD_GOALS_MANY, results->goal_count);
     status_facts(layout, results);

@@ -197,7 +197,7 @@ void integi_text_breakdown(integi_layout *layout, const integi_indicator_result 
     integi_buffer_init(&names, layout->scratch.context);
     for (int64_t i = 0; i < dimensions; i++) {
         integi_buffer_text(&names, i > 0 ? ", " : "");
-        integi_buffer_text(&names, integ_dimensions_column(by, i));
+        integi_buffer_text(&names, result->by == NULL ? integ_dimensions_column(by, i) : result->by[i]);
     }
     integi_layout_go_to(layout, INTEGI_TEXT_INDENT);
     integi_layout_put(

@@ -52,6 +52,7 @@ START_TEST(the_rule_can_be_set_within_bounds)
     ck_assert_int_eq(integ_disclosure_threshold(rule), 5);
     ck_assert_int_eq(integ_disclosure_full_cell(rule), 10);
     ck_assert_int_eq(integ_disclosure_set_threshold(rule, 3, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_disclosure_hides_count(rule, -1), 1);
     ck_assert_int_eq(integ_disclosure_hides_count(rule, 3), 0);
     ck_assert_int_eq(integ_disclosure_hides_count(rule, 2), 1);
     ck_assert_int_eq(integ_disclosure_set_threshold(rule, 1, NULL), INTEG_STATUS_OK);

@@ -496,6 +496,8 @@ START_TEST(what_cannot_be_rounded_is_refused)
     const int64_t counts[] = {2, 3};
     ck_assert_int_eq(integ_round(cells, counts, rule, 1, 0, values, NULL, NULL), INTEG_STATUS_INVALID_ARGUMENT);
     ck_assert_int_eq(integ_round(cells, counts, rule, 1001, 0, values, NULL, NULL), INTEG_STATUS_INVALID_ARGUMENT);
+    ck_assert_int_eq(integ_round(cells, counts, rule, 5, 2, values, NULL, NULL), INTEG_STATUS_INVALID_ARGUMENT);
+    ck_assert_int_eq(integ_round(cells, counts, rule, 5, -1, values, NULL, NULL), INTEG_STATUS_INVALID_ARGUMENT);
     ck_assert_int_eq(integ_round(cells, NULL, rule, 5, 0, values, NULL, NULL), INTEG_STATUS_INVALID_ARGUMENT);
     ck_assert_int_eq(integ_round(cells, counts, NULL, 5, 0, values, NULL, NULL), INTEG_STATUS_INVALID_ARGUMENT);
     ck_assert_int_eq(integ_round(NULL, counts, rule, 5, 0, values, NULL, NULL), INTEG_STATUS_INVALID_ARGUMENT);

@@ -134,6 +134,36 @@ for i in 1 2 3 4 5 6; do printf 'a\033[31mb\302\233c\342\200\256d,%s\n' $i; done
 says 'kind            count
 a [31mb  c   d      6
 Left out are combinations that too few people of the register have, if there are any.' integ-cohort --by kind "$scratch/steering.csv"
+# That all combinations are few tells of each, where only so many people fit into them: it is not said, whatever comes first.
+by() { # the columns, and further options
+    columns=$1
+    shift
+    "$programs/integ-cohort" --as-of 2020-01-01 --key id --by "$columns" "$@" 2>&1
+}
+told='No combination is named, since that would tell of a few people. Use fewer columns.'
+beside='No combination is named, since with what the ledger remembers that would tell of a few people. Use fewer columns.'
+printf 'id,half,side\n' >"$scratch/fours.csv"
+for i in 1 2 3 4; do printf '%s,a,x\n%s,a,y\n%s,b,x\n%s,b,y\n' $i $((i + 4)) $((i + 8)) $((i + 12)); done >>"$scratch/fours.csv"
+head -n 1 "$scratch/fours.csv" >"$scratch/eight.csv"
+grep ',a,' "$scratch/fours.csv" >>"$scratch/eight.csv"
+head -n 1 "$scratch/fours.csv" >"$scratch/nobody.csv"
+expect "a breakdown whose empty list would tell is withheld" test "$(by side "$scratch/eight.csv" | tail -n 1)" = "$told"
+expect "and in JSON" test "$(by side --format json "$scratch/eight.csv")" = \
+    '{"as_of": "2020-01-01", "by": ["side"], "cells": [], "left_out": true, "withheld": true, "protected": true}'
+expect "and in CSV" test "$(by side --format csv "$scratch/eight.csv")" = 'side,count'
+for order in 'half side half,side' 'half,side half side half,side' 'side half,side half half,side'; do
+    rm -f "$scratch/fours.json"
+    for columns in $order; do by "$columns" --ledger "$scratch/fours.json" "$scratch/fours.csv"; done >"$scratch/out"
+    expect "of breakdowns of breakdowns the small ones are withheld ($order)" \
+        test "$(grep -c 'No combination is named' "$scratch/out")" -eq "$(echo "$order" | grep -o 'half,side' | wc -l)"
+    expect "and the others are told ($order)" test "$(grep -c ' 8$' "$scratch/out")" -eq 4
+    expect "what was withheld last is so beside the ledger ($order)" \
+        test "$(by side,half --ledger "$scratch/fours.json" "$scratch/fours.csv" | tail -n 1)" = "$beside"
+    expect "and the ledger remembers what was said ($order)" test "$(grep -c '"listings":' "$scratch/fours.json")" -eq 2
+done
+says 'side  count
+Left out are combinations that too few people of the register have, if there are any.' \
+    integ-cohort --by side "$scratch/nobody.csv"
 refused "--by: error: the key 'person_id' would list citizens, which statistics must not do (leave it out, or give --purpose casework)" \
     integ-cohort --by sex,person_id town
 "$programs/integ-cohort" --by person_id --format csv --unprotected town >"$scratch/out" 2>"$scratch/err"
@@ -414,6 +444,19 @@ expect "the log is appended to, also where the environment names it" test "$(wc 
 counted --purpose casework --ids --where "age < 18" --audit-log "$scratch/nowhere/log" >"$scratch/got"
 expect "a log that cannot be written is exit status 3" test $? -eq 3
 expect_empty "without it nobody is listed" "$scratch/got"
+cp -r town "$scratch/logged"
+ln -s logged/register.yaml "$scratch/log-link"
+for name in "$scratch/logged/register.yaml" "$scratch/log-link"; do
+    refused "--audit-log: error: '$name' is needed itself: give the log another name" \
+        integ-cohort --purpose casework --ids --audit-log "$name" "$scratch/logged"
+done
+refused "--audit-log: fejl: '$scratch/logged/register.yaml' skal selv bruges: giv loggen et andet navn" \
+    integ-cohort --lang da --purpose casework --ids --audit-log "$scratch/logged/register.yaml" "$scratch/logged"
+INTEG_AUDIT_LOG=$scratch/twenty.csv refused \
+    "INTEG_AUDIT_LOG: error: '$scratch/twenty.csv' is needed itself: give the log another name" \
+    integ-cohort --purpose casework --ids "$scratch/twenty.csv"
+unset INTEG_AUDIT_LOG
+expect_same "and the register is as it was" town/register.yaml "$scratch/logged/register.yaml"
 refused "--audit-log: error: is about lists (--ids)" integ-cohort --audit-log "$log" "$scratch/twenty.csv"
 
 refused "--by: error: is given twice: join the names by commas" integ-cohort --by sex --by origin town

@@ -45,6 +45,17 @@ expect "a failure leaves nothing else behind" test "$(ls "$scratch/folder")" = s
 expect "a file that cannot be written is exit status 3" test $? -eq 3
 echo "$scratch/nowhere/status.txt: error: cannot be written: No such file or directory" >"$scratch/expected"
 expect_same "a file that cannot be written is named" "$scratch/expected" "$scratch/err"
+echo elsewhere >"$scratch/elsewhere.txt"
+ln -s ../elsewhere.txt "$scratch/folder/link.txt"
+"$programs/integ-progress" -o "$scratch/folder/link.txt" policy.yaml town >"$scratch/out" 2>&1
+expect "-o writes to where a symbolic link leads" cmp "$scratch/report" "$scratch/elsewhere.txt"
+expect "which stays one" test -L "$scratch/folder/link.txt"
+rm "$scratch/elsewhere.txt"
+"$programs/integ-progress" -o "$scratch/folder/link.txt" policy.yaml town >"$scratch/out" 2>"$scratch/err"
+expect "a link that leads nowhere cannot be written to" test $? -eq 3
+echo "$scratch/folder/link.txt: error: is a symbolic link that leads nowhere (remove it, or name a file)" >"$scratch/expected"
+expect_same "which is said" "$scratch/expected" "$scratch/err"
+rm "$scratch/folder/link.txt"
 chmod 640 "$scratch/folder/status.txt"
 "$programs/integ-progress" -o "$scratch/folder/status.txt" --unprotected policy.yaml town >"$scratch/out" 2>&1
 expect "-o keeps the permissions of a file that it replaces" \
@@ -99,6 +110,17 @@ says 'theme,goal,title,indicator,unit,direction,date,value,lower,upper,numerator
 work,high,High,score,measure,maintain,2020-01-01,30.75,25.141818127537356,36.358181872462644,40,40,0,,,20,,,,,maintained,,,,share_of_distance,maintained,,kept,,,,' \
     integ-progress --format csv --as-of 2020-01-01 "$scratch/bare.yaml" people.csv
 
+# One ledger for both programs knows the rows by the same key.
+key_ledger=$scratch/key.json
+"$programs/integ-cohort" --ledger "$key_ledger" --key id --as-of 2020-01-01 people.csv >"$scratch/out" 2>&1
+refused "$key_ledger: error: the snapshot of 2020-01-01 is not the one that an earlier release counted: data, derived columns \
+or the key have changed (keep the snapshots that were published from as they are; for a CSV file name the same key (--key) \
+every time)" integ-progress --ledger "$key_ledger" --as-of 2020-01-01 "$scratch/bare.yaml" people.csv
+"$programs/integ-progress" --ledger "$key_ledger" --key id --as-of 2020-01-01 "$scratch/bare.yaml" people.csv >"$scratch/out" 2>"$scratch/err"
+expect "with the same key both are remembered" test "$(grep -c '"date":' "$key_ledger")" -eq 2
+refused "--key: error: is for CSV files (a manifest says itself how its files are written)" \
+    integ-progress --key person_id policy.yaml town
+
 refused "nowhere.yaml: fejl: filen findes ikke" integ-progress --lang da nowhere.yaml town
 refused "--as-of: fejl: registret begynder først den 2019-01-01" \
     integ-progress --lang da --as-of 2018-01-01 policy.yaml town
@@ -142,6 +164,25 @@ END
 "$programs/integ-progress" "$scratch/most.yaml" "$scratch" >"$scratch/out"
 expect "a numerator is shown without a denominator that is not" grep -q " · 13 of \.\." "$scratch/out"
 
+# People read what the register calls its columns, and a report without goals has no numbers of them.
+cat >"$scratch/register.yaml" <<'END'
+register: Town
+tables: {citizen: {columns: {a: {type: code, title: Area}, x: {type: integer}}}}
+snapshots: [{as_of: 2020-01-01, citizen: citizen.csv}]
+END
+cat >"$scratch/titled.yaml" <<'END'
+policy: Titled
+version: 1
+language: en
+population: citizen
+indicators: {people: {title: People, kind: share, where: x = 1, by: [a, x]}}
+END
+"$programs/integ-progress" "$scratch/titled.yaml" "$scratch" >"$scratch/out"
+expect "a breakdown is called by the titles of its columns" grep -q '^ *By Area, x$' "$scratch/out"
+expect "there is one empty line where there are no goals" test "$(sed -n '3,4{/^$/p}' "$scratch/out" | wc -l)" -eq 1
+"$programs/integ-cohort" --by a "$scratch" >"$scratch/out"
+expect "and so is one of integ-cohort" grep -q '^Area *count$' "$scratch/out"
+
 # All of the six in the west work, which is hidden; that they live there is what the group means.
 awk 'BEGIN {print "area,works"; for (i = 0; i < 60; i++) print (i < 54 ? "north," i % 3 : "west,1")}' \
     >"$scratch/citizen.csv"
@@ -170,7 +211,15 @@ for time in first second; do
     "$programs/integ-progress" --ledger "$ledger" --published 2020-02-01 policy.yaml town >"$scratch/$time" 2>"$scratch/err"
     expect "with a ledger the exit status is the same, $time time" test $? -eq 1
     expect_same "with a ledger the report is the same, $time time" "$scratch/report" "$scratch/$time"
+    cp "$scratch/err" "$scratch/err-$time"
 done
+expect "that a ledger was begun is said" grep -qx "integ-progress: a new ledger was begun: $ledger" "$scratch/err-first"
+expect_failure "but not of one that was there" grep "ledger" "$scratch/err-second"
+ln -s nowhere.json "$scratch/dangling.json"
+refused "$scratch/dangling.json: error: the ledger is a symbolic link that leads nowhere: a new one would not know what was \
+published (put the ledger back where the link leads, or remove the link to begin a new one)" \
+    integ-progress --ledger "$scratch/dangling.json" policy.yaml town
+expect "a link that leads nowhere stays as it is" test -L "$scratch/dangling.json"
 expect "the ledger remembers both" test "$(grep -c '"date":"2020-02-01"' "$ledger")" = 2
 cp "$ledger" "$scratch/before"
 "$programs/integ-progress" --ledger "$ledger" policy.yaml "$scratch/nowhere" >"$scratch/out" 2>&1
@@ -190,6 +239,30 @@ refused "-o: error: '$scratch/same.json' is needed itself: give the report anoth
     integ-progress --ledger "$scratch/same.json" -o "$scratch/same.json" policy.yaml town
 refused "-o: error: 'policy.yaml' is needed itself: give the report another name" \
     integ-progress -o policy.yaml policy.yaml town
+# Nothing that the report is made of is written over, whatever names it has.
+cp -r town "$scratch/own"
+cp policy.yaml "$scratch/own-policy.yaml"
+find "$scratch/own" -type f -exec sha256sum {} + >"$scratch/before"
+ln -s own "$scratch/alias"
+for file in $(cd "$scratch/own" && find . -type f); do
+    ln -sf "$scratch/own/$file" "$scratch/link"
+    ln -f "$scratch/own/$file" "$scratch/second"
+    for name in "$scratch/own/$file" "$scratch/alias/$file" "$scratch/link" "$scratch/second"; do
+        refused "-o: error: '$name' is needed itself: give the report another name" \
+            integ-progress -o "$name" "$scratch/own-policy.yaml" "$scratch/own"
+    done
+done
+refused "-o: error: 'people.csv' is needed itself: give the report another name" \
+    integ-progress -o people.csv --as-of 2020-01-01 "$scratch/bare.yaml" ./people.csv
+refused "-o: error: '$scratch/alias/l.json.lock' is needed itself: give the report another name" \
+    integ-progress --ledger "$scratch/own/l.json" -o "$scratch/alias/l.json.lock" policy.yaml town
+ln -s own/l.json "$scratch/to-ledger.json"
+cp "$ledger" "$scratch/own/l.json"
+refused "-o: error: '$scratch/own/l.json.lock' is needed itself: give the report another name" \
+    integ-progress --ledger "$scratch/to-ledger.json" -o "$scratch/own/l.json.lock" policy.yaml town
+rm "$scratch/own/l.json"
+find "$scratch/own" -type f -exec sha256sum {} + >"$scratch/after"
+expect_same "the register is as it was" "$scratch/before" "$scratch/after"
 refused "--published: error: needs a ledger (--ledger FILE)" integ-progress --published 2020-01-01 policy.yaml town
 
 done_testing

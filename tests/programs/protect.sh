@@ -26,6 +26,13 @@ output protect-audit-csv 1 integ-protect --audit --full-cell 0 --format csv sing
 output protect-audit-json 1 integ-protect --audit --full-cell 0 --format json singletons.csv
 
 "$programs/integ-protect" regions.csv >"$scratch/protected.csv" 2>"$scratch/err"
+# What is shown is not audited, and neither is what follows with totals that the table does not have.
+printf 'a,n\nx,3\ny,30\nz,20\ntotal,53\n' >"$scratch/shown.csv"
+output protect-audit-shown 0 integ-protect --audit --format json "$scratch/shown.csv"
+printf 'a,b,n\nx,k,3\ny,k,4\nz,k,..\nx,l,..\ny,l,0\nz,l,10\n' >"$scratch/no-total.csv"
+output protect-audit-no-total 0 integ-protect --audit "$scratch/no-total.csv"
+output protect-audit-no-total-da 0 integ-protect --lang da --audit "$scratch/no-total.csv"
+output protect-audit-without-total 0 integ-protect --zeros --no-total --audit "$scratch/no-total.csv"
 "$programs/integ-protect" --audit "$scratch/protected.csv" >"$scratch/out" 2>"$scratch/err"
 expect "what was protected passes the audit" test $? -eq 0
 "$programs/integ-protect" --strict regions.csv >"$scratch/strict.csv" 2>"$scratch/err"

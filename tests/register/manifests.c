@@ -43,6 +43,11 @@ START_TEST(danish_extracts_become_a_register)
     ck_assert_str_eq(text, expected);
     free(text);
     free(expected);
+    ck_assert_int_eq(integ_register_file_count(reg), 4);
+    ck_assert_str_eq(integ_register_file(reg, 0), data_path("data/danish/register.yaml"));
+    ck_assert_str_eq(integ_register_file(reg, 2), data_path("data/danish/undermappe/aktivering.csv"));
+    ck_assert_ptr_null(integ_register_file(reg, 4));
+    ck_assert_ptr_null(integ_register_file(reg, -1));
     const integi_derived_definition *derived = &reg->tables[0].derived[1];
     ck_assert_str_eq(derived->expression, "alder < 18\n        AND aktiv");
     ck_assert_str_eq(derived->place.source, data_path("data/danish/register.yaml"));

@@ -279,6 +279,38 @@ START_TEST(a_ledger_with_two_names_is_not_replaced)
 }
 END_TEST
 
+/* It was meant to lead to one that remembers, on a disk that is not there. */
+START_TEST(a_link_that_leads_nowhere_begins_no_ledger)
+{
+    fixture self = open_release(true);
+    scratch_folder own;
+    integ_ledger *ledger;
+    struct stat found;
+    char line[512];
+    make_folder(&own, "ledger.json");
+    ck_assert_int_eq(symlink("nowhere/ledger.json", own.file), 0);
+    ck_assert_int_eq(integ_ledger_open(self.context, own.file, &ledger, self.error), INTEG_STATUS_READ_FAILED);
+    ck_assert_ptr_null(ledger);
+    integ_error_line_text(self.error, 0, INTEG_LANGUAGE_ENGLISH, line, sizeof line);
+    ck_assert_ptr_nonnull(strstr(line, "error: the ledger is a symbolic link that leads nowhere: a new one would not "
+                                       "know what was published (put the ledger back where the link leads, or remove the "
+                                       "link to begin a new one)"));
+    integ_error_clear(self.error);
+    ck_assert_int_eq(lstat(own.file, &found), 0);
+    ck_assert(S_ISLNK(found.st_mode));
+    ck_assert_int_eq(unlink(own.file), 0);
+    OK(integ_ledger_open(self.context, own.file, &ledger, self.error));
+    ck_assert_int_eq(integ_ledger_is_new(ledger), 1);
+    OK(integ_ledger_write(ledger, self.error));
+    integ_ledger_free(ledger);
+    OK(integ_ledger_open(self.context, own.file, &ledger, self.error));
+    ck_assert_int_eq(integ_ledger_is_new(ledger), 0);
+    integ_ledger_free(ledger);
+    remove_folder(&own);
+    close_release(&self);
+}
+END_TEST
+
 void add_misuse(Suite *suite)
 {
     add_tests(suite, "misuse",
@@ -289,5 +321,6 @@ void add_misuse(Suite *suite)
                                 whoever_breaks_a_contract_is_told_how_to_keep_it,
                                 what_is_recorded_since_a_release_was_protected_keeps_it_out,
                                 a_write_protected_ledger_is_not_replaced,
-                                a_ledger_with_two_names_is_not_replaced, NULL});
+                                a_ledger_with_two_names_is_not_replaced,
+                                a_link_that_leads_nowhere_begins_no_ledger, NULL});
 }

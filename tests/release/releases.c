@@ -54,6 +54,43 @@ START_TEST(small_counts_and_small_rests_are_hidden)
 }
 END_TEST
 
+/* Counts of which each but the first is a part of an earlier one, and which of them are shown. 1 to 4 are hidden. */
+static const struct {
+    int64_t counts[8], part_of[8], shown[8];
+    int count;
+} wholes[] = {
+    {{33, 20, 10, 3}, {-1, 0, 0, 0}, {33, 20, -1, -1}, 4},          /* 33 - 20 - 10 */
+    {{35, 20, 10, 2}, {-1, 0, 0, 0}, {35, 20, 10, -1}, 4},          /* three more who are in none of them */
+    {{33, 20, 10}, {-1, 0, 0}, {33, 20, -1}, 3},                    /* the rest is in no part */
+    {{33, 20, 13, 0}, {-1, 0, 0, 0}, {33, 20, 13, 0}, 4},           /* nobody is */
+    {{36, 20, 10, 3, 3}, {-1, 0, 0, 0, 0}, {36, 20, 10, -1, -1}, 5},
+    {{34, 20, 10, 2, 2}, {-1, 0, 0, 0, 0}, {34, 20, -1, -1, -1}, 5}, /* four people are few */
+    {{38, 20, 10, 4, 4}, {-1, 0, 0, 0, 0}, {38, 20, -1, -1, -1}, 5}, /* eight in two that are few are four and four */
+    {{8, 4, 4}, {-1, 0, 0}, {-1, -1, -1}, 3},
+    {{33, 20, 10, 3, 5, 5}, {-1, 0, 0, 0, 2, 2}, {33, 20, -1, -1, -1, 5}, 6}, /* the ten would follow from two fives */
+    {{33, 13, 20, 10, 3}, {-1, 0, 0, 1, 1}, {33, 13, 20, -1, -1}, 5},
+    {{33, 20, 30, 3}, {-1, 0, 0, 0}, {33, 20, -1, -1}, 4},          /* they must meet: each by itself */
+};
+
+START_TEST(what_is_left_of_a_whole_without_all_its_parts_is_not_small)
+{
+    for (size_t i = 0; i < sizeof wholes / sizeof *wholes; i++) {
+        integ_release *release = open_release(true);
+        int64_t figures[8];
+        for (int k = 0; k < wholes[i].count; k++) {
+            int64_t of = wholes[i].part_of[k] < 0 ? -1 : figures[wholes[i].part_of[k]];
+            ck_assert_int_eq(integ_release_add_count(release, wholes[i].counts[k], of, &figures[k], NULL),
+                             INTEG_STATUS_OK);
+        }
+        ck_assert_int_eq(integ_release_protect(release, NULL), INTEG_STATUS_OK);
+        for (int k = 0; k < wholes[i].count; k++)
+            ck_assert_msg(shown(release, figures[k]) == wholes[i].shown[k], "case %d: count %d is %d", (int)i, k,
+                          (int)shown(release, figures[k]));
+        close_release(release);
+    }
+}
+END_TEST
+
 /* Each by itself, since nothing can be added to a release after that. */
 START_TEST(impossible_counts_are_refused)
 {
@@ -171,7 +208,9 @@ END_TEST
 void add_releases(Suite *suite)
 {
     add_tests(suite, "releases",
-              (const TTest *[]){small_counts_and_small_rests_are_hidden, impossible_counts_are_refused,
+              (const TTest *[]){small_counts_and_small_rests_are_hidden,
+                                what_is_left_of_a_whole_without_all_its_parts_is_not_small,
+                                impossible_counts_are_refused,
                                 a_hidden_share_leaves_no_trace, a_safe_share_is_shown_whole,
                                 a_comparison_is_hidden_with_either_side, means_of_few_are_hidden,
                                 running_out_of_memory_leaves_nothing_behind, NULL});

@@ -45,6 +45,9 @@ START_TEST(numbers_are_written_as_the_language_does)
     ck_assert_str_eq(integi_layout_decimal(&layout, (integi_decimal){1200050, 2}), "12,000.5");
     ck_assert_str_eq(integi_layout_date(&layout, 21914), "31 Dec 2029");
     ck_assert_str_eq(integi_layout_with_unit(&layout, INTEGI_UNIT_PERCENT, "5"), "5%");
+    ck_assert_str_eq(integi_layout_with_unit(&layout, INTEGI_UNIT_POINTS, "1"), "1 percentage point");
+    ck_assert_str_eq(integi_layout_with_unit(&layout, INTEGI_UNIT_POINTS, "−1"), "−1 percentage point");
+    ck_assert_str_eq(integi_layout_with_unit(&layout, INTEGI_UNIT_POINTS, "1.0"), "1.0 percentage points");
     close_layout();
 }
 END_TEST

@@ -25,6 +25,15 @@ INTEG_API int32_t integ_register_purpose(const integ_register *reg);
  *  @return Borrowed; `""` when it has none. */
 INTEG_API const char *integ_register_title(const integ_register *reg);
 
+/** @brief How many files it was read from: a manifest and the files of its snapshots, or a bare CSV file. A program
+ *         that writes files can see to it that it writes none of these. @param reg Not NULL.
+ *  @return 0 or more; 0 where it was not opened from files. */
+INTEG_API int64_t integ_register_file_count(const integ_register *reg);
+
+/** @brief A file that it was read from. @param reg Not NULL. @param index From 0.
+ *  @return Borrowed: the path that was opened; NULL when there is none. */
+INTEG_API const char *integ_register_file(const integ_register *reg, int64_t index);
+
 /** @brief The number of snapshots. @param reg Not NULL. @return 1 or more. */
 INTEG_API int64_t integ_register_snapshot_count(const integ_register *reg);
 
