@@ -207,7 +207,8 @@ START_TEST(a_mean_number_of_rows_counts_them)
     expect_hidden(&of, "threshold: 5", alone[0], "+");
     expect_hidden(&of, "threshold: 5", alone[1], "+");
     expect_hidden(&of, "threshold: 5",
-                  "all: {kind: mean, measure: \"rows('contract')\"}, firm: {kind: mean, measure: \"rows(contract, firm = 1)\"}",
+                  "all: {kind: mean, measure: \"rows('contract')\"}, "
+                  "firm: {kind: mean, measure: \"rows(contract, firm = 1)\"}",
                   "+-");
     of.firm[16] = of.firm[15] = 2;
     expect_hidden(&of, "threshold: 5", both, "++");
