@@ -62,6 +62,8 @@ static int64_t amount_of_row(const span *self, int row)
 {
     const purse_question *what = &self->like->what;
     int s = what->s;
+    if (row >= (what->of_contracts ? self->of->contracts : self->of->people))
+        return 0;
     if (what->of_contracts)
         return what->measure == 0 ? self->of->hours[s][row] : self->of->pay[s][row];
     switch (what->measure) {
