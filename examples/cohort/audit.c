@@ -130,7 +130,7 @@ int check_audit_log(const request *self)
 {
     const char *path = self->wanted == IDS ? path_of_log(self) : NULL;
     if (output_is_same(path, self->policy_path) || output_is_same(path, self->where_json) ||
-        output_is_of_register(path, self->reg))
+        output_is_of_ledger(path, self->ledger_path) || output_is_of_register(path, self->reg))
         return program_complain(self->owner, self->audit_path != NULL ? "--audit-log" : "INTEG_AUDIT_LOG",
                                 "'%s' is needed itself: give the log another name", path);
     return EXIT_DONE;

@@ -104,9 +104,23 @@ static bool is_lock(const char *path, const char *ledger)
     return same;
 }
 
+/* Whether a file begins as a ledger does, which has to be kept whatever this call was told of it. */
+static bool begins_as_ledger(const char *path)
+{
+    static const char beginning[] = "{\"ledger\": ";
+    char found[sizeof beginning - 1];
+    struct stat kind;
+    FILE *file = stat(path, &kind) == 0 && S_ISREG(kind.st_mode) ? fopen(path, "rb") : NULL;
+    if (file == NULL) return false;
+    bool same = fread(found, 1, sizeof found, file) == sizeof found && memcmp(found, beginning, sizeof found) == 0;
+    fclose(file);
+    return same;
+}
+
 bool output_is_of_ledger(const char *path, const char *ledger)
 {
-    return path != NULL && ledger != NULL && (output_is_same(path, ledger) || is_lock(path, ledger));
+    if (path == NULL) return false;
+    return begins_as_ledger(path) || (ledger != NULL && (output_is_same(path, ledger) || is_lock(path, ledger)));
 }
 
 bool output_is_of_register(const char *path, const integ_register *reg)

@@ -19,7 +19,7 @@ typedef struct output {
 
 /* Whether two names, of which either may be NULL, are of the same file, which need not be there yet. */
 bool output_is_same(const char *path, const char *other);
-/* Whether a name is that of a ledger or of the lock beside it; either may be NULL. */
+/* Whether a name is that of any ledger, or of the lock beside the one that is given; either may be NULL. */
 bool output_is_of_ledger(const char *path, const char *ledger);
 /* Whether a name, which may be NULL, is that of a file that the register was read from. */
 bool output_is_of_register(const char *path, const integ_register *reg);

@@ -142,11 +142,10 @@ static void fill_linked(const integi_linked_rows *from, const int64_t *owners, i
     out->firsts[having] = (uint32_t)place;
 }
 
-/* Each row belongs to the first of those who were made of its owner. */
-static bool change_link(integ_context *context, const integi_table *from, const integi_imagined_row *rows,
-                        int64_t count, integi_column *out)
+/* Each row belongs to the first of those who were made of its owner, of whom there are so many. */
+static bool change_link(integ_context *context, const integi_table *from, int64_t owners,
+                        const integi_imagined_row *rows, int64_t count, integi_column *out)
 {
-    int64_t owners = from->linked.owners;
     uint32_t *links = integi_allocate_zeroed(context, ((size_t)from->link.rows + 1) * sizeof *links);
     uint32_t *first = integi_allocate_zeroed(context, ((size_t)owners + 1) * sizeof *first);
     *out = from->link;
@@ -175,7 +174,7 @@ static bool make_linked(integi_imagined *self, int64_t table, const integi_imagi
     for (int64_t i = 0; owners != NULL && i < count; i++)
         owners[i] = source_of(&rows[i], INTEGI_LINKED(table));
     bool good = owners != NULL && open_linked(self->context, &from->linked, owners, count, &into->linked) &&
-                change_link(self->context, from, rows, count, &into->link);
+                change_link(self->context, from, truth_of(self, self->table)->rows, rows, count, &into->link);
     if (good && into->linked.has != NULL)
         fill_linked(&from->linked, owners, &into->linked);
     if (owners != NULL)

@@ -119,19 +119,41 @@ static bool has_few_people(const integi_taking *self, const integ_attrition *att
                full;
 }
 
+/* Whether the rows of a figure, if there are any, are those of fewer people than the full cell. */
+static bool is_below_full(const integi_taking *self, const integi_attrition_rows *rows, int64_t step, int32_t figure,
+                          uint64_t *words)
+{
+    const integi_conditions *conditions = rows->attrition->conditions;
+    int64_t full = integ_disclosure_full_cell(self->collection->rule);
+    integi_attrition_rows_of(rows, step, figure, words);
+    int64_t people =
+        integi_people_of_words(conditions->snapshot, conditions->table, words, rows->attrition->rows, full);
+    return people > 0 && people < full;
+}
+
+/* Whether all of those few who meet one of the conditions so far meet the others too, or none. */
+static bool is_full_of_condition(const integi_taking *self, const integi_attrition_rows *rows, int64_t step,
+                                 uint64_t *words)
+{
+    int64_t left = integ_attrition_left_unprotected(rows->attrition, step);
+    for (int64_t other = 0; other <= step && step > 0; other++)
+        if ((left == 0 || left == integ_attrition_alone_unprotected(rows->attrition, other)) &&
+            is_below_full(self, rows, other, INTEG_ATTRITION_ALONE, words))
+            return true;
+    return false;
+}
+
 /* Whether fewer people than the full cell are left before a step, and all of them are after it, or none. Behind it
  * nothing is told of how many are left: there are no more than before. */
 static bool is_full(const integi_taking *self, const integi_attrition_rows *rows, int64_t step, uint64_t *words)
 {
     const integ_attrition *attrition = rows->attrition;
-    int64_t full = integ_disclosure_full_cell(self->collection->rule);
     int64_t before = step == 0 ? attrition->rows : integ_attrition_left_unprotected(attrition, step - 1);
     int64_t left = integ_attrition_left_unprotected(attrition, step);
-    if (before == 0 || (left != 0 && left != before))
-        return false;
-    integi_attrition_rows_of(rows, step, left == 0 ? INTEG_ATTRITION_LOST : INTEG_ATTRITION_LEFT, words);
-    return integi_people_of_words(attrition->conditions->snapshot, attrition->conditions->table, words,
-                                  attrition->rows, full) < full;
+    if (is_full_of_condition(self, rows, step, words))
+        return true;
+    return before > 0 && (left == 0 || left == before) &&
+           is_below_full(self, rows, step, left == 0 ? INTEG_ATTRITION_LOST : INTEG_ATTRITION_LEFT, words);
 }
 
 /* The same of those who meet all other conditions. */
@@ -168,7 +190,9 @@ static bool tells_of_all(const full_cells *full, const integ_attrition *attritio
         return full->of_few && is_all_or_none(attrition, step);
     if (figure == INTEG_ATTRITION_LEFT || figure == INTEG_ATTRITION_LOST)
         return step >= full->from;
-    return full->near && (figure == INTEG_ATTRITION_NEAR_MISS || figure == INTEG_ATTRITION_NEAR_UNKNOWN);
+    if (figure == INTEG_ATTRITION_NEAR_UNKNOWN) /* where nobody is unknown, that is told */
+        return full->near && integ_attrition_unknown_unprotected(attrition, step) > 0;
+    return full->near && figure == INTEG_ATTRITION_NEAR_MISS;
 }
 
 /* Of all rows, what is left of those for whom a condition is true, or unknown too, may be nobody. */

@@ -60,6 +60,8 @@ typedef struct integi_sum {
     int64_t counted; /* the cell of rows of a linked table of which this is the number; -1 */
     bool is_said; /* by an earlier release, maybe */
     bool was_hidden; /* by one, though not its count */
+    bool is_of_all;  /* few people have the same, all of them */
+    bool is_for_all; /* hidden for the sake of such a sum: who knows what these have may have it */
     bool is_hidden; /* though its cell may be shown */
 } integi_sum;
 

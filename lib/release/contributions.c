@@ -109,7 +109,8 @@ int integi_contributions_judge(const integi_contributions *self, const integ_dis
     bool few = (self->contributors > 0 && self->contributors < threshold) ||
                (others > 0 && others < threshold && others < self->alike);
     bool dominated = self->room > 0 && self->people > 0 && is_hidden(rule, self);
-    return (dominated ? INTEGI_IS_DOMINATED : 0) | (few ? INTEGI_IS_OF_FEW : 0);
+    bool all = self->people > 0 && self->alike == self->people && self->people < integ_disclosure_full_cell(rule);
+    return (dominated ? INTEGI_IS_DOMINATED : 0) | (few ? INTEGI_IS_OF_FEW : 0) | (all ? INTEGI_IS_OF_ALL : 0);
 }
 
 typedef void add_function(integi_contributions *self, wide amount, int64_t people);

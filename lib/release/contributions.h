@@ -22,6 +22,7 @@ enum {
     INTEGI_IS_DOMINATED = 1, /* the rule about the largest amounts hides it */
     INTEGI_IS_OF_FEW = 2,    /* fewer people than the threshold have any amount at all, or another one than most: the
                               * sum counts what they have */
+    INTEGI_IS_OF_ALL = 4,    /* all people have the same, and are fewer than the full cell */
 };
 
 /* What is contributed to a sum, one after the other. */

@@ -151,6 +151,7 @@ typedef struct signed_row {
     uint64_t signature; /* of the sums that it is in */
     uint32_t row;
     uint32_t sum; /* one of them, by its place in the list */
+    bool of_all;  /* one of them hides that all have the same */
 } signed_row;
 
 typedef struct sorting {
@@ -191,6 +192,7 @@ static bool sign_rows(sorting *self)
         INTEGI_EACH_ROW(&sum->rows, row) {
             signed_rows[row].signature += integi_mix((uint64_t)i + 1);
             signed_rows[row].sum = (uint32_t)i;
+            signed_rows[row].of_all = signed_rows[row].of_all || sum->is_of_all;
         }
         if (!integi_stint_take(self->stint, STEPS_OF_ROW * sum->rows.count))
             return false;
@@ -260,9 +262,10 @@ static void make_kinds(sorting *self)
             if (self->signed_rows[to].signature != self->signed_rows[from].signature)
                 break;
         integi_contributions found = look_at_kind(self, from, to);
-        if (found.contributors == 0)
+        bool none = found.contributors == 0;
+        if (none && !(out->with_nobody && self->signed_rows[from].of_all))
             continue;
-        out->people.sizes[out->count] = found.contributors;
+        out->people.sizes[out->count] = none ? found.people : found.contributors;
         out->dominated[out->count] = !out->from_usual && (integi_contributions_judge(&found, self->rule) &
                                                           INTEGI_IS_DOMINATED) != 0;
         for (int64_t i = from; i < to; i++)

@@ -18,7 +18,8 @@ typedef struct integi_sum_kinds {
     const size_t *sums; /* of the same amounts, by their number in the collection */
     size_t sum_count;
     bool from_usual;    /* amounts count from what more than half have, and not from 0 */
-    int64_t count;      /* kinds in which anybody has an amount but that */
+    bool with_nobody;   /* where a sum hides that all have none, that is not taken to be known */
+    int64_t count;      /* kinds in which anybody has an amount but that; or in a sum that hides that nobody has */
     integi_atoms people; /* who do: the kinds are its atoms, and owners those of few people */
     bool *dominated;     /* of each kind: few of them have most */
     integi_lists kinds;  /* of each sum */

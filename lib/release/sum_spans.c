@@ -51,13 +51,18 @@ static bool watch_list(span *self, const int64_t *kinds, int64_t count)
     return count == 0 || integi_kernel_watch(&self->kernel, kinds, NULL, count);
 }
 
+static bool is_watched(const span *self, const integi_sum *sum)
+{
+    return !is_shown(self, sum) && (self->kinds.with_nobody || !sum->is_for_all);
+}
+
 /* Watches what nobody may work out: sums that are hidden, and what is of few. */
 static bool watch(span *self, int64_t threshold)
 {
     const integi_sum_kinds *kinds = &self->kinds;
     for (size_t i = 0; i < kinds->sum_count; i++)
-        if (!is_shown(self, sum_at(self, i)) && !watch_list(self, integi_lists_at(&kinds->kinds, (int64_t)i),
-                                                            integi_lists_length(&kinds->kinds, (int64_t)i)))
+        if (is_watched(self, sum_at(self, i)) && !watch_list(self, integi_lists_at(&kinds->kinds, (int64_t)i),
+                                                             integi_lists_length(&kinds->kinds, (int64_t)i)))
             return false;
     for (int64_t kind = 0; kind < kinds->count; kind++)
         if ((kinds->people.sizes[kind] < threshold || kinds->dominated[kind]) && !watch_list(self, &kind, 1))
@@ -80,8 +85,10 @@ static bool add_shown(span *self)
                               integi_lists_length(&self->kinds.kinds, (int64_t)i), sum->is_said);
         if (result == INTEGI_KERNEL_NO_MEMORY)
             return false;
-        if (result == INTEGI_KERNEL_TELLS)
-            sum->is_hidden = self->found = true;
+        if (result != INTEGI_KERNEL_TELLS)
+            continue;
+        sum->is_hidden = self->found = true;
+        sum->is_for_all = self->kinds.with_nobody;
     }
     return true;
 }
@@ -161,6 +168,9 @@ static size_t list_alike(const integi_collection *collection, const size_t *alik
     return count;
 }
 
+/* From 0, from what most have, and from 0 again for those of whom it is hidden that they have none. */
+typedef enum view { FROM_NONE, FROM_USUAL, WITH_NOBODY, VIEWS } view;
+
 static bool withhold(integi_collection *collection, const bool *shown, integi_stint *stint, size_t *alike,
                      wanted *list, size_t *sums, bool *found)
 {
@@ -168,10 +178,10 @@ static bool withhold(integi_collection *collection, const bool *shown, integi_st
     bool good = count >= 0;
     for (int64_t number = 0; number < count && good; number++) {
         size_t listed = list_alike(collection, alike, (size_t)number, list, sums);
-        for (int from_usual = 0; from_usual < 2 && good && listed > 1; from_usual++) {
+        for (int from = FROM_NONE; from < VIEWS && good && listed > 1; from++) {
             span looked = {.collection = collection, .shown = shown, .stint = stint,
                            .kinds = {.collection = collection, .sums = sums, .sum_count = listed,
-                                     .from_usual = from_usual == 1}};
+                                     .from_usual = from == FROM_USUAL, .with_nobody = from == WITH_NOBODY}};
             good = look_at_amounts(&looked);
             *found = *found || looked.found;
         }

@@ -28,6 +28,7 @@ integ_status integi_collect_sum(integi_collection *collection, integi_sum sum, i
         return integi_out_of_memory(error);
     int told = sum.is_said ? 0 : integi_look_at_contributions(collection->rule, amounts, NULL, 0);
     sum.is_hidden = told != 0 || sum.was_hidden;
+    sum.is_of_all = (told & INTEGI_IS_OF_ALL) != 0;
     if ((told & INTEGI_IS_DOMINATED) != 0)
         integi_collect_standing(&collection->cells[sum.cell], INTEG_STANDING_SECRET);
     *place = (int64_t)collection->sum_count;
@@ -217,7 +218,8 @@ static bool is_left_telling(const integi_collection *collection, const integi_su
 {
     integi_amounts all = integi_amounts_of(whole);
     integi_stint_take(stint, integi_steps_of_contributions(&all, part_count));
-    return integi_look_at_contributions(collection->rule, all, parts, part_count) != 0;
+    int told = integi_look_at_contributions(collection->rule, all, parts, part_count);
+    return (told & (INTEGI_IS_DOMINATED | INTEGI_IS_OF_FEW)) != 0;
 }
 
 /* A whole without each of its parts. */

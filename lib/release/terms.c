@@ -109,18 +109,31 @@ static integ_status digest_group(reading *self, const char *name, parts *out)
                : self->meanings.normal.groups(&self->meanings.normal, name, &out->digests);
 }
 
+/* That a measure is true; of what is 0 or 1, that it is 1, which is the same as that condition. */
+static integ_status digest_ones(reading *self, const integi_query *query, const integ_expression *measure, parts *out)
+{
+    if (measure == NULL || query->measure_type == INTEG_TYPE_BOOLEAN)
+        return digest_condition(self, measure, out);
+    const integi_node *root = integi_expression_root(measure);
+    integi_node one = {.kind = INTEGI_NODE_INTEGER, .height = 1, .integer = 1};
+    const integi_node *const children[] = {root, &one};
+    integi_node equal = {.kind = INTEGI_NODE_COMPARE, .operator = INTEGI_EQUAL, .child_count = 2,
+                         .height = root->height + 1, .children = children};
+    return integi_normal_conditions(&self->meanings.normal, &equal, &out->digests);
+}
+
 static bool put_lists(integi_terms *terms, integi_lists *lists, const parts *group, const parts *where,
-                      const parts *measure)
+                      const parts *measure, const parts *ones)
 {
     return put(terms, lists, group, TERM_CONDITION) && put(terms, lists, where, TERM_CONDITION) &&
            put(terms, lists, where, TERM_KNOWN) && put(terms, lists, measure, TERM_KNOWN) &&
-           put(terms, lists, measure, TERM_CONDITION);
+           put(terms, lists, ones, TERM_CONDITION);
 }
 
 static integ_status read_expressions(reading *self, const integi_query *query, integi_lists *lists)
 {
     integ_expression *where, *measure = NULL;
-    parts of_group = {0}, of_where = {0}, of_measure = {0};
+    parts of_group = {0}, of_where = {0}, of_measure = {0}, of_ones = {0};
     integ_status status = parse(self, query->where, &where);
     if (status == INTEG_STATUS_OK)
         status = parse(self, query->measure, &measure);
@@ -130,11 +143,14 @@ static integ_status read_expressions(reading *self, const integi_query *query, i
         status = digest_condition(self, where, &of_where);
     if (status == INTEG_STATUS_OK)
         status = digest_condition(self, measure, &of_measure);
-    if (status == INTEG_STATUS_OK && !put_lists(self->terms, lists, &of_group, &of_where, &of_measure))
+    if (status == INTEG_STATUS_OK)
+        status = digest_ones(self, query, measure, &of_ones);
+    if (status == INTEG_STATUS_OK && !put_lists(self->terms, lists, &of_group, &of_where, &of_measure, &of_ones))
         status = integi_out_of_memory(self->error);
     integi_digests_free(self->terms->context, &of_group.digests);
     integi_digests_free(self->terms->context, &of_where.digests);
     integi_digests_free(self->terms->context, &of_measure.digests);
+    integi_digests_free(self->terms->context, &of_ones.digests);
     integ_expression_free(measure);
     integ_expression_free(where);
     return status;

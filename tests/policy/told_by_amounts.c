@@ -70,7 +70,7 @@ static integ_status run(const town *of, integ_context *context, const char *disc
     integ_status status = make_register(of, context, &reg, error);
     snprintf(text, sizeof text,
              "policy: Test\npopulation: citizen\ndisclosure: {%s}\n"
-             "groups: {men: {where: sex = 1}, first: {where: area = 1}, others: {where: area > 1}, "
+             "groups: {men: {where: sex = 1}, women: {where: sex = 2}, first: {where: area = 1}, others: {where: area > 1}, "
              "firm: {population: contract, where: firm = 1}}\nindicators: {%s}\n",
              disclosure, indicators);
     if (status == INTEG_STATUS_OK)
@@ -255,6 +255,27 @@ START_TEST(who_differs_from_all_others_is_not_told)
 }
 END_TEST
 
+/* Of forty, eight women have none, and the others different amounts. */
+START_TEST(that_all_of_few_have_none_is_not_told)
+{
+    for (int64_t women = 8; women <= 12; women += 4) {
+        town of = forty_people();
+        for (int64_t i = 0; i < 40; i++) {
+            of.sex[i] = i < women ? 2 : 1;
+            of.area[i] = i < women ? 2 : 1 + i % 2;
+            of.children[i] = i < women ? 0 : 100 + i * i;
+        }
+        const char *few = women < 10 ? "-" : "+";
+        expect_hidden(&of, "threshold: 5", "women: {kind: mean, of: women, measure: children}", few);
+        expect_hidden(&of, "threshold: 5",
+                      "all: {kind: sum, measure: children}, men: {kind: sum, of: men, measure: children}, "
+                      "women: {kind: mean, of: women, measure: children}",
+                      women < 10 ? "+--" : "+++");
+        expect_hidden(&of, "threshold: 5, full_cell: 0", "women: {kind: mean, of: women, measure: children}", "+");
+    }
+}
+END_TEST
+
 /* ---- */
 
 static integ_status attempt(integ_context *context, integ_error *error, void *userdata)
@@ -280,5 +301,6 @@ void add_told_by_amounts(Suite *suite)
     add_tests(suite, "told by amounts",
               (const TTest *[]){a_mean_of_what_is_0_or_1_is_a_share, a_mean_number_of_rows_counts_them,
                                 limits_do_not_count_those_with_a_rare_amount, who_differs_from_all_others_is_not_told,
+                                that_all_of_few_have_none_is_not_told,
                                 every_allocation_for_amounts_may_fail, NULL});
 }

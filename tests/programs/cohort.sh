@@ -452,6 +452,9 @@ for name in "$scratch/logged/register.yaml" "$scratch/log-link"; do
 done
 refused "--audit-log: fejl: '$scratch/logged/register.yaml' skal selv bruges: giv loggen et andet navn" \
     integ-cohort --lang da --purpose casework --ids --audit-log "$scratch/logged/register.yaml" "$scratch/logged"
+echo '{"ledger": 1, "register": "", "count": 0, "releases": []}' >"$scratch/some-ledger.json"
+refused "--audit-log: error: '$scratch/some-ledger.json' is needed itself: give the log another name" \
+    integ-cohort --purpose casework --ids --audit-log "$scratch/some-ledger.json" "$scratch/logged"
 INTEG_AUDIT_LOG=$scratch/twenty.csv refused \
     "INTEG_AUDIT_LOG: error: '$scratch/twenty.csv' is needed itself: give the log another name" \
     integ-cohort --purpose casework --ids "$scratch/twenty.csv"
@@ -539,6 +542,10 @@ for people in 7 10; do
         >"$scratch/out" 2>"$scratch/err"
     told=$(grep -c "^2,.*,$people,0,0,0,0$" "$scratch/out")
     expect "a funnel tells of $people people that all are late: $((people == 10))" test "$told" -eq $((people == 10))
+    "$programs/integ-cohort" --format csv --funnel --where "late = 1 AND part = 'east'" "$scratch/parts.csv" \
+        >"$scratch/out" 2>"$scratch/err"
+    told=$(grep -c "^2,.*,$people,$people,20," "$scratch/out")
+    expect "nor the other way round: $((people == 10))" test "$told" -eq $((people == 10))
     "$programs/integ-cohort" --format csv --policy "$scratch/parts.yaml" --overlap east,late "$scratch/parts.csv" \
         >"$scratch/out" 2>"$scratch/err"
     told=$(grep -c "^east,$people,$people$" "$scratch/out")

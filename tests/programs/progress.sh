@@ -260,9 +260,32 @@ ln -s own/l.json "$scratch/to-ledger.json"
 cp "$ledger" "$scratch/own/l.json"
 refused "-o: error: '$scratch/own/l.json.lock' is needed itself: give the report another name" \
     integ-progress --ledger "$scratch/to-ledger.json" -o "$scratch/own/l.json.lock" policy.yaml town
+refused "-o: error: '$scratch/own/l.json' is needed itself: give the report another name" \
+    integ-progress -o "$scratch/own/l.json" policy.yaml town
 rm "$scratch/own/l.json"
 find "$scratch/own" -type f -exec sha256sum {} + >"$scratch/after"
 expect_same "the register is as it was" "$scratch/before" "$scratch/after"
 refused "--published: error: needs a ledger (--ledger FILE)" integ-progress --published 2020-01-01 policy.yaml town
+
+# All seven in one area are late, and those in the table of departures are none of the citizens any more.
+mkdir "$scratch/left"
+cat >"$scratch/left/register.yaml" <<'END'
+register: Left
+tables:
+  citizen: {key: id, columns: {id: {type: integer}, area: {type: code}, late: {type: integer}}}
+  departure: {link: {id: citizen}, columns: {id: {type: integer}, reason: {type: code}}}
+snapshots: [{as_of: 2020-01-01, citizen: citizen.csv, departure: departure.csv}]
+END
+awk 'BEGIN {print "id,area,late"; for (i = 1; i <= 40; i++) print i "," (i < 8 ? "z" : "a") "," (i < 8 || i % 3 == 0)}' \
+    >"$scratch/left/citizen.csv"
+awk 'BEGIN {print "id,reason"; for (i = 50; i < 60; i++) print i ",moved"}' >"$scratch/left/departure.csv"
+cat >"$scratch/left.yaml" <<'END'
+policy: Left
+population: citizen
+groups: {z: {title: Z, where: "area = 'z'"}}
+indicators: {late: {title: Late, kind: share, of: z, where: "late = 1"}}
+END
+"$programs/integ-progress" --lang en "$scratch/left.yaml" "$scratch/left" >"$scratch/out" 2>"$scratch/err"
+expect "a linked table of nobody who is there is no hindrance" grep -q 'too few people .* \.\. of 7$' "$scratch/out"
 
 done_testing
