@@ -350,11 +350,11 @@ typedef struct integ_ledger integ_ledger;
  *  @param[out] out   The ledger, freed with integ_ledger_free(). NULL on failure.
  *  @param[out] error May be NULL.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_READ_FAILED, also when it is a symbolic link that leads nowhere,
- *          #INTEG_STATUS_WRITE_FAILED when the lock cannot be made or the
- *          file is write-protected or has several names (hard links),
- *          #INTEG_STATUS_REFUSED when somebody else has it, #INTEG_STATUS_SYNTAX, #INTEG_STATUS_ENCODING,
- *          #INTEG_STATUS_LIMIT_EXCEEDED, #INTEG_STATUS_UNSUPPORTED for a later format, #INTEG_STATUS_INCONSISTENT when
- *          it was changed, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_INVALID_ARGUMENT. */
+ *          #INTEG_STATUS_WRITE_FAILED when the lock cannot be made or the file is write-protected or has several names
+ *          (hard links), #INTEG_STATUS_REFUSED when somebody else has it, #INTEG_STATUS_SYNTAX,
+ *          #INTEG_STATUS_ENCODING, #INTEG_STATUS_LIMIT_EXCEEDED, #INTEG_STATUS_UNSUPPORTED for a later format,
+ *          #INTEG_STATUS_INCONSISTENT when it was changed, #INTEG_STATUS_OUT_OF_MEMORY,
+ *          #INTEG_STATUS_INVALID_ARGUMENT. */
 INTEG_API integ_status integ_ledger_open(integ_context *context, const char *path, integ_ledger **out,
                                          integ_error *error);
 

@@ -3,7 +3,6 @@
 /* The indicators of a run: what they have counted, what of it passes the release, and what reports read. */
 #include "policy/run.h"
 
-
 #include "cohort/groups.h"
 #include "policy/messages.h"
 #include "policy/run_messages.h"

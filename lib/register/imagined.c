@@ -86,28 +86,16 @@ static bool make_table(integi_imagined *self, const integi_imagined_row *rows, i
 
 /* ---- tables that belong to it ---- */
 
-static bool has_rows(const integi_linked_rows *linked, int64_t owner)
-{
-    return linked->has != NULL && (linked->has[owner / 64] >> (owner % 64) & 1) != 0;
-}
-
-static int64_t number_of(const integi_linked_rows *linked, int64_t owner)
-{
-    uint64_t below = linked->has[owner / 64] & ((UINT64_C(1) << (owner % 64)) - 1);
-    return linked->before[owner / 64] + __builtin_popcountll(below);
-}
-
 /* Room for the rows of those whose rows all are: `owners` has as many. */
 static bool open_linked(integ_context *context, const integi_linked_rows *from, const int64_t *owners, int64_t count,
                         integi_linked_rows *out)
 {
     *out = (integi_linked_rows){.owners = count};
-    for (int64_t i = 0; i < count; i++) {
-        if (!has_rows(from, owners[i]))
+    for (int64_t i = 0, first, end; i < count; i++) {
+        if (!integi_linked_places(from, owners[i], &first, &end))
             continue;
-        int64_t number = number_of(from, owners[i]);
         out->having++;
-        out->places += from->firsts[number + 1] - from->firsts[number];
+        out->places += end - first;
     }
     size_t words = integi_bitset_words(count), places = (size_t)out->places;
     if (places == 0)
@@ -128,12 +116,12 @@ static void fill_linked(const integi_linked_rows *from, const int64_t *owners, i
     for (int64_t i = 0; i < out->owners; i++) {
         if (i % 64 == 0)
             out->before[i / 64] = (uint32_t)having;
-        if (!has_rows(from, owners[i]))
+        int64_t at, end;
+        if (!integi_linked_places(from, owners[i], &at, &end))
             continue;
-        int64_t number = number_of(from, owners[i]);
         out->has[i / 64] |= UINT64_C(1) << (i % 64);
         out->firsts[having++] = (uint32_t)place;
-        for (int64_t at = from->firsts[number]; at < from->firsts[number + 1]; at++, place++) {
+        for (; at < end; at++, place++) {
             out->rows[place] = (uint32_t)integi_linked_row(from, at);
             if (from->spells != NULL)
                 out->spells[place] = from->spells[at];

@@ -31,6 +31,18 @@ typedef struct integi_linked_rows {
     integi_spell *spells; /* of every place; NULL where the rows have no dates */
 } integi_linked_rows;
 
+/* The places of an owner's rows: from *first up to *end. False: there are none. */
+static inline bool integi_linked_places(const integi_linked_rows *linked, int64_t owner, int64_t *first, int64_t *end)
+{
+    uint64_t bit = UINT64_C(1) << (owner % 64), word = linked->has == NULL ? 0 : linked->has[owner / 64];
+    if ((word & bit) == 0)
+        return false;
+    int64_t number = (int64_t)linked->before[owner / 64] + __builtin_popcountll(word & (bit - 1));
+    *first = linked->firsts[number];
+    *end = linked->firsts[number + 1];
+    return true;
+}
+
 static inline int64_t integi_linked_row(const integi_linked_rows *linked, int64_t place)
 {
     return linked->rows == NULL ? place : linked->rows[place];

@@ -156,13 +156,14 @@ static bool is_full(const integi_taking *self, const integi_attrition_rows *rows
            is_below_full(self, rows, step, left == 0 ? INTEG_ATTRITION_LOST : INTEG_ATTRITION_LEFT, words);
 }
 
-/* The same of those who meet all other conditions. */
-static bool is_near_full(const integi_taking *self, const integ_attrition *attrition, int64_t step)
+/* The same of those who meet all other conditions: they are left at the end, or near misses. */
+static bool is_near_full(const integi_taking *self, const integi_attrition_rows *rows, int64_t step, uint64_t *words)
 {
-    int64_t steps = integ_attrition_steps(attrition), end = integ_attrition_left_unprotected(attrition, steps - 1);
-    int64_t missed = integ_attrition_near_miss_unprotected(attrition, step);
-    bool all_or_none = (end == 0) != (missed == 0);
-    return all_or_none && end + missed < integ_disclosure_full_cell(self->collection->rule);
+    int64_t last = integ_attrition_steps(rows->attrition) - 1;
+    if (integ_attrition_left_unprotected(rows->attrition, last) == 0)
+        return is_below_full(self, rows, step, INTEG_ATTRITION_NEAR_MISS, words);
+    return integ_attrition_near_miss_unprotected(rows->attrition, step) == 0 &&
+           is_below_full(self, rows, last, INTEG_ATTRITION_LEFT, words);
 }
 
 static full_cells look_for_full_cells(integi_taking *self, const integi_attrition_rows *rows)
@@ -176,7 +177,7 @@ static full_cells look_for_full_cells(integi_taking *self, const integi_attritio
     for (int64_t step = 0; step < steps; step++) {
         if (!found.of_few && is_all_or_none(rows->attrition, step)) /* which is told, and so follows of few */
             continue;
-        found.near = found.near || is_near_full(self, rows->attrition, step);
+        found.near = found.near || is_near_full(self, rows, step, words);
         if (found.from == steps && is_full(self, rows, step, words))
             found.from = step;
     }

@@ -22,6 +22,11 @@ wide integi_whole_amount(const integi_sum *sum, int64_t value)
     return value;
 }
 
+wide integi_amount_at(const integi_sum *sum, int64_t row)
+{
+    return integi_whole_amount(sum, integi_tally_amounts(sum->tally, sum->query)[row]);
+}
+
 static wide size_of(wide amount)
 {
     return amount < 0 ? -amount : amount;

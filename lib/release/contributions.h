@@ -17,6 +17,8 @@ integi_amounts integi_amounts_of(const integi_sum *sum);
 
 /* A value of a sum as a whole number: a coefficient as it is stored, or millionths. */
 __int128 integi_whole_amount(const integi_sum *sum, int64_t value);
+/* What a row of a sum has, likewise. */
+__int128 integi_amount_at(const integi_sum *sum, int64_t row);
 
 enum {
     INTEGI_IS_DOMINATED = 1, /* the rule about the largest amounts hides it */

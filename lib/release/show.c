@@ -123,7 +123,9 @@ static bool has_rare_amounts(const integ_release *release, const integi_parts *p
 void integi_release_withhold_limits(const integ_release *release, integi_item *item)
 {
     integi_value *value = &item->figure.value;
-    bool of_amounts = (value->kind == INTEG_INDICATOR_SUM || value->kind == INTEG_INDICATOR_MEAN) && !value->of_people;
+    bool of_ones = item->own.of_ones && (!value->compared || item->other.of_ones); /* whose limits follow */
+    bool of_amounts = (value->kind == INTEG_INDICATOR_SUM || value->kind == INTEG_INDICATOR_MEAN) &&
+                      !value->of_people && !of_ones;
     bool rare = has_rare_amounts(release, &item->own) || has_rare_amounts(release, &item->other);
     if (!of_amounts || !value->has_interval || !(looks_at_amounts(release->rule) || rare))
         return;

@@ -3,15 +3,10 @@
 #ifndef INTEGI_RELEASE_SUM_KINDS_H
 #define INTEGI_RELEASE_SUM_KINDS_H
 
-/* Sums of the same amounts, and who is in which of them: rows that are in the same sums are of one kind. Two measures
- * are of the same amounts where one is so many times the other one for everybody who is in both. */
+/* Who is in which of several sums of the same amounts: rows that are in the same sums are of one kind. */
 
 #include "release/atoms.h"
 #include "release/contributions.h"
-
-/* Which sums are of the same amounts, in one snapshot of one table: a number for each sum, from 0. Returns how many
- * numbers there are; -1: no memory, or the stint is over. */
-int64_t integi_sums_sort_by_amounts(const integi_collection *collection, integi_stint *stint, size_t *alike);
 
 typedef struct integi_sum_kinds {
     const integi_collection *collection;

@@ -122,15 +122,11 @@ static bool is_counted(const counting *self, int64_t row)
 /* Counts the rows of an owner; adds them to `words`, which may be NULL. */
 static int64_t count_rows(const counting *self, int64_t owner, uint64_t *words)
 {
-    const integi_linked_rows *linked = self->linked;
-    size_t word = (size_t)owner / 64;
-    uint64_t bit = UINT64_C(1) << (owner % 64);
-    int64_t count = 0;
-    if ((linked->has[word] & bit) == 0)
+    int64_t place, end, count = 0;
+    if (!integi_linked_places(self->linked, owner, &place, &end))
         return 0;
-    int64_t at = (int64_t)linked->before[word] + __builtin_popcountll(linked->has[word] & (bit - 1));
-    for (int64_t place = linked->firsts[at]; place < linked->firsts[at + 1]; place++) {
-        int64_t row = integi_linked_row(linked, place);
+    for (; place < end; place++) {
+        int64_t row = integi_linked_row(self->linked, place);
         if (!is_counted(self, row))
             continue;
         count++;

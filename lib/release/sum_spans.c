@@ -4,6 +4,7 @@
  * none, for all that matters; where most have the same amount and counts are known, so is who has just that. */
 #include "disclosure/kernel.h"
 #include "release/mix.h"
+#include "release/same_amounts.h"
 #include "release/small_groups.h"
 #include "release/sum_kinds.h"
 #include "release/sums.h"
@@ -171,6 +172,14 @@ static size_t list_alike(const integi_collection *collection, const size_t *alik
 /* From 0, from what most have, and from 0 again for those of whom it is hidden that they have none. */
 typedef enum view { FROM_NONE, FROM_USUAL, WITH_NOBODY, VIEWS } view;
 
+static bool has_sum_of_all(const integi_collection *collection, const size_t *sums, size_t count)
+{
+    bool any = false;
+    for (size_t i = 0; i < count; i++)
+        any = any || collection->sums[sums[i]].is_of_all;
+    return any;
+}
+
 static bool withhold(integi_collection *collection, const bool *shown, integi_stint *stint, size_t *alike,
                      wanted *list, size_t *sums, bool *found)
 {
@@ -178,7 +187,8 @@ static bool withhold(integi_collection *collection, const bool *shown, integi_st
     bool good = count >= 0;
     for (int64_t number = 0; number < count && good; number++) {
         size_t listed = list_alike(collection, alike, (size_t)number, list, sums);
-        for (int from = FROM_NONE; from < VIEWS && good && listed > 1; from++) {
+        int views = has_sum_of_all(collection, sums, listed) ? VIEWS : WITH_NOBODY;
+        for (int from = FROM_NONE; from < views && good && listed > 1; from++) {
             span looked = {.collection = collection, .shown = shown, .stint = stint,
                            .kinds = {.collection = collection, .sums = sums, .sum_count = listed,
                                      .from_usual = from == FROM_USUAL, .with_nobody = from == WITH_NOBODY}};

@@ -153,7 +153,8 @@ static bool tells_of_few(const span *self, uint64_t rows, int from, int parts)
 static void fill(span *self, const purses *of, const purse_figures *told, const purse_figure *like, int releases,
                  bool with_nobody)
 {
-    *self = (span){.of = of, .like = like, .with_nobody = with_nobody, .kinds = {~UINT64_C(0) >> (64 - ROWS)}, .kind_count = 1};
+    *self = (span){.of = of, .like = like, .with_nobody = with_nobody, .kinds = {~UINT64_C(0) >> (64 - ROWS)},
+                   .kind_count = 1};
     for (int i = 0; i < told->count; i++)
         if (told->items[i].shown && told->items[i].release < releases && is_alike(&told->items[i], like)) {
             add(self, told->items[i].rows);

@@ -168,14 +168,7 @@ static bool try_with_failure(allocation_attempt attempt, void *userdata, int64_t
  * has been done already, only some of those behind the first hundred do; other ones alone than with all later ones. */
 static int64_t next_number(int64_t number, bool lasting)
 {
-#if defined(__SANITIZE_ADDRESS__)
-    int64_t step = 4;
-#else
-    int64_t step = 1;
-#endif
-    if (is_quick_run())
-        step = 7;
-    return number + (number > (lasting ? 102 : 100) ? step : 1);
+    return number + (number > (lasting ? 102 : 100) ? one_of(4, 7) : 1);
 }
 
 void for_each_failing_allocation(allocation_attempt attempt, void *userdata)

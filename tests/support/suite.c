@@ -42,14 +42,20 @@ bool is_quick_run(void)
     return is_set("QUICK_TESTS");
 }
 
+int64_t one_of(int64_t with_sanitizers, int64_t in_quick_run)
+{
+    if (is_quick_run())
+        return in_quick_run;
+#if defined(__SANITIZE_ADDRESS__)
+    return with_sanitizers;
+#else
+    (void)with_sanitizers;
+    return 1;
+#endif
+}
+
 int64_t random_cases(int64_t usual, int64_t in_long_run)
 {
-#if defined(__SANITIZE_ADDRESS__)
-    int64_t share = 8;
-#else
-    int64_t share = 1;
-#endif
-    if (is_quick_run())
-        share = 10;
+    int64_t share = one_of(8, 10);
     return is_long_run() ? in_long_run : usual < share ? 1 : usual / share;
 }

@@ -20,8 +20,11 @@ void add_tests(Suite *suite, const char *name, const TTest *const *tests);
 bool is_long_run(void);
 /* Whether the same tests have run already (QUICK_TESTS in the environment): they need not try everything once more. */
 bool is_quick_run(void);
-/* How many random cases are tried: as many as usual, or as in a long run; with sanitizers, which make each of them take
- * many times as long, a fourth of the usual ones, and in a quick run a tenth. At least 1. */
+/* Of how many things a test does one: every one of them usually; fewer with sanitizers, which make each take many times
+ * as long, and in a quick run. */
+int64_t one_of(int64_t with_sanitizers, int64_t in_quick_run);
+/* How many random cases are tried: as many as usual, or as in a long run; with sanitizers an eighth of the usual ones,
+ * and in a quick run a tenth. At least 1. */
 int64_t random_cases(int64_t usual, int64_t in_long_run);
 
 #endif
