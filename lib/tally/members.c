@@ -3,6 +3,7 @@
 #include "tally/members.h"
 
 #include "base/bitset.h"
+#include "base/decimal.h"
 #include "tally/answer.h"
 
 #include <string.h>
@@ -65,21 +66,22 @@ static void copy_truth(const integi_chunk *chunk, int32_t root, uint64_t *into)
         memcpy(into, chunk->results[root].truth, integi_bitset_words(chunk->rows) * sizeof *into);
 }
 
-static bool is_nothing(const integi_result *measure, size_t row)
+static bool is_one(const integi_result *measure, int64_t one, size_t row)
 {
-    return measure->numbers == NULL ? measure->integers[row] == 0 : measure->numbers[row] == 0;
+    return measure->numbers == NULL ? measure->integers[row] == one : measure->numbers[row] == 1;
 }
 
-/* Rows whose measure is known, and those of which it is true, or not 0. */
+/* Rows whose measure is known, and those of which it is true, or 1: somebody who is imagined may have any number. */
 static void add_measured(const integi_chunk *chunk, const integi_query *query, const uint64_t *truth,
                          uint64_t *measured, uint64_t *ones)
 {
     const integi_result *measure = &chunk->results[query->measure_root];
+    int64_t one = integi_power_of_ten(query->measure_decimals);
     for (size_t word = 0; word < integi_bitset_words(chunk->rows); word++) {
         measured[word] = truth[word] & measure->known[word];
         for (uint64_t left = measured[word]; left != 0; left &= left - 1) {
             int bit = __builtin_ctzll(left);
-            ones[word] |= (uint64_t)!is_nothing(measure, word * 64 + (size_t)bit) << bit;
+            ones[word] |= (uint64_t)is_one(measure, one, word * 64 + (size_t)bit) << bit;
         }
     }
 }

@@ -13,7 +13,7 @@ typedef enum integi_member_set {
     INTEGI_MEMBERS_UNKNOWN,   /* and the condition is unknown */
     INTEGI_MEMBERS_TRUTH,     /* and it is true */
     INTEGI_MEMBERS_MEASURED,  /* and the measure is known */
-    INTEGI_MEMBERS_ONES,      /* and it is true, or another number than 0 */
+    INTEGI_MEMBERS_ONES,      /* and it is true, or 1 */
     INTEGI_MEMBERS_UNDECIDED, /* it is unknown whether group and condition hold */
     INTEGI_MEMBER_SETS,
 } integi_member_set;

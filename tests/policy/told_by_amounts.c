@@ -3,95 +3,25 @@
 /* Sums and means that are counts: of what is 0 or 1, of rows of another table; and limits that count rare amounts. */
 #include "policy/results.h"
 #include "policy/suite.h"
+#include "policy/town.h"
 #include "support/failing_allocator.h"
-#include "support/made.h"
 
 #include <integration.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#define PEOPLE 60
-#define CONTRACTS 60
 #define CASES 150
-
-/* citizen(id, area, sex, job, children) and contract(nr, who, firm). */
-typedef struct town {
-    int64_t people, contracts;
-    int64_t area[PEOPLE], sex[PEOPLE], job[PEOPLE], children[PEOPLE];
-    int64_t owner[CONTRACTS], firm[CONTRACTS];
-} town;
-
-static uint32_t next(uint64_t *state)
-{
-    *state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return (uint32_t)(*state >> 33);
-}
-
-static integ_status make_register(const town *of, integ_context *context, integ_register **out, integ_error *error)
-{
-    int64_t id[PEOPLE], nr[CONTRACTS];
-    integ_register_builder *builder;
-    for (int64_t i = 0; i < PEOPLE; i++)
-        id[i] = nr[i] = i;
-    const made_column citizens[] = {{.name = "id", .type = INTEG_TYPE_INTEGER, .numbers = id, .is_key = true},
-                                    {.name = "area", .type = INTEG_TYPE_INTEGER, .numbers = of->area},
-                                    {.name = "sex", .type = INTEG_TYPE_INTEGER, .numbers = of->sex},
-                                    {.name = "job", .type = INTEG_TYPE_INTEGER, .numbers = of->job},
-                                    {.name = "children", .type = INTEG_TYPE_INTEGER, .numbers = of->children},
-                                    {.name = NULL}};
-    const made_column contracts[] = {{.name = "nr", .type = INTEG_TYPE_INTEGER, .numbers = nr},
-                                     {.name = "who", .type = INTEG_TYPE_INTEGER, .numbers = of->owner},
-                                     {.name = "firm", .type = INTEG_TYPE_INTEGER, .numbers = of->firm},
-                                     {.name = NULL}};
-    *out = NULL;
-    integ_status status = integ_register_builder_new(context, INTEG_PURPOSE_STATISTICS, &builder, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_add_snapshot(builder, 18262, error);
-    if (status == INTEG_STATUS_OK)
-        status = add_made_table(builder, "citizen", citizens, of->people, error);
-    if (status == INTEG_STATUS_OK)
-        status = add_made_table(builder, "contract", contracts, of->contracts, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_set_link(builder, "who", "citizen", error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_register_builder_finish(builder, out, error);
-    integ_register_builder_free(builder);
-    return status;
-}
-
-static integ_status run(const town *of, integ_context *context, const char *disclosure, const char *indicators,
-                        integ_results **results, integ_error *error)
-{
-    char text[2000];
-    integ_register *reg;
-    integ_policy *policy = NULL;
-    *results = NULL;
-    integ_status status = make_register(of, context, &reg, error);
-    snprintf(text, sizeof text,
-             "policy: Test\npopulation: citizen\ndisclosure: {%s}\n"
-             "groups: {men: {where: sex = 1}, women: {where: sex = 2}, first: {where: area = 1}, others: {where: area > 1}, "
-             "firm: {population: contract, where: firm = 1}}\nindicators: {%s}\n",
-             disclosure, indicators);
-    if (status == INTEG_STATUS_OK)
-        status = integ_policy_read(context, text, strlen(text), "test", &policy, error);
-    if (status == INTEG_STATUS_OK)
-        status = integ_policy_run(policy, reg, INTEG_DATE_MAXIMUM, results, error);
-    integ_policy_free(policy);
-    integ_register_free(reg);
-    return status;
-}
 
 /* ---- 0 and 1 ---- */
 
-static town draw_town(uint64_t *state)
+static policy_town draw_town(uint64_t *state)
 {
-    town drawn = {.people = 20 + next(state) % (PEOPLE - 19)};
-    uint32_t without = next(state) % 100;
+    policy_town drawn = {.people = 20 + next_of_town(state) % (TOWN_PEOPLE - 19)};
+    uint32_t without = next_of_town(state) % 100;
     for (int64_t i = 0; i < drawn.people; i++) {
-        drawn.area[i] = 1 + next(state) % 3;
-        drawn.sex[i] = 1 + next(state) % 2;
-        drawn.job[i] = next(state) % 100 >= without;
+        drawn.area[i] = 1 + next_of_town(state) % 3;
+        drawn.sex[i] = 1 + next_of_town(state) % 2;
+        drawn.job[i] = next_of_town(state) % 100 >= without;
     }
     return drawn;
 }
@@ -101,11 +31,11 @@ static void write_figures(uint64_t state, const char *measure, char *text, size_
 {
     static const char *const of[] = {"", "of: men, ", "of: first, ", "of: others, "};
     static const char *const by[] = {"", ", by: [area]", ", by: [sex]", ", by: [area, sex]"};
-    uint32_t count = 1 + next(&state) % 4;
+    uint32_t count = 1 + next_of_town(&state) % 4;
     size_t length = 0;
     for (uint32_t i = 0; i < count; i++) {
-        const char *kind = next(&state) % 2 == 0 ? "mean" : "sum";
-        const char *group = of[next(&state) % 4], *columns = by[next(&state) % 4];
+        const char *kind = next_of_town(&state) % 2 == 0 ? "mean" : "sum";
+        const char *group = of[next_of_town(&state) % 4], *columns = by[next_of_town(&state) % 4];
         length += (size_t)snprintf(text + length, size - length, "%sf%u: {kind: %s, %smeasure: %s%s}",
                                    i == 0 ? "" : ", ", (unsigned)i, kind, group, measure, columns);
     }
@@ -144,16 +74,16 @@ START_TEST(a_mean_of_what_is_0_or_1_is_a_share)
     int64_t hidden = 0, more = 0;
     for (int64_t seed = 0; seed < random_cases(CASES, 20 * CASES); seed++) {
         uint64_t state = (uint64_t)seed + 1;
-        town of = draw_town(&state);
-        const char *rule = rules[next(&state) % 3];
+        policy_town of = draw_town(&state);
+        const char *rule = rules[next_of_town(&state) % 3];
         char numbers[1000], whether[1000];
         integ_context *context;
         integ_results *a, *b;
         write_figures(state, "job", numbers, sizeof numbers);
         write_figures(state, "job = 1", whether, sizeof whether);
         ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
-        ck_assert_int_eq(run(&of, context, rule, numbers, &a, NULL), INTEG_STATUS_OK);
-        ck_assert_int_eq(run(&of, context, rule, whether, &b, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(run_town(&of, context, rule, numbers, &a, NULL), INTEG_STATUS_OK);
+        ck_assert_int_eq(run_town(&of, context, rule, whether, &b, NULL), INTEG_STATUS_OK);
         ck_assert_msg(hides_as_much(a, b, &hidden, &more), "seed %d: %s of %s", (int)seed, rule, numbers);
         integ_results_free(a);
         integ_results_free(b);
@@ -164,12 +94,34 @@ START_TEST(a_mean_of_what_is_0_or_1_is_a_share)
 }
 END_TEST
 
+/* All women have no child or one, and some men have more: a woman who is imagined with as many as they has not one. */
+START_TEST(who_is_imagined_with_more_than_one_has_not_one)
+{
+    policy_town of = {.people = 40};
+    integ_context *context;
+    integ_results *results;
+    for (int64_t i = 0; i < 40; i++) {
+        of.sex[i] = i < 6 ? 2 : 1;
+        of.children[i] = i < 6 ? i == 0 : i % 4;
+    }
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(run_town(&of, context, "threshold: 5",
+                              "sum: {kind: sum, where: sex = 2, measure: children, by: [sex]}, "
+                              "share: {kind: share, where: sex = 2, by: [children]}",
+                              &results, NULL),
+                     INTEG_STATUS_OK);
+    ck_assert(results->indicators[0].figure->hidden);
+    integ_results_free(results);
+    integ_context_free(context);
+}
+END_TEST
+
 /* ---- rows of another table ---- */
 
 /* Forty people with twenty contracts, of which three are with another firm. */
-static town forty_people(void)
+static policy_town forty_people(void)
 {
-    town made = {.people = 40, .contracts = 20};
+    policy_town made = {.people = 40, .contracts = 20};
     for (int64_t i = 0; i < 40; i++) {
         made.area[i] = 1;
         made.sex[i] = 1 + i % 2;
@@ -182,12 +134,12 @@ static town forty_people(void)
     return made;
 }
 
-static void expect_hidden(const town *of, const char *rule, const char *indicators, const char *expected)
+static void expect_hidden(const policy_town *of, const char *rule, const char *indicators, const char *expected)
 {
     integ_context *context;
     integ_results *results;
     ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(run(of, context, rule, indicators, &results, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(run_town(of, context, rule, indicators, &results, NULL), INTEG_STATUS_OK);
     for (int64_t i = 0; i < (int64_t)results->indicator_count; i++)
         ck_assert_msg(results->indicators[i].figure->hidden == (expected[i] == '-'), "%s: figure %d of %s", rule,
                       (int)i, indicators);
@@ -200,7 +152,7 @@ START_TEST(a_mean_number_of_rows_counts_them)
     static const char both[] = "all: {kind: mean, measure: \"rows('contract')\"}, firm: {kind: count, of: firm}";
     static const char *const alone[] = {"all: {kind: sum, measure: \"rows('contract')\"}",
                                         "firm: {kind: count, of: firm}"};
-    town of = forty_people();
+    policy_town of = forty_people();
     expect_hidden(&of, "threshold: 5", both, "+-");
     expect_hidden(&of, "method: round", both, "-+");
     expect_hidden(&of, "threshold: 3", both, "++");
@@ -221,13 +173,13 @@ END_TEST
 START_TEST(limits_do_not_count_those_with_a_rare_amount)
 {
     for (int64_t rare = 0; rare < 12; rare++) {
-        town of = forty_people();
+        policy_town of = forty_people();
         integ_context *context;
         integ_results *results;
         for (int64_t i = 0; i < 40; i++)
             of.children[i] = i < rare ? 2 : i % 2;
         ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
-        ck_assert_int_eq(run(&of, context, "threshold: 5", "all: {kind: mean, measure: children}", &results, NULL),
+        ck_assert_int_eq(run_town(&of, context, "threshold: 5", "all: {kind: mean, measure: children}", &results, NULL),
                          INTEG_STATUS_OK);
         const integi_value *value = &results->indicators[0].figure->value;
         bool tells = rare > 0 && rare < 5;
@@ -244,7 +196,7 @@ END_TEST
 START_TEST(who_differs_from_all_others_is_not_told)
 {
     for (int64_t others = 0; others < 8; others++) {
-        town of = forty_people();
+        policy_town of = forty_people();
         for (int64_t i = 0; i < 40; i++)
             of.children[i] = i < others ? (i % 2 == 0 ? 2 : 0) : 1;
         expect_hidden(&of, "threshold: 5", "all: {kind: sum, measure: children}",
@@ -259,7 +211,7 @@ END_TEST
 START_TEST(that_all_of_few_have_none_is_not_told)
 {
     for (int64_t women = 8; women <= 12; women += 4) {
-        town of = forty_people();
+        policy_town of = forty_people();
         for (int64_t i = 0; i < 40; i++) {
             of.sex[i] = i < women ? 2 : 1;
             of.area[i] = i < women ? 2 : 1 + i % 2;
@@ -281,7 +233,7 @@ END_TEST
 static integ_status attempt(integ_context *context, integ_error *error, void *userdata)
 {
     integ_results *results;
-    integ_status status = run(userdata, context, "threshold: 5",
+    integ_status status = run_town(userdata, context, "threshold: 5",
                               "all: {kind: mean, measure: \"rows('contract')\"}, firm: {kind: count, of: firm}, "
                               "job: {kind: mean, measure: job, by: [sex]}",
                               &results, error);
@@ -291,7 +243,7 @@ static integ_status attempt(integ_context *context, integ_error *error, void *us
 
 START_TEST(every_allocation_for_amounts_may_fail)
 {
-    town of = forty_people();
+    policy_town of = forty_people();
     for_each_failing_allocation(attempt, &of);
 }
 END_TEST
@@ -299,7 +251,8 @@ END_TEST
 void add_told_by_amounts(Suite *suite)
 {
     add_tests(suite, "told by amounts",
-              (const TTest *[]){a_mean_of_what_is_0_or_1_is_a_share, a_mean_number_of_rows_counts_them,
+              (const TTest *[]){a_mean_of_what_is_0_or_1_is_a_share,
+                                who_is_imagined_with_more_than_one_has_not_one, a_mean_number_of_rows_counts_them,
                                 limits_do_not_count_those_with_a_rare_amount, who_differs_from_all_others_is_not_told,
                                 that_all_of_few_have_none_is_not_told,
                                 every_allocation_for_amounts_may_fail, NULL});
