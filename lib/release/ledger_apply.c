@@ -208,6 +208,17 @@ static integ_status collect(applying *self, const integi_ledger_cell *cell, int6
                  : integi_collect_cells(collection, tally, cell->query, cell->kind, like, *out, error);
 }
 
+/* That a label was told says that somebody had it. */
+static integ_status apply_label(applying *self, const integi_ledger_cell *cell, int64_t at, integ_error *error)
+{
+    const integi_ledger_cell all = {.snapshot = cell->snapshot, .query = cell->query, .kind = INTEGI_PART_GROUP};
+    int64_t *cells;
+    integ_status status = collect(self, &all, &cells, error);
+    if (status == INTEG_STATUS_OK)
+        integi_collect_listed(integi_release_collection(self->release), cells[at], 1);
+    return status;
+}
+
 static integ_status apply_cell(applying *self, int64_t number, integ_error *error)
 {
     const integi_ledger_cell *cell = &self->entry->cells[number];
@@ -234,6 +245,8 @@ static integ_status apply_cell(applying *self, int64_t number, integ_error *erro
                                                  .cell = cells[at], .is_said = cell->count >= 0 && !cell->hides_sum,
                                                  .was_hidden = cell->hides_sum},
                                     &sum, error);
+    if (status == INTEG_STATUS_OK && cell->labels != NULL)
+        status = apply_label(self, cell, at, error);
     found = &collection->cells[cells[at]];
     integi_collect_standing(found, cell->count >= 0 ? INTEG_STANDING_PUBLISHED : INTEG_STANDING_SECRET);
     return status;

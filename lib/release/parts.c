@@ -161,11 +161,22 @@ static integ_status collect(const breakdown *self, int64_t query, int kind, inte
     return integi_collect_cells(self->collection, self->tally, query, (integi_part_kind)kind, as, cells, error);
 }
 
+/* A label is listed where somebody of the group has it; of rounded counts it goes by these. */
+static integ_status collect_listed(const breakdown *self, integ_error *error)
+{
+    if (self->collection->rule == NULL || integ_disclosure_rounding(self->collection->rule) > 0)
+        return INTEG_STATUS_OK;
+    integ_status status = collect(self, self->side->query, INTEGI_PART_GROUP, like_asked(), self->numerators, error);
+    for (int64_t i = 0; i < self->count && status == INTEG_STATUS_OK; i++)
+        integi_collect_listed(self->collection, self->numerators[i], 1);
+    return status;
+}
+
 static integ_status collect_lists(breakdown *self, integ_error *error)
 {
     int64_t other = other_query(self);
-    integ_status status = INTEG_STATUS_OK;
-    if (is_asked(&self->used, self->tally, self->side->query))
+    integ_status status = collect_listed(self, error);
+    if (status == INTEG_STATUS_OK && is_asked(&self->used, self->tally, self->side->query))
         status = collect(self, other, INTEGI_PART_KNOWN, like_asked(), self->numerators, error);
     if (status == INTEG_STATUS_OK)
         status = collect(self, other, self->used.denominator, like(self->rank), self->denominators, error);

@@ -12,6 +12,19 @@
 
 #define CASES 150
 
+static void expect_hidden(const policy_town *of, const char *rule, const char *indicators, const char *expected)
+{
+    integ_context *context;
+    integ_results *results;
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(run_town(of, context, rule, indicators, &results, NULL), INTEG_STATUS_OK);
+    for (int64_t i = 0; i < (int64_t)results->indicator_count; i++)
+        ck_assert_msg(results->indicators[i].figure->hidden == (expected[i] == '-'), "%s: figure %d of %s", rule,
+                      (int)i, indicators);
+    integ_results_free(results);
+    integ_context_free(context);
+}
+
 /* ---- 0 and 1 ---- */
 
 static policy_town draw_town(uint64_t *state)
@@ -116,6 +129,25 @@ START_TEST(who_is_imagined_with_more_than_one_has_not_one)
 }
 END_TEST
 
+/* Seven women live in seven areas. That each of these is listed tells that one lives in each, beside their number. */
+START_TEST(that_labels_are_listed_says_that_somebody_has_them)
+{
+    for (int64_t women = 7; women <= 14; women += 7) {
+        policy_town of = {.people = 40};
+        for (int64_t i = 0; i < 40; i++) {
+            of.sex[i] = i < women ? 2 : 1;
+            of.area[i] = 1 + i % 7;
+            of.job[i] = i < 3;
+            of.children[i] = i;
+        }
+        expect_hidden(&of, "threshold: 5",
+                      "women: {kind: count, of: women}, "
+                      "mean: {kind: mean, of: women, where: job = 1, measure: children, by: [area]}",
+                      women == 7 ? "--" : "+-");
+    }
+}
+END_TEST
+
 /* ---- rows of another table ---- */
 
 /* Forty people with twenty contracts, of which three are with another firm. */
@@ -132,19 +164,6 @@ static policy_town forty_people(void)
         made.firm[i] = i < 17 ? 1 : 2;
     }
     return made;
-}
-
-static void expect_hidden(const policy_town *of, const char *rule, const char *indicators, const char *expected)
-{
-    integ_context *context;
-    integ_results *results;
-    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(run_town(of, context, rule, indicators, &results, NULL), INTEG_STATUS_OK);
-    for (int64_t i = 0; i < (int64_t)results->indicator_count; i++)
-        ck_assert_msg(results->indicators[i].figure->hidden == (expected[i] == '-'), "%s: figure %d of %s", rule,
-                      (int)i, indicators);
-    integ_results_free(results);
-    integ_context_free(context);
 }
 
 START_TEST(a_mean_number_of_rows_counts_them)
@@ -252,6 +271,7 @@ void add_told_by_amounts(Suite *suite)
 {
     add_tests(suite, "told by amounts",
               (const TTest *[]){a_mean_of_what_is_0_or_1_is_a_share,
+                                that_labels_are_listed_says_that_somebody_has_them,
                                 who_is_imagined_with_more_than_one_has_not_one, a_mean_number_of_rows_counts_them,
                                 limits_do_not_count_those_with_a_rare_amount, who_differs_from_all_others_is_not_told,
                                 that_all_of_few_have_none_is_not_told,
