@@ -281,13 +281,24 @@ uint32_t integi_kernel_number(const integi_kernel_row *row, int64_t atom)
     return low < row->length && row->terms[low].atom == atom ? row->terms[low].number : 0;
 }
 
-/* Of the atoms in a row the one with most people, and of those the first; -1: nothing is left of it. */
+static int64_t size_of(integi_term term)
+{
+    int64_t number = integi_kernel_lift(term.number);
+    return number < 0 ? -number : number;
+}
+
+/* Of the atoms in a row the one with most people, and of those the first; -1: nothing is left of it. Of amounts, the
+ * size of the number comes before that. */
 static int64_t choose_pivot(const integi_kernel *self, const integi_kernel_row *row)
 {
-    int64_t best = -1, at = 0;
-    for (integi_term term; integi_kernel_read_term(row, &at, &term);)
-        if (best < 0 || self->counts[term.atom] > self->counts[best])
-            best = term.atom;
+    int64_t best = -1, at = 0, smallest = 0;
+    for (integi_term term; integi_kernel_read_term(row, &at, &term);) {
+        int64_t size = self->has_amounts ? size_of(term) : 0;
+        if (best >= 0 && (size > smallest || (size == smallest && self->counts[term.atom] <= self->counts[best])))
+            continue;
+        best = term.atom;
+        smallest = size;
+    }
     return best;
 }
 

@@ -5,7 +5,8 @@
 
 /* Rows of whole numbers modulo a prime, in reduced echelon form, and with it all changes of the atoms that leave the
  * sums of the rows as they are: for every atom that is no pivot there is one, which changes it by one and otherwise
- * pivots only. Pivots are the atoms with most people, so that such a change seldom makes a count negative.
+ * pivots only. Pivots are the atoms with most people, so that such a change seldom makes a count negative; of rows of
+ * amounts those with the smallest, so that it is in whole numbers.
  *
  * What follows from the rows follows modulo the prime too, so that nothing is taken to be safe that is not; but for
  * primes that divide a determinant, and nothing rests on that: every change is looked at in whole numbers before it is
@@ -59,6 +60,7 @@ typedef struct integi_kernel {
     integi_kernel_entry *column; /* the one that was read last */
     int64_t held;                /* numbers of 4 bytes that rows have room for */
     bool may_be_undone;          /* set by the caller: what the next rows change can be taken back */
+    bool has_amounts;            /* likewise: rows have large numbers, and pivots are where these are small */
     integi_stint *stint;       /* likewise, and borrowed: what the work counts as; NULL: it is not counted */
     struct integi_kernel_before *before; /* what the newest rows changed */
     size_t before_room;

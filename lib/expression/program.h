@@ -71,6 +71,10 @@ const integi_dictionary *integi_program_root_dictionary(const integi_program *pr
  * looks for. */
 void integi_program_mark_sources(const integi_program *program, bool *columns, bool *tables);
 
+/* The same for what one root is made of. `columns` has a place more, for rows of other tables and snapshots. False: no
+ * memory. */
+bool integi_program_mark_columns(const integi_program *program, int32_t root, bool *columns);
+
 /* Values of a column of whole numbers that conditions tell from their neighbours: the first and last of ranges, and
  * those before and behind them. Appends to `out`, each once, up to `room`; returns how many there are then. */
 int64_t integi_program_list_values(const integi_program *program, int64_t column, int64_t *out, int64_t count,

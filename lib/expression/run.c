@@ -49,6 +49,44 @@ void integi_program_mark_sources(const integi_program *program, bool *columns, b
         integi_program_mark_sources(program->earlier, columns, tables);
 }
 
+static bool looks_at_other_rows(const integi_operation *operation)
+{
+    switch (operation->kind) {
+    case INTEGI_OPERATION_WAS_IN:
+    case INTEGI_OPERATION_LINKED_IN:
+    case INTEGI_OPERATION_LINKED:
+    case INTEGI_OPERATION_HISTORY:
+    case INTEGI_OPERATION_YEARS_IN:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool integi_program_mark_columns(const integi_program *program, int32_t root, bool *columns)
+{
+    int32_t top = integi_program_root_operation(program, root);
+    int64_t own = program->scope->definition->column_count;
+    size_t size = (size_t)top + 1;
+    bool *used = integi_allocate_zeroed(program->context, size);
+    if (used == NULL)
+        return false;
+    used[top] = true;
+    for (int32_t at = top; at >= 0; at--) { /* inputs come before what uses them */
+        const integi_operation *operation = integi_graph_operation(&program->graph, at);
+        if (!used[at])
+            continue;
+        for (int32_t i = 0; i < operation->input_count; i++)
+            used[program->graph.inputs[operation->inputs + i]] = true;
+        if (integi_uses_column(operation))
+            columns[operation->column < own ? operation->column : own] = true;
+        else if (looks_at_other_rows(operation))
+            columns[own] = true;
+    }
+    integi_release(program->context, used, size);
+    return true;
+}
+
 #define VALUE_AT_MOST (INT64_C(1) << 60) /* ranges that are open end further out */
 
 static int64_t list_value(int64_t value, int64_t *out, int64_t count, int64_t room)

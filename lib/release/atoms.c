@@ -247,12 +247,22 @@ static integ_status make_real(making *self, bool as_bits, integ_error *error)
                : status;
 }
 
+/* Sums are of what people of an atom have. */
+static void keep_atoms_of_persons(making *self)
+{
+    self->atoms->atom_of = self->atom_of;
+    self->atoms->persons = self->persons.count;
+    self->atom_of = NULL;
+}
+
 integ_status integi_atoms_make(integi_atoms *atoms, const integi_collection *collection, const integ_disclosure *rule,
                                integ_error *error)
 {
     *atoms = (integi_atoms){.context = collection->context};
     making self = {.atoms = atoms, .collection = collection};
     integ_status status = make_real(&self, false, error);
+    if (status == INTEG_STATUS_OK && collection->sum_count > 0)
+        keep_atoms_of_persons(&self);
     close_making(&self);
     atoms->real = atoms->count;
     return status == INTEG_STATUS_OK && rule != NULL ? integi_atoms_add_possible(atoms, collection, rule, error)
@@ -301,6 +311,8 @@ void integi_atoms_free(integi_atoms *atoms)
     integi_owners_free(&atoms->owners, atoms->context);
     integi_lists_free(atoms->context, &atoms->cells);
     integi_lists_free(atoms->context, &atoms->again);
+    if (atoms->atom_of != NULL)
+        integi_release_wiped(atoms->context, atoms->atom_of, (atoms->persons + 1) * sizeof *atoms->atom_of);
     if (atoms->bits != NULL)
         integi_release_wiped(atoms->context, atoms->bits, (atoms->bit_cells * atoms->words + 1) * sizeof *atoms->bits);
     if (atoms->sizes != NULL)

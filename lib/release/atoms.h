@@ -17,6 +17,8 @@ typedef struct integi_atoms {
     integ_context *context;
     int64_t real;       /* atoms that somebody is in */
     int64_t count;      /* with the possible ones */
+    uint32_t *atom_of;  /* of each person, where sums are collected; UINT32_MAX: of those in no cell */
+    size_t persons;
     int64_t *sizes;     /* people */
     size_t size_capacity;
     integi_lists cells; /* the atoms of each collected cell, rising */

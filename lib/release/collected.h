@@ -63,6 +63,7 @@ typedef struct integi_sum {
     bool is_of_all;  /* few people have the same, all of them */
     bool is_for_all; /* hidden for the sake of such a sum: who knows what these have may have it */
     bool is_hidden; /* though its cell may be shown */
+    bool hides_limits; /* which would tell of counts */
 } integi_sum;
 
 /* The rows of another table that a measure counts by a filter. */
@@ -134,7 +135,9 @@ integ_status integi_collect_sum(integi_collection *collection, integi_sum sum, i
 integ_status integi_collect_rows_of_sum(integi_collection *collection, integi_sum *sum, integ_error *error);
 void integi_forget_filtered_rows(integi_collection *collection);
 
-/* join.c: the rows of a snapshot that are of people of a joined space, who are rising. The rows of those who are not
+/* join.c: who the rows of a snapshot are among the people of a joined space; NULL: rows are people. */
+const uint32_t *integi_space_people(const integi_space *space, const integ_snapshot *snapshot);
+/* The rows of a snapshot that are of people of a joined space, who are rising. The rows of those who are not
  * there are left as they are. */
 void integi_space_rows(const integi_space *space, const integ_snapshot *snapshot, const int64_t *people, int64_t count,
                        integi_stint *stint, int64_t *rows);

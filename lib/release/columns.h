@@ -50,5 +50,8 @@ integ_status integi_columns_derive(integi_columns *columns, const integ_disclosu
 /* crowd_space.c: makes the half of the open columns that is wanted less secret, and notes which in `hidden`, which has
  * a place for each column. *count: how many. False: no memory. */
 bool integi_columns_thin_out(integi_columns *columns, bool *hidden, int64_t *count);
+/* The same of so many that are shown and have any of some atoms. */
+bool integi_columns_hide_some(integi_columns *columns, const int32_t *states, const bool *atoms, int64_t wanted,
+                              bool *hidden, int64_t *count);
 
 #endif

@@ -21,22 +21,62 @@ static int compare_open(const void *left, const void *right)
     return (a->column > b->column) - (a->column < b->column);
 }
 
-bool integi_columns_thin_out(integi_columns *columns, bool *hidden, int64_t *count)
+static size_t room_of(const integi_columns *columns)
 {
-    int64_t open = 0;
-    size_t size = ((size_t)columns->lists.count + 1) * sizeof(open_column);
-    open_column *items = integi_allocate_zeroed(columns->context, size);
-    if (items == NULL)
-        return false;
-    for (int64_t i = 0; i < columns->lists.count; i++)
-        if (columns->wishes[i].standing == INTEG_STANDING_OPEN)
-            items[open++] = (open_column){columns->wishes[i].count > 0, columns->wishes[i].rank, i};
+    return ((size_t)columns->lists.count + 1) * sizeof(open_column);
+}
+
+static bool is_open(const integi_columns *columns, int64_t column)
+{
+    return columns->wishes[column].standing == INTEG_STANDING_OPEN;
+}
+
+/* Makes so many secret, those that are wanted least, and forgets the list. */
+static void make_secret(integi_columns *columns, open_column *items, int64_t open, int64_t count, bool *hidden)
+{
     qsort(items, (size_t)open, sizeof *items, compare_open);
-    for (int64_t i = open / 2; i < open; i++) {
+    for (int64_t i = open - count; i < open; i++) {
         columns->wishes[items[i].column].standing = INTEG_STANDING_SECRET;
         hidden[items[i].column] = true;
     }
+    integi_release_wiped(columns->context, items, room_of(columns));
+}
+
+bool integi_columns_thin_out(integi_columns *columns, bool *hidden, int64_t *count)
+{
+    int64_t open = 0;
+    open_column *items = integi_allocate_zeroed(columns->context, room_of(columns));
+    if (items == NULL)
+        return false;
+    for (int64_t i = 0; i < columns->lists.count; i++)
+        if (is_open(columns, i))
+            items[open++] = (open_column){columns->wishes[i].count > 0, columns->wishes[i].rank, i};
     *count = open - open / 2;
-    integi_release_wiped(columns->context, items, size);
+    make_secret(columns, items, open, *count, hidden);
+    return true;
+}
+
+/* ---- what is behind a sum ---- */
+
+static bool has_any(const integi_columns *columns, int64_t column, const bool *atoms)
+{
+    for (int64_t at = columns->lists.starts[column]; at < columns->lists.starts[column + 1]; at++)
+        if (atoms[columns->lists.items[at]])
+            return true;
+    return false;
+}
+
+bool integi_columns_hide_some(integi_columns *columns, const int32_t *states, const bool *atoms, int64_t wanted,
+                              bool *hidden, int64_t *count)
+{
+    int64_t open = 0;
+    open_column *items = integi_allocate_zeroed(columns->context, room_of(columns));
+    if (items == NULL)
+        return false;
+    for (int64_t i = 0; i < columns->lists.count; i++)
+        if (is_open(columns, i) && states[i] == INTEG_CELL_SHOWN && has_any(columns, i, atoms))
+            items[open++] = (open_column){columns->wishes[i].count > 0, columns->wishes[i].rank, i};
+    *count = open < wanted ? open : wanted;
+    make_secret(columns, items, open, *count, hidden);
     return true;
 }

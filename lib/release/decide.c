@@ -53,6 +53,19 @@ static void take_part(decision *self, int64_t space)
         }
 }
 
+/* Which sums are not told, beside all counts of the space. */
+static void take_sums(decision *self, int64_t space)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < self->collection->sum_count; i++) {
+        integi_sum *sum = &self->collection->sums[i];
+        if (self->collection->cells[sum->cell].space != space)
+            continue;
+        sum->is_hidden = self->part.sums[at].is_hidden;
+        sum->hides_limits = self->part.sums[at++].hides_limits;
+    }
+}
+
 static integ_status decide_space(decision *self, int64_t space, integ_error *error)
 {
     take_part(self, space);
@@ -64,6 +77,7 @@ static integ_status decide_space(decision *self, int64_t space, integ_error *err
         self->collection->cells[self->cell[i]].standing = self->part.cells[i].standing;
         self->collection->cells[self->cell[i]].rank = self->part.cells[i].rank;
     }
+    take_sums(self, space);
     return status;
 }
 

@@ -6,6 +6,7 @@
 #include "disclosure/others.h"
 #include "release/columns.h"
 #include "release/messages.h"
+#include "release/sum_counts.h"
 #include "release/sums.h"
 #include "release/verify.h"
 
@@ -22,6 +23,9 @@ typedef struct deciding {
     int64_t printed;    /* columns that come before the derived ones */
     int32_t *states;
     int64_t state_count;
+    integi_changes proofs; /* of hidden cells */
+    bool is_proven;        /* they prove all */
+    int64_t told;          /* how often sums that were said before told a hidden cell */
     int64_t steps, limit; /* of the search, and of what comes before it */
     bool was_crowded;     /* before it was decided again */
     int64_t crowded;      /* cells that were hidden because of the limit */
@@ -263,11 +267,11 @@ static integi_stint begin_stint(const deciding *self, const char *step)
                           .room = self->limit == INT64_MAX ? 0 : self->collection->matrix_entries};
 }
 
-static integ_status search(deciding *self, integi_changes *changes, integ_error *error)
+static integ_status search(deciding *self, integ_error *error)
 {
     integi_stint stint = begin_stint(self, "protect");
     integ_status status = integi_protect_release_within(self->cells, self->atoms.sizes, self->rule, &stint,
-                                                        self->states, changes, error);
+                                                        self->states, &self->proofs, error);
     self->steps = stint.done;
     self->is_crowded = status == INTEG_STATUS_LIMIT_EXCEEDED;
     return status;
@@ -283,17 +287,15 @@ static bool may_go_further(deciding *self)
 
 static integ_status protect(deciding *self, integ_error *error)
 {
-    integi_changes changes = {0};
-    bool safe = false;
+    self->is_proven = false;
     self->state_count = self->columns.lists.count;
     self->states = integi_allocate_zeroed(self->context, ((size_t)self->state_count + 1) * sizeof *self->states);
     if (self->states == NULL)
         return integi_out_of_memory(error);
-    integ_status status = search(self, &changes, error);
+    integ_status status = search(self, error);
     if (status == INTEG_STATUS_OK)
-        status = audit(self, &changes.lists, &safe, error);
-    integi_changes_free(&changes);
-    if (status == INTEG_STATUS_OK && !safe)
+        status = audit(self, &self->proofs.lists, &self->is_proven, error);
+    if (status == INTEG_STATUS_OK && !self->is_proven)
         return may_go_further(self) ? protect_further(self, error) : INTEG_STATUS_LIMIT_EXCEEDED;
     return status;
 }
@@ -301,6 +303,7 @@ static integ_status protect(deciding *self, integ_error *error)
 static void drop_cells(deciding *self)
 {
     integ_cells_free(self->cells);
+    integi_changes_free(&self->proofs);
     if (self->states != NULL)
         integi_release_wiped(self->context, self->states, ((size_t)self->state_count + 1) * sizeof *self->states);
     self->cells = NULL;
@@ -318,6 +321,20 @@ static void tell_shown(const deciding *self, bool *shown)
     }
 }
 
+/* Makes the collected cells secret whose columns are, for good. Returns how many there are. */
+static int64_t hide_columns(deciding *self, const bool *hidden)
+{
+    int64_t count = 0;
+    for (size_t i = 0; i < self->collection->cell_count; i++) {
+        integi_collected *cell = &self->collection->cells[i];
+        if (self->column_of[i] < 0 || !hidden[self->column_of[i]])
+            continue;
+        cell->standing = integi_stronger_standing(cell->standing, INTEG_STANDING_SECRET);
+        count++;
+    }
+    return count;
+}
+
 /* Hides cells of which there are too many to be protected: those that are wanted less, for good. Where nothing is left
  * open, all that is to be done is to look at what is published, or nothing. */
 static integ_status thin_out(deciding *self, integ_error *error)
@@ -325,14 +342,9 @@ static integ_status thin_out(deciding *self, integ_error *error)
     int64_t count = 0, columns = self->columns.lists.count, published = 0;
     bool *hidden = integi_allocate_zeroed(self->context, (size_t)columns + 1);
     bool good = hidden != NULL && integi_columns_thin_out(&self->columns, hidden, &count);
-    for (size_t i = 0; i < self->collection->cell_count && good; i++) {
-        integi_collected *cell = &self->collection->cells[i];
-        published += integi_was_published(cell);
-        if (self->column_of[i] < 0 || !hidden[self->column_of[i]])
-            continue;
-        cell->standing = integi_stronger_standing(cell->standing, INTEG_STANDING_SECRET);
-        self->crowded++;
-    }
+    for (size_t i = 0; i < self->collection->cell_count && good; i++)
+        published += integi_was_published(&self->collection->cells[i]);
+    self->crowded += good ? hide_columns(self, hidden) : 0;
     integi_release(self->context, hidden, hidden == NULL ? 0 : (size_t)columns + 1);
     self->steps = 0;
     self->is_crowded = false;
@@ -388,7 +400,58 @@ static integ_status derive_rests(deciding *self, bool *shown, bool *again, integ
     return status;
 }
 
-/* Protects again, while what is shown of a breakdown leaves a sum that few make up most of. */
+/* Hides more of those behind sums which somebody has already, and which tell of a hidden cell: each time twice as much.
+ * Where nothing is left to be hidden, it is told. */
+static integ_status hide_behind(deciding *self, const integi_sum_counts *sums, bool *again, integ_error *error)
+{
+    int64_t count = 0, wanted = INT64_C(1) << (self->told < 30 ? self->told : 30);
+    size_t size = (size_t)self->columns.lists.count + 1;
+    bool *hidden = integi_allocate_zeroed(self->context, size);
+    bool good = hidden != NULL &&
+                integi_columns_hide_some(&self->columns, self->states, sums->behind, wanted, hidden, &count);
+    if (good)
+        hide_columns(self, hidden);
+    integi_release(self->context, hidden, hidden == NULL ? 0 : size);
+    if (count == 0)
+        self->states[sums->told] = INTEG_CELL_EXPOSED;
+    self->told++;
+    *again = count > 0;
+    return good ? INTEG_STATUS_OK : integi_out_of_memory(error);
+}
+
+/* Hides sums that tell of hidden cells, as often as there is anything. */
+static integ_status keep_counts(deciding *self, integi_sum_counts *sums, bool *again, integ_error *error)
+{
+    integ_status status = INTEG_STATUS_OK;
+    do {
+        bool good = integi_sums_keep_counts(sums);
+        status = good ? INTEG_STATUS_OK : failure_of(sums->stint, error);
+        if (good && sums->told >= 0)
+            status = hide_behind(self, sums, again, error);
+    } while (sums->told >= 0 && status == INTEG_STATUS_OK && !*again);
+    self->steps = sums->stint->done;
+    self->is_crowded = status == INTEG_STATUS_LIMIT_EXCEEDED;
+    return status;
+}
+
+static integ_status look_at_sums(deciding *self, bool *shown, bool *again, integ_error *error)
+{
+    integi_stint stint = begin_stint(self, "compare sums");
+    size_t size = (size_t)self->atoms.count + 1;
+    bool *behind = integi_allocate_zeroed(self->context, size);
+    if (behind == NULL)
+        return integi_out_of_memory(error);
+    tell_shown(self, shown);
+    integi_sum_counts sums = {.collection = self->collection, .atoms = &self->atoms, .cells = self->cells,
+                              .rule = self->rule, .states = self->states, .shown = shown, .proofs = &self->proofs,
+                              .is_proven = self->is_proven, .stint = &stint, .behind = behind};
+    integ_status status = keep_counts(self, &sums, again, error);
+    integi_release(self->context, behind, size);
+    return status;
+}
+
+/* Protects again, while what is shown of a breakdown leaves a sum that few make up most of, or sums that were said
+ * before tell something. */
 static integ_status protect_sums(deciding *self, bool *shown, integ_error *error)
 {
     bool again = true;
@@ -401,6 +464,8 @@ static integ_status protect_sums(deciding *self, bool *shown, integ_error *error
             status = protect(self, error);
         if (status == INTEG_STATUS_OK && self->collection->sum_count > 0)
             status = derive_rests(self, shown, &again, error);
+        if (status == INTEG_STATUS_OK && self->collection->sum_count > 0 && !again)
+            status = look_at_sums(self, shown, &again, error);
         again = again || self->is_crowded;
         if (self->is_crowded)
             status = thin_out(self, error);

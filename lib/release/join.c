@@ -65,6 +65,18 @@ static int64_t find_person(const int64_t *people, int64_t count, int64_t person)
     return low < count && people[low] == person ? low : -1;
 }
 
+const uint32_t *integi_space_people(const integi_space *space, const integ_snapshot *snapshot)
+{
+    if (space->people == 0)
+        return NULL;
+    const integi_collection *from = space->joined_rows->from;
+    const integi_persons *persons = space->joined_rows->persons;
+    size_t i = 0;
+    while (from->spaces[i].snapshot != snapshot || from->spaces[i].table != space->table)
+        i++;
+    return persons->of_row + persons->starts[i];
+}
+
 void integi_space_rows(const integi_space *space, const integ_snapshot *snapshot, const int64_t *people, int64_t count,
                        integi_stint *stint, int64_t *rows)
 {

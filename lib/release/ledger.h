@@ -41,6 +41,7 @@ typedef struct integi_ledger_cell {
     const char **labels; /* one for each dimension, NULL where unknown; NULL: the whole */
     int64_t count;       /* -1: hidden */
     bool hides_sum;      /* of amounts, whose count it is; else it may have been told */
+    bool hides_limits;   /* likewise of the sum */
 } integi_ledger_cell;
 
 /* A breakdown that names only cells with `limit` rows and more. */

@@ -243,7 +243,8 @@ static integ_status apply_cell(applying *self, int64_t number, integ_error *erro
         status = integi_collect_sum(collection,
                                     (integi_sum){.tally = tally, .query = cell->query, .part = whole ? 0 : at,
                                                  .cell = cells[at], .is_said = cell->count >= 0 && !cell->hides_sum,
-                                                 .was_hidden = cell->hides_sum},
+                                                 .was_hidden = cell->hides_sum,
+                                                 .hides_limits = cell->hides_limits},
                                     &sum, error);
     if (status == INTEG_STATUS_OK && cell->labels != NULL)
         status = apply_label(self, cell, at, error);

@@ -235,7 +235,9 @@ static void read_cells(reading *self, const integi_json_value *object, integi_le
         const integi_json_value *count = member(self, item, "count", INTEGI_JSON_NUMBER, true);
         cell->count = count == NULL ? -1 : whole_number(self, count, 0, INT64_C(1) << 53);
         const integi_json_value *sum = member(self, item, "sum", INTEGI_JSON_BOOLEAN, true);
+        const integi_json_value *limits = member(self, item, "limits", INTEGI_JSON_BOOLEAN, true);
         cell->hides_sum = sum != NULL && !sum->truth;
+        cell->hides_limits = limits != NULL && !limits->truth;
         if (self->status == INTEG_STATUS_OK)
             read_labels(self, item, &entry->queries[cell->query], cell);
     }

@@ -215,17 +215,25 @@ static void write_labels(recording *self, const integi_definition *definition)
     close_list(self);
 }
 
-/* Whether the count of those whose amounts a sum is made of is told, and the sum is not. */
-static bool hides_sum(const recording *self, size_t cell)
+/* The sum that a cell has the amounts of, where its count is told; NULL: there is none. */
+static const integi_sum *find_sum(const recording *self, size_t cell)
 {
     const integi_definition *definition = &self->collection->cells[cell].definition;
-    bool hidden = false;
     for (size_t i = 0; i < self->collection->sum_count && self->said[cell] > 0; i++) {
         const integi_sum *sum = &self->collection->sums[i];
-        hidden = hidden || (sum->cell == (int64_t)cell && sum->tally == definition->tally &&
-                            sum->query == definition->query && sum->is_hidden);
+        if (sum->cell == (int64_t)cell && sum->tally == definition->tally && sum->query == definition->query)
+            return sum;
     }
-    return hidden;
+    return NULL;
+}
+
+/* What is not told of a sum. */
+static void write_sum(recording *self, const integi_sum *sum)
+{
+    if (sum == NULL || !(sum->is_hidden || sum->hides_limits))
+        return;
+    comma(self);
+    integi_buffer_text(&self->out, sum->is_hidden ? "\"sum\":false" : "\"limits\":false");
 }
 
 static void write_cells(recording *self)
@@ -245,10 +253,7 @@ static void write_cells(recording *self)
             write_labels(self, definition);
         if (self->said[i] > 0)
             number_member(self, "count", cell->rows.count);
-        if (hides_sum(self, i)) {
-            comma(self);
-            integi_buffer_text(&self->out, "\"sum\":false");
-        }
+        write_sum(self, find_sum(self, i));
         close_item(self);
     }
     close_list(self);

@@ -135,3 +135,38 @@ int64_t integi_sums_sort_by_amounts(const integi_collection *collection, integi_
     integi_release(collection->context, list, size);
     return integi_stint_is_over(stint) ? -1 : (int64_t)count;
 }
+
+int64_t integi_sums_sort_by_measure(const integi_collection *collection, size_t *alike)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < collection->sum_count; i++) {
+        size_t first = 0;
+        while (!is_same_measure(&collection->sums[first], &collection->sums[i]))
+            first++;
+        alike[i] = first == i ? count++ : alike[first];
+    }
+    return (int64_t)count;
+}
+
+static int compare_wanted(const void *left, const void *right)
+{
+    const integi_wanted_sum *a = left, *b = right;
+    if (a->rank != b->rank)
+        return a->rank < b->rank ? -1 : 1;
+    return (a->sum > b->sum) - (a->sum < b->sum);
+}
+
+size_t integi_sums_list_alike(const integi_collection *collection, const size_t *alike, size_t number,
+                              integi_wanted_sum *list, size_t *sums)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < collection->sum_count; i++)
+        if (alike[i] == number) {
+            const integi_sum *sum = &collection->sums[i];
+            list[count++] = (integi_wanted_sum){i, sum->is_said ? INT64_MIN : collection->cells[sum->cell].rank};
+        }
+    qsort(list, count, sizeof *list, compare_wanted);
+    for (size_t i = 0; i < count; i++)
+        sums[i] = list[i].sum;
+    return count;
+}

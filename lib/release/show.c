@@ -118,6 +118,13 @@ static bool has_rare_amounts(const integ_release *release, const integi_parts *p
     return all > most + second && all - most - second < integ_disclosure_threshold(release->rule);
 }
 
+/* Whether limits would tell of hidden counts, or of how many have a rare amount. */
+static bool tells_by_limits(const integ_release *release, const integi_parts *parts)
+{
+    return has_rare_amounts(release, parts) ||
+           (parts->sum >= 0 && release->collection.sums[parts->sum].hides_limits);
+}
+
 /* Limits of sums and means tell the sum of the squares, and with it the largest amount better than the sum does; and
  * how many have one of three amounts. */
 void integi_release_withhold_limits(const integ_release *release, integi_item *item)
@@ -126,8 +133,8 @@ void integi_release_withhold_limits(const integ_release *release, integi_item *i
     bool of_ones = item->own.of_ones && (!value->compared || item->other.of_ones); /* whose limits follow */
     bool of_amounts = (value->kind == INTEG_INDICATOR_SUM || value->kind == INTEG_INDICATOR_MEAN) &&
                       !value->of_people && !of_ones;
-    bool rare = has_rare_amounts(release, &item->own) || has_rare_amounts(release, &item->other);
-    if (!of_amounts || !value->has_interval || !(looks_at_amounts(release->rule) || rare))
+    bool told = tells_by_limits(release, &item->own) || tells_by_limits(release, &item->other);
+    if (!of_amounts || !value->has_interval || !(looks_at_amounts(release->rule) || told))
         return;
     value->withheld = true;
     value->has_interval = false;

@@ -140,35 +140,6 @@ static bool look_at_amounts(span *self)
 
 /* ---- the sums of the same amounts ---- */
 
-typedef struct wanted {
-    size_t sum;
-    int64_t rank; /* what somebody has comes before all */
-} wanted;
-
-static int compare_wanted(const void *left, const void *right)
-{
-    const wanted *a = left, *b = right;
-    if (a->rank != b->rank)
-        return a->rank < b->rank ? -1 : 1;
-    return (a->sum > b->sum) - (a->sum < b->sum);
-}
-
-/* Lists the sums of one number, the most wanted first. */
-static size_t list_alike(const integi_collection *collection, const size_t *alike, size_t number, wanted *list,
-                         size_t *sums)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < collection->sum_count; i++)
-        if (alike[i] == number) {
-            const integi_sum *sum = &collection->sums[i];
-            list[count++] = (wanted){i, sum->is_said ? INT64_MIN : collection->cells[sum->cell].rank};
-        }
-    qsort(list, count, sizeof *list, compare_wanted);
-    for (size_t i = 0; i < count; i++)
-        sums[i] = list[i].sum;
-    return count;
-}
-
 /* From 0, from what most have, and from 0 again for those of whom it is hidden that they have none. */
 typedef enum view { FROM_NONE, FROM_USUAL, WITH_NOBODY, VIEWS } view;
 
@@ -181,12 +152,12 @@ static bool has_sum_of_all(const integi_collection *collection, const size_t *su
 }
 
 static bool withhold(integi_collection *collection, const bool *shown, integi_stint *stint, size_t *alike,
-                     wanted *list, size_t *sums, bool *found)
+                     integi_wanted_sum *list, size_t *sums, bool *found)
 {
     int64_t count = integi_sums_sort_by_amounts(collection, stint, alike);
     bool good = count >= 0;
     for (int64_t number = 0; number < count && good; number++) {
-        size_t listed = list_alike(collection, alike, (size_t)number, list, sums);
+        size_t listed = integi_sums_list_alike(collection, alike, (size_t)number, list, sums);
         int views = has_sum_of_all(collection, sums, listed) ? VIEWS : WITH_NOBODY;
         for (int from = FROM_NONE; from < views && good && listed > 1; from++) {
             span looked = {.collection = collection, .shown = shown, .stint = stint,
@@ -205,7 +176,7 @@ bool integi_sums_withhold_spans(integi_collection *collection, const bool *shown
     size_t room = collection->sum_count + 1;
     size_t *alike = integi_allocate_array(context, room, sizeof *alike);
     size_t *sums = integi_allocate_array(context, room, sizeof *sums);
-    wanted *list = integi_allocate_array(context, room, sizeof *list);
+    integi_wanted_sum *list = integi_allocate_array(context, room, sizeof *list);
     bool good = alike != NULL && sums != NULL && list != NULL &&
                 withhold(collection, shown, stint, alike, list, sums, found);
     integi_release(context, alike, alike == NULL ? 0 : room * sizeof *alike);

@@ -10,30 +10,14 @@
 
 #define STEPS_OF_ATOM 4
 
-typedef struct verification {
-    const integ_cells *cells;
-    const integ_disclosure *rule;
-    const int32_t *states;
-    integi_arena arena;
-    int64_t *starts, *around; /* the cells of each atom */
-    int64_t *truth;           /* of each cell */
-    int64_t *counts;          /* of atoms: the true ones, and while a change is looked at the other ones */
-    int64_t *other;           /* of each cell, with the change at hand */
-    bool *is_touched;
-    int64_t *touched; /* the cells that the change at hand is about */
-    int64_t touched_count;
-    integi_stint stint;
-    int64_t *least, *most; /* how far below and above its value others were found for each cell */
-} verification;
-
-static bool is_hidden(const verification *self, int64_t cell)
+static bool is_hidden(const integi_verification *self, int64_t cell)
 {
     return self->states[cell] == INTEG_CELL_PRIMARY || self->states[cell] == INTEG_CELL_SECONDARY;
 }
 
 /* What somebody who knows the rule may think: shown is what is shown, and a printed figure that is hidden is not 0.
  * Cells that the change is not about are as they were. */
-static bool is_published_alike(const verification *self)
+static bool is_published_alike(const integi_verification *self)
 {
     for (int64_t i = 0; i < self->touched_count; i++) {
         int64_t cell = self->touched[i], other = self->other[cell];
@@ -49,7 +33,7 @@ static bool is_published_alike(const verification *self)
     return integi_audit_leaves_parts(self->cells, self->rule, self->states, self->truth, self->other);
 }
 
-static void change_atom(verification *self, int64_t atom, int64_t amount)
+static void change_atom(integi_verification *self, int64_t atom, int64_t amount)
 {
     self->counts[atom] += amount;
     integi_stint_take(&self->stint, self->starts[atom + 1] - self->starts[atom]);
@@ -63,7 +47,7 @@ static void change_atom(verification *self, int64_t atom, int64_t amount)
 }
 
 /* Makes other counts; false when there would be fewer than nobody somewhere. */
-static bool change_counts(verification *self, const int64_t *items, int64_t length)
+static bool change_counts(integi_verification *self, const int64_t *items, int64_t length)
 {
     bool good = true;
     for (int64_t i = 0; i + 1 < length; i += 2)
@@ -73,7 +57,7 @@ static bool change_counts(verification *self, const int64_t *items, int64_t leng
     return good;
 }
 
-static void take_back(verification *self, const int64_t *items, int64_t length)
+static void take_back(integi_verification *self, const int64_t *items, int64_t length)
 {
     for (int64_t i = 0; i + 1 < length; i += 2)
         self->counts[items[i]] -= items[i + 1];
@@ -84,7 +68,7 @@ static void take_back(verification *self, const int64_t *items, int64_t length)
     self->touched_count = 0;
 }
 
-static void take_proof(verification *self)
+static void take_proof(integi_verification *self)
 {
     for (int64_t i = 0; i < self->touched_count; i++) {
         int64_t cell = self->touched[i], delta = self->other[cell] - self->truth[cell];
@@ -94,7 +78,7 @@ static void take_proof(verification *self)
 }
 
 /* Lists the cells of each atom; this is not left to what the search uses. */
-static bool list_around(verification *self)
+static bool list_around(integi_verification *self)
 {
     const integi_lists *members = &self->cells->members;
     int64_t atoms = integ_cells_atoms(self->cells), used = 0;
@@ -116,7 +100,7 @@ static bool list_around(verification *self)
     return true;
 }
 
-static bool open_verification(verification *self, const int64_t *counts)
+static bool open_all(integi_verification *self, const int64_t *counts)
 {
     integi_arena *arena = &self->arena;
     size_t cells = (size_t)integ_cells_count(self->cells) + 1, atoms = (size_t)integ_cells_atoms(self->cells) + 1;
@@ -139,7 +123,7 @@ static bool open_verification(verification *self, const int64_t *counts)
     return true;
 }
 
-static void close_verification(verification *self)
+void integi_verification_close(integi_verification *self)
 {
     size_t atoms = (size_t)integ_cells_atoms(self->cells) + 1;
     if (self->counts != NULL)
@@ -152,26 +136,43 @@ static void close_verification(verification *self)
     integi_arena_free(&self->arena);
 }
 
+bool integi_verification_open(integi_verification *self, const integ_cells *cells, const int64_t *counts,
+                              const integ_disclosure *rule, const int32_t *states)
+{
+    *self = (integi_verification){.cells = cells, .rule = rule, .states = states,
+                                  .stint = integi_stint_without_limit(cells->context, "audit")};
+    integi_arena_init(&self->arena, cells->context);
+    return open_all(self, counts);
+}
+
+bool integi_verification_take(integi_verification *self, const int64_t *items, int64_t length)
+{
+    bool alike = change_counts(self, items, length) && is_published_alike(self);
+    if (alike)
+        take_proof(self);
+    take_back(self, items, length);
+    return alike;
+}
+
+bool integi_verification_proves(const integi_verification *self, int64_t cell)
+{
+    return is_hidden(self, cell) && self->most[cell] - self->least[cell] >= integ_disclosure_width(self->rule);
+}
+
 integ_status integi_verify(const integ_cells *cells, const int64_t *counts, const integ_disclosure *rule,
                            const int32_t *states, const integi_lists *changes, bool *proven, int64_t *unproven,
                            integ_error *error)
 {
-    verification self = {.cells = cells, .rule = rule, .states = states,
-                         .stint = integi_stint_without_limit(cells->context, "audit")};
-    integi_arena_init(&self.arena, cells->context);
-    bool good = open_verification(&self, counts);
+    integi_verification self;
+    bool good = integi_verification_open(&self, cells, counts, rule, states);
     *unproven = 0;
-    for (int64_t i = 0; i < changes->count && good && integi_stint_take(&self.stint, 1 + cells->shares.count); i++) {
-        const int64_t *items = integi_lists_at(changes, i);
-        if (change_counts(&self, items, integi_lists_length(changes, i)) && is_published_alike(&self))
-            take_proof(&self);
-        take_back(&self, items, integi_lists_length(changes, i));
-    }
+    for (int64_t i = 0; i < changes->count && good && integi_stint_take(&self.stint, 1 + cells->shares.count); i++)
+        integi_verification_take(&self, integi_lists_at(changes, i), integi_lists_length(changes, i));
     for (int64_t cell = 0; cell < integ_cells_count(cells) && good; cell++) {
-        proven[cell] = is_hidden(&self, cell) && self.most[cell] - self.least[cell] >= integ_disclosure_width(rule);
+        proven[cell] = integi_verification_proves(&self, cell);
         *unproven += is_hidden(&self, cell) && !proven[cell];
     }
-    close_verification(&self);
+    integi_verification_close(&self);
     if (!good)
         return integi_out_of_memory(error);
     return self.stint.cancelled ? integi_cancelled(error) : INTEG_STATUS_OK;

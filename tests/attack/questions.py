@@ -92,8 +92,10 @@ class Writer:
         return ("<>" if draw < 0.3 else "=", name, self.random.choice(values))
 
     def breakdown(self, table, most):
-        names = sorted(name for name in self.schema.tables[table] if name not in AMOUNTS)
-        return self.random.sample(names, min(len(names), self.random.randint(1, most)))
+        names = sorted(self.schema.tables[table])
+        drawn = self.random.sample(names, min(len(names), self.random.randint(1, most)))
+        by_amount = [name for name in names if name in AMOUNTS and self.random.random() < 0.4]
+        return by_amount or drawn
 
 
 def draw_groups(random, schema):

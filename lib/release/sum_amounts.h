@@ -1,0 +1,41 @@
+/* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
+ * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
+#ifndef INTEGI_RELEASE_SUM_AMOUNTS_H
+#define INTEGI_RELEASE_SUM_AMOUNTS_H
+
+/* What people have who are told apart by counts: an atom's amounts, and between what they may be. Nobody knows how much
+ * those of an atom have, but as far as what is said of them says it: people who are counted as having two children have
+ * two, and those of one area have any number. */
+
+#include "release/atoms.h"
+#include "release/contributions.h"
+
+typedef struct integi_sum_amounts {
+    const integi_collection *collection; /* of one space */
+    const integi_atoms *atoms;
+    const size_t *sums; /* of one measure, by their number in the collection */
+    size_t sum_count;
+    bool *is_known;         /* of each atom: it is in some sum */
+    __int128 *total;        /* likewise: what its people have together */
+    __int128 *least, *most; /* likewise: the amounts that somebody of it has, or may have once they are widened */
+    bool *has_many;         /* likewise: many amounts that people have are between them */
+    __int128 *values;       /* what everybody has, rising, of one atom after the other */
+    size_t *starts, value_room; /* the first of each atom */
+    const integi_sum *largest; /* the sum of most people */
+} integi_sum_amounts;
+
+/* Reads what people have. Fills in what comes after `sum_count`. Freed in any case. False: no memory, or the stint is
+ * over. */
+bool integi_sum_amounts_read(integi_sum_amounts *self, integi_stint *stint);
+/* Makes the smallest and largest amounts those that anybody has of whom the same is said, in every cell that says
+ * something of the measure by its definition, or that has enough people to tell it by what they have. */
+bool integi_sum_amounts_widen(integi_sum_amounts *self, integi_stint *stint);
+/* Whether people have many amounts between two. */
+bool integi_sum_amounts_are_many(const integi_sum_amounts *self, __int128 least, __int128 most);
+void integi_sum_amounts_free(integi_sum_amounts *self); /* wipes */
+
+/* sum_columns.c: for each cell of the collection, whether it is made of a column that the measure of a sum is made of.
+ * False: no memory. */
+bool integi_sum_find_related(const integi_collection *collection, const integi_sum *sum, bool *related);
+
+#endif
