@@ -1,7 +1,9 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
-/* Followings: how many are followed and for how many it is unknown, then the figures and reasons of each step. */
-#include "cohort/following.h"
+/* Followings: those who are followed, and what becomes of them. */
+#include "release/following.h"
+
+#include "base/message.h"
 #include "register/schema.h"
 #include "release/analysis.h"
 #include "release/ledger.h"
@@ -11,7 +13,7 @@
 
 #include <string.h>
 
-enum { SIZE, UNKNOWN, HEAD };
+enum { SIZE = INTEGI_FOLLOWED_SIZE, UNKNOWN = INTEGI_FOLLOWED_UNKNOWN, HEAD = INTEGI_FOLLOWED_HEAD };
 
 /* By INTEG_FOLLOWING_: what ledgers call a figure, how much it is wanted, and the set of those followed that it
  * counts. */
@@ -31,20 +33,10 @@ static const struct {
     [INTEG_FOLLOWING_ARRIVED_IN_GROUP] = {"arrived_in_group", INTEGI_RANK_SERIES, -1},
 };
 
-static int64_t step_figures(const integ_following *following)
-{
-    return INTEG_FOLLOWING_FIGURES + following->reasons;
-}
-
-static int64_t place_of(const integ_following *following, int64_t step, int64_t figure)
-{
-    return HEAD + step * step_figures(following) + figure - 1;
-}
-
 static int64_t count_figures(const void *source)
 {
     const integ_following *following = source;
-    return place_of(following, following->step_count, 1);
+    return integi_followed_place(following, following->step_count, 1);
 }
 
 static int64_t true_value(const void *source, int64_t figure)
@@ -52,7 +44,7 @@ static int64_t true_value(const void *source, int64_t figure)
     const integ_following *following = source;
     if (figure < HEAD)
         return figure == SIZE ? following->size : following->unknown;
-    int64_t step = (figure - HEAD) / step_figures(following), own = (figure - HEAD) % step_figures(following) + 1;
+    int64_t each = integi_followed_figures(following), step = (figure - HEAD) / each, own = (figure - HEAD) % each + 1;
     return own <= INTEG_FOLLOWING_FIGURES
                ? integ_following_count_unprotected(following, step, (int32_t)own)
                : integ_following_reason_count_unprotected(following, step, own - INTEG_FOLLOWING_FIGURES - 1);
@@ -66,14 +58,15 @@ typedef struct taking_step {
     int64_t step;
     uint64_t *words;
     uint64_t *spare; /* for a set of those who are followed */
+    bool *withheld;  /* of each figure */
 } taking_step;
 
 static void take_followed_if(const taking_step *at, bool may_be_shown, int64_t figure, int64_t rank)
 {
     const integ_cohort *group = at->following->group;
-    integi_take_if(at->self, may_be_shown,
-                   figure < HEAD ? figure : place_of(at->following, at->step, figure - HEAD + 1), rank,
-                   group->snapshot, group->table, at->words);
+    int64_t place = integi_followed_place(at->following, at->step, figure - HEAD + 1);
+    integi_take_if(at->self, may_be_shown && !at->withheld[place], place, rank, group->snapshot, group->table,
+                   at->words);
 }
 
 static void take_followed(const taking_step *at, int64_t figure, int64_t rank)
@@ -165,8 +158,9 @@ static void take_arrived(const taking_step *at)
     const integi_bitset *sets[] = {&step->new_rows, &step->new_in_group};
     for (int32_t i = 0; i < 2; i++) {
         int32_t figure = i == 0 ? INTEG_FOLLOWING_ARRIVED : INTEG_FOLLOWING_ARRIVED_IN_GROUP;
-        integi_take_if(at->self, tells_arrived(at), place_of(following, at->step, figure), figures[figure].rank,
-                       step->snapshot, following->group->table, sets[i]->words);
+        int64_t place = integi_followed_place(following, at->step, figure);
+        integi_take_if(at->self, !at->withheld[place], place, figures[figure].rank, step->snapshot,
+                       following->group->table, sets[i]->words);
     }
 }
 
@@ -192,35 +186,66 @@ static void take_totals(const taking_step *at)
     const integ_following *following = at->following;
     int64_t table = following->group->table;
     int64_t start = integi_take_total(at->self, following->group->snapshot, table);
-    for (taking_step other = *at; other.step < following->step_count; other.step++) {
-        if (other.step == following->start || !tells_arrived(&other))
+    for (int64_t step = 0; step < following->step_count; step++) {
+        int64_t arrived = integi_followed_place(following, step, INTEG_FOLLOWING_ARRIVED);
+        if (step == following->start || at->withheld[arrived])
             continue;
-        int64_t total = integi_take_total(at->self, following->steps[other.step].snapshot, table);
-        integi_take_with(at->self, place_of(following, other.step, INTEG_FOLLOWING_ARRIVED), start, total);
-        integi_take_with(at->self, place_of(following, other.step, INTEG_FOLLOWING_ARRIVED_IN_GROUP), start, total);
+        int64_t total = integi_take_total(at->self, following->steps[step].snapshot, table);
+        integi_take_with(at->self, arrived, start, total);
+        integi_take_with(at->self, integi_followed_place(following, step, INTEG_FOLLOWING_ARRIVED_IN_GROUP), start,
+                         total);
+    }
+}
+
+/* What an earlier release has said is known, whatever this one may say. */
+static void find_withheld(taking_step *at)
+{
+    const integ_following *following = at->following;
+    integi_taking *self = at->self;
+    for (; at->step < following->step_count; at->step++) {
+        bool withheld = !tells_arrived(at);
+        at->withheld[integi_followed_place(following, at->step, INTEG_FOLLOWING_ARRIVED)] = withheld;
+        at->withheld[integi_followed_place(following, at->step, INTEG_FOLLOWING_ARRIVED_IN_GROUP)] = withheld;
+    }
+    if (self->remembered == NULL)
+        self->status = integi_following_withhold_full(following, self->collection->rule, at->withheld, self->error);
+}
+
+static void take_steps(taking_step *at)
+{
+    const integ_following *following = at->following;
+    const integ_cohort *group = following->group;
+    integi_take_if(at->self, !at->withheld[SIZE], SIZE, INTEGI_RANK_GOAL, group->snapshot, group->table,
+                   group->truth.words);
+    integi_take_if(at->self, !at->withheld[UNKNOWN], UNKNOWN, INTEGI_RANK_UNKNOWN, group->snapshot, group->table,
+                   group->unknown.words);
+    take_totals(at);
+    for (at->step = 0; at->step < following->step_count && at->self->status == INTEG_STATUS_OK; at->step++) {
+        take_sets(at);
+        take_reasons(at);
+        take_arrived(at);
+        take_others(at);
     }
 }
 
 static void take(integi_taking *self, const void *source)
 {
     const integ_following *following = source;
-    const integ_cohort *group = following->group;
-    int64_t most = group->truth.rows;
+    int64_t most = following->group->truth.rows;
     for (int64_t step = 0; step < following->step_count; step++)
         most = following->steps[step].rows > most ? following->steps[step].rows : most;
+    size_t figure_count = (size_t)count_figures(source);
     uint64_t *words = integi_take_words(self, 2 * (most + 64));
-    taking_step at = {self, following, 0, words, words == NULL ? NULL : words + integi_bitset_words(most)};
-    if (words == NULL)
+    bool *withheld = words == NULL ? NULL : integi_allocate_zeroed(following->context, figure_count);
+    if (words != NULL && withheld == NULL)
+        self->status = integi_out_of_memory(self->error);
+    if (withheld == NULL)
         return;
-    integi_take(self, SIZE, INTEGI_RANK_GOAL, group->snapshot, group->table, group->truth.words);
-    integi_take(self, UNKNOWN, INTEGI_RANK_UNKNOWN, group->snapshot, group->table, group->unknown.words);
-    take_totals(&at);
-    for (at.step = 0; at.step < following->step_count && self->status == INTEG_STATUS_OK; at.step++) {
-        take_sets(&at);
-        take_reasons(&at);
-        take_arrived(&at);
-        take_others(&at);
-    }
+    taking_step at = {self, following, 0, words, words + integi_bitset_words(most), withheld};
+    find_withheld(&at);
+    if (self->status == INTEG_STATUS_OK)
+        take_steps(&at);
+    integi_release_wiped(following->context, withheld, figure_count);
 }
 
 /* ---- in a ledger ---- */
@@ -228,7 +253,7 @@ static void take(integi_taking *self, const void *source)
 static void name(const void *source, int64_t figure, integi_buffer *out)
 {
     const integ_following *following = source;
-    int64_t step = (figure - HEAD) / step_figures(following), own = (figure - HEAD) % step_figures(following) + 1;
+    int64_t each = integi_followed_figures(following), step = (figure - HEAD) / each, own = (figure - HEAD) % each + 1;
     integi_buffer_byte(out, '{');
     if (figure < HEAD) {
         integi_json_text_member(out, "what", figure == SIZE ? "followed" : "unknown_at_start");

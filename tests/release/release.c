@@ -20,6 +20,7 @@ int main(void)
     add_ledgers(suite);
     add_misuse(suite);
     add_analyses(suite);
+    add_full_followings(suite);
     add_zeros(suite);
     add_rounding(suite);
     return run_suite(suite);
