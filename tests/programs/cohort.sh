@@ -552,6 +552,56 @@ for people in 7 10; do
     expect "an overlap tells of $people people that all are late: $((people == 10))" test "$told" -eq $((people == 10))
 done
 
+# All seven in the east are still there a year later, and half of those in the west. A following tells it of ten.
+mkdir "$scratch/two"
+cat >"$scratch/two/register.yaml" <<'END'
+register: Two years
+tables: {citizen: {key: id, columns: {id: {type: integer}, part: {type: code}}}}
+snapshots: [{as_of: 2020-01-01, citizen: first.csv}, {as_of: 2021-01-01, citizen: second.csv}]
+END
+for people in 7 10; do
+    late_in_the_east $people | cut -d , -f 1,2 >"$scratch/two/first.csv"
+    late_in_the_east $people | grep -v ',0$' | cut -d , -f 1,2 >"$scratch/two/second.csv"
+    "$programs/integ-cohort" --format csv --as-of 2020-01-01 --follow --where "part = 'east'" "$scratch/two" \
+        >"$scratch/out" 2>"$scratch/err"
+    expect "a following says how many are followed: $people" grep -q "^2020-01-01,$people,$people,$people,0,0,0," "$scratch/out"
+    told=$(grep -c "^2021-01-01,$people,$people,$people,0,0,0,0,0$" "$scratch/out")
+    expect "and of $people people that all are still there: $((people == 10))" test "$told" -eq $((people == 10))
+    told=$(grep -c "^2021-01-01,$people,..,..,0,0,..,0,0$" "$scratch/out")
+    expect "or nothing of them: $((people == 7))" test "$told" -eq $((people == 7))
+done
+
+# Fourteen contracts are still there, of seven people or of fourteen.
+cat >"$scratch/contracts.yaml" <<'END'
+policy: Contracts
+groups:
+  it: {population: contract, where: task = 'it'}
+END
+cat >"$scratch/two/register.yaml" <<'END'
+register: Two years of contracts
+tables:
+  citizen: {key: id, columns: {id: {type: integer}, part: {type: code}}}
+  contract: {key: number, link: {id: citizen}, columns: {number: {type: integer}, id: {type: integer}, task: {type: code}}}
+snapshots:
+  - {as_of: 2020-01-01, citizen: first.csv, contract: first-contracts.csv}
+  - {as_of: 2021-01-01, citizen: first.csv, contract: second-contracts.csv}
+END
+late_in_the_east 40 | cut -d , -f 1,2 >"$scratch/two/first.csv"
+for people in 7 14; do
+    awk -v people="$people" 'BEGIN {
+        print "number,id,task"
+        for (i = 0; i < 14; i++) print i "," i % people ",it"
+        for (i = 0; i < 40; i++) print 20 + i "," 20 + i ",other"
+    }' >"$scratch/two/first-contracts.csv"
+    awk -F , '$3 == "task" || $3 == "it" || $1 % 2' "$scratch/two/first-contracts.csv" >"$scratch/two/second-contracts.csv"
+    "$programs/integ-cohort" --format csv --policy "$scratch/contracts.yaml" --group it --as-of 2020-01-01 --follow \
+        "$scratch/two" >"$scratch/out" 2>"$scratch/err"
+    expect "a following says how many contracts are followed, of $people people" \
+        grep -q "^2020-01-01,14,14,14,0,0,0," "$scratch/out"
+    told=$(grep -c "^2021-01-01,14,14,14,0,0,0,0,0$" "$scratch/out")
+    expect "and that all are still there: $((people == 14))" test "$told" -eq $((people == 14))
+done
+
 # More faults than are kept.
 {
     printf 'id,born\n'
