@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#define NUMBERS 4 /* of each figure: its cell, two others, and another figure */
+
 /* ---- what may be shown ---- */
 
 bool integi_shown_init(integi_shown *shown, integ_context *context, int64_t count, void (*destroy)(integi_shown *shown))
@@ -138,6 +140,11 @@ void integi_take_with(integi_taking *self, int64_t figure, int64_t first, int64_
     self->analysis->with[2 * figure + 1] = second;
 }
 
+void integi_take_behind(integi_taking *self, int64_t figure, int64_t other)
+{
+    self->analysis->behind[figure] = other;
+}
+
 /* ---- analyses of a release ---- */
 
 const integi_analysis_form *integi_analysis_form_find(const char *kind)
@@ -159,7 +166,7 @@ void integi_analysis_free(integi_analysis *analysis)
     if (analysis->owned != NULL)
         analysis->form->free(analysis->owned);
     integi_release(context, analysis->cells,
-                   analysis->cells == NULL ? 0 : 3 * (analysis->count + 1) * sizeof *analysis->cells);
+                   analysis->cells == NULL ? 0 : NUMBERS * (analysis->count + 1) * sizeof *analysis->cells);
     integi_release(context, analysis, sizeof *analysis);
 }
 
@@ -181,13 +188,14 @@ static integ_status add(integ_release *release, const integi_analysis_form *form
     }
     *made = (integi_analysis){.context = context, .form = form, .source = source, .owned = owned, .shown = shown,
                               .count = (size_t)form->count(source)};
-    made->cells = integi_allocate_array(context, made->count + 1, 3 * sizeof *made->cells);
+    made->cells = integi_allocate_array(context, made->count + 1, NUMBERS * sizeof *made->cells);
     if (!grown || made->cells == NULL) {
         integi_analysis_free(made);
         return integi_out_of_memory(error);
     }
     made->with = made->cells + made->count + 1;
-    for (size_t i = 0; i < 3 * (made->count + 1); i++)
+    made->behind = made->with + 2 * (made->count + 1);
+    for (size_t i = 0; i < NUMBERS * (made->count + 1); i++)
         made->cells[i] = -1;
     *out = release->analyses[release->analysis_count++] = made;
     return INTEG_STATUS_OK;

@@ -57,6 +57,8 @@ void integi_take_derived(integi_taking *self, const integ_snapshot *snapshot, in
 int64_t integi_take_total(integi_taking *self, const integ_snapshot *snapshot, int64_t table);
 /* A figure is shown only where two other cells are; -1 for none. */
 void integi_take_with(integi_taking *self, int64_t figure, int64_t first, int64_t second);
+/* A figure is shown only where another figure is. */
+void integi_take_behind(integi_taking *self, int64_t figure, int64_t other);
 
 /* How one kind of analysis is done. */
 typedef struct integi_analysis_form {
@@ -90,6 +92,7 @@ typedef struct integi_analysis {
     size_t count;
     int64_t *cells;      /* of each figure; -1: it may not be shown */
     int64_t *with;       /* of each figure two cells without which it is not shown; -1: none */
+    int64_t *behind;     /* and another figure; -1: none */
 } integi_analysis;
 
 void integi_analysis_free(integi_analysis *analysis); /* may be NULL */

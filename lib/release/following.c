@@ -58,15 +58,22 @@ typedef struct taking_step {
     int64_t step;
     uint64_t *words;
     uint64_t *spare; /* for a set of those who are followed */
-    bool *withheld;  /* of each figure */
+    int8_t *limits;  /* of each figure: INTEGI_FOLLOWED_SHOWN and so on */
 } taking_step;
+
+static bool is_withheld(const taking_step *at, int64_t place)
+{
+    return at->limits[place] == INTEGI_FOLLOWED_WITHHELD;
+}
 
 static void take_followed_if(const taking_step *at, bool may_be_shown, int64_t figure, int64_t rank)
 {
     const integ_cohort *group = at->following->group;
     int64_t place = integi_followed_place(at->following, at->step, figure - HEAD + 1);
-    integi_take_if(at->self, may_be_shown && !at->withheld[place], place, rank, group->snapshot, group->table,
+    integi_take_if(at->self, may_be_shown && !is_withheld(at, place), place, rank, group->snapshot, group->table,
                    at->words);
+    if (at->limits[place] == INTEGI_FOLLOWED_BEHIND)
+        integi_take_behind(at->self, place, integi_followed_place(at->following, at->step, INTEG_FOLLOWING_ARRIVED));
 }
 
 static void take_followed(const taking_step *at, int64_t figure, int64_t rank)
@@ -159,7 +166,7 @@ static void take_arrived(const taking_step *at)
     for (int32_t i = 0; i < 2; i++) {
         int32_t figure = i == 0 ? INTEG_FOLLOWING_ARRIVED : INTEG_FOLLOWING_ARRIVED_IN_GROUP;
         int64_t place = integi_followed_place(following, at->step, figure);
-        integi_take_if(at->self, !at->withheld[place], place, figures[figure].rank, step->snapshot,
+        integi_take_if(at->self, !is_withheld(at, place), place, figures[figure].rank, step->snapshot,
                        following->group->table, sets[i]->words);
     }
 }
@@ -188,7 +195,7 @@ static void take_totals(const taking_step *at)
     int64_t start = integi_take_total(at->self, following->group->snapshot, table);
     for (int64_t step = 0; step < following->step_count; step++) {
         int64_t arrived = integi_followed_place(following, step, INTEG_FOLLOWING_ARRIVED);
-        if (step == following->start || at->withheld[arrived])
+        if (step == following->start || is_withheld(at, arrived))
             continue;
         int64_t total = integi_take_total(at->self, following->steps[step].snapshot, table);
         integi_take_with(at->self, arrived, start, total);
@@ -198,26 +205,26 @@ static void take_totals(const taking_step *at)
 }
 
 /* What an earlier release has said is known, whatever this one may say. */
-static void find_withheld(taking_step *at)
+static void find_limits(taking_step *at)
 {
     const integ_following *following = at->following;
     integi_taking *self = at->self;
     for (; at->step < following->step_count; at->step++) {
-        bool withheld = !tells_arrived(at);
-        at->withheld[integi_followed_place(following, at->step, INTEG_FOLLOWING_ARRIVED)] = withheld;
-        at->withheld[integi_followed_place(following, at->step, INTEG_FOLLOWING_ARRIVED_IN_GROUP)] = withheld;
+        int8_t limit = tells_arrived(at) ? INTEGI_FOLLOWED_SHOWN : INTEGI_FOLLOWED_WITHHELD;
+        at->limits[integi_followed_place(following, at->step, INTEG_FOLLOWING_ARRIVED)] = limit;
+        at->limits[integi_followed_place(following, at->step, INTEG_FOLLOWING_ARRIVED_IN_GROUP)] = limit;
     }
     if (self->remembered == NULL)
-        self->status = integi_following_withhold_full(following, self->collection->rule, at->withheld, self->error);
+        self->status = integi_following_withhold_full(following, self->collection->rule, at->limits, self->error);
 }
 
 static void take_steps(taking_step *at)
 {
     const integ_following *following = at->following;
     const integ_cohort *group = following->group;
-    integi_take_if(at->self, !at->withheld[SIZE], SIZE, INTEGI_RANK_GOAL, group->snapshot, group->table,
+    integi_take_if(at->self, !is_withheld(at, SIZE), SIZE, INTEGI_RANK_GOAL, group->snapshot, group->table,
                    group->truth.words);
-    integi_take_if(at->self, !at->withheld[UNKNOWN], UNKNOWN, INTEGI_RANK_UNKNOWN, group->snapshot, group->table,
+    integi_take_if(at->self, !is_withheld(at, UNKNOWN), UNKNOWN, INTEGI_RANK_UNKNOWN, group->snapshot, group->table,
                    group->unknown.words);
     take_totals(at);
     for (at->step = 0; at->step < following->step_count && at->self->status == INTEG_STATUS_OK; at->step++) {
@@ -236,16 +243,16 @@ static void take(integi_taking *self, const void *source)
         most = following->steps[step].rows > most ? following->steps[step].rows : most;
     size_t figure_count = (size_t)count_figures(source);
     uint64_t *words = integi_take_words(self, 2 * (most + 64));
-    bool *withheld = words == NULL ? NULL : integi_allocate_zeroed(following->context, figure_count);
-    if (words != NULL && withheld == NULL)
+    int8_t *limits = words == NULL ? NULL : integi_allocate_zeroed(following->context, figure_count);
+    if (words != NULL && limits == NULL)
         self->status = integi_out_of_memory(self->error);
-    if (withheld == NULL)
+    if (limits == NULL)
         return;
-    taking_step at = {self, following, 0, words, words + integi_bitset_words(most), withheld};
-    find_withheld(&at);
+    taking_step at = {self, following, 0, words, words + integi_bitset_words(most), limits};
+    find_limits(&at);
     if (self->status == INTEG_STATUS_OK)
         take_steps(&at);
-    integi_release_wiped(following->context, withheld, figure_count);
+    integi_release_wiped(following->context, limits, figure_count);
 }
 
 /* ---- in a ledger ---- */

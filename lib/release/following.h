@@ -21,10 +21,17 @@ static inline int64_t integi_followed_place(const integ_following *following, in
     return INTEGI_FOLLOWED_HEAD + step * integi_followed_figures(following) + figure - 1;
 }
 
-/* following_full.c: adds the figures that would tell of fewer people than the full cell that all or none of them are
- * there, selected, gone for one reason, back or have come. `withheld` has for every figure whether it may not be shown,
- * and for those who have arrived whether that is so for something else. */
+/* How a figure may be shown; what is larger is stronger. */
+enum {
+    INTEGI_FOLLOWED_SHOWN,
+    INTEGI_FOLLOWED_BEHIND, /* only where it is shown how many have arrived in its step, of which it follows */
+    INTEGI_FOLLOWED_WITHHELD,
+};
+
+/* following_full.c: withholds the figures that would tell of fewer people than the full cell that all or none of them
+ * are there, selected, gone for one reason, back or have come. `limits` has what is decided of every figure, and of
+ * those who have arrived what was before. */
 integ_status integi_following_withhold_full(const integ_following *following, const integ_disclosure *rule,
-                                            bool *withheld, integ_error *error);
+                                            int8_t *limits, integ_error *error);
 
 #endif

@@ -13,7 +13,7 @@
 typedef struct looking {
     const integ_following *following;
     int64_t full;
-    bool *withheld; /* of each figure */
+    int8_t *limits; /* of each figure */
     size_t words;   /* of a set of those who are followed */
     uint64_t *rows; /* room for a set of rows */
     uint64_t *whole, *known, *missed; /* room for sets of those who are followed */
@@ -109,20 +109,31 @@ static void find_stayed(const looking *self, int64_t step, uint64_t *out)
 
 /* ---- figures ---- */
 
+static void limit(looking *self, int64_t step, int64_t figure, int8_t how)
+{
+    int8_t *own = &self->limits[integi_followed_place(self->following, step, figure)];
+    *own = how > *own ? how : *own;
+}
+
 static void withhold(looking *self, int64_t step, int64_t figure)
 {
-    self->withheld[integi_followed_place(self->following, step, figure)] = true;
+    limit(self, step, figure, INTEGI_FOLLOWED_WITHHELD);
+}
+
+static int8_t limit_of(const looking *self, int64_t step, int64_t figure)
+{
+    return self->limits[integi_followed_place(self->following, step, figure)];
 }
 
 static bool is_withheld(const looking *self, int64_t step, int64_t figure)
 {
-    return self->withheld[integi_followed_place(self->following, step, figure)];
+    return limit_of(self, step, figure) == INTEGI_FOLLOWED_WITHHELD;
 }
 
-static void withhold_reasons(looking *self, int64_t step)
+static void limit_reasons(looking *self, int64_t step, int8_t how)
 {
     for (int64_t reason = 0; reason < self->following->reasons; reason++)
-        withhold(self, step, INTEG_FOLLOWING_FIGURES + 1 + reason);
+        limit(self, step, INTEG_FOLLOWING_FIGURES + 1 + reason, how);
 }
 
 /* Whether it depends on anything who is followed: everybody who is there is selected elsewhere. */
@@ -165,12 +176,12 @@ static bool is_start_full(const looking *self, bool few)
 /* Who is followed is told by how many of them are there, and how many are not. */
 static void withhold_followed(looking *self)
 {
-    self->withheld[INTEGI_FOLLOWED_SIZE] = true;
+    self->limits[INTEGI_FOLLOWED_SIZE] = INTEGI_FOLLOWED_WITHHELD;
     for (int64_t step = 0; step < self->following->step_count; step++) {
         for (int32_t figure = 1; figure <= INTEG_FOLLOWING_FIGURES; figure++)
             if (figure != INTEG_FOLLOWING_ARRIVED && figure != INTEG_FOLLOWING_ARRIVED_IN_GROUP)
                 withhold(self, step, figure);
-        withhold_reasons(self, step);
+        limit_reasons(self, step, INTEGI_FOLLOWED_WITHHELD);
     }
 }
 
@@ -180,7 +191,7 @@ static void look_at_start(looking *self, bool few)
     if (is_start_full(self, few))
         withhold_followed(self);
     if (few && following->unknown == following->group->truth.rows)
-        self->withheld[INTEGI_FOLLOWED_UNKNOWN] = true;
+        self->limits[INTEGI_FOLLOWED_UNKNOWN] = INTEGI_FOLLOWED_WITHHELD;
 }
 
 /* ---- who is there, and who has come ---- */
@@ -222,11 +233,12 @@ static void look_at_present(looking *self, int64_t step, bool few)
 {
     int64_t present = size_of(self, step, INTEG_FOLLOWING_PRESENT);
     bool told = !few && is_whole_table(self, step) && !is_withheld(self, step, INTEG_FOLLOWING_ARRIVED);
-    if (told || (present != 0 && present != self->following->size) ||
+    int8_t how = told ? INTEGI_FOLLOWED_BEHIND : INTEGI_FOLLOWED_WITHHELD;
+    if ((present != 0 && present != self->following->size) ||
         !are_few_at_start(self, self->following->group->truth.words))
         return;
-    withhold(self, step, INTEG_FOLLOWING_PRESENT);
-    withhold(self, step, INTEG_FOLLOWING_ABSENT);
+    limit(self, step, INTEG_FOLLOWING_PRESENT, how);
+    limit(self, step, INTEG_FOLLOWING_ABSENT, how);
 }
 
 /* Those who have come tell, with those followed who are there, how many of the others are. */
@@ -254,7 +266,9 @@ static void look_at_condition(looking *self, int64_t step, int32_t figure, int64
     int64_t met = count(self, set_of(self, step, set)), there = size_of(self, step, INTEG_FOLLOWING_PRESENT);
     for (size_t i = 0; i < self->words; i++)
         self->known[i] = present[i] & ~unknown[i];
-    if ((there == 0 && is_withheld(self, step, INTEG_FOLLOWING_PRESENT)) || is_full(self, present, self->known, met))
+    if (there == 0)
+        limit(self, step, figure, limit_of(self, step, INTEG_FOLLOWING_PRESENT));
+    if (is_full(self, present, self->known, met))
         withhold(self, step, figure);
     if (count(self, unknown) == there && are_few(self, present))
         withhold(self, step, unknown_figure);
@@ -265,8 +279,8 @@ static void look_at_selected(looking *self, int64_t step)
     if (has_condition(self))
         look_at_condition(self, step, INTEG_FOLLOWING_IN_GROUP, INTEGI_FOLLOWING_IN_GROUP, INTEG_FOLLOWING_UNKNOWN,
                           INTEGI_FOLLOWING_UNKNOWN);
-    else if (is_withheld(self, step, INTEG_FOLLOWING_PRESENT))
-        withhold(self, step, INTEG_FOLLOWING_IN_GROUP);
+    else
+        limit(self, step, INTEG_FOLLOWING_IN_GROUP, limit_of(self, step, INTEG_FOLLOWING_PRESENT));
 }
 
 /* ---- who came back ---- */
@@ -278,13 +292,13 @@ static bool is_return_told(const looking *self, int64_t step)
     bool all_there = true;
     for (int64_t other = self->following->start + direction; other != step; other += direction) {
         int64_t present = size_of(self, other, INTEG_FOLLOWING_PRESENT);
-        bool shown = !is_withheld(self, other, INTEG_FOLLOWING_PRESENT);
+        bool shown = limit_of(self, other, INTEG_FOLLOWING_PRESENT) == INTEGI_FOLLOWED_SHOWN;
         if (present == 0 && shown)
             return true;
         all_there = all_there && shown && present == self->following->size;
     }
     return all_there || (size_of(self, step, INTEG_FOLLOWING_PRESENT) == 0 &&
-                         !is_withheld(self, step, INTEG_FOLLOWING_PRESENT));
+                         limit_of(self, step, INTEG_FOLLOWING_PRESENT) == INTEGI_FOLLOWED_SHOWN);
 }
 
 /* Of few who were not there in one step, or in any of them, all or none are there again. */
@@ -345,9 +359,8 @@ static void look_at_reasons(looking *self, int64_t step)
 {
     find_explained(self, step);
     int64_t absent = count(self, self->whole), explained = count(self, self->known);
-    bool withheld = is_withheld(self, step, INTEG_FOLLOWING_ABSENT);
-    if (withheld && (absent == 0 || explained == self->following->size))
-        withhold_reasons(self, step);
+    if (absent == 0 || explained == self->following->size)
+        limit_reasons(self, step, limit_of(self, step, INTEG_FOLLOWING_ABSENT));
     for (int64_t reason = 0; reason < self->following->reasons && absent > 0; reason++) {
         int64_t gone = integ_following_reason_count_unprotected(self->following, step, reason);
         if (is_full(self, self->whole, self->known, gone))
@@ -381,10 +394,10 @@ static void look_at_steps(looking *self, bool few)
 }
 
 integ_status integi_following_withhold_full(const integ_following *following, const integ_disclosure *rule,
-                                            bool *withheld, integ_error *error)
+                                            int8_t *limits, integ_error *error)
 {
     integ_context *context = following->context;
-    looking self = {.following = following, .full = integ_disclosure_full_cell(rule), .withheld = withheld,
+    looking self = {.following = following, .full = integ_disclosure_full_cell(rule), .limits = limits,
                     .words = integi_following_words(following)};
     size_t size = (integi_bitset_words(following->group->truth.rows) + 3 * self.words + 1) * sizeof *self.rows;
     if (self.full == 0)

@@ -196,7 +196,7 @@ static void say_counts(integ_release *release, const integi_figure *figure, cons
     say(release, parts->unknown, counts->unknown >= 0);
 }
 
-/* A count of an analysis, if it may be shown; -1 if not. */
+/* A count of an analysis, if it may be shown; -1 if not. What stands behind another figure has none behind it. */
 static int64_t count_of(const integ_release *release, const integi_analysis *analysis, size_t figure)
 {
     if (release->rule == NULL)
@@ -205,7 +205,9 @@ static int64_t count_of(const integ_release *release, const integi_analysis *ana
         return -1;
     if (release->rounded != NULL)
         return release->rounded[analysis->cells[figure]];
-    int64_t count = release->collection.cells[analysis->cells[figure]].rows.count;
+    int64_t count = release->collection.cells[analysis->cells[figure]].rows.count, other = analysis->behind[figure];
+    if (other >= 0 && count_of(release, analysis, (size_t)other) < 0)
+        return -1;
     bool shown = is_shown(release, analysis->cells[figure]) && is_shown(release, analysis->with[2 * figure]) &&
                  is_shown(release, analysis->with[2 * figure + 1]);
     return hides(release->rule, count) || !shown ? -1 : count;
