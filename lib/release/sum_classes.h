@@ -5,8 +5,8 @@
 
 /* Whether there may be other people behind several sums of a measure. Atoms that are in the same sums are a class. With
  * other people, its amounts may add up to anything between what they do with the smallest and with the largest amounts
- * that these may have. What the sums say of classes is brought into reduced echelon form, with the classes in which most
- * is possible as pivots: a change is allowed where these can make up for what it does to all others. */
+ * that these may have. What the sums say of classes is brought into reduced echelon form, with the classes in which
+ * most is possible as pivots: a change is allowed where these can make up for what it does to all others. */
 
 #include "disclosure/kernel.h"
 #include "release/sum_amounts.h"

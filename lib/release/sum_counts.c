@@ -179,12 +179,21 @@ static void close_trial(trial *self)
     integi_sum_classes_free(&self->sums);
 }
 
-static outcome attempt(integi_sum_counts *of, const integi_sum_amounts *amounts, const size_t *sums,
-                       size_t sum_count, const size_t *limits, size_t limit_count)
+/* What can be shown, the most wanted first. */
+typedef struct choosing {
+    integi_sum_counts *of;
+    integi_sum_amounts amounts;
+    size_t *sums, *limits;
+    size_t sum_count, limit_count;
+} choosing;
+
+/* With so many of the sums, and so many limits. */
+static outcome attempt(const choosing *with, size_t sums, size_t limits)
 {
+    integi_sum_counts *of = with->of;
     trial self = {.of = of,
-                  .sums = {.amounts = amounts, .sums = sums, .sum_count = sum_count},
-                  .limits = {.amounts = amounts, .sums = limits, .sum_count = limit_count},
+                  .sums = {.amounts = &with->amounts, .sums = with->sums, .sum_count = sums},
+                  .limits = {.amounts = &with->amounts, .sums = with->limits, .sum_count = limits},
                   .kernel = {.context = of->collection->context}};
     outcome found = FAILED;
     if (integi_sum_classes_make(&self.sums, of->stint) && integi_sum_classes_make(&self.limits, of->stint)) {
@@ -201,13 +210,6 @@ static outcome attempt(integi_sum_counts *of, const integi_sum_amounts *amounts,
 
 /* ---- which are hidden ---- */
 
-typedef struct choosing {
-    integi_sum_counts *of;
-    integi_sum_amounts amounts;
-    size_t *sums, *limits; /* that can be shown, the most wanted first */
-    size_t sum_count, limit_count;
-} choosing;
-
 /* Of two that cannot both be shown, the one that comes first is. What was said before stays: where there is a proof
  * without it for everything, it tells something. *shown: whether it stays. False: it does; or it failed. */
 static bool judge(const choosing *self, outcome found, const integi_sum *sum, bool *shown)
@@ -219,10 +221,11 @@ static bool judge(const choosing *self, outcome found, const integi_sum *sum, bo
 static bool choose_sums(choosing *self, const size_t *wanted, size_t count)
 {
     bool shown;
+    self->sum_count = 0;
     for (size_t i = 0; i < count; i++) {
         integi_sum *sum = &self->of->collection->sums[wanted[i]];
         self->sums[self->sum_count] = wanted[i];
-        if (!judge(self, attempt(self->of, &self->amounts, self->sums, self->sum_count + 1, self->limits, 0), sum, &shown))
+        if (!judge(self, attempt(self, self->sum_count + 1, 0), sum, &shown))
             return false;
         self->sum_count += shown;
         sum->is_hidden = !shown;
@@ -233,13 +236,13 @@ static bool choose_sums(choosing *self, const size_t *wanted, size_t count)
 static bool choose_limits(choosing *self)
 {
     bool shown;
+    self->limit_count = 0;
     for (size_t i = 0; i < self->sum_count; i++) {
         integi_sum *sum = &self->of->collection->sums[self->sums[i]];
         if (sum->hides_limits)
             continue;
         self->limits[self->limit_count] = self->sums[i];
-        outcome found = attempt(self->of, &self->amounts, self->sums, self->sum_count, self->limits, self->limit_count + 1);
-        if (!judge(self, found, sum, &shown))
+        if (!judge(self, attempt(self, self->sum_count, self->limit_count + 1), sum, &shown))
             return false;
         self->limit_count += shown;
         sum->hides_limits = !shown;
@@ -247,30 +250,29 @@ static bool choose_limits(choosing *self)
     return true;
 }
 
-/* Those whose limits may be shown. A rule about the largest amounts hides all. */
-static size_t list_limits(const integi_sum_counts *self, const size_t *sums, size_t count, size_t *limits)
+/* All, and the limits that may be shown: a rule about the largest amounts hides them. */
+static void list_all(choosing *self, const size_t *wanted, size_t count)
 {
-    size_t listed = 0;
-    for (size_t i = 0; i < count && integ_disclosure_contributions(self->rule) == 0; i++)
-        if (!self->collection->sums[sums[i]].hides_limits)
-            limits[listed++] = sums[i];
-    return listed;
+    self->sum_count = count;
+    self->limit_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        self->sums[i] = wanted[i];
+        if (integ_disclosure_contributions(self->of->rule) == 0 && !self->of->collection->sums[wanted[i]].hides_limits)
+            self->limits[self->limit_count++] = wanted[i];
+    }
 }
 
-/* All at once: first with what people have, and where that is not enough with what they may have. */
-static outcome attempt_all(choosing *self, const size_t *wanted, size_t count, size_t limits)
+/* First with what people have, and where that is not enough with what they may have. */
+static outcome attempt_all(choosing *self)
 {
     integi_sum_counts *of = self->of;
-    self->amounts = (integi_sum_amounts){.collection = of->collection, .atoms = of->atoms, .sums = wanted,
-                                         .sum_count = count};
-    outcome found = integi_sum_amounts_read(&self->amounts, of->stint)
-                        ? attempt(of, &self->amounts, wanted, count, self->limits, limits)
-                        : FAILED;
+    if (!integi_sum_amounts_read(&self->amounts, of->stint))
+        return FAILED;
+    outcome found = attempt(self, self->sum_count, self->limit_count);
     if (found != TOLD)
         return found;
-    return integi_sum_amounts_widen(&self->amounts, of->stint)
-               ? attempt(of, &self->amounts, wanted, count, self->limits, limits)
-               : FAILED;
+    return integi_sum_amounts_widen(&self->amounts, of->stint) ? attempt(self, self->sum_count, self->limit_count)
+                                                               : FAILED;
 }
 
 static void mark_behind(const integi_sum_counts *self, const size_t *wanted, size_t count)
@@ -286,12 +288,13 @@ static void mark_behind(const integi_sum_counts *self, const size_t *wanted, siz
 /* All at once; else one after the other. */
 static bool look_at_amounts(choosing *self, const size_t *wanted, size_t count)
 {
-    size_t limits = list_limits(self->of, wanted, count, self->limits);
-    outcome found = attempt_all(self, wanted, count, limits);
-    bool good = found == KEPT;
-    self->sum_count = self->limit_count = 0;
-    if (found == TOLD)
-        good = choose_sums(self, wanted, count) && (limits == 0 || choose_limits(self));
+    self->amounts = (integi_sum_amounts){.collection = self->of->collection, .atoms = self->of->atoms, .sums = wanted,
+                                         .sum_count = count};
+    list_all(self, wanted, count);
+    bool any_limits = self->limit_count > 0;
+    outcome found = attempt_all(self);
+    bool good = found == KEPT || (found == TOLD && choose_sums(self, wanted, count) &&
+                                  (!any_limits || choose_limits(self)));
     if (!good)
         mark_behind(self->of, wanted, count);
     integi_sum_amounts_free(&self->amounts);

@@ -18,6 +18,7 @@
 #define KINDS (2 * VALUES) /* men and women with each */
 #define FIGURES 100
 #define MOST_PEOPLE 34
+#define FEW 5
 
 /* To whom towns look alike: who has everything, who passes over sums, and who has the first report alone. */
 typedef enum sight { ALL, COUNTS, FIRST, SIGHTS } sight;
@@ -271,11 +272,12 @@ static bool is_told(const known *figure, sight by)
     return figure->least[by] == figure->most[by];
 }
 
-/* What was told before cannot be hidden any more, and of many it is of no use to be. */
+/* What was told before cannot be hidden any more, and of many it is of no use to be. A number of many may follow from
+ * what was published before and a zero that is shown beside it. */
 static bool is_found(const known *figure, bool twice)
 {
-    bool known_before = (twice && is_told(figure, FIRST)) || (figure->value >= 5 && is_told(figure, COUNTS));
-    return figure->hidden && is_told(figure, ALL) && !known_before;
+    bool few = figure->value < FEW, known_before = is_told(figure, twice ? FIRST : COUNTS);
+    return figure->hidden && is_told(figure, ALL) && (twice ? few && !known_before : few || !known_before);
 }
 
 /* How many hidden counts are one number alone; of many, because of sums alone. */

@@ -13,7 +13,8 @@ uint32_t next_of_town(uint64_t *state)
     return (uint32_t)(*state >> 33);
 }
 
-static integ_status make_register(const policy_town *of, integ_context *context, integ_register **out, integ_error *error)
+static integ_status make_register(const policy_town *of, integ_context *context, integ_register **out,
+                                  integ_error *error)
 {
     int64_t id[TOWN_PEOPLE], nr[TOWN_CONTRACTS];
     integ_register_builder *builder;
@@ -56,8 +57,8 @@ integ_status run_town_with_ledger(const policy_town *of, integ_context *context,
     integ_status status = make_register(of, context, &reg, error);
     snprintf(text, sizeof text,
              "policy: Test\npopulation: citizen\ndisclosure: {%s}\n"
-             "groups: {men: {where: sex = 1}, women: {where: sex = 2}, first: {where: area = 1}, others: {where: area > 1}, "
-             "firm: {population: contract, where: firm = 1}}\nindicators: {%s}\n",
+             "groups: {men: {where: sex = 1}, women: {where: sex = 2}, first: {where: area = 1}, "
+             "others: {where: area > 1}, firm: {population: contract, where: firm = 1}}\nindicators: {%s}\n",
              disclosure, indicators);
     if (status == INTEG_STATUS_OK)
         status = integ_policy_read(context, text, strlen(text), "test", &policy, error);
