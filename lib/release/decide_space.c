@@ -429,14 +429,15 @@ static integ_status keep_counts(deciding *self, integi_sum_counts *sums, bool *a
         if (good && sums->told >= 0)
             status = hide_behind(self, sums, again, error);
     } while (sums->told >= 0 && status == INTEG_STATUS_OK && !*again);
-    self->steps = sums->stint->done;
     self->is_crowded = status == INTEG_STATUS_LIMIT_EXCEEDED;
     return status;
 }
 
+/* That has as many steps of its own as the search. */
 static integ_status look_at_sums(deciding *self, bool *shown, bool *again, integ_error *error)
 {
     integi_stint stint = begin_stint(self, "compare sums");
+    stint.done = stint.told = 0;
     size_t size = (size_t)self->atoms.count + 1;
     bool *behind = integi_allocate_zeroed(self->context, size);
     if (behind == NULL)

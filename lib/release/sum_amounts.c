@@ -3,6 +3,7 @@
 #include "release/sum_amounts.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define STEPS_OF_ROW 8
 #define MANY_AMOUNTS 10
@@ -175,25 +176,69 @@ void integi_sum_amounts_free(integi_sum_amounts *self)
 
 /* ---- what they may have ---- */
 
+#define FEW_AMOUNTS 64 /* each of which is looked at by itself */
+
 /* Those in a cell, or all others. */
 typedef struct side {
     wide least, most;
+    uint64_t amounts; /* where there are few, a bit for each that somebody has */
     int64_t people;
 } side;
 
 /* Amounts while they are narrowed down from what anybody has to what those have of whom the same is said. */
 typedef struct widening {
     const integi_sum_amounts *amounts;
-    wide *least, *most;
+    wide different[FEW_AMOUNTS]; /* all that there are, rising, where they are few */
+    int64_t count;               /* -1: they are not */
+    side *sides;                 /* of each atom, what its people have, and may have */
+    side *possible;
     bool *inside;  /* atoms of the cell at hand */
     bool *related; /* cells */
 } widening;
 
-static void add_to(side *to, wide least, wide most, int64_t people)
+static int64_t find_amount(const widening *self, wide amount)
 {
-    to->least = to->people == 0 || least < to->least ? least : to->least;
-    to->most = to->people == 0 || most > to->most ? most : to->most;
-    to->people += people;
+    int64_t at = 0;
+    while (at < self->count && self->different[at] < amount)
+        at++;
+    return at;
+}
+
+/* Lists an amount in order, unless it is there. */
+static void list_amount(widening *self, wide amount)
+{
+    int64_t at = self->count < 0 ? 0 : find_amount(self, amount);
+    if (self->count < 0 || (at < self->count && self->different[at] == amount))
+        return;
+    if (self->count == FEW_AMOUNTS) {
+        self->count = -1;
+        return;
+    }
+    memmove(self->different + at + 1, self->different + at, (size_t)(self->count - at) * sizeof *self->different);
+    self->different[at] = amount;
+    self->count++;
+}
+
+static void read_sides(widening *self)
+{
+    const integi_sum_amounts *amounts = self->amounts;
+    for (size_t i = 0; i + 1 < amounts->value_room && self->count >= 0; i++)
+        if (i == 0 || amounts->values[i] != amounts->values[i - 1])
+            list_amount(self, amounts->values[i]);
+    for (int64_t atom = 0; atom < amounts->atoms->real; atom++) {
+        side *own = &self->sides[atom];
+        *own = (side){.least = amounts->least[atom], .most = amounts->most[atom], .people = amounts->atoms->sizes[atom]};
+        for (size_t i = amounts->starts[atom]; i < amounts->starts[atom + 1] && self->count >= 0; i++)
+            own->amounts |= UINT64_C(1) << find_amount(self, amounts->values[i]);
+    }
+}
+
+static void add_to(side *to, const side *other)
+{
+    to->least = to->people == 0 || other->least < to->least ? other->least : to->least;
+    to->most = to->people == 0 || other->most > to->most ? other->most : to->most;
+    to->amounts |= other->amounts;
+    to->people += other->people;
 }
 
 static void look_at_sides(const widening *self, side *sides)
@@ -201,7 +246,7 @@ static void look_at_sides(const widening *self, side *sides)
     const integi_sum_amounts *amounts = self->amounts;
     for (int64_t atom = 0; atom < amounts->atoms->real; atom++)
         if (amounts->is_known[atom])
-            add_to(&sides[self->inside[atom]], amounts->least[atom], amounts->most[atom], amounts->atoms->sizes[atom]);
+            add_to(&sides[self->inside[atom]], &self->sides[atom]);
 }
 
 static void narrow(widening *self, const side *sides, bool related)
@@ -209,10 +254,12 @@ static void narrow(widening *self, const side *sides, bool related)
     const integi_sum_amounts *amounts = self->amounts;
     for (int64_t atom = 0; atom < amounts->atoms->real; atom++) {
         const side *own = &sides[self->inside[atom]];
+        side *possible = &self->possible[atom];
         if (!amounts->is_known[atom] || !(related || own->people >= ENOUGH_PEOPLE))
             continue;
-        self->least[atom] = own->least > self->least[atom] ? own->least : self->least[atom];
-        self->most[atom] = own->most < self->most[atom] ? own->most : self->most[atom];
+        possible->least = own->least > possible->least ? own->least : possible->least;
+        possible->most = own->most < possible->most ? own->most : possible->most;
+        possible->amounts &= own->amounts;
     }
 }
 
@@ -227,11 +274,10 @@ static bool narrow_all(widening *self, integi_stint *stint)
 {
     const integi_sum_amounts *amounts = self->amounts;
     side all[2] = {{.people = 0}};
+    read_sides(self);
     look_at_sides(self, all);
-    for (int64_t atom = 0; atom < amounts->atoms->real; atom++) {
-        self->least[atom] = all[0].least;
-        self->most[atom] = all[0].most;
-    }
+    for (int64_t atom = 0; atom < amounts->atoms->real; atom++)
+        self->possible[atom] = all[0];
     for (size_t cell = 0; cell < amounts->collection->cell_count; cell++) {
         side sides[2] = {{.people = 0}};
         mark(self, cell, true);
@@ -244,28 +290,52 @@ static bool narrow_all(widening *self, integi_stint *stint)
     return true;
 }
 
+static bool is_possible(const widening *self, int64_t atom, int64_t amount)
+{
+    return amount >= 0 && amount < self->count && (self->possible[atom].amounts >> amount & 1) != 0;
+}
+
+/* From what an atom's people have down and up to the next amount that they may not have. */
+static void take_over(const widening *self, integi_sum_amounts *into)
+{
+    for (int64_t atom = 0; atom < into->atoms->real; atom++) {
+        const side *possible = &self->possible[atom];
+        if (!into->is_known[atom])
+            continue;
+        if (self->count < 0) {
+            into->least[atom] = possible->least;
+            into->most[atom] = possible->most;
+            continue;
+        }
+        int64_t least = find_amount(self, into->least[atom]), most = find_amount(self, into->most[atom]);
+        while (is_possible(self, atom, least - 1))
+            least--;
+        while (is_possible(self, atom, most + 1))
+            most++;
+        into->least[atom] = self->different[least];
+        into->most[atom] = self->different[most];
+    }
+    count_amounts(into);
+}
+
 bool integi_sum_amounts_widen(integi_sum_amounts *self, integi_stint *stint)
 {
     integ_context *context = self->collection->context;
     size_t room = room_of(self), cells = self->collection->cell_count + 1;
     widening work = {.amounts = self};
-    work.least = integi_allocate_zeroed(context, room * sizeof *work.least);
-    work.most = integi_allocate_zeroed(context, room * sizeof *work.most);
+    work.sides = integi_allocate_zeroed(context, room * sizeof *work.sides);
+    work.possible = integi_allocate_zeroed(context, room * sizeof *work.possible);
     work.inside = integi_allocate_zeroed(context, room);
     work.related = integi_allocate_zeroed(context, cells);
-    bool good = work.least != NULL && work.most != NULL && work.inside != NULL && work.related != NULL &&
+    bool good = work.sides != NULL && work.possible != NULL && work.inside != NULL && work.related != NULL &&
                 integi_sum_find_related(self->collection, sum_at(self, 0), work.related) && narrow_all(&work, stint);
-    wide *old_least = self->least, *old_most = self->most;
-    if (good) {
-        self->least = work.least;
-        self->most = work.most;
-        count_amounts(self);
-    }
-    wide *unused_least = good ? old_least : work.least, *unused_most = good ? old_most : work.most;
-    if (unused_least != NULL)
-        integi_release_wiped(context, unused_least, room * sizeof *unused_least);
-    if (unused_most != NULL)
-        integi_release_wiped(context, unused_most, room * sizeof *unused_most);
+    if (good)
+        take_over(&work, self);
+    if (work.sides != NULL)
+        integi_release_wiped(context, work.sides, room * sizeof *work.sides);
+    if (work.possible != NULL)
+        integi_release_wiped(context, work.possible, room * sizeof *work.possible);
+    integi_wipe(work.different, sizeof work.different);
     integi_release(context, work.inside, work.inside == NULL ? 0 : room);
     integi_release(context, work.related, work.related == NULL ? 0 : cells);
     return good;

@@ -124,8 +124,10 @@ bool integi_sum_classes_make(integi_sum_classes *self, integi_stint *stint)
     self->changes = integi_allocate_zeroed(context, room * sizeof *self->changes);
     self->looseness = integi_allocate_zeroed(context, room * sizeof *self->looseness);
     self->met = integi_allocate_array(context, room, sizeof *self->met);
+    self->row_changes = integi_allocate_zeroed(context, (self->sum_count + 1) * sizeof *self->row_changes);
+    self->met_rows = integi_allocate_array(context, self->sum_count + 1, sizeof *self->met_rows);
     if (self->class_of == NULL || self->classes == NULL || self->changes == NULL || self->looseness == NULL ||
-        self->met == NULL || !number_classes(self, stint))
+        self->met == NULL || self->row_changes == NULL || self->met_rows == NULL || !number_classes(self, stint))
         return false;
     add_up(self);
     find_looseness(self);
@@ -140,6 +142,10 @@ void integi_sum_classes_free(integi_sum_classes *self)
     integi_release(context, self->class_of, self->class_of == NULL ? 0 : room * sizeof *self->class_of);
     integi_release(context, self->looseness, self->looseness == NULL ? 0 : room * sizeof *self->looseness);
     integi_release(context, self->met, self->met == NULL ? 0 : room * sizeof *self->met);
+    integi_release(context, self->met_rows,
+                   self->met_rows == NULL ? 0 : (self->sum_count + 1) * sizeof *self->met_rows);
+    if (self->row_changes != NULL)
+        integi_release_wiped(context, self->row_changes, (self->sum_count + 1) * sizeof *self->row_changes);
     if (self->classes != NULL)
         integi_release_wiped(context, self->classes, room * sizeof *self->classes);
     if (self->changes != NULL)
@@ -197,39 +203,51 @@ static bool choose_sum(integi_sum_classes *self, int64_t class, const int64_t *i
     return change->least <= change->most;
 }
 
-/* Whether the pivot of a row can make up for what the others add up to. */
-static bool is_made_up_for(const integi_sum_classes *self, int64_t row, bool squares)
+/* Adds what a class adds up to more to the rows that it is in. */
+static void change_rows(integi_sum_classes *self, int64_t class)
 {
-    int64_t pivot = self->kernel.pivots[row];
-    const integi_sum_class *class = &self->classes[pivot];
-    const integi_sum_class_change *change = &self->changes[pivot];
-    wide wanted = class->total, beyond = change->is_met ? change->squares : 0;
-    bool fixed = !change->is_met || change->is_fixed;
-    for (int64_t i = 0; i < self->met_count; i++) {
-        int64_t other = self->met[i];
-        wide times = integi_kernel_lift(integi_kernel_number(&self->kernel.rows[row], other));
-        if (other == pivot || times == 0)
-            continue;
-        wanted -= times * (self->changes[other].sum - self->classes[other].total);
-        beyond += times * self->changes[other].squares;
-        fixed = fixed && self->changes[other].is_fixed;
+    const integi_sum_class_change *change = &self->changes[class];
+    int64_t count = integi_kernel_read_column(&self->kernel, class);
+    for (int64_t i = 0; i < count; i++) {
+        const integi_kernel_entry *entry = &self->kernel.column[i];
+        integi_sum_row_change *row = &self->row_changes[entry->row];
+        bool is_pivot = self->kernel.pivots[entry->row] == class;
+        wide times = integi_kernel_lift(entry->number);
+        if (!row->is_met) {
+            *row = (integi_sum_row_change){.is_met = true, .is_fixed = true};
+            self->met_rows[self->met_row_count++] = entry->row;
+        }
+        row->sum += is_pivot ? 0 : times * (change->sum - self->classes[class].total);
+        row->squares += times * change->squares;
+        row->is_fixed = row->is_fixed && change->is_fixed;
     }
-    if (fixed && beyond == 0 && wanted == (change->is_met ? change->sum : class->total))
+}
+
+/* Whether the pivot of a row can make up for what the others add up to. */
+static bool is_made_up_for(const integi_sum_classes *self, int64_t at, bool squares)
+{
+    const integi_sum_row_change *row = &self->row_changes[at];
+    const integi_sum_class *class = &self->classes[self->kernel.pivots[at]];
+    const integi_sum_class_change *change = &self->changes[self->kernel.pivots[at]];
+    bool is_met = change->is_met;
+    wide wanted = class->total - row->sum;
+    if (row->is_fixed && row->squares == 0 && wanted == (is_met ? change->sum : class->total))
         return true;
-    bool possible = wanted >= (change->is_met ? change->least : class->least) &&
-                    wanted <= (change->is_met ? change->most : class->most);
-    return possible && (!squares || class->loose + (change->is_met ? change->loose : 0) >= LOOSE_PEOPLE);
+    bool possible = wanted >= (is_met ? change->least : class->least) && wanted <= (is_met ? change->most : class->most);
+    return possible && (!squares || class->loose + (is_met ? change->loose : 0) >= LOOSE_PEOPLE);
 }
 
 static bool are_made_up_for(integi_sum_classes *self, bool squares)
 {
-    for (int64_t i = 0; i < self->met_count; i++) {
-        int64_t rows = integi_kernel_read_column(&self->kernel, self->met[i]);
-        for (int64_t k = 0; k < rows; k++)
-            if (!is_made_up_for(self, self->kernel.column[k].row, squares))
-                return false;
-    }
-    return true;
+    bool good = true;
+    self->met_row_count = 0;
+    for (int64_t i = 0; i < self->met_count; i++)
+        change_rows(self, self->met[i]);
+    for (int64_t i = 0; i < self->met_row_count; i++)
+        good = good && is_made_up_for(self, self->met_rows[i], squares);
+    for (int64_t i = 0; i < self->met_row_count; i++)
+        self->row_changes[self->met_rows[i]].is_met = false;
+    return good;
 }
 
 bool integi_sum_classes_allow(integi_sum_classes *self, const int64_t *items, int64_t length, bool squares)

@@ -27,6 +27,12 @@ typedef struct integi_sum_class_change {
     bool is_met, is_fixed; /* fixed: sum and squares are what they are */
 } integi_sum_class_change;
 
+/* What it does to a row: but for the pivot, by how much the classes add up to more. */
+typedef struct integi_sum_row_change {
+    __int128 sum, squares;
+    bool is_met, is_fixed;
+} integi_sum_row_change;
+
 typedef struct integi_sum_classes {
     const integi_sum_amounts *amounts;
     const size_t *sums; /* some of those whose amounts were read */
@@ -39,6 +45,9 @@ typedef struct integi_sum_classes {
     integi_sum_class_change *changes; /* of each class, for the change at hand */
     int64_t *met;                     /* the classes that it is about */
     int64_t met_count;
+    integi_sum_row_change *row_changes; /* of each row of the kernel, likewise */
+    int64_t *met_rows;
+    int64_t met_row_count;
 } integi_sum_classes;
 
 /* Fills in what comes after `sum_count`. Freed in any case. False: no memory, or the stint is over. */

@@ -29,6 +29,7 @@ typedef struct known {
     int64_t times[KINDS];
     int64_t value;
     bool of_children, hidden;
+    bool is_old; /* of the first report, or of the same people as one of that */
     int64_t least[SIGHTS], most[SIGHTS]; /* among the towns that would be reported in the same way */
 } known;
 
@@ -132,10 +133,10 @@ static void try_town(trying *self)
     bool alike[SIGHTS] = {true, true, true};
     for (int i = 0; i < self->of->count && (alike[COUNTS] || alike[FIRST]); i++) {
         const known *figure = &self->of->figures[i];
-        bool is_first = i < self->of->first, is_same = is_alike(self, figure, is_first);
+        bool is_same = is_alike(self, figure, i < self->of->first);
         alike[ALL] = alike[ALL] && is_same;
         alike[COUNTS] = alike[COUNTS] && (is_same || figure->of_children);
-        alike[FIRST] = alike[FIRST] && (is_same || !is_first);
+        alike[FIRST] = alike[FIRST] && (is_same || !figure->is_old);
     }
     for (int i = 0; i < self->of->count; i++)
         for (sight by = ALL; by < SIGHTS; by++) {
@@ -280,11 +281,29 @@ static bool is_found(const known *figure, bool twice)
     return figure->hidden && is_told(figure, ALL) && (twice ? few && !known_before : few || !known_before);
 }
 
+static bool is_of_same_people(const told *self, const known *a, const known *b)
+{
+    for (int kind = 0; kind < KINDS; kind++)
+        if (self->kinds[kind] > 0 && a->times[kind] != b->times[kind])
+            return false;
+    return !a->hidden && !b->hidden;
+}
+
+/* That nobody is beside those who were counted before is shown, as zeros are. */
+static void find_old(told *self)
+{
+    for (int i = 0; i < self->count; i++)
+        for (int k = 0; k < self->first; k++)
+            self->figures[i].is_old = self->figures[i].is_old || i < self->first ||
+                                      is_of_same_people(self, &self->figures[i], &self->figures[k]);
+}
+
 /* How many hidden counts are one number alone; of many, because of sums alone. */
 static int count_recoveries(told *self, bool twice)
 {
     trying towns = {.of = self};
     int found = 0;
+    find_old(self);
     try_all(&towns, 0, self->people);
     for (int i = 0; i < self->count; i++) {
         ck_assert_int_ge(self->figures[i].most[ALL], 0); /* the town itself was tried */
