@@ -259,7 +259,7 @@ static void narrow(widening *self, const side *sides, bool related)
             continue;
         possible->least = own->least > possible->least ? own->least : possible->least;
         possible->most = own->most < possible->most ? own->most : possible->most;
-        possible->amounts &= own->amounts;
+        possible->amounts &= related ? own->amounts : ~UINT64_C(0); /* others may lack an amount by chance */
     }
 }
 
@@ -292,7 +292,9 @@ static bool narrow_all(widening *self, integi_stint *stint)
 
 static bool is_possible(const widening *self, int64_t atom, int64_t amount)
 {
-    return amount >= 0 && amount < self->count && (self->possible[atom].amounts >> amount & 1) != 0;
+    const side *possible = &self->possible[atom];
+    return amount >= 0 && amount < self->count && (possible->amounts >> amount & 1) != 0 &&
+           self->different[amount] >= possible->least && self->different[amount] <= possible->most;
 }
 
 /* From what an atom's people have down and up to the next amount that they may not have. */

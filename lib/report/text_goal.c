@@ -86,6 +86,10 @@ static void label(integi_layout *layout, integi_word word)
 
 static void interval_fact(integi_layout *layout, const integi_value *value, int decimals)
 {
+    if (value->withheld)
+        integi_layout_word_fact(layout, INTEGI_WORD_INTERVAL_WITHHELD, NULL, NULL);
+    if (!value->has_interval)
+        return;
     integi_kept lower = integi_keep(integi_layout_fixed(layout, value->lower, decimals, false));
     integi_kept upper = integi_keep(integi_layout_fixed(layout, value->upper, decimals, false));
     integi_layout_word_fact(layout, INTEGI_WORD_INTERVAL, lower.text, upper.text);
@@ -128,7 +132,7 @@ void integi_text_figure(integi_layout *layout, const integi_figure *figure, inte
         if (unit == INTEGI_UNIT_COUNT)
             number = integi_keep(integi_layout_count(layout, value->own.numerator));
         integi_layout_fact(layout, integi_layout_with_unit(layout, unit, number.text));
-        if (value->has_interval) interval_fact(layout, value, decimals);
+        interval_fact(layout, value, decimals);
     } else {
         integi_layout_fact(layout, presence == INTEGI_HIDDEN ? ".." : "–");
         integi_layout_fact(layout, integi_word_text(integi_word_of_reason(value->reason), layout->language));

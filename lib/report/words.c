@@ -33,6 +33,7 @@ static const struct {
     [INTEGI_WORD_NOW] = {"Now", "Nu"},
     [INTEGI_WORD_ON_DATE] = {"on {0}", "pr. {0}"},
     [INTEGI_WORD_INTERVAL] = {"95% interval {0} to {1}", "95 %-interval {0} til {1}"},
+    [INTEGI_WORD_INTERVAL_WITHHELD] = {"95% interval ..", "95 %-interval .."},
     [INTEGI_WORD_COUNTS] = {"{0} of {1}", "{0} ud af {1}"},
     [INTEGI_WORD_MEASURED] = {"from {0}", "målt på {0}"},
     [INTEGI_WORD_AGAINST] = {"against {0}", "over for {0}"},
