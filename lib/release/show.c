@@ -3,7 +3,6 @@
 /* What of each figure is shown, once it is decided which cells may be, and what was said with that. */
 #include "base/message.h"
 #include "disclosure/primary.h"
-#include "release/contributions.h"
 #include "release/implied.h"
 #include "release/owners.h"
 #include "release/state.h"
@@ -102,39 +101,21 @@ static bool looks_at_amounts(const integ_disclosure *rule)
     return integ_disclosure_hides_sum(rule, 1, (const int64_t[]){1}, 1) != 0;
 }
 
-/* Whether fewer people than the threshold have other amounts than the two that most have. */
-static bool has_rare_amounts(const integ_release *release, const integi_parts *parts)
+static bool hides_limits(const integ_release *release, const integi_parts *parts)
 {
-    if (parts->sum < 0)
-        return false;
-    integi_amounts amounts = integi_amounts_of(&release->collection.sums[parts->sum]);
-    int64_t most = 0, second = 0, all = 0;
-    for (int64_t i = 0; i < amounts.count; i++) {
-        int64_t rows = amounts.values[i].rows;
-        all += rows;
-        second = rows > most ? most : rows > second ? rows : second;
-        most = rows > most ? rows : most;
-    }
-    return all > most + second && all - most - second < integ_disclosure_threshold(release->rule);
+    return looks_at_amounts(release->rule) || (parts->sum >= 0 && release->collection.sums[parts->sum].hides_limits);
 }
 
-/* Whether limits would tell of hidden counts, or of how many have a rare amount. */
-static bool tells_by_limits(const integ_release *release, const integi_parts *parts)
-{
-    return has_rare_amounts(release, parts) ||
-           (parts->sum >= 0 && release->collection.sums[parts->sum].hides_limits);
-}
-
-/* Limits of sums and means tell the sum of the squares, and with it the largest amount better than the sum does; and
- * how many have one of three amounts. */
+/* Limits of sums and means tell the sum of the squares, and with it the largest amount better than the sum does, how
+ * many have one of three amounts, and hidden counts. */
 void integi_release_withhold_limits(const integ_release *release, integi_item *item)
 {
     integi_value *value = &item->figure.value;
     bool of_ones = item->own.of_ones && (!value->compared || item->other.of_ones); /* whose limits follow */
     bool of_amounts = (value->kind == INTEG_INDICATOR_SUM || value->kind == INTEG_INDICATOR_MEAN) &&
                       !value->of_people && !of_ones;
-    bool told = tells_by_limits(release, &item->own) || tells_by_limits(release, &item->other);
-    if (!of_amounts || !value->has_interval || !(looks_at_amounts(release->rule) || told))
+    bool hidden = hides_limits(release, &item->own) || hides_limits(release, &item->other);
+    if (!of_amounts || !value->has_interval || !hidden)
         return;
     value->withheld = true;
     value->has_interval = false;

@@ -15,6 +15,19 @@ static bool is_same(const integi_sum *a, const integi_sum *b)
     return a->tally == b->tally && a->query == b->query && a->part == b->part && a->cell == b->cell;
 }
 
+/* Whether fewer people than the threshold have other amounts than the two that most have: limits would count them. */
+static bool has_rare_amounts(const integ_disclosure *rule, const integi_amounts *amounts)
+{
+    int64_t most = 0, second = 0, all = 0;
+    for (int64_t i = 0; i < amounts->count; i++) {
+        int64_t rows = amounts->values[i].rows;
+        all += rows;
+        second = rows > most ? most : rows > second ? rows : second;
+        most = rows > most ? rows : most;
+    }
+    return all > most + second && all - most - second < integ_disclosure_threshold(rule);
+}
+
 integ_status integi_collect_sum(integi_collection *collection, integi_sum sum, int64_t *place, integ_error *error)
 {
     *place = -1;
@@ -28,6 +41,7 @@ integ_status integi_collect_sum(integi_collection *collection, integi_sum sum, i
         return integi_out_of_memory(error);
     int told = sum.is_said ? 0 : integi_look_at_contributions(collection->rule, amounts, NULL, 0);
     sum.is_hidden = told != 0 || sum.was_hidden;
+    sum.hides_limits = sum.hides_limits || (!sum.is_said && has_rare_amounts(collection->rule, &amounts));
     sum.is_of_all = (told & INTEGI_IS_OF_ALL) != 0;
     if ((told & INTEGI_IS_DOMINATED) != 0)
         integi_collect_standing(&collection->cells[sum.cell], INTEG_STANDING_SECRET);
