@@ -227,7 +227,8 @@ static void read_sides(widening *self)
             list_amount(self, amounts->values[i]);
     for (int64_t atom = 0; atom < amounts->atoms->real; atom++) {
         side *own = &self->sides[atom];
-        *own = (side){.least = amounts->least[atom], .most = amounts->most[atom], .people = amounts->atoms->sizes[atom]};
+        *own = (side){.least = amounts->least[atom], .most = amounts->most[atom],
+                      .people = amounts->atoms->sizes[atom]};
         for (size_t i = amounts->starts[atom]; i < amounts->starts[atom + 1] && self->count >= 0; i++)
             own->amounts |= UINT64_C(1) << find_amount(self, amounts->values[i]);
     }

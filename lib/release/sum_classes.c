@@ -229,12 +229,17 @@ static bool is_made_up_for(const integi_sum_classes *self, int64_t at, bool squa
     const integi_sum_row_change *row = &self->row_changes[at];
     const integi_sum_class *class = &self->classes[self->kernel.pivots[at]];
     const integi_sum_class_change *change = &self->changes[self->kernel.pivots[at]];
-    bool is_met = change->is_met;
-    wide wanted = class->total - row->sum;
-    if (row->is_fixed && row->squares == 0 && wanted == (is_met ? change->sum : class->total))
+    wide wanted = class->total - row->sum, least = class->least, most = class->most, sum = class->total;
+    int64_t loose = class->loose;
+    if (change->is_met) {
+        least = change->least;
+        most = change->most;
+        sum = change->sum;
+        loose += change->loose;
+    }
+    if (row->is_fixed && row->squares == 0 && wanted == sum)
         return true;
-    bool possible = wanted >= (is_met ? change->least : class->least) && wanted <= (is_met ? change->most : class->most);
-    return possible && (!squares || class->loose + (is_met ? change->loose : 0) >= LOOSE_PEOPLE);
+    return wanted >= least && wanted <= most && (!squares || loose >= LOOSE_PEOPLE);
 }
 
 static bool are_made_up_for(integi_sum_classes *self, bool squares)

@@ -342,9 +342,69 @@ START_TEST(no_hidden_count_follows_from_what_was_published_before)
 }
 END_TEST
 
+/* ---- one town ---- */
+
+/* Of forty, twenty have no child, fourteen one, and three each two and three: the mean would tell that. */
+static policy_town forty_with_children(void)
+{
+    policy_town made = {.people = 40};
+    for (int64_t i = 0; i < 40; i++) {
+        made.children[i] = i < 20 ? 0 : i < 34 ? 1 : i < 37 ? 2 : 3;
+        made.sex[i] = 1 + i % 2;
+        made.job[i] = 1000 + i * i;
+        made.area[i] = 1;
+    }
+    return made;
+}
+
+static void expect(const char *indicators, bool hidden, bool limited)
+{
+    policy_town of = forty_with_children();
+    integ_context *context;
+    integ_results *results;
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(run_town(&of, context, "threshold: 5", indicators, &results, NULL), INTEG_STATUS_OK);
+    const integi_figure *mean = results->indicators[0].figure;
+    ck_assert_msg(mean->hidden == hidden, "%s", indicators);
+    ck_assert_msg(mean->value.has_interval == limited, "%s", indicators);
+    integ_results_free(results);
+    integ_context_free(context);
+}
+
+START_TEST(a_mean_is_hidden_where_it_tells_counts_and_nowhere_else)
+{
+    expect("mean: {kind: mean, measure: children}", false, true);
+    expect("mean: {kind: mean, measure: children}, count: {kind: count, by: [children]}", true, false);
+    expect("mean: {kind: mean, measure: children}, count: {kind: count, by: [sex]}", false, true);
+    expect("mean: {kind: mean, measure: job}, count: {kind: count, by: [children]}", false, true);
+    expect("mean: {kind: mean, of: men, measure: children}, count: {kind: count, of: women, by: [children]}", false,
+           false); /* three men have two or three */
+}
+END_TEST
+
+static integ_status attempt(integ_context *context, integ_error *error, void *userdata)
+{
+    integ_results *results;
+    integ_status status = run_town(userdata, context, "threshold: 5",
+                                   "mean: {kind: mean, measure: children}, job: {kind: mean, measure: job}, "
+                                   "count: {kind: count, by: [children]}",
+                                   &results, error);
+    integ_results_free(results);
+    return status;
+}
+
+START_TEST(every_allocation_for_counts_by_amounts_may_fail)
+{
+    policy_town of = forty_with_children();
+    for_each_failing_allocation(attempt, &of);
+}
+END_TEST
+
 void add_counts_by_amounts(Suite *suite)
 {
     add_tests(suite, "counts by amounts",
-              (const TTest *[]){no_hidden_count_follows_from_sums_and_means,
+              (const TTest *[]){a_mean_is_hidden_where_it_tells_counts_and_nowhere_else,
+                                every_allocation_for_counts_by_amounts_may_fail,
+                                no_hidden_count_follows_from_sums_and_means,
                                 no_hidden_count_follows_from_what_was_published_before, NULL});
 }
