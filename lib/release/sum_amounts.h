@@ -27,8 +27,11 @@ typedef struct integi_sum_amounts {
 /* Reads what people have. Fills in what comes after `sum_count`. Freed in any case. False: no memory, or the stint is
  * over. */
 bool integi_sum_amounts_read(integi_sum_amounts *self, integi_stint *stint);
-/* Makes the smallest and largest amounts those that anybody has of whom the same is said, in every cell that says
- * something of the measure by its definition, or that has enough people to tell it by what they have. */
+/* Counts anew what is between the smallest and the largest amounts. */
+void integi_sum_amounts_count(integi_sum_amounts *self);
+/* sum_widen.c: makes the smallest and largest amounts those that anybody has of whom the same is said, in every cell
+ * that says something of the measure by its definition, or that has enough people to tell it by what they have. False:
+ * no memory, or the stint is over. */
 bool integi_sum_amounts_widen(integi_sum_amounts *self, integi_stint *stint);
 /* Whether people have many amounts between two. */
 bool integi_sum_amounts_are_many(const integi_sum_amounts *self, __int128 least, __int128 most);
