@@ -211,6 +211,15 @@ static question draw(enum kind asked, uint64_t *state)
 
 /* ---- one release ---- */
 
+/* A table of five people is as good as known: all that is hidden of it is at least one. */
+static bool has_enough_people(const town *of, int snapshot)
+{
+    int count = 0;
+    for (int i = 0; i < of->people; i++)
+        count += of->here[snapshot][i];
+    return count > threshold;
+}
+
 static void attack_one(enum kind asked, int rounds)
 {
     uint64_t state = 5 + (uint64_t)asked;
@@ -227,7 +236,7 @@ static void attack_one(enum kind asked, int rounds)
         tell(&told, &drawn, &said);
         hidden += told_check(&told);
         all += told.count;
-        int certain = told_find_certain(&told, &given_up);
+        int certain = has_enough_people(&these, drawn.snapshot) ? told_find_certain(&told, &given_up) : -1;
         if (certain >= 0)
             ck_abort_msg("round %d: figure %d is certainly %d", round, certain, (int)told_truth(&told, certain));
         answer_free(&said);
