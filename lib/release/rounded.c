@@ -6,10 +6,54 @@
 #include "base/message.h"
 #include "release/rounding.h"
 #include "release/state.h"
+#include "release/sum_amounts.h"
+
+#include <string.h>
+
+#define MANY_AMOUNTS 10
 
 bool integi_release_rounds(const integ_release *release)
 {
     return integ_release_rounding(release) > 0;
+}
+
+static bool is_exact_count(const integ_release *release, size_t cell)
+{
+    return release->rounded[cell] == release->collection.cells[cell].rows.count;
+}
+
+static bool meet(const integi_rows *a, const integi_rows *b)
+{
+    int64_t other_at = 0, other = integi_rows_at(b, &other_at);
+    INTEGI_EACH_ROW(a, row) {
+        while (other >= 0 && other < row) {
+            other_at++;
+            other = integi_rows_at(b, &other_at);
+        }
+        if (other == row)
+            return true;
+    }
+    return false;
+}
+
+/* A sum of few different amounts tells of counts by them: it is not shown where one of those is rounded. */
+static bool withhold_related(integ_release *release)
+{
+    const integi_collection *collection = &release->collection;
+    size_t cells = collection->cell_count + 1;
+    bool *related = integi_allocate(release->context, cells), good = related != NULL;
+    for (size_t i = 0; i < collection->sum_count && good; i++) {
+        integi_sum *sum = &release->collection.sums[i];
+        if (integi_amounts_of(sum).count >= MANY_AMOUNTS)
+            continue;
+        memset(related, 0, cells);
+        good = integi_sum_find_related(collection, sum, related);
+        for (size_t cell = 0; cell + 1 < cells && good && !sum->is_hidden; cell++)
+            sum->is_hidden = related[cell] && !is_exact_count(release, cell) &&
+                             meet(&collection->cells[cell].rows, &sum->rows);
+    }
+    integi_release(release->context, related, related == NULL ? 0 : cells);
+    return good;
 }
 
 /* Sums are shown where their counts are exact: no others can be subtracted. */
@@ -20,8 +64,9 @@ static integ_status withhold_sums(integ_release *release, integ_error *error)
     if (exact == NULL)
         return integi_out_of_memory(error);
     for (size_t i = 0; i < collection->cell_count; i++)
-        exact[i] = release->rounded[i] == collection->cells[i].rows.count;
-    integ_status status = integi_release_withhold_sums(release, exact, error);
+        exact[i] = is_exact_count(release, i);
+    integ_status status = withhold_related(release) ? integi_release_withhold_sums(release, exact, error)
+                                                    : integi_out_of_memory(error);
     integi_release_wiped(release->context, exact, collection->cell_count + 1);
     return status;
 }

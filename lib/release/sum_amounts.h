@@ -37,8 +37,8 @@ bool integi_sum_amounts_widen(integi_sum_amounts *self, integi_stint *stint);
 bool integi_sum_amounts_are_many(const integi_sum_amounts *self, __int128 least, __int128 most);
 void integi_sum_amounts_free(integi_sum_amounts *self); /* wipes */
 
-/* sum_columns.c: for each cell of the collection, whether it is made of a column that the measure of a sum is made of.
- * False: no memory. */
+/* sum_columns.c: for each cell of the sum's space, whether it is made of a column that the measure is made of. `related`
+ * is all false before. False: no memory. */
 bool integi_sum_find_related(const integi_collection *collection, const integi_sum *sum, bool *related);
 
 #endif

@@ -61,7 +61,8 @@ static bool is_of_same_query(const integi_definition *a, const integi_definition
 
 bool integi_sum_find_related(const integi_collection *collection, const integi_sum *sum, bool *related)
 {
-    const integi_space *space = &collection->spaces[0];
+    int64_t number = collection->cells[sum->cell].space;
+    const integi_space *space = &collection->spaces[number];
     const integ_plan *plan = integi_tally_plan(sum->tally);
     columns self = {.count = space->snapshot->tables[space->table].definition->column_count + 1};
     bool *memory = integi_allocate_zeroed(collection->context, 2 * (size_t)self.count);
@@ -70,11 +71,13 @@ bool integi_sum_find_related(const integi_collection *collection, const integi_s
     self.measure = memory;
     self.of_query = memory + self.count;
     bool good = mark_root(plan, &plan->queries[sum->query], plan->queries[sum->query].measure_root, self.measure);
-    for (size_t i = 0; i < collection->cell_count && good; i++)
-        if (i > 0 && is_of_same_query(&collection->cells[i].definition, &collection->cells[i - 1].definition))
+    for (size_t i = 0; i < collection->cell_count && good; i++) {
+        const integi_definition *definition = &collection->cells[i].definition;
+        if (i > 0 && is_of_same_query(definition, &collection->cells[i - 1].definition))
             related[i] = related[i - 1];
-        else
-            good = look_at_cell(&self, &collection->cells[i].definition, &related[i]);
+        else if (collection->cells[i].space == number)
+            good = look_at_cell(&self, definition, &related[i]);
+    }
     integi_release(collection->context, memory, 2 * (size_t)self.count);
     return good;
 }

@@ -357,13 +357,13 @@ static policy_town forty_with_children(void)
     return made;
 }
 
-static void expect(const char *indicators, bool hidden, bool limited)
+static void expect(const char *rule, const char *indicators, bool hidden, bool limited)
 {
     policy_town of = forty_with_children();
     integ_context *context;
     integ_results *results;
     ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
-    ck_assert_int_eq(run_town(&of, context, "threshold: 5", indicators, &results, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(run_town(&of, context, rule, indicators, &results, NULL), INTEG_STATUS_OK);
     const integi_figure *mean = results->indicators[0].figure;
     ck_assert_msg(mean->hidden == hidden, "%s", indicators);
     ck_assert_msg(mean->value.has_interval == limited, "%s", indicators);
@@ -373,12 +373,16 @@ static void expect(const char *indicators, bool hidden, bool limited)
 
 START_TEST(a_mean_is_hidden_where_it_tells_counts_and_nowhere_else)
 {
-    expect("mean: {kind: mean, measure: children}", false, true);
-    expect("mean: {kind: mean, measure: children}, count: {kind: count, by: [children]}", true, false);
-    expect("mean: {kind: mean, measure: children}, count: {kind: count, by: [sex]}", false, true);
-    expect("mean: {kind: mean, measure: job}, count: {kind: count, by: [children]}", false, true);
-    expect("mean: {kind: mean, of: men, measure: children}, count: {kind: count, of: women, by: [children]}", false,
-           false); /* three men have two or three */
+    const char *hides = "threshold: 5", *rounds = "method: round";
+    expect(hides, "mean: {kind: mean, measure: children}", false, true);
+    expect(hides, "mean: {kind: mean, measure: children}, count: {kind: count, by: [children]}", true, false);
+    expect(hides, "mean: {kind: mean, measure: children}, count: {kind: count, by: [sex]}", false, true);
+    expect(hides, "mean: {kind: mean, measure: job}, count: {kind: count, by: [children]}", false, true);
+    expect(hides, "mean: {kind: mean, of: men, measure: children}, count: {kind: count, of: women, by: [children]}",
+           false, false); /* three men have two or three */
+    expect(rounds, "mean: {kind: mean, measure: children}", false, true);
+    expect(rounds, "mean: {kind: mean, measure: children}, count: {kind: count, by: [children]}", true, false);
+    expect(rounds, "mean: {kind: mean, measure: job}, count: {kind: count, by: [children]}", false, true);
 }
 END_TEST
 
