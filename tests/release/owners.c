@@ -607,7 +607,15 @@ static void add_populations(told *self)
             tell(self, everything(self->of, s), __builtin_popcountll(everything(self->of, s)));
 }
 
-/* The last sets are those that everybody knows. */
+static bool is_everything(const market *of, uint64_t set)
+{
+    for (int s = 0; s < of->snapshots; s++)
+        if (set == everything(of, s))
+            return true;
+    return false;
+}
+
+/* The last sets are those that everybody knows, and so are all rows of a snapshot wherever they are counted. */
 static uint64_t attack(const told *told, int known_count)
 {
     static system_of system, known;
@@ -619,6 +627,9 @@ static uint64_t attack(const told *told, int known_count)
         learn(&system, told->sets[i]);
     for (int i = told->count - known_count; i < told->count; i++)
         learn(&known, told->sets[i]);
+    for (int i = 0; i < told->count; i++)
+        if (is_everything(told->of, told->sets[i]))
+            learn(&known, told->sets[i]);
     return try_groups(&system, &known, told, chosen, 0, 0);
 }
 
