@@ -108,10 +108,20 @@ static uint32_t band_of(const integi_coding *coding, const integi_column *column
     return band;
 }
 
+/* The code of an item that is known; `distance` is what it is from the one of the smallest value. */
+static uint32_t code_of(const integi_coding *coding, const integi_column *column, uint32_t item, uint32_t distance)
+{
+    if (coding->dimension->edges != NULL)
+        return band_of(coding, column, item);
+    if (coding->sparse.seen == NULL)
+        return distance;
+    return coding->sparse.codes[distance < (uint64_t)coding->sparse.span ? distance : 0];
+}
+
 #define ADD_CODES_AT(TYPE)                                                                                          \
     for (size_t i = 0; i < count; i++) {                                                                            \
         uint32_t item = ((const TYPE *)items)[positions[i]];                                                        \
-        uint32_t code = item == 0 ? unknown : bands ? band_of(coding, column, item) : item - first;                  \
+        uint32_t code = item == 0 ? unknown : code_of(coding, column, item, item - first);                           \
         cells[i] = cells[i] * (unknown + 1) + code;                                                                 \
     }
 
@@ -121,7 +131,6 @@ void integi_coding_add_codes_at(const integi_coding *coding, const integi_column
     const void *items = (const char *)column->values + first_row * column->width;
     uint32_t unknown = (uint32_t)coding->size;
     uint32_t first = (uint32_t)((uint64_t)coding->first - (uint64_t)column->base + 1); /* the item of code 0 */
-    bool bands = coding->dimension->edges != NULL;
     if (column->width == 1) {
         ADD_CODES_AT(uint8_t)
     } else if (column->width == 2) {

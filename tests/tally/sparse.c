@@ -48,24 +48,42 @@ static integ_status make_register(integ_context *context, const drawn *rows, int
     return make_citizens(context, columns, count, out, error);
 }
 
-static integ_status tally_by(const integ_register *reg, integ_context *context, const char *const *columns, int count,
-                             integ_tally **out, int64_t *query, integ_error *error)
+/* Of all rows, or of a group of those that meet a condition. */
+static integ_status tally_some_by(integ_register *reg, integ_context *context, const char *where,
+                                  const char *const *columns, int count, integ_tally **out, int64_t *query,
+                                  integ_error *error)
 {
     integ_dimensions *by = NULL;
     integ_plan *plan = NULL;
+    integ_groups *groups = NULL;
+    integ_expression *filter = NULL;
     *out = NULL;
     integ_status status = integ_dimensions_new(context, &by, error);
+    if (status == INTEG_STATUS_OK)
+        status = integ_groups_new(context, &groups, error);
+    if (status == INTEG_STATUS_OK && where != NULL)
+        status = integ_expression_parse(context, where, strlen(where), NULL, &filter, error);
+    if (status == INTEG_STATUS_OK && where != NULL)
+        status = integ_groups_add(groups, "some", NULL, NULL, filter, NULL, error);
     for (int i = 0; status == INTEG_STATUS_OK && i < count; i++)
         status = integ_dimensions_add_column(by, columns[i], error);
     if (status == INTEG_STATUS_OK)
-        status = integ_plan_new(reg, NULL, &plan, error);
+        status = integ_plan_new(reg, groups, &plan, error);
     if (status == INTEG_STATUS_OK)
-        status = integ_plan_add(plan, NULL, NULL, NULL, NULL, by, query, error);
+        status = integ_plan_add(plan, where == NULL ? NULL : "some", NULL, NULL, NULL, by, query, error);
     if (status == INTEG_STATUS_OK)
         status = integ_tally_of_plan_unprotected(plan, integ_register_snapshot(reg, 0), out, error);
     integ_plan_free(plan);
+    integ_expression_free(filter);
+    integ_groups_free(groups);
     integ_dimensions_free(by);
     return status;
+}
+
+static integ_status tally_by(integ_register *reg, integ_context *context, const char *const *columns, int count,
+                             integ_tally **out, int64_t *query, integ_error *error)
+{
+    return tally_some_by(reg, context, NULL, columns, count, out, query, error);
 }
 
 static int64_t number_of(const char *label)
@@ -127,6 +145,42 @@ START_TEST(values_that_lie_far_apart_have_a_cell_each)
 }
 END_TEST
 
+/* Cells of few rows are looked up one by one. */
+START_TEST(few_rows_are_counted_by_values_that_lie_far_apart)
+{
+    static drawn rows;
+    integ_context *context;
+    integ_register *reg;
+    integ_tally *tally;
+    int64_t query, total = 0, expected = 0;
+    draw(&rows);
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(make_register(context, &rows, ROWS, &reg, NULL), INTEG_STATUS_OK);
+    const char *const columns[] = {"date", "number"};
+    ck_assert_int_eq(tally_some_by(reg, context, "area = 'b' AND number = 4096", columns, 2, &tally, &query, NULL),
+                     INTEG_STATUS_OK);
+    for (int64_t cell = 0; cell < integ_tally_cells(tally, query); cell++) {
+        const char *date = integ_tally_label(tally, query, cell, 0), *number = integ_tally_label(tally, query, cell, 1);
+        int64_t count = 0;
+        for (int row = 0; row < ROWS; row++)
+            count += rows.number_known[row] && rows.number[row] == 4096 && strcmp(rows.area[row], "b") == 0 &&
+                     (date == NULL ? !rows.date_known[row]
+                                   : rows.date_known[row] && rows.date[row] == number_of(date));
+        ck_assert_ptr_nonnull(number);
+        ck_assert_int_eq(number_of(number), 4096);
+        ck_assert_int_eq(integ_tally_rows_unprotected(tally, query, cell), count);
+        total += count;
+    }
+    for (int row = 0; row < ROWS; row++)
+        expected += rows.number_known[row] && rows.number[row] == 4096 && strcmp(rows.area[row], "b") == 0;
+    ck_assert_int_gt(expected, 0);
+    ck_assert_int_eq(total, expected);
+    integ_tally_free(tally);
+    integ_register_free(reg);
+    integ_context_free(context);
+}
+END_TEST
+
 static integ_status tally_few(integ_context *context, integ_error *error, void *userdata)
 {
     integ_register *reg;
@@ -154,5 +208,6 @@ void add_sparse(Suite *suite)
 {
     add_tests(suite, "sparse",
               (const TTest *[]){values_that_lie_far_apart_have_a_cell_each,
+                                few_rows_are_counted_by_values_that_lie_far_apart,
                                 running_out_of_memory_leaves_nothing_behind, NULL});
 }
