@@ -3,6 +3,7 @@
 #include "release/sum_amounts.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define STEPS_OF_ROW 8
 #define MANY_AMOUNTS 10
@@ -81,6 +82,53 @@ static void add_up(integi_sum_amounts *self)
     }
 }
 
+/* ---- how many different amounts there are ---- */
+
+int64_t integi_sum_amounts_find(const integi_sum_amounts *self, wide amount)
+{
+    int64_t at = 0;
+    while (at < self->different_count && self->different[at] < amount)
+        at++;
+    return at;
+}
+
+/* Lists an amount in order, unless it is there. */
+static void list_amount(integi_sum_amounts *self, wide amount)
+{
+    int64_t at = integi_sum_amounts_find(self, amount);
+    if (at < self->different_count && self->different[at] == amount)
+        return;
+    if (self->different_count == INTEGI_FEW_AMOUNTS) {
+        self->different_count = -1;
+        return;
+    }
+    memmove(self->different + at + 1, self->different + at,
+            (size_t)(self->different_count - at) * sizeof *self->different);
+    self->different[at] = amount;
+    self->different_count++;
+}
+
+static wide greatest_divisor(wide a, wide b)
+{
+    while (b != 0) {
+        wide rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return a < 0 ? -a : a;
+}
+
+static void list_amounts(integi_sum_amounts *self)
+{
+    for (size_t i = 0; i + 1 < self->value_room && self->different_count >= 0; i++)
+        if (i == 0 || self->values[i] != self->values[i - 1])
+            list_amount(self, self->values[i]);
+    for (int64_t i = 0; i < self->different_count; i++)
+        self->unit = greatest_divisor(self->unit, self->different[i]);
+}
+
+/* ---- */
+
 static bool read_values(integi_sum_amounts *self, size_t *first_of, size_t *filled, integi_stint *stint)
 {
     for (size_t i = 0; i < self->sum_count; i++)
@@ -92,6 +140,7 @@ static bool read_values(integi_sum_amounts *self, size_t *first_of, size_t *fill
         if (!read_sum(self, i, first_of, filled, stint))
             return false;
     add_up(self);
+    list_amounts(self);
     return integi_stint_take(stint, STEPS_OF_ROW * (int64_t)self->value_room);
 }
 
@@ -124,11 +173,26 @@ bool integi_sum_amounts_are_many(const integi_sum_amounts *self, wide least, wid
     return amounts_below(self->largest, most) - amounts_below(self->largest, least) >= MANY_AMOUNTS;
 }
 
+/* Of 75 and 110 nothing can be made that is between; of whole numbers that follow each other everything, and of many
+ * amounts nearly that. */
+static bool is_uneven(const integi_sum_amounts *self, int64_t atom)
+{
+    if (self->different_count >= MANY_AMOUNTS)
+        return false;
+    int64_t at = integi_sum_amounts_find(self, self->least[atom]);
+    for (; at + 1 < self->different_count && self->different[at] < self->most[atom]; at++)
+        if (self->different[at + 1] - self->different[at] != self->unit)
+            return true;
+    return false;
+}
+
 void integi_sum_amounts_count(integi_sum_amounts *self)
 {
-    for (int64_t atom = 0; atom < self->atoms->real; atom++)
-        self->has_many[atom] =
-            self->is_known[atom] && integi_sum_amounts_are_many(self, self->least[atom], self->most[atom]);
+    for (int64_t atom = 0; atom < self->atoms->real; atom++) {
+        bool many = self->is_known[atom] && integi_sum_amounts_are_many(self, self->least[atom], self->most[atom]);
+        self->has_many[atom] = many;
+        self->is_uneven[atom] = self->is_known[atom] && !many && is_uneven(self, atom);
+    }
 }
 
 bool integi_sum_amounts_read(integi_sum_amounts *self, integi_stint *stint)
@@ -141,10 +205,12 @@ bool integi_sum_amounts_read(integi_sum_amounts *self, integi_stint *stint)
     self->least = integi_allocate_zeroed(context, room * sizeof *self->least);
     self->most = integi_allocate_zeroed(context, room * sizeof *self->most);
     self->has_many = integi_allocate_zeroed(context, room * sizeof *self->has_many);
+    self->is_uneven = integi_allocate_zeroed(context, room * sizeof *self->is_uneven);
     self->starts = integi_allocate_zeroed(context, room * sizeof *self->starts);
     self->largest = find_largest(self);
     bool good = first_of != NULL && filled != NULL && self->is_known != NULL && self->total != NULL &&
-                self->least != NULL && self->most != NULL && self->has_many != NULL && self->starts != NULL &&
+                self->least != NULL && self->most != NULL && self->has_many != NULL && self->is_uneven != NULL &&
+                self->starts != NULL &&
                 read_values(self, first_of, filled, stint);
     if (good)
         integi_sum_amounts_count(self);
@@ -166,6 +232,8 @@ void integi_sum_amounts_free(integi_sum_amounts *self)
         integi_release_wiped(context, self->most, room * sizeof *self->most);
     if (self->values != NULL)
         integi_release_wiped(context, self->values, self->value_room * sizeof *self->values);
+    integi_wipe(self->different, sizeof self->different);
+    integi_release(context, self->is_uneven, self->is_uneven == NULL ? 0 : room * sizeof *self->is_uneven);
     integi_release(context, self->starts, self->starts == NULL ? 0 : room * sizeof *self->starts);
     integi_release(context, self->has_many, self->has_many == NULL ? 0 : room * sizeof *self->has_many);
 }

@@ -10,6 +10,8 @@
 #include "release/atoms.h"
 #include "release/contributions.h"
 
+#define INTEGI_FEW_AMOUNTS 64 /* each of which is looked at by itself */
+
 typedef struct integi_sum_amounts {
     const integi_collection *collection; /* of one space */
     const integi_atoms *atoms;
@@ -22,6 +24,10 @@ typedef struct integi_sum_amounts {
     __int128 *values;       /* what everybody has, rising, of one atom after the other */
     size_t *starts, value_room; /* the first of each atom */
     const integi_sum *largest; /* the sum of most people */
+    __int128 different[INTEGI_FEW_AMOUNTS]; /* all that there are, rising, where they are few */
+    int64_t different_count;                /* -1: they are not */
+    __int128 unit; /* all amounts are so many times that */
+    bool *is_uneven; /* of each atom: not everything between two sums of its amounts is one that there may be */
 } integi_sum_amounts;
 
 /* Reads what people have. Fills in what comes after `sum_count`. Freed in any case. False: no memory, or the stint is
@@ -33,6 +39,8 @@ void integi_sum_amounts_count(integi_sum_amounts *self);
  * that says something of the measure by its definition, or that has enough people to tell it by what they have. False:
  * no memory, or the stint is over. */
 bool integi_sum_amounts_widen(integi_sum_amounts *self, integi_stint *stint);
+/* The place of an amount among those that there are, where they are few. */
+int64_t integi_sum_amounts_find(const integi_sum_amounts *self, __int128 amount);
 /* Whether people have many amounts between two. */
 bool integi_sum_amounts_are_many(const integi_sum_amounts *self, __int128 least, __int128 most);
 void integi_sum_amounts_free(integi_sum_amounts *self); /* wipes */

@@ -66,8 +66,8 @@ static void add_up(integi_sum_classes *self)
         class->people += people;
         class->loose += amounts->has_many[atom] ? people : 0;
         class->total += amounts->total[atom];
-        class->least += people * least;
-        class->most += people * most;
+        class->least += amounts->is_uneven[atom] ? amounts->total[atom] : people * least;
+        class->most += amounts->is_uneven[atom] ? amounts->total[atom] : people * most;
     }
 }
 
@@ -178,6 +178,7 @@ static void change_class(integi_sum_classes *self, int64_t atom, int64_t amount)
         self->met[self->met_count++] = class;
     }
     change->is_fixed = change->is_fixed && has_one;
+    change->is_uneven = change->is_uneven || self->amounts->is_uneven[atom];
     change->least += amount * least;
     change->most += amount * most;
     change->sum += amount * least; /* by how much, for now */
@@ -196,6 +197,8 @@ static bool choose_sum(integi_sum_classes *self, int64_t class, const int64_t *i
         change->squares = 0;
         return true;
     }
+    if (change->is_uneven)
+        return false;
     if (change->is_fixed)
         change->sum += total;
     else
@@ -272,26 +275,6 @@ bool integi_sum_classes_allow(integi_sum_classes *self, const int64_t *items, in
 
 /* ---- as rows of a kernel of atoms ---- */
 
-static wide greatest_divisor(wide a, wide b)
-{
-    while (b != 0) {
-        wide rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a < 0 ? -a : a;
-}
-
-/* A number that all amounts are so many times. */
-static wide find_unit(const integi_sum_classes *self)
-{
-    wide unit = 0;
-    for (int64_t atom = 0; atom < self->amounts->atoms->real; atom++)
-        if (self->class_of[atom] >= 0)
-            unit = greatest_divisor(unit, self->amounts->least[atom]);
-    return unit == 0 ? 1 : unit;
-}
-
 /* Writes a row of classes as one of atoms. Returns how many these are. */
 static int64_t write_row(const integi_sum_classes *self, const integi_kernel_row *row, wide unit, bool squares,
                          int64_t *atoms, uint32_t *numbers)
@@ -313,7 +296,7 @@ static int64_t write_row(const integi_sum_classes *self, const integi_kernel_row
 static bool add_rows(const integi_sum_classes *self, integi_kernel *kernel, bool squares, int64_t *atoms,
                      uint32_t *numbers)
 {
-    wide unit = find_unit(self);
+    wide unit = self->amounts->unit == 0 ? 1 : self->amounts->unit;
     for (int64_t row = 0; row < self->kernel.row_count; row++) {
         if (self->classes[self->kernel.pivots[row]].loose >= LOOSE_PEOPLE)
             continue;

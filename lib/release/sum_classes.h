@@ -25,6 +25,7 @@ typedef struct integi_sum_class_change {
     __int128 squares;     /* of atoms that have one amount each */
     int64_t loose;
     bool is_met, is_fixed; /* fixed: sum and squares are what they are */
+    bool is_uneven;        /* what it adds up to then is not known */
 } integi_sum_class_change;
 
 /* What it does to a row: but for the pivot, by how much the classes add up to more. */

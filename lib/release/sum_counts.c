@@ -362,7 +362,9 @@ static bool look_at_amounts(choosing *self, const size_t *wanted, size_t count)
         list_limits(self);
         good = choose(self, true);
     }
-    if (!good)
+    if (good)
+        self->of->told = -1;
+    else
         mark_behind(self->of, wanted, count);
     integi_sum_amounts_free(&self->amounts);
     return good;

@@ -3,11 +3,8 @@
 /* What people may have beside what they have: what those have of whom the same is said. */
 #include "release/sum_amounts.h"
 
-#include <string.h>
-
 #define STEPS_OF_ATOM 8
 #define ENOUGH_PEOPLE 10 /* who have what they have not by chance, where it is much alike */
-#define FEW_AMOUNTS 64   /* each of which is looked at by itself */
 
 typedef __int128 wide;
 
@@ -21,49 +18,21 @@ typedef struct side {
 /* Amounts while they are narrowed down from what anybody has to what those have of whom the same is said. */
 typedef struct widening {
     const integi_sum_amounts *amounts;
-    wide different[FEW_AMOUNTS]; /* all that there are, rising, where they are few */
-    int64_t count;               /* -1: they are not */
     side *sides;                 /* of each atom, what its people have, and may have */
     side *possible;
     bool *inside;  /* atoms of the cell at hand */
     bool *related; /* cells */
 } widening;
 
-static int64_t find_amount(const widening *self, wide amount)
-{
-    int64_t at = 0;
-    while (at < self->count && self->different[at] < amount)
-        at++;
-    return at;
-}
-
-/* Lists an amount in order, unless it is there. */
-static void list_amount(widening *self, wide amount)
-{
-    int64_t at = self->count < 0 ? 0 : find_amount(self, amount);
-    if (self->count < 0 || (at < self->count && self->different[at] == amount))
-        return;
-    if (self->count == FEW_AMOUNTS) {
-        self->count = -1;
-        return;
-    }
-    memmove(self->different + at + 1, self->different + at, (size_t)(self->count - at) * sizeof *self->different);
-    self->different[at] = amount;
-    self->count++;
-}
-
 static void read_sides(widening *self)
 {
     const integi_sum_amounts *amounts = self->amounts;
-    for (size_t i = 0; i + 1 < amounts->value_room && self->count >= 0; i++)
-        if (i == 0 || amounts->values[i] != amounts->values[i - 1])
-            list_amount(self, amounts->values[i]);
     for (int64_t atom = 0; atom < amounts->atoms->real; atom++) {
         side *own = &self->sides[atom];
         *own = (side){.least = amounts->least[atom], .most = amounts->most[atom],
                       .people = amounts->atoms->sizes[atom]};
-        for (size_t i = amounts->starts[atom]; i < amounts->starts[atom + 1] && self->count >= 0; i++)
-            own->amounts |= UINT64_C(1) << find_amount(self, amounts->values[i]);
+        for (size_t i = amounts->starts[atom]; i < amounts->starts[atom + 1] && amounts->different_count >= 0; i++)
+            own->amounts |= UINT64_C(1) << integi_sum_amounts_find(amounts, amounts->values[i]);
     }
 }
 
@@ -127,8 +96,9 @@ static bool narrow_all(widening *self, integi_stint *stint)
 static bool is_possible(const widening *self, int64_t atom, int64_t amount)
 {
     const side *possible = &self->possible[atom];
-    return amount >= 0 && amount < self->count && (possible->amounts >> amount & 1) != 0 &&
-           self->different[amount] >= possible->least && self->different[amount] <= possible->most;
+    const integi_sum_amounts *amounts = self->amounts;
+    return amount >= 0 && amount < amounts->different_count && (possible->amounts >> amount & 1) != 0 &&
+           amounts->different[amount] >= possible->least && amounts->different[amount] <= possible->most;
 }
 
 /* From what an atom's people have down and up to the next amount that they may not have. */
@@ -138,18 +108,19 @@ static void take_over(const widening *self, integi_sum_amounts *into)
         const side *possible = &self->possible[atom];
         if (!into->is_known[atom])
             continue;
-        if (self->count < 0) {
+        if (into->different_count < 0) {
             into->least[atom] = possible->least;
             into->most[atom] = possible->most;
             continue;
         }
-        int64_t least = find_amount(self, into->least[atom]), most = find_amount(self, into->most[atom]);
+        int64_t least = integi_sum_amounts_find(into, into->least[atom]);
+        int64_t most = integi_sum_amounts_find(into, into->most[atom]);
         while (is_possible(self, atom, least - 1))
             least--;
         while (is_possible(self, atom, most + 1))
             most++;
-        into->least[atom] = self->different[least];
-        into->most[atom] = self->different[most];
+        into->least[atom] = into->different[least];
+        into->most[atom] = into->different[most];
     }
     integi_sum_amounts_count(into);
 }
@@ -177,7 +148,6 @@ bool integi_sum_amounts_widen(integi_sum_amounts *self, integi_stint *stint)
         integi_release_wiped(context, work.sides, room * sizeof *work.sides);
     if (work.possible != NULL)
         integi_release_wiped(context, work.possible, room * sizeof *work.possible);
-    integi_wipe(work.different, sizeof work.different);
     integi_release(context, work.inside, work.inside == NULL ? 0 : room);
     integi_release(context, work.related, work.related == NULL ? 0 : cells);
     return good;

@@ -215,9 +215,10 @@ static void tell_results(told *self, const question *asked, const integ_results 
 static policy_town draw_town(uint64_t *state, told *self)
 {
     policy_town drawn = {.people = 12 + next_of_town(state) % (MOST_PEOPLE - 11)};
+    static const int64_t steps[] = {1, 1, 1, 1, 2, 35};
     uint32_t shares[KINDS];
     for (int i = 0; i < VALUES; i++)
-        self->amounts[i] = i == 0 ? next_of_town(state) % 2 : self->amounts[i - 1] + 1 + (next_of_town(state) % 4 == 0);
+        self->amounts[i] = i == 0 ? next_of_town(state) % 2 : self->amounts[i - 1] + steps[next_of_town(state) % 6];
     for (int kind = 0; kind < KINDS; kind++)
         shares[kind] = 1 + (next_of_town(state) % 3 == 0) * (next_of_town(state) % 6);
     for (int64_t i = 0; i < drawn.people; i++) {
