@@ -15,6 +15,21 @@ static bool is_same(const integi_sum *a, const integi_sum *b)
     return a->tally == b->tally && a->query == b->query && a->part == b->part && a->cell == b->cell;
 }
 
+static const char *measure_of(const integi_sum *sum)
+{
+    return integi_tally_plan(sum->tally)->queries[sum->query].measure;
+}
+
+/* What was not told of a sum before is not told of the same one. */
+static void hide_limits_alike(integi_collection *collection, const integi_sum *sum)
+{
+    for (size_t i = 0; i < collection->sum_count; i++) {
+        integi_sum *other = &collection->sums[i];
+        if (other->cell == sum->cell && strcmp(measure_of(other), measure_of(sum)) == 0)
+            other->hides_limits = true;
+    }
+}
+
 /* Whether fewer people than the threshold have other amounts than the two that most have: limits would count them. */
 static bool has_rare_amounts(const integ_disclosure *rule, const integi_amounts *amounts)
 {
@@ -59,12 +74,9 @@ integ_status integi_collect_sum(integi_collection *collection, integi_sum sum, i
     sum.counted = -1;
     integ_status status = integi_collect_rows_of_sum(collection, &sum, error);
     collection->sums[collection->sum_count++] = sum;
+    if (sum.hides_limits)
+        hide_limits_alike(collection, &sum);
     return status;
-}
-
-static const char *measure_of(const integi_sum *sum)
-{
-    return integi_tally_plan(sum->tally)->queries[sum->query].measure;
 }
 
 /* Whether one is of some of the people of the other, and of the same amounts. */
