@@ -57,14 +57,19 @@ static int64_t true_value(const void *source, int64_t figure)
 /* ---- rows ---- */
 
 /* Those for whom a condition is false: whoever has the others can compute them. */
-static void take_false(integi_taking *self, const integi_attrition_rows *rows, int64_t step, uint64_t *words)
+static void find_false(const integi_attrition_rows *rows, int64_t step, uint64_t *words)
 {
-    const integi_conditions *conditions = rows->attrition->conditions;
     const uint64_t *possible = rows->possible + (size_t)step * rows->words;
     for (size_t i = 0; i < rows->words; i++)
         words[i] = ~possible[i];
     if (rows->words > 0)
         words[rows->words - 1] &= integi_bitset_last_mask(rows->attrition->rows);
+}
+
+static void take_false(integi_taking *self, const integi_attrition_rows *rows, int64_t step, uint64_t *words)
+{
+    const integi_conditions *conditions = rows->attrition->conditions;
+    find_false(rows, step, words);
     integi_take_derived(self, conditions->snapshot, conditions->table, words);
 }
 
@@ -119,16 +124,21 @@ static bool has_few_people(const integi_taking *self, const integ_attrition *att
                full;
 }
 
-/* Whether the rows of a figure, if there are any, are those of fewer people than the full cell. */
+/* Whether rows, if there are any, are those of fewer people than the full cell. */
+static bool are_below_full(const integi_taking *self, const integ_attrition *attrition, const uint64_t *words)
+{
+    const integi_conditions *conditions = attrition->conditions;
+    int64_t full = integ_disclosure_full_cell(self->collection->rule);
+    int64_t people = integi_people_of_words(conditions->snapshot, conditions->table, words, attrition->rows, full);
+    return people > 0 && people < full;
+}
+
+/* The same of the rows of a figure. */
 static bool is_below_full(const integi_taking *self, const integi_attrition_rows *rows, int64_t step, int32_t figure,
                           uint64_t *words)
 {
-    const integi_conditions *conditions = rows->attrition->conditions;
-    int64_t full = integ_disclosure_full_cell(self->collection->rule);
     integi_attrition_rows_of(rows, step, figure, words);
-    int64_t people =
-        integi_people_of_words(conditions->snapshot, conditions->table, words, rows->attrition->rows, full);
-    return people > 0 && people < full;
+    return are_below_full(self, rows->attrition, words);
 }
 
 /* Whether all of those few who meet one of the conditions so far meet the others too, or none. */
@@ -166,6 +176,18 @@ static bool is_near_full(const integi_taking *self, const integi_attrition_rows 
            is_below_full(self, rows, last, INTEG_ATTRITION_LEFT, words);
 }
 
+/* Whether all or none of the few for whom a condition is false meet all others: they are the near misses. */
+static bool is_missed_full(const integi_taking *self, const integi_attrition_rows *rows, int64_t step, uint64_t *words)
+{
+    const integ_attrition *attrition = rows->attrition;
+    int64_t near = integ_attrition_near_miss_unprotected(attrition, step);
+    int64_t missed = attrition->rows - integ_attrition_alone_unprotected(attrition, step) -
+                     integ_attrition_unknown_unprotected(attrition, step);
+    find_false(rows, step, words);
+    return integ_attrition_steps(attrition) > 1 && (near == 0 || near == missed) &&
+           are_below_full(self, attrition, words);
+}
+
 static full_cells look_for_full_cells(integi_taking *self, const integi_attrition_rows *rows)
 {
     int64_t steps = integ_attrition_steps(rows->attrition);
@@ -177,9 +199,12 @@ static full_cells look_for_full_cells(integi_taking *self, const integi_attritio
     for (int64_t step = 0; step < steps; step++) {
         if (!found.of_few && is_all_or_none(rows->attrition, step)) /* which is told, and so follows of few */
             continue;
-        found.near = found.near || is_near_full(self, rows, step, words);
+        bool missed = is_missed_full(self, rows, step, words);
+        found.near = found.near || missed || is_near_full(self, rows, step, words);
         if (found.from == steps && is_full(self, rows, step, words))
             found.from = step;
+        if (missed && (steps == 2 || step == steps - 1) && found.from == steps) /* then the last step tells it too */
+            found.from = steps - 1;
     }
     found.near = found.near || found.from < steps; /* with two conditions, they tell who is left at the end */
     return found;

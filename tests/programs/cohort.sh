@@ -546,6 +546,10 @@ for people in 7 10; do
         >"$scratch/out" 2>"$scratch/err"
     told=$(grep -c "^2,.*,$people,$people,20," "$scratch/out")
     expect "nor the other way round: $((people == 10))" test "$told" -eq $((people == 10))
+    "$programs/integ-cohort" --format csv --funnel --where "part = 'west' AND late = 1" "$scratch/parts.csv" \
+        >"$scratch/out" 2>"$scratch/err"
+    told=$(grep -c -e "^1,.*,40,40,$people,0,$people,0$" -e "^2,.*,$((people + 20)),20,20,0,20,0$" "$scratch/out")
+    expect "nor by those who miss one condition, or are left: $((people == 10))" test "$told" -eq $((2 * (people == 10)))
     "$programs/integ-cohort" --format csv --policy "$scratch/parts.yaml" --overlap east,late "$scratch/parts.csv" \
         >"$scratch/out" 2>"$scratch/err"
     told=$(grep -c "^east,$people,$people$" "$scratch/out")
