@@ -10,8 +10,6 @@
 
 #include <string.h>
 
-#define MANY_AMOUNTS 10
-
 bool integi_release_rounds(const integ_release *release)
 {
     return integ_release_rounding(release) > 0;
@@ -44,7 +42,7 @@ static bool withhold_related(integ_release *release)
     bool *related = integi_allocate(release->context, cells), good = related != NULL;
     for (size_t i = 0; i < collection->sum_count && good; i++) {
         integi_sum *sum = &release->collection.sums[i];
-        if (integi_amounts_of(sum).count >= MANY_AMOUNTS)
+        if (integi_amounts_of(sum).count >= INTEGI_MANY_AMOUNTS)
             continue;
         memset(related, 0, cells);
         good = integi_sum_find_related(collection, sum, related);

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #define STEPS_OF_ROW 8
-#define MANY_AMOUNTS 10
 
 typedef __int128 wide;
 
@@ -127,7 +126,7 @@ static void list_amounts(integi_sum_amounts *self)
         self->unit = greatest_divisor(self->unit, self->different[i]);
 }
 
-/* ---- */
+/* ---- all of them ---- */
 
 static bool read_values(integi_sum_amounts *self, size_t *first_of, size_t *filled, integi_stint *stint)
 {
@@ -170,14 +169,14 @@ static const integi_sum *find_largest(const integi_sum_amounts *self)
 /* Whole numbers or not, it is told by what people have whether there is much between two amounts. */
 bool integi_sum_amounts_are_many(const integi_sum_amounts *self, wide least, wide most)
 {
-    return amounts_below(self->largest, most) - amounts_below(self->largest, least) >= MANY_AMOUNTS;
+    return amounts_below(self->largest, most) - amounts_below(self->largest, least) >= INTEGI_MANY_AMOUNTS;
 }
 
 /* Of 75 and 110 nothing can be made that is between; of whole numbers that follow each other everything, and of many
  * amounts nearly that. */
 static bool is_uneven(const integi_sum_amounts *self, int64_t atom)
 {
-    if (self->different_count >= MANY_AMOUNTS)
+    if (self->different_count >= INTEGI_MANY_AMOUNTS)
         return false;
     int64_t at = integi_sum_amounts_find(self, self->least[atom]);
     for (; at + 1 < self->different_count && self->different[at] < self->most[atom]; at++)

@@ -10,7 +10,8 @@
 #include "release/atoms.h"
 #include "release/contributions.h"
 
-#define INTEGI_FEW_AMOUNTS 64 /* each of which is looked at by itself */
+#define INTEGI_FEW_AMOUNTS 64  /* each of which is looked at by itself */
+#define INTEGI_MANY_AMOUNTS 10 /* of which nearly everything can be made that is between two sums */
 
 typedef struct integi_sum_amounts {
     const integi_collection *collection; /* of one space */
@@ -45,8 +46,8 @@ int64_t integi_sum_amounts_find(const integi_sum_amounts *self, __int128 amount)
 bool integi_sum_amounts_are_many(const integi_sum_amounts *self, __int128 least, __int128 most);
 void integi_sum_amounts_free(integi_sum_amounts *self); /* wipes */
 
-/* sum_columns.c: for each cell of the sum's space, whether it is made of a column that the measure is made of. `related`
- * is all false before. False: no memory. */
+/* sum_columns.c: for each cell of the sum's space, whether it is made of a column that the measure is made of.
+ * `related` is all false before. False: no memory. */
 bool integi_sum_find_related(const integi_collection *collection, const integi_sum *sum, bool *related);
 
 #endif
