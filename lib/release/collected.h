@@ -41,6 +41,7 @@ typedef struct integi_collected {
     int64_t rank;      /* lower is more wanted */
     int32_t standing;  /* INTEG_STANDING_ */
     int64_t least, below; /* what a listing says of its count, as in integi_wish */
+    bool is_labelled; /* that there is somebody is told by a label of this release, and by nothing before */
     uint64_t hash[2];  /* of the rows */
 } integi_collected;
 

@@ -213,9 +213,12 @@ static integ_status apply_label(applying *self, const integi_ledger_cell *cell, 
 {
     const integi_ledger_cell all = {.snapshot = cell->snapshot, .query = cell->query, .kind = INTEGI_PART_GROUP};
     int64_t *cells;
+    integi_collection *collection = integi_release_collection(self->release);
     integ_status status = collect(self, &all, &cells, error);
-    if (status == INTEG_STATUS_OK)
-        integi_collect_listed(integi_release_collection(self->release), cells[at], 1);
+    if (status != INTEG_STATUS_OK)
+        return status;
+    integi_collect_listed(collection, cells[at], 1);
+    collection->cells[cells[at]].is_labelled = false;
     return status;
 }
 

@@ -140,19 +140,57 @@ static integ_status decide_listed(integ_release *release, const integi_outset *o
     return decide(release, error);
 }
 
-integ_status integi_release_decide_listings(integ_release *release, integ_error *error)
+static bool has_listing(const integ_release *release)
 {
     bool any = false;
     for (size_t i = 0; i < release->asked_count; i++)
         any = any || release->asked[i].listed_from > 0;
-    if (!any)
-        return decide(release, error);
+    return any;
+}
+
+/* Takes back what labels say. False: there are none. */
+static bool forget_labels(integi_collection *collection)
+{
+    bool any = false;
+    for (size_t i = 0; i < collection->cell_count; i++) {
+        integi_collected *cell = &collection->cells[i];
+        any = any || cell->is_labelled;
+        cell->least = cell->is_labelled ? 0 : cell->least;
+    }
+    return any;
+}
+
+static integ_status decide_all(integ_release *release, const integi_outset *outset, integ_error *error)
+{
+    return has_listing(release) ? decide_listed(release, outset, error) : decide(release, error);
+}
+
+/* Labels are listed as they are. Where they would give away more than what was published before does alone, nothing is
+ * published. */
+static integ_status decide_labelled(integ_release *release, const integi_outset *outset, integ_error *error)
+{
+    integ_status status = decide_all(release, outset, error);
+    int64_t exposed = release->summary.exposed;
+    if (status != INTEG_STATUS_OK || release->ledger == NULL || exposed == 0)
+        return status;
+    return_to_outset(&release->collection, outset);
+    if (forget_labels(&release->collection))
+        status = decide_all(release, outset, error);
+    if (status == INTEG_STATUS_OK && release->summary.exposed < exposed)
+        return INTEGI_FAIL(error, NULL, &integi_message_release_labels,
+                           integi_number((char[INTEGI_NUMBER_SIZE]){0}, exposed - release->summary.exposed));
+    return_to_outset(&release->collection, outset);
+    return status == INTEG_STATUS_OK ? decide_all(release, outset, error) : status;
+}
+
+integ_status integi_release_decide_listings(integ_release *release, integ_error *error)
+{
     size_t size = (release->collection.cell_count + 1) * sizeof(integi_outset);
     integi_outset *outset = integi_allocate(release->context, size);
     if (outset == NULL)
         return integi_out_of_memory(error);
     keep_outset(&release->collection, outset);
-    integ_status status = decide_listed(release, outset, error);
+    integ_status status = decide_labelled(release, outset, error);
     integi_release_wiped(release->context, outset, size);
     return status;
 }

@@ -41,6 +41,14 @@ const integi_message integi_message_release_published = {
     "tidligere offentliggørelser har vist for meget til, at mere kan sammenholdes med det",
     "begin a new ledger with new snapshots", "begynd en ny protokol med nye udtræk"};
 
+const integi_message integi_message_release_labels = {
+    INTEG_STATUS_LIMIT_EXCEEDED, "release.labels",
+    "beside what was published earlier, the values that breakdowns list would give {0} small {0:figure|figures} away",
+    "sammen med det, der er offentliggjort tidligere, ville de værdier, som fordelingerne nævner, røbe {0} "
+    "{0:lille|små} tal",
+    "leave out breakdowns in which values of a few people are listed",
+    "udelad fordelinger, hvor der nævnes værdier, som få personer har"};
+
 const integi_message integi_message_release_possible = {
     INTEG_STATUS_LIMIT_EXCEEDED, "release.possible",
     "there are too many empty cells and shares of few people to look for those who might be in them",

@@ -167,8 +167,10 @@ static integ_status collect_listed(const breakdown *self, integ_error *error)
     if (self->collection->rule == NULL || integ_disclosure_rounding(self->collection->rule) > 0)
         return INTEG_STATUS_OK;
     integ_status status = collect(self, self->side->query, INTEGI_PART_GROUP, like_asked(), self->numerators, error);
-    for (int64_t i = 0; i < self->count && status == INTEG_STATUS_OK; i++)
+    for (int64_t i = 0; i < self->count && status == INTEG_STATUS_OK; i++) {
         integi_collect_listed(self->collection, self->numerators[i], 1);
+        self->collection->cells[self->numerators[i]].is_labelled = true;
+    }
     return status;
 }
 

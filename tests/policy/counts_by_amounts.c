@@ -23,8 +23,7 @@
 /* To whom towns look alike: who has everything, who passes over sums, and who has the first report alone. */
 typedef enum sight { ALL, COUNTS, FIRST, SIGHTS } sight;
 
-/* A number that is made of kinds: so many times each. Where it is hidden, there is somebody whose number it is; what
- * that says beside sums that were published before is not looked at by the library. */
+/* A number that is made of kinds: so many times each. Where it is hidden, there is somebody whose number it is. */
 typedef struct known {
     int64_t times[KINDS];
     int64_t value;
@@ -122,10 +121,10 @@ static int64_t number_in(const known *figure, const int64_t *kinds)
     return number;
 }
 
-static bool is_alike(const trying *self, const known *figure, bool of_first)
+static bool is_alike(const trying *self, const known *figure)
 {
     int64_t number = number_in(figure, self->kinds);
-    return figure->hidden ? !(of_first && figure->value > 0 && number == 0) : number == figure->value;
+    return figure->hidden ? figure->value == 0 || number > 0 : number == figure->value;
 }
 
 static void try_town(trying *self)
@@ -133,7 +132,7 @@ static void try_town(trying *self)
     bool alike[SIGHTS] = {true, true, true};
     for (int i = 0; i < self->of->count && (alike[COUNTS] || alike[FIRST]); i++) {
         const known *figure = &self->of->figures[i];
-        bool is_same = is_alike(self, figure, i < self->of->first);
+        bool is_same = is_alike(self, figure);
         alike[ALL] = alike[ALL] && is_same;
         alike[COUNTS] = alike[COUNTS] && (is_same || figure->of_children);
         alike[FIRST] = alike[FIRST] && (is_same || !figure->is_old);
@@ -259,9 +258,10 @@ static void publish(uint64_t *state, told *self, bool twice)
             asked[i] = draw_question(state);
             length += write_question(&asked[i], i, text + length, sizeof text - length);
         }
-        ck_assert_int_eq(run_town_with_ledger(&of, context, "threshold: 5", text, ledger, &results, NULL),
-                         INTEG_STATUS_OK);
-        tell_results(self, asked, results);
+        integ_status status = run_town_with_ledger(&of, context, "threshold: 5", text, ledger, &results, NULL);
+        ck_assert(status == INTEG_STATUS_OK || (time == 1 && status == INTEG_STATUS_LIMIT_EXCEEDED));
+        if (status == INTEG_STATUS_OK) /* else the numbers of children that it would list tell too much */
+            tell_results(self, asked, results);
         integ_results_free(results);
         self->first = time == 0 ? self->count : self->first;
     }

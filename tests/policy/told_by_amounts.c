@@ -5,6 +5,7 @@
 #include "policy/suite.h"
 #include "policy/town.h"
 #include "support/failing_allocator.h"
+#include "support/folder.h"
 
 #include <integration.h>
 #include <stdio.h>
@@ -104,6 +105,44 @@ START_TEST(a_mean_of_what_is_0_or_1_is_a_share)
     }
     ck_assert_int_gt(hidden, 0);
     ck_assert_msg(more < hidden / 4, "%d more than %d are hidden", (int)more, (int)hidden);
+}
+END_TEST
+
+/* The same where their number was published before: then nothing is, and the ledger can be used further. */
+static void publish_beside_ledger(int64_t women)
+{
+    static const char *const reports[] = {
+        "women: {kind: count, of: women}",
+        "mean: {kind: mean, of: women, where: job = 1, measure: children, by: [area]}",
+        "women: {kind: count, of: women}"};
+    policy_town of = {.people = 40};
+    integ_context *context;
+    integ_ledger *ledger;
+    scratch_folder own;
+    for (int64_t i = 0; i < 40; i++) {
+        of.sex[i] = i < women ? 2 : 1;
+        of.area[i] = 1 + i % 7;
+        of.job[i] = i < 3;
+        of.children[i] = i;
+    }
+    make_folder(&own, "ledger.json");
+    ck_assert_int_eq(integ_context_new(&context, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_ledger_open(context, own.file, &ledger, NULL), INTEG_STATUS_OK);
+    for (int i = 0; i < 3; i++) {
+        integ_results *results;
+        integ_status status = run_town_with_ledger(&of, context, "threshold: 5", reports[i], ledger, &results, NULL);
+        ck_assert_int_eq(status, i == 1 && women == 7 ? INTEG_STATUS_LIMIT_EXCEEDED : INTEG_STATUS_OK);
+        integ_results_free(results);
+    }
+    integ_ledger_free(ledger);
+    integ_context_free(context);
+    remove_folder(&own);
+}
+
+START_TEST(labels_that_tell_beside_a_ledger_are_not_published)
+{
+    publish_beside_ledger(7);
+    publish_beside_ledger(14);
 }
 END_TEST
 
@@ -272,6 +311,7 @@ void add_told_by_amounts(Suite *suite)
     add_tests(suite, "told by amounts",
               (const TTest *[]){a_mean_of_what_is_0_or_1_is_a_share,
                                 that_labels_are_listed_says_that_somebody_has_them,
+                                labels_that_tell_beside_a_ledger_are_not_published,
                                 who_is_imagined_with_more_than_one_has_not_one, a_mean_number_of_rows_counts_them,
                                 limits_do_not_count_those_with_a_rare_amount, who_differs_from_all_others_is_not_told,
                                 that_all_of_few_have_none_is_not_told,
