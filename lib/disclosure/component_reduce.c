@@ -1,6 +1,7 @@
 /* This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 /* Many published cells say what others say already: of few unknown atoms there are few independent sums. */
+#include "base/divisor.h"
 #include "disclosure/component.h"
 
 #include <string.h>
@@ -21,22 +22,12 @@ static size_t row_size(const elimination *self)
     return (size_t)(self->component->variables + 1) * sizeof(int64_t);
 }
 
-static int64_t greatest_divisor(int64_t a, int64_t b)
-{
-    while (b != 0) {
-        int64_t rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a < 0 ? -a : a;
-}
-
 /* Frees the row at hand of a pivot; false when the numbers become too large. */
 static bool take_away(elimination *self, int64_t pivot)
 {
     const int64_t *from = self->rows[pivot];
     int64_t count = self->component->variables + 1;
-    int64_t common = greatest_divisor(self->row[pivot], from[pivot]);
+    int64_t common = integi_greatest_divisor(self->row[pivot], from[pivot]);
     int64_t factor = self->row[pivot] / common, times = from[pivot] / common, divisor = 0;
     self->work -= count;
     for (int64_t i = 0; i < count; i++) {
@@ -45,7 +36,7 @@ static bool take_away(elimination *self, int64_t pivot)
             return false;
         self->row[i] = (int64_t)value;
         if (value != 0 && divisor != 1)
-            divisor = greatest_divisor(divisor, (int64_t)value);
+            divisor = integi_greatest_divisor(divisor, (int64_t)value);
     }
     for (int64_t i = 0; i < count && divisor > 1; i++)
         self->row[i] /= divisor;

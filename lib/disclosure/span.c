@@ -2,6 +2,8 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "disclosure/span.h"
 
+#include "base/divisor.h"
+
 #include <string.h>
 
 __extension__ typedef __int128 wide;
@@ -123,18 +125,6 @@ static void touch(integi_span *self, int64_t coordinate)
     self->list[self->listed++] = coordinate;
 }
 
-static int64_t greatest_divisor(int64_t a, int64_t b)
-{
-    a = a < 0 ? -a : a;
-    b = b < 0 ? -b : b;
-    while (b != 0) {
-        int64_t rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a;
-}
-
 static bool fits(wide value)
 {
     return value <= INT64_MAX && value >= -INT64_MAX;
@@ -151,7 +141,7 @@ static bool take_away(integi_span *self, int64_t row)
     int64_t at = 0;
     while (from->coordinates[at] != pivot)
         at++;
-    int64_t divisor = greatest_divisor(own, from->numbers[at]);
+    int64_t divisor = integi_greatest_divisor(own, from->numbers[at]);
     int64_t scale = from->numbers[at] / divisor;
     int64_t factor = own / divisor;
     if (scale < 0) {
@@ -202,7 +192,7 @@ static integi_reduced unload(integi_span *self, integi_vector *out)
     int64_t length = 0, divisor = 0;
     for (int64_t i = 0; i < self->listed; i++) {
         int64_t number = self->dense[self->list[i]];
-        divisor = greatest_divisor(divisor, number);
+        divisor = integi_greatest_divisor(divisor, number);
         self->touched[self->list[i]] = false; /* zeros are put aside */
         if (number != 0)
             self->list[length++] = self->list[i];

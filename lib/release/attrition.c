@@ -183,9 +183,10 @@ static bool is_missed_full(const integi_taking *self, const integi_attrition_row
     int64_t near = integ_attrition_near_miss_unprotected(attrition, step);
     int64_t missed = attrition->rows - integ_attrition_alone_unprotected(attrition, step) -
                      integ_attrition_unknown_unprotected(attrition, step);
+    if (integ_attrition_steps(attrition) == 1 || (near != 0 && near != missed))
+        return false;
     find_false(rows, step, words);
-    return integ_attrition_steps(attrition) > 1 && (near == 0 || near == missed) &&
-           are_below_full(self, attrition, words);
+    return are_below_full(self, attrition, words);
 }
 
 static full_cells look_for_full_cells(integi_taking *self, const integi_attrition_rows *rows)

@@ -148,16 +148,18 @@ static bool has_listing(const integ_release *release)
     return any;
 }
 
-/* Takes back what labels say. False: there are none. */
-static bool forget_labels(integi_collection *collection)
+static bool has_labels(const integi_collection *collection)
 {
     bool any = false;
-    for (size_t i = 0; i < collection->cell_count; i++) {
-        integi_collected *cell = &collection->cells[i];
-        any = any || cell->is_labelled;
-        cell->least = cell->is_labelled ? 0 : cell->least;
-    }
+    for (size_t i = 0; i < collection->cell_count; i++)
+        any = any || collection->cells[i].is_labelled;
     return any;
+}
+
+static void forget_labels(integi_collection *collection)
+{
+    for (size_t i = 0; i < collection->cell_count; i++)
+        collection->cells[i].least = collection->cells[i].is_labelled ? 0 : collection->cells[i].least;
 }
 
 static integ_status decide_all(integ_release *release, const integi_outset *outset, integ_error *error)
@@ -171,11 +173,11 @@ static integ_status decide_labelled(integ_release *release, const integi_outset 
 {
     integ_status status = decide_all(release, outset, error);
     int64_t exposed = release->summary.exposed;
-    if (status != INTEG_STATUS_OK || release->ledger == NULL || exposed == 0)
+    if (status != INTEG_STATUS_OK || release->ledger == NULL || exposed == 0 || !has_labels(&release->collection))
         return status;
     return_to_outset(&release->collection, outset);
-    if (forget_labels(&release->collection))
-        status = decide_all(release, outset, error);
+    forget_labels(&release->collection);
+    status = decide_all(release, outset, error);
     if (status == INTEG_STATUS_OK && release->summary.exposed < exposed)
         return INTEGI_FAIL(error, NULL, &integi_message_release_labels,
                            integi_number((char[INTEGI_NUMBER_SIZE]){0}, exposed - release->summary.exposed));

@@ -2,6 +2,8 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "release/sum_amounts.h"
 
+#include "base/divisor.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -107,23 +109,13 @@ static void list_amount(integi_sum_amounts *self, wide amount)
     self->different_count++;
 }
 
-static wide greatest_divisor(wide a, wide b)
-{
-    while (b != 0) {
-        wide rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a < 0 ? -a : a;
-}
-
 static void list_amounts(integi_sum_amounts *self)
 {
     for (size_t i = 0; i + 1 < self->value_room && self->different_count >= 0; i++)
         if (i == 0 || self->values[i] != self->values[i - 1])
             list_amount(self, self->values[i]);
     for (int64_t i = 0; i < self->different_count; i++)
-        self->unit = greatest_divisor(self->unit, self->different[i]);
+        self->unit = integi_greatest_divisor(self->unit, (int64_t)self->different[i]);
 }
 
 /* ---- all of them ---- */

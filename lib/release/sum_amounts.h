@@ -27,7 +27,7 @@ typedef struct integi_sum_amounts {
     const integi_sum *largest; /* the sum of most people */
     __int128 different[INTEGI_FEW_AMOUNTS]; /* all that there are, rising, where they are few */
     int64_t different_count;                /* -1: they are not */
-    __int128 unit; /* all amounts are so many times that */
+    int64_t unit; /* all amounts are so many times that */
     bool *is_uneven; /* of each atom: not everything between two sums of its amounts is one that there may be */
 } integi_sum_amounts;
 

@@ -174,14 +174,14 @@ static void change_class(integi_sum_classes *self, int64_t atom, int64_t amount)
     bool has_one = least == most && least < SQUARED_AT_MOST && least > -SQUARED_AT_MOST;
     if (!change->is_met) {
         *change = (integi_sum_class_change){.least = self->classes[class].least, .most = self->classes[class].most,
-                                            .is_met = true, .is_fixed = true};
+                                            .sum = self->classes[class].total, .is_met = true, .is_fixed = true};
         self->met[self->met_count++] = class;
     }
     change->is_fixed = change->is_fixed && has_one;
     change->is_uneven = change->is_uneven || self->amounts->is_uneven[atom];
     change->least += amount * least;
     change->most += amount * most;
-    change->sum += amount * least; /* by how much, for now */
+    change->sum += amount * least; /* where it is fixed */
     change->squares += has_one ? amount * least * least : 0;
     change->loose += self->amounts->has_many[atom] ? amount : 0;
 }
@@ -195,13 +195,13 @@ static bool choose_sum(integi_sum_classes *self, int64_t class, const int64_t *i
         change->is_fixed = true;
         change->sum = total;
         change->squares = 0;
+        if (change->is_uneven) /* nothing else can be made of it */
+            change->least = change->most = total;
         return true;
     }
     if (change->is_uneven)
         return false;
-    if (change->is_fixed)
-        change->sum += total;
-    else
+    if (!change->is_fixed)
         change->sum = total < change->least ? change->least : total > change->most ? change->most : total;
     return change->least <= change->most;
 }
