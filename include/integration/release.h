@@ -158,9 +158,9 @@ INTEG_API integ_status integ_release_add_count(integ_release *release, int64_t c
  *  @param[out] error May be NULL. A warning says so when earlier releases already give figures away, and when figures
  *                    are hidden because there are too many, over too many snapshots, to be compared with each other.
  *  @return #INTEG_STATUS_OK, #INTEG_STATUS_OUT_OF_MEMORY, #INTEG_STATUS_CANCELLED, #INTEG_STATUS_LIMIT_EXCEEDED for
- *          2^31 rows and more, where the ledger has too many figures to be compared with anything more, where the
- *          values that breakdowns list would give figures away beside what it has, and where there are too many to be
- *          rounded together; #INTEG_STATUS_UNSUPPORTED where a rule rounds that has a width or is
+ *          2^31 rows and more, where the ledger has too many figures to be compared with anything more, where what
+ *          is listed, shown and hidden would give figures away beside what it has, and where there are too many to
+ *          be rounded together; #INTEG_STATUS_UNSUPPORTED where a rule rounds that has a width or is
  *          strict;
  *          #INTEG_STATUS_INTERNAL when the audit finds a fault: nothing can be read then;
  *          #INTEG_STATUS_INVALID_ARGUMENT, also when a figure is of another register than the ledger's. With a ledger

@@ -148,18 +148,14 @@ static bool has_listing(const integ_release *release)
     return any;
 }
 
-static bool has_labels(const integi_collection *collection)
+/* As though nothing of the release came out: no label is listed, and no cell is printed or hidden. */
+static void keep_back(integi_collection *collection)
 {
-    bool any = false;
-    for (size_t i = 0; i < collection->cell_count; i++)
-        any = any || collection->cells[i].is_labelled;
-    return any;
-}
-
-static void forget_labels(integi_collection *collection)
-{
-    for (size_t i = 0; i < collection->cell_count; i++)
-        collection->cells[i].least = collection->cells[i].is_labelled ? 0 : collection->cells[i].least;
+    for (size_t i = 0; i < collection->cell_count; i++) {
+        integi_collected *cell = &collection->cells[i];
+        cell->least = cell->is_labelled ? 0 : cell->least;
+        cell->standing = cell->standing == INTEG_STANDING_OPEN ? INTEG_STANDING_DERIVED : cell->standing;
+    }
 }
 
 static integ_status decide_all(integ_release *release, const integi_outset *outset, integ_error *error)
@@ -167,19 +163,19 @@ static integ_status decide_all(integ_release *release, const integi_outset *outs
     return has_listing(release) ? decide_listed(release, outset, error) : decide(release, error);
 }
 
-/* Labels are listed as they are. Where they would give away more than what was published before does alone, nothing is
- * published. */
-static integ_status decide_labelled(integ_release *release, const integi_outset *outset, integ_error *error)
+/* What is hidden here, and what labels are listed, tells something too. Where that would give away more than what was
+ * published before does alone, nothing is published. */
+static integ_status decide_beside_ledger(integ_release *release, const integi_outset *outset, integ_error *error)
 {
     integ_status status = decide_all(release, outset, error);
     int64_t exposed = release->summary.exposed;
-    if (status != INTEG_STATUS_OK || release->ledger == NULL || exposed == 0 || !has_labels(&release->collection))
+    if (status != INTEG_STATUS_OK || release->ledger == NULL || exposed == 0)
         return status;
     return_to_outset(&release->collection, outset);
-    forget_labels(&release->collection);
-    status = decide_all(release, outset, error);
+    keep_back(&release->collection);
+    status = decide(release, error);
     if (status == INTEG_STATUS_OK && release->summary.exposed < exposed)
-        return INTEGI_FAIL(error, NULL, &integi_message_release_labels,
+        return INTEGI_FAIL(error, NULL, &integi_message_release_adds,
                            integi_number((char[INTEGI_NUMBER_SIZE]){0}, exposed - release->summary.exposed));
     return_to_outset(&release->collection, outset);
     return status == INTEG_STATUS_OK ? decide_all(release, outset, error) : status;
@@ -192,7 +188,7 @@ integ_status integi_release_decide_listings(integ_release *release, integ_error 
     if (outset == NULL)
         return integi_out_of_memory(error);
     keep_outset(&release->collection, outset);
-    integ_status status = decide_labelled(release, outset, error);
+    integ_status status = decide_beside_ledger(release, outset, error);
     integi_release_wiped(release->context, outset, size);
     return status;
 }

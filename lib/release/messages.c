@@ -41,13 +41,14 @@ const integi_message integi_message_release_published = {
     "tidligere offentliggørelser har vist for meget til, at mere kan sammenholdes med det",
     "begin a new ledger with new snapshots", "begynd en ny protokol med nye udtræk"};
 
-const integi_message integi_message_release_labels = {
-    INTEG_STATUS_LIMIT_EXCEEDED, "release.labels",
-    "beside what was published earlier, the values that breakdowns list would give {0} small {0:figure|figures} away",
-    "sammen med det, der er offentliggjort tidligere, ville de værdier, som fordelingerne nævner, røbe {0} "
+const integi_message integi_message_release_adds = {
+    INTEG_STATUS_LIMIT_EXCEEDED, "release.adds",
+    "beside what was published earlier, what is listed, shown and hidden here would give {0} small "
+    "{0:figure|figures} away",
+    "sammen med det, der er offentliggjort tidligere, ville det, der nævnes, vises og skjules her, røbe {0} "
     "{0:lille|små} tal",
-    "leave out breakdowns in which values of a few people are listed",
-    "udelad fordelinger, hvor der nævnes værdier, som få personer har"};
+    "leave out groups and breakdowns with figures of a few people",
+    "udelad grupper og fordelinger med tal for få personer"};
 
 const integi_message integi_message_release_possible = {
     INTEG_STATUS_LIMIT_EXCEEDED, "release.possible",

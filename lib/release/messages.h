@@ -11,7 +11,7 @@ extern const integi_message integi_message_release_unsafe;
 extern const integi_message integi_message_release_exposed;
 extern const integi_message integi_message_release_crowded;
 extern const integi_message integi_message_release_published;
-extern const integi_message integi_message_release_labels;
+extern const integi_message integi_message_release_adds;
 extern const integi_message integi_message_release_possible;
 extern const integi_message integi_message_release_members;
 extern const integi_message integi_message_release_part;

@@ -81,13 +81,13 @@ def run_one(task):
     except Exception as error:  # a true town that could not be is a fault of the attack itself
         return seed, [("wrong", f"{type(error).__name__}: {error}")], counts
     counts.update({"figures": len(run.figures), "hidden": sum(figure.value is None for figure in run.figures),
-                   "numbers asked for": len(run.numbers), "solved": run.towns.solved,
+                   "withheld": run.withheld, "numbers asked for": len(run.numbers), "solved": run.towns.solved,
                    "milliseconds": round(1000 * (time.perf_counter() - begun))})
     return seed, findings, counts
 
 
 def summary(options, totals, cases, runs, seconds):
-    names = ("runs", "figures", "hidden", "numbers asked for", "solved")
+    names = ("runs", "withheld", "figures", "hidden", "numbers asked for", "solved")
     counts = ", ".join(f"{totals[name]} {name}" for name in names)
     found = ", ".join(f"{kind}: {cases[kind]} in {runs[kind]} runs" for kind in sorted(cases)) or "nothing follows"
     each = totals["milliseconds"] / totals["runs"]

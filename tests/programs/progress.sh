@@ -265,6 +265,21 @@ refused "-o: error: '$scratch/own/l.json' is needed itself: give the report anot
 rm "$scratch/own/l.json"
 find "$scratch/own" -type f -exec sha256sum {} + >"$scratch/after"
 expect_same "the register is as it was" "$scratch/before" "$scratch/after"
+# Seven people were counted before: that each of seven values is somebody's says that it is one person's.
+cat >"$scratch/seven.yaml" <<'END'
+policy: Seven
+population: citizen
+indicators:
+  young: {title: Young, kind: count, where: age < 28}
+END
+sed 's/age < 28/&, by: [age]/' "$scratch/seven.yaml" >"$scratch/each.yaml"
+"$programs/integ-progress" --ledger "$scratch/seven.json" --as-of 2020-01-01 "$scratch/seven.yaml" people.csv >"$scratch/out" 2>&1
+expect "the seven are counted" grep -q "Nu  *7 " "$scratch/out"
+cp "$scratch/seven.json" "$scratch/before"
+refused "integ-progress: error: beside what was published earlier, what is listed, shown and hidden here would give 7 small figures away \
+(leave out groups and breakdowns with figures of a few people)" \
+    integ-progress --lang en --ledger "$scratch/seven.json" --as-of 2020-01-01 "$scratch/each.yaml" people.csv
+expect_same "what is refused is not remembered" "$scratch/before" "$scratch/seven.json"
 refused "--published: error: needs a ledger (--ledger FILE)" integ-progress --published 2020-01-01 policy.yaml town
 
 # All seven in one area are late, and those in the table of departures are none of the citizens any more.

@@ -403,7 +403,8 @@ static integ_status publish_twice(integ_context *context, integ_error *error, vo
 {
     (void)userdata;
     integ_register *reg = NULL;
-    question first = {.where = "age >= 40"}, second = {.where = "age >= 43"};
+    question first = {.where = "age >= 40"};
+    question second = {.where = width > 1 ? "age >= 23" : "age >= 43"}; /* where 37 would tell of 3, it is refused */
     unlink(own.file);
     integ_status status = make_register(context, 0, &reg, error);
     if (status == INTEG_STATUS_OK)
