@@ -402,7 +402,7 @@ static integ_status derive_rests(deciding *self, bool *shown, bool *again, integ
 
 /* Hides more of those behind sums which somebody has already, and which tell of a hidden cell: each time twice as much.
  * Where nothing is left to be hidden, it is told. */
-static integ_status hide_behind(deciding *self, const integi_sum_counts *sums, bool *again, integ_error *error)
+static integ_status hide_behind(deciding *self, integi_sum_counts *sums, bool *again, integ_error *error)
 {
     int64_t count = 0, wanted = INT64_C(1) << (self->told < 30 ? self->told : 30);
     size_t size = (size_t)self->columns.lists.count + 1;
@@ -412,8 +412,10 @@ static integ_status hide_behind(deciding *self, const integi_sum_counts *sums, b
     if (good)
         hide_columns(self, hidden);
     integi_release(self->context, hidden, hidden == NULL ? 0 : size);
-    if (count == 0)
+    if (count == 0 && sums->told < self->state_count)
         self->states[sums->told] = INTEG_CELL_EXPOSED;
+    else if (count == 0)
+        sums->leaves_groups = true;
     self->told++;
     *again = count > 0;
     return good ? INTEG_STATUS_OK : integi_out_of_memory(error);

@@ -53,6 +53,7 @@ typedef struct search {
     int64_t chosen[PARTS_AT_MOST];
     int64_t chosen_count;
     int64_t *atoms;  /* of the group at hand */
+    uint32_t *numbers; /* and what its people have; NULL: they count */
     int64_t *branches[PARTS_AT_MOST]; /* for so many parts chosen, those that may be added */
     integi_stint stint;
     bool failed;     /* no memory, or cancelled */
@@ -74,6 +75,12 @@ static mark times(mark a, uint32_t number)
 static bool is_nothing(mark a)
 {
     return a.first == 0 && a.second == 0;
+}
+
+/* What somebody of an atom counts as. */
+static uint32_t number_of(const search *self, int64_t atom)
+{
+    return self->out->amounts == NULL ? 1 : self->out->amounts[atom];
 }
 
 static int compare_alike(const void *left, const void *right)
@@ -143,13 +150,14 @@ static void make_parts(search *self)
         part made = {.atoms = alike + from};
         for (to = from; to < self->kernel->atoms && alike[to].signature == alike[from].signature; to++) {
             made.people += self->out->sizes[alike[to].atom];
-            made.mark = sum_of(made.mark, self->marks[alike[to].atom]);
+            made.mark = sum_of(made.mark, times(self->marks[alike[to].atom], number_of(self, alike[to].atom)));
         }
         made.count = to - from;
-        if (self->out->owned != NULL)
+        bool counts = alike[from].signature != 0 && number_of(self, alike[from].atom) != 0;
+        if (counts && self->out->owned != NULL)
             made.people = integi_atoms_people(self->out->owned, self->atoms, append_part(self, &made, 0),
                                               self->out->few + 1);
-        bool small = alike[from].signature != 0 && made.people <= self->out->few;
+        bool small = counts && made.people <= self->out->few;
         for (int64_t i = from; i < to; i++)
             self->part_of[alike[i].atom] = small ? self->part_count : -1;
         if (small)
@@ -219,15 +227,17 @@ static bool has_known(const search *self)
     return false;
 }
 
-/* Writes down the parts chosen. */
-static void write_down(search *self)
+/* Writes down the parts chosen. That somebody might be there, and nobody is, is no group. */
+static void write_down(search *self, int64_t people)
 {
     int64_t count = 0;
-    if (has_known(self))
+    if (people == 0 || has_known(self))
         return;
     for (int64_t i = 0; i < self->chosen_count; i++)
         count = append_part(self, &self->parts[self->chosen[i]], count);
-    if (!integi_kernel_has_nothing_left(self->kernel, self->atoms, NULL, count))
+    for (int64_t i = 0; i < count && self->numbers != NULL; i++)
+        self->numbers[i] = number_of(self, self->atoms[i]);
+    if (!integi_kernel_has_nothing_left(self->kernel, self->atoms, self->numbers, count))
         return;
     qsort(self->atoms, (size_t)count, sizeof *self->atoms, compare_atoms);
     for (int64_t i = 0; i < count && !self->failed; i++)
@@ -254,10 +264,13 @@ static bool is_in_chosen(const search *self, int64_t atom)
 /* Whether the change that begins with an atom which is no pivot alters the sum of the parts chosen. */
 static bool is_altered(const search *self, int64_t atom)
 {
-    uint64_t sum = is_in_chosen(self, atom);
-    for (int64_t i = self->effects_from[atom]; i < self->effects_from[atom + 1]; i++)
-        if (is_in_chosen(self, self->effects[i].pivot))
-            sum += INTEGI_KERNEL_PRIME - self->effects[i].number;
+    uint64_t sum = is_in_chosen(self, atom) ? number_of(self, atom) : 0;
+    for (int64_t i = self->effects_from[atom]; i < self->effects_from[atom + 1]; i++) {
+        const effect *changed = &self->effects[i];
+        if (is_in_chosen(self, changed->pivot))
+            sum += (uint64_t)(INTEGI_KERNEL_PRIME - changed->number) * number_of(self, changed->pivot) %
+                   INTEGI_KERNEL_PRIME;
+    }
     return sum % INTEGI_KERNEL_PRIME != 0;
 }
 
@@ -355,7 +368,7 @@ static void branch(search *self, mark sum, int64_t people)
 static void grow(search *self, mark sum, int64_t people)
 {
     if (is_nothing(sum)) {
-        write_down(self);
+        write_down(self, people);
         return;
     }
     if (self->chosen_count == PARTS_AT_MOST || !has_room(self, people, 1) || !take_steps(self, 1))
@@ -401,7 +414,9 @@ static bool open_search(search *self, integi_arena *arena)
     self->places = integi_arena_allocate(arena, self->place_count * sizeof *self->places);
     self->is_chosen = integi_arena_allocate(arena, atoms * sizeof *self->is_chosen);
     self->atoms = integi_arena_allocate(arena, atoms * sizeof *self->atoms);
-    bool good = true;
+    if (self->out->amounts != NULL)
+        self->numbers = integi_arena_allocate(arena, atoms * sizeof *self->numbers);
+    bool good = self->out->amounts == NULL || self->numbers != NULL;
     for (int i = 0; i < PARTS_AT_MOST; i++) {
         self->branches[i] = integi_arena_allocate(arena, ((size_t)self->kernel->row_count + 1) * sizeof(int64_t));
         good = good && self->branches[i] != NULL;

@@ -3,8 +3,8 @@
 #ifndef INTEGI_RELEASE_SMALL_GROUPS_H
 #define INTEGI_RELEASE_SMALL_GROUPS_H
 
-/* Groups of a few people that are no figure, and whose number follows from figures by adding and subtracting, as
- * 21 + 20 - 38 counts those who are in two groups. */
+/* Groups of a few people that are no figure, and whose number, or what they have together, follows from figures by
+ * adding and subtracting, as 21 + 20 - 38 counts those who are in two groups. */
 
 #include "disclosure/kernel.h"
 #include "release/atoms.h"
@@ -24,6 +24,8 @@ typedef struct integi_small_groups {
     const integi_atoms *owned; /* where its rows may be other people's: the atoms; else NULL */
     int64_t few;              /* people in a small group, at most */
     const integi_alike *alike; /* of each atom, sorted by signature */
+    const uint32_t *amounts;  /* what each person of an atom has: groups are found whose people's amounts follow, and
+                                 those who have nothing are in none; NULL: whose number does */
     integi_lists groups;      /* what is found: the atoms of each group, rising */
 } integi_small_groups;
 

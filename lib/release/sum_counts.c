@@ -2,229 +2,11 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "release/sum_counts.h"
 
-#include "disclosure/change.h"
 #include "release/same_amounts.h"
-#include "release/sum_classes.h"
-#include "release/verify.h"
+#include "release/sum_few.h"
+#include "release/sum_trial.h"
 
 #include <string.h>
-
-#define TRIES 200       /* of changes for one cell */
-#define TIMES_AT_MOST 8 /* that one is made, where the rule asks for a width */
-
-typedef enum outcome { FAILED, KEPT, TOLD } outcome;
-
-/* Changes that leave what is shown of counts as it is; made where they are looked for at all. */
-typedef struct search {
-    integi_kernel kernel; /* watches all hidden cells */
-    integi_change change;
-    int64_t *watched_of; /* the number of each cell that is watched */
-    bool is_open;
-} search;
-
-/* Some sums of a measure, and those of them whose limits are shown: whether all hidden cells have other counts with
- * them. */
-typedef struct trial {
-    integi_sum_counts *of;
-    search *search;
-    integi_sum_classes sums, limits;
-    integi_verification verification;
-    int64_t *missing; /* cells that have none yet */
-    int64_t missing_count;
-} trial;
-
-static bool is_hidden(const integi_sum_counts *self, int64_t cell)
-{
-    return self->states[cell] == INTEG_CELL_PRIMARY || self->states[cell] == INTEG_CELL_SECONDARY;
-}
-
-/* ---- proofs that there are ---- */
-
-static bool is_allowed(trial *self, const int64_t *items, int64_t length)
-{
-    integi_stint_take(self->of->stint, 4 * length);
-    return integi_sum_classes_allow(&self->sums, items, length, false) &&
-           integi_sum_classes_allow(&self->limits, items, length, true);
-}
-
-static bool are_all_allowed(trial *self)
-{
-    const integi_lists *proofs = &self->of->proofs->lists;
-    for (int64_t i = 0; i < proofs->count; i++)
-        if (!is_allowed(self, integi_lists_at(proofs, i), integi_lists_length(proofs, i)))
-            return false;
-    return true;
-}
-
-/* Takes what is allowed, and lists the cells that this leaves without other counts. */
-static bool take_proofs(trial *self)
-{
-    const integi_sum_counts *of = self->of;
-    const integi_lists *proofs = &of->proofs->lists;
-    if (!integi_verification_open(&self->verification, of->cells, of->atoms->sizes, of->rule, of->states))
-        return false;
-    for (int64_t i = 0; i < proofs->count; i++)
-        if (is_allowed(self, integi_lists_at(proofs, i), integi_lists_length(proofs, i)))
-            integi_verification_take(&self->verification, integi_lists_at(proofs, i), integi_lists_length(proofs, i));
-    int64_t cells = integ_cells_count(of->cells);
-    self->missing = integi_allocate_array(of->collection->context, (size_t)cells + 1, sizeof *self->missing);
-    for (int64_t cell = 0; cell < cells && self->missing != NULL; cell++)
-        if (is_hidden(of, cell) && !integi_verification_proves(&self->verification, cell))
-            self->missing[self->missing_count++] = cell;
-    return self->missing != NULL && !integi_stint_is_over(of->stint);
-}
-
-/* ---- looking for others ---- */
-
-static bool watch_hidden(const integi_sum_counts *of, search *self)
-{
-    const integi_lists *members = &of->cells->members;
-    for (int64_t cell = 0; cell < members->count; cell++) {
-        self->watched_of[cell] = self->kernel.watched_count;
-        if (is_hidden(of, cell) && !integi_kernel_watch(&self->kernel, integi_lists_at(members, cell), NULL,
-                                                        integi_lists_length(members, cell)))
-            return false;
-    }
-    return true;
-}
-
-static bool add_shown(const integi_sum_counts *of, search *self)
-{
-    const integi_lists *members = &of->cells->members;
-    for (int64_t cell = 0; cell < members->count; cell++) {
-        int64_t length = integi_lists_length(members, cell);
-        if (of->states[cell] == INTEG_CELL_SHOWN && length > 0 &&
-            integi_kernel_add(&self->kernel, integi_lists_at(members, cell), NULL, length, true) ==
-                INTEGI_KERNEL_NO_MEMORY)
-            return false;
-    }
-    return true;
-}
-
-static bool open_search(const integi_sum_counts *of, search *self)
-{
-    integ_context *context = of->collection->context;
-    int64_t cells = of->cells->members.count, sums = (int64_t)of->collection->sum_count;
-    self->is_open = true;
-    self->watched_of = integi_allocate_array(context, (size_t)cells + 1, sizeof *self->watched_of);
-    if (self->watched_of == NULL ||
-        !integi_kernel_init(&self->kernel, context, of->atoms->sizes, of->atoms->count, cells + 3 * sums, cells))
-        return false;
-    self->kernel.stint = of->stint;
-    self->kernel.has_amounts = true;
-    if (!watch_hidden(of, self) || !add_shown(of, self) || !integi_change_init(&self->change, &self->kernel))
-        return false;
-    self->kernel.may_be_undone = true; /* what sums say */
-    return true;
-}
-
-static void close_search(const integi_sum_counts *of, search *self)
-{
-    size_t cells = (size_t)of->cells->members.count + 1;
-    if (!self->is_open)
-        return;
-    integi_change_free(&self->change);
-    integi_kernel_free(&self->kernel);
-    integi_release(of->collection->context, self->watched_of,
-                   self->watched_of == NULL ? 0 : cells * sizeof *self->watched_of);
-}
-
-static bool add_sums(const trial *self)
-{
-    integi_kernel *kernel = &self->search->kernel;
-    return integi_sum_classes_add_rows(&self->sums, kernel, false) &&
-           integi_sum_classes_add_rows(&self->limits, kernel, false) &&
-           integi_sum_classes_add_rows(&self->limits, kernel, true);
-}
-
-/* Appends the change at hand, so many times, to the proofs, if it is one. False: no memory. */
-static bool take_change(trial *self, int64_t times)
-{
-    const integi_change *change = &self->search->change;
-    integi_lists *proofs = &self->of->proofs->lists;
-    integ_context *context = self->of->collection->context;
-    for (int64_t i = 0; i < change->count; i++) {
-        int64_t atom = change->atoms[i], amount = change->amount[atom];
-        if (amount != 0 && (!integi_lists_item(context, proofs, atom) ||
-                            !integi_lists_item(context, proofs, times * amount)))
-            return false;
-    }
-    if (!integi_lists_close(context, proofs))
-        return false;
-    int64_t last = proofs->count - 1, length = integi_lists_length(proofs, last);
-    if (!is_allowed(self, integi_lists_at(proofs, last), length) ||
-        !integi_verification_take(&self->verification, integi_lists_at(proofs, last), length)) {
-        proofs->count--;
-        integi_lists_abandon(proofs);
-    }
-    return true;
-}
-
-/* A change of an atom of a hidden cell, and the same several times where a width asks for it. */
-static bool try_change(trial *self, int64_t cell, int64_t atom, int64_t sign)
-{
-    int64_t width = integ_disclosure_width(self->of->rule), limit = width < TIMES_AT_MOST ? width : TIMES_AT_MOST;
-    bool good = true;
-    if (!integi_change_find(&self->search->change, self->search->watched_of[cell], atom, sign))
-        return true;
-    for (int64_t times = 1; times <= limit && good; times++)
-        if (!integi_verification_proves(&self->verification, cell))
-            good = take_change(self, times);
-    return good;
-}
-
-/* False: no memory, or the stint is over. */
-static bool prove(trial *self, int64_t cell)
-{
-    const integi_kernel_row *row = &self->search->kernel.watched[self->search->watched_of[cell]];
-    int64_t at = 0, tries = 0;
-    for (integi_term term; tries < TRIES && !integi_verification_proves(&self->verification, cell) &&
-                           integi_kernel_read_term(row, &at, &term);
-         tries += 2)
-        if (!try_change(self, cell, term.atom, 1) || !try_change(self, cell, term.atom, -1) ||
-            !integi_stint_take(self->of->stint, row->length))
-            return false;
-    return true;
-}
-
-static outcome prove_missing(trial *self)
-{
-    for (int64_t i = 0; i < self->missing_count; i++) {
-        if (!prove(self, self->missing[i]))
-            return FAILED;
-        if (!integi_verification_proves(&self->verification, self->missing[i])) {
-            self->of->told = self->missing[i];
-            return TOLD;
-        }
-    }
-    return KEPT;
-}
-
-/* Looks for other counts with the sums, and takes back what they say. */
-static outcome look_for_missing(trial *self)
-{
-    search *in = self->search;
-    if (!in->is_open && !open_search(self->of, in))
-        return FAILED;
-    int64_t rows = in->kernel.row_count;
-    outcome found = add_sums(self) ? prove_missing(self) : FAILED;
-    while (found != FAILED && in->kernel.row_count > rows)
-        integi_kernel_take_back(&in->kernel);
-    return found;
-}
-
-/* ---- some sums, and some limits ---- */
-
-static void close_trial(trial *self)
-{
-    integ_context *context = self->of->collection->context;
-    size_t cells = (size_t)integ_cells_count(self->of->cells) + 1;
-    if (self->verification.cells != NULL)
-        integi_verification_close(&self->verification);
-    integi_release(context, self->missing, self->missing == NULL ? 0 : cells * sizeof *self->missing);
-    integi_sum_classes_free(&self->limits);
-    integi_sum_classes_free(&self->sums);
-}
 
 /* Sums, or sums whose limits are meant, the most wanted first. */
 typedef struct chosen {
@@ -234,29 +16,25 @@ typedef struct chosen {
 
 typedef struct choosing {
     integi_sum_counts *of;
-    search *search;
+    integi_sum_search *search;
+    integi_sum_few *few;
     integi_sum_amounts amounts;
+    bool is_widened; /* amounts */
     chosen sums, limits;
 } choosing;
 
 /* With so many of the sums, and so many limits. */
-static outcome attempt(const choosing *with, size_t sums, size_t limits)
+static integi_sum_outcome attempt(const choosing *with, size_t sums, size_t limits)
 {
     integi_sum_counts *of = with->of;
-    trial self = {.of = of,
-                  .search = with->search,
-                  .sums = {.amounts = &with->amounts, .sums = with->sums.sums, .sum_count = sums},
-                  .limits = {.amounts = &with->amounts, .sums = with->limits.sums, .sum_count = limits}};
-    outcome found = FAILED;
-    if (integi_sum_classes_make(&self.sums, of->stint) && integi_sum_classes_make(&self.limits, of->stint)) {
-        if (of->is_proven && are_all_allowed(&self))
-            found = KEPT;
-        else if (take_proofs(&self))
-            found = self.missing_count == 0 ? KEPT : look_for_missing(&self);
-    }
-    close_trial(&self);
-    found = integi_stint_is_over(of->stint) ? FAILED : found;
-    of->told = found == TOLD ? of->told : -1;
+    const integi_shown_sums shown = {with->sums.sums, with->limits.sums, sums, limits};
+    integi_sum_outcome found = integi_sum_trial(of, with->search, &with->amounts, &shown);
+    if (found == INTEGI_SUMS_KEPT && !integi_sum_few_look(with->few, &shown, &of->told))
+        found = INTEGI_SUMS_FAILED;
+    else if (found == INTEGI_SUMS_KEPT && of->told >= 0)
+        found = INTEGI_SUMS_TOLD;
+    found = integi_stint_is_over(of->stint) ? INTEGI_SUMS_FAILED : found;
+    of->told = found == INTEGI_SUMS_TOLD ? of->told : -1;
     return found;
 }
 
@@ -269,7 +47,7 @@ static bool is_blamed(const choosing *self, const integi_sum *sum)
 }
 
 /* With so many more sums, or limits, than were chosen. */
-static outcome attempt_more(const choosing *self, bool of_limits, size_t more)
+static integi_sum_outcome attempt_more(const choosing *self, bool of_limits, size_t more)
 {
     return of_limits ? attempt(self, self->sums.count, self->limits.count + more)
                      : attempt(self, self->sums.count + more, 0);
@@ -298,10 +76,10 @@ static bool choose(choosing *self, bool of_limits)
     into->count = 0;
     while (left > 0) {
         more = more < left ? more : left;
-        outcome found = attempt_more(self, of_limits, more);
-        if (found == FAILED)
+        integi_sum_outcome found = attempt_more(self, of_limits, more);
+        if (found == INTEGI_SUMS_FAILED)
             return false;
-        if (found == KEPT) {
+        if (found == INTEGI_SUMS_KEPT) {
             into->count += more;
             left -= more;
             more *= 2;
@@ -325,17 +103,30 @@ static void list_limits(choosing *self)
             self->limits.sums[self->limits.count++] = self->sums.sums[i];
 }
 
-/* First with what people have, and where that is not enough with what they may have. */
-static outcome attempt_all(choosing *self)
+static bool widen(choosing *self)
 {
-    integi_sum_counts *of = self->of;
-    if (!integi_sum_amounts_read(&self->amounts, of->stint))
-        return FAILED;
-    outcome found = attempt(self, self->sums.count, self->limits.count);
-    if (found != TOLD)
+    self->is_widened = true;
+    return integi_sum_amounts_widen(&self->amounts, self->of->stint) &&
+           integi_sum_few_begin(self->few, &self->amounts);
+}
+
+/* First with what people have, and where that is not enough with what they may have. */
+static integi_sum_outcome attempt_all(choosing *self)
+{
+    integi_sum_outcome found = attempt(self, self->sums.count, self->limits.count);
+    if (found != INTEGI_SUMS_TOLD || self->is_widened)
         return found;
-    return integi_sum_amounts_widen(&self->amounts, of->stint) ? attempt(self, self->sums.count, self->limits.count)
-                                                               : FAILED;
+    return widen(self) ? attempt(self, self->sums.count, self->limits.count) : INTEGI_SUMS_FAILED;
+}
+
+/* Looks for groups with all that was chosen, likewise. *again: with others than before. */
+static bool find_groups(choosing *self, bool *again)
+{
+    const integi_shown_sums shown = {self->sums.sums, self->limits.sums, self->sums.count, self->limits.count};
+    bool good = integi_sum_few_find(self->few, &shown, again);
+    if (good && *again && !self->is_widened)
+        good = widen(self) && integi_sum_few_find(self->few, &shown, again);
+    return good;
 }
 
 static void mark_behind(const integi_sum_counts *self, const size_t *wanted, size_t count)
@@ -349,18 +140,30 @@ static void mark_behind(const integi_sum_counts *self, const size_t *wanted, siz
 }
 
 /* All at once; else first the sums, and then the limits of those that are shown. */
+static bool choose_all(choosing *self)
+{
+    list_limits(self);
+    integi_sum_outcome found = attempt_all(self);
+    if (found != INTEGI_SUMS_TOLD)
+        return found == INTEGI_SUMS_KEPT;
+    if (!choose(self, false))
+        return false;
+    list_limits(self);
+    return choose(self, true);
+}
+
 static bool look_at_amounts(choosing *self, const size_t *wanted, size_t count)
 {
     self->amounts = (integi_sum_amounts){.collection = self->of->collection, .atoms = self->of->atoms, .sums = wanted,
                                          .sum_count = count};
     memcpy(self->sums.sums, wanted, count * sizeof *wanted);
     self->sums.count = count;
-    list_limits(self);
-    outcome found = attempt_all(self);
-    bool good = found == KEPT;
-    if (found == TOLD && choose(self, false)) {
-        list_limits(self);
-        good = choose(self, true);
+    self->is_widened = false;
+    bool good = integi_sum_amounts_read(&self->amounts, self->of->stint) &&
+                integi_sum_few_begin(self->few, &self->amounts);
+    for (bool again = good; again && good;) {
+        again = false;
+        good = choose_all(self) && find_groups(self, &again);
     }
     if (good)
         self->of->told = -1;
@@ -397,8 +200,9 @@ bool integi_sums_keep_counts(integi_sum_counts *self)
 {
     integ_context *context = self->collection->context;
     size_t room = self->collection->sum_count + 1;
-    search in = {.kernel = {.context = context}};
-    choosing work = {.of = self, .search = &in};
+    integi_sum_search in = {.kernel = {.context = context}};
+    integi_sum_few few = {.of = self, .kernel = {.context = context}};
+    choosing work = {.of = self, .search = &in, .few = &few};
     size_t *alike = integi_allocate_array(context, room, sizeof *alike);
     size_t *wanted = integi_allocate_array(context, room, sizeof *wanted);
     integi_wanted_sum *list = integi_allocate_array(context, room, sizeof *list);
@@ -407,7 +211,8 @@ bool integi_sums_keep_counts(integi_sum_counts *self)
     self->told = -1;
     bool good = alike != NULL && wanted != NULL && list != NULL && work.sums.sums != NULL && work.limits.sums != NULL &&
                 look_at_all(&work, alike, wanted, list);
-    close_search(self, &in);
+    integi_sum_search_close(self, &in);
+    integi_sum_few_close(&few);
     integi_release(context, alike, alike == NULL ? 0 : room * sizeof *alike);
     integi_release(context, wanted, wanted == NULL ? 0 : room * sizeof *wanted);
     integi_release(context, list, list == NULL ? 0 : room * sizeof *list);

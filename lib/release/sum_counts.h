@@ -10,6 +10,12 @@
 #include "disclosure/others.h"
 #include "release/atoms.h"
 
+/* Sums of a measure, by their number in the collection, and those of them whose limits are shown. */
+typedef struct integi_shown_sums {
+    const size_t *sums, *limits;
+    size_t sum_count, limit_count;
+} integi_shown_sums;
+
 typedef struct integi_sum_counts {
     integi_collection *collection; /* of one space */
     const integi_atoms *atoms;
@@ -19,13 +25,15 @@ typedef struct integi_sum_counts {
     const bool *shown;     /* of the collected cells */
     integi_changes *proofs; /* which each hidden cell has; what is found is added */
     bool is_proven;         /* they prove all */
+    bool leaves_groups;     /* of few who are no figure something follows from what was said before */
     integi_stint *stint;
-    int64_t told; /* a hidden cell that has no other counts because of what was said before; -1 */
+    int64_t told; /* a hidden cell of which something follows because of what was said before, or where that is about
+                     few who are no figure how many cells there are; else -1 */
     bool *behind; /* of each atom: it is in the sums that tell it then */
 } integi_sum_counts;
 
-/* Hides those sums, and limits, with which some hidden cell would have no other counts; those that are wanted least.
- * False: no memory, or the stint is over. */
+/* Hides those sums, and limits, with which some hidden cell would have no other counts, or something would follow of
+ * few people; those that are wanted least. False: no memory, or the stint is over. */
 bool integi_sums_keep_counts(integi_sum_counts *self);
 
 #endif

@@ -286,6 +286,45 @@ START_TEST(that_all_of_few_have_none_is_not_told)
 }
 END_TEST
 
+/* ---- few who are no figure ---- */
+
+/* Twelve have two children, and some one. Sum and count tell what all others have together. */
+static policy_town forty_with_two(int64_t some)
+{
+    policy_town made = forty_people();
+    for (int64_t i = 0; i < 40; i++)
+        made.children[i] = i < 12 ? 2 : i < 12 + some;
+    return made;
+}
+
+static const char sum_and_two[] = "two: {kind: count, where: children = 2}, sum: {kind: sum, measure: children}";
+
+START_TEST(what_a_few_others_have_is_not_told)
+{
+    for (int64_t some = 0; some < 8; some++) {
+        policy_town of = forty_with_two(some);
+        expect_hidden(&of, "threshold: 5", sum_and_two, some > 0 && some < 5 ? "+-" : "++");
+        expect_hidden(&of, "threshold: 3", sum_and_two, some > 0 && some < 3 ? "+-" : "++");
+    }
+}
+END_TEST
+
+/* Eighteen have one child or two, and some of them two: so many more children than people. */
+START_TEST(how_many_have_the_larger_of_two_amounts_is_not_told)
+{
+    static const char sum_and_any[] = "any: {kind: count, where: children >= 1}, sum: {kind: sum, measure: children}";
+    for (int64_t some = 0; some < 8; some++) {
+        policy_town of = forty_people();
+        for (int64_t i = 0; i < 40; i++)
+            of.children[i] = (i < 18) + (i < some);
+        expect_hidden(&of, "threshold: 5", sum_and_any, some > 0 && some < 5 ? "+-" : "++");
+        of.children[38] = 2; /* of three amounts, it is not told */
+        of.children[39] = 3;
+        expect_hidden(&of, "threshold: 5", sum_and_any, "++");
+    }
+}
+END_TEST
+
 /* ---- */
 
 static integ_status attempt(integ_context *context, integ_error *error, void *userdata)
@@ -299,10 +338,19 @@ static integ_status attempt(integ_context *context, integ_error *error, void *us
     return status;
 }
 
+static integ_status attempt_few(integ_context *context, integ_error *error, void *userdata)
+{
+    integ_results *results;
+    integ_status status = run_town(userdata, context, "threshold: 5", sum_and_two, &results, error);
+    integ_results_free(results);
+    return status;
+}
+
 START_TEST(every_allocation_for_amounts_may_fail)
 {
-    policy_town of = forty_people();
+    policy_town of = forty_people(), few = forty_with_two(3);
     for_each_failing_allocation(attempt, &of);
+    for_each_failing_allocation(attempt_few, &few);
 }
 END_TEST
 
@@ -314,6 +362,7 @@ void add_told_by_amounts(Suite *suite)
                                 labels_that_tell_beside_a_ledger_are_not_published,
                                 who_is_imagined_with_more_than_one_has_not_one, a_mean_number_of_rows_counts_them,
                                 limits_do_not_count_those_with_a_rare_amount, who_differs_from_all_others_is_not_told,
-                                that_all_of_few_have_none_is_not_told,
+                                that_all_of_few_have_none_is_not_told, what_a_few_others_have_is_not_told,
+                                how_many_have_the_larger_of_two_amounts_is_not_told,
                                 every_allocation_for_amounts_may_fail, NULL});
 }
