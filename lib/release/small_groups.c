@@ -10,6 +10,7 @@
 #include "release/mix.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define PARTS_AT_MOST 4              /* of a group, each of atoms that are alike */
 #define STEPS_AT_MOST (INT64_C(1) << 28) /* twenty times what a report of 26 goals over six years takes */
@@ -36,7 +37,9 @@ typedef struct effect {
     uint32_t pivot, number;
 } effect;
 
-typedef struct search {
+typedef struct integi_small_groups_search search;
+struct integi_small_groups_search {
+    integi_arena arena;
     integi_small_groups *out;
     integi_kernel *kernel;
     integ_context *context;
@@ -53,11 +56,11 @@ typedef struct search {
     int64_t chosen[PARTS_AT_MOST];
     int64_t chosen_count;
     int64_t *atoms;  /* of the group at hand */
-    uint32_t *numbers; /* and what its people have; NULL: they count */
+    uint32_t *numbers; /* and what its people have, where that is asked */
     int64_t *branches[PARTS_AT_MOST]; /* for so many parts chosen, those that may be added */
     integi_stint stint;
     bool failed;     /* no memory, or cancelled */
-} search;
+};
 
 static mark sum_of(mark a, mark b)
 {
@@ -235,9 +238,10 @@ static void write_down(search *self, int64_t people)
         return;
     for (int64_t i = 0; i < self->chosen_count; i++)
         count = append_part(self, &self->parts[self->chosen[i]], count);
-    for (int64_t i = 0; i < count && self->numbers != NULL; i++)
+    for (int64_t i = 0; i < count; i++)
         self->numbers[i] = number_of(self, self->atoms[i]);
-    if (!integi_kernel_has_nothing_left(self->kernel, self->atoms, self->numbers, count))
+    const uint32_t *numbers = self->out->amounts == NULL ? NULL : self->numbers;
+    if (!integi_kernel_has_nothing_left(self->kernel, self->atoms, numbers, count))
         return;
     qsort(self->atoms, (size_t)count, sizeof *self->atoms, compare_atoms);
     for (int64_t i = 0; i < count && !self->failed; i++)
@@ -392,59 +396,88 @@ static void find_groups(search *self)
 /* ---- */
 
 /* Room for the effects, once it is known who is in a part. */
-static bool open_effects(search *self, integi_arena *arena)
+static bool open_effects(search *self)
 {
-    size_t count = 1, atoms = (size_t)self->kernel->atoms + 1;
+    size_t count = 1;
     for (int64_t row = 0; row < self->kernel->row_count; row++)
         count += is_in_part(self, row) ? (size_t)self->kernel->rows[row].length : 0;
-    self->effects_from = integi_arena_allocate(arena, atoms * sizeof *self->effects_from);
     self->effect_room = count;
     self->effects = integi_allocate_array(self->context, count, sizeof *self->effects); /* which an arena would clear */
-    return self->effects_from != NULL && self->effects != NULL;
+    memset(self->effects_from, 0, ((size_t)self->kernel->atoms + 1) * sizeof *self->effects_from);
+    return self->effects != NULL;
 }
 
-static bool open_search(search *self, integi_arena *arena)
+static bool open_search(search *self)
 {
+    integi_arena *arena = &self->arena;
     size_t atoms = (size_t)self->kernel->atoms + 1;
     for (self->place_count = 16; self->place_count < 2 * atoms;)
         self->place_count *= 2;
     self->marks = integi_arena_allocate(arena, atoms * sizeof *self->marks);
+    self->effects_from = integi_arena_allocate(arena, atoms * sizeof *self->effects_from);
     self->part_of = integi_arena_allocate(arena, atoms * sizeof *self->part_of);
     self->parts = integi_arena_allocate(arena, atoms * sizeof *self->parts);
     self->places = integi_arena_allocate(arena, self->place_count * sizeof *self->places);
     self->is_chosen = integi_arena_allocate(arena, atoms * sizeof *self->is_chosen);
     self->atoms = integi_arena_allocate(arena, atoms * sizeof *self->atoms);
-    if (self->out->amounts != NULL)
-        self->numbers = integi_arena_allocate(arena, atoms * sizeof *self->numbers);
-    bool good = self->out->amounts == NULL || self->numbers != NULL;
+    self->numbers = integi_arena_allocate(arena, atoms * sizeof *self->numbers);
+    bool good = true;
     for (int i = 0; i < PARTS_AT_MOST; i++) {
         self->branches[i] = integi_arena_allocate(arena, ((size_t)self->kernel->row_count + 1) * sizeof(int64_t));
         good = good && self->branches[i] != NULL;
     }
-    return good && self->marks != NULL && self->part_of != NULL && self->parts != NULL && self->places != NULL &&
-           self->is_chosen != NULL && self->atoms != NULL;
+    return good && self->marks != NULL && self->effects_from != NULL && self->part_of != NULL && self->parts != NULL &&
+           self->places != NULL && self->is_chosen != NULL && self->atoms != NULL && self->numbers != NULL;
+}
+
+bool integi_small_groups_open(integi_small_groups *groups)
+{
+    integ_context *context = groups->kernel->context;
+    search *self = groups->search = integi_allocate_zeroed(context, sizeof *self);
+    if (self == NULL)
+        return false;
+    self->out = groups;
+    self->kernel = groups->kernel;
+    self->context = context;
+    self->stint = (integi_stint){.context = context, .step = "compare snapshots", .limit = STEPS_AT_MOST};
+    integi_arena_init(&self->arena, context);
+    if (!open_search(self))
+        return false;
+    mark_atoms(self);
+    return !self->failed;
+}
+
+bool integi_small_groups_search(integi_small_groups *groups)
+{
+    search *self = groups->search;
+    self->part_count = 0;
+    make_parts(self);
+    list_parts(self);
+    bool good = open_effects(self);
+    if (good) {
+        list_effects(self);
+        find_groups(self);
+    }
+    integi_release(self->context, self->effects, self->effects == NULL ? 0 : self->effect_room * sizeof *self->effects);
+    self->effects = NULL;
+    return good && !self->failed;
+}
+
+void integi_small_groups_close(integi_small_groups *groups)
+{
+    search *self = groups->search;
+    if (self == NULL)
+        return;
+    if (self->stint.cancelled && groups->kernel->stint != NULL)
+        groups->kernel->stint->cancelled = true;
+    integi_arena_free(&self->arena);
+    integi_release(self->context, self, sizeof *self);
+    groups->search = NULL;
 }
 
 bool integi_small_groups_find(integi_small_groups *groups)
 {
-    integi_arena arena;
-    search self = {.out = groups, .kernel = groups->kernel, .context = groups->kernel->context};
-    self.stint = (integi_stint){.context = self.context, .step = "compare snapshots", .limit = STEPS_AT_MOST};
-    integi_arena_init(&arena, self.context);
-    bool good = open_search(&self, &arena);
-    if (good) {
-        mark_atoms(&self);
-        make_parts(&self);
-        list_parts(&self);
-        good = open_effects(&self, &arena);
-    }
-    if (good) {
-        list_effects(&self);
-        find_groups(&self);
-    }
-    if (self.stint.cancelled && groups->kernel->stint != NULL)
-        groups->kernel->stint->cancelled = true;
-    integi_release(self.context, self.effects, self.effects == NULL ? 0 : self.effect_room * sizeof *self.effects);
-    integi_arena_free(&arena);
-    return good && !self.failed;
+    bool good = integi_small_groups_open(groups) && integi_small_groups_search(groups);
+    integi_small_groups_close(groups);
+    return good;
 }

@@ -27,10 +27,17 @@ typedef struct integi_small_groups {
     const uint32_t *amounts;  /* what each person of an atom has: groups are found whose people's amounts follow, and
                                  those who have nothing are in none; NULL: whose number does */
     integi_lists groups;      /* what is found: the atoms of each group, rising */
+    struct integi_small_groups_search *search; /* while it is open */
 } integi_small_groups;
 
-/* Finds the groups that no smaller group is a part of, up to a number of steps. `groups` is freed by the caller.
+/* Finds the groups that no smaller group is a part of, as far as the steps go. `groups` is freed by the caller.
  * False: no memory, or the kernel's stint is over. */
 bool integi_small_groups_find(integi_small_groups *self);
+
+/* The same several times with other amounts, and with the same kernel, steps and alike: `groups`, which is the
+ * caller's, is empty before. Closed in any case. */
+bool integi_small_groups_open(integi_small_groups *self);
+bool integi_small_groups_search(integi_small_groups *self);
+void integi_small_groups_close(integi_small_groups *self);
 
 #endif

@@ -151,15 +151,63 @@ static void sign_atoms(const elimination *self, const integi_across *across, int
     integi_alike_sort(alike, self->people->count);
 }
 
-/* Finds the groups that can be counted with all that may be shown. */
+/* Appends the groups that were found, with each atom as often as its people have rows. */
+static bool append_groups(const elimination *self, const integi_lists *found, integi_lists *groups)
+{
+    integ_context *context = self->kernel.context;
+    bool good = true;
+    for (int64_t group = 0; group < found->count && good; group++) {
+        for (int64_t i = found->starts[group]; i < found->starts[group + 1] && good; i++)
+            for (uint32_t row = 0; row < self->numbers[found->items[i]] && good; row++)
+                good = integi_lists_item(context, groups, found->items[i]);
+        good = good && integi_lists_close(context, groups);
+    }
+    return good;
+}
+
+/* Reads how many rows the people of each atom have in a cell. */
+static void read_rows(elimination *self, int64_t cell)
+{
+    int64_t at = 0;
+    for (int64_t atom = 0; atom < self->people->count; atom++)
+        self->numbers[atom] = 0;
+    for (int64_t atom; (atom = integi_atoms_next(self->people, cell, &at)) >= 0;)
+        self->numbers[atom] = (uint32_t)integi_atoms_number(self->people, cell, atom);
+    integi_kernel_take_steps(&self->kernel, self->people->count);
+}
+
+/* Whether somebody has several rows in a cell: else these are as many as their owners. */
+static bool has_several(const elimination *self, int64_t cell)
+{
+    return self->people->again.count > 0 && integi_lists_length(&self->people->again, cell) > 0;
+}
+
+/* Groups that can be counted with all that may be shown, and those whose rows in cells of linked tables can. */
+static bool search_groups(elimination *self, const integi_across *across, integi_small_groups *search,
+                          integi_lists *groups)
+{
+    bool good = integi_small_groups_search(search);
+    *groups = search->groups;
+    search->amounts = self->numbers;
+    for (size_t i = 0; i < across->count && good; i++) {
+        if (!has_several(self, across->items[i].cell))
+            continue;
+        read_rows(self, across->items[i].cell);
+        search->groups = (integi_lists){0};
+        good = integi_small_groups_search(search) && append_groups(self, &search->groups, groups);
+        integi_lists_free(self->kernel.context, &search->groups);
+    }
+    return good;
+}
+
 static bool find_groups(elimination *self, const integi_across *across, integi_alike *alike, integi_lists *groups)
 {
     sign_atoms(self, across, alike);
-    integi_small_groups found = {.kernel = &self->kernel, .sizes = self->people->sizes, .few = across->few,
-                                 .alike = alike};
-    found.owned = integi_atoms_has_owners(self->people) ? self->people : NULL;
-    bool good = integi_small_groups_find(&found);
-    *groups = found.groups;
+    integi_small_groups search = {.kernel = &self->kernel, .sizes = self->people->sizes, .few = across->few,
+                                  .alike = alike};
+    search.owned = integi_atoms_has_owners(self->people) ? self->people : NULL;
+    bool good = integi_small_groups_open(&search) && search_groups(self, across, &search, groups);
+    integi_small_groups_close(&search);
     return good;
 }
 

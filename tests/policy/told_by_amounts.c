@@ -225,6 +225,23 @@ START_TEST(a_mean_number_of_rows_counts_them)
 }
 END_TEST
 
+/* Twelve have one contract, and some two or three: those who have not one have so many. */
+START_TEST(how_many_rows_a_few_have_is_not_told)
+{
+    for (int64_t some = 0; some < 8; some++) {
+        policy_town of = forty_people();
+        of.contracts = 12 + 2 * some + (some > 0);
+        for (int64_t i = 0; i < of.contracts; i++) {
+            of.owner[i] = i < 12 ? i : 12 + (i - 12) % some;
+            of.firm[i] = 1;
+        }
+        expect_hidden(&of, "threshold: 5",
+                      "one: {kind: count, where: \"rows(contract) = 1\"}, firm: {kind: count, of: firm}",
+                      some > 0 && some < 5 ? "+-" : "++");
+    }
+}
+END_TEST
+
 /* ---- limits ---- */
 
 /* 0, 1 and 2 children: sum and sum of squares tell how many have which. */
@@ -361,6 +378,7 @@ void add_told_by_amounts(Suite *suite)
                                 that_labels_are_listed_says_that_somebody_has_them,
                                 labels_that_tell_beside_a_ledger_are_not_published,
                                 who_is_imagined_with_more_than_one_has_not_one, a_mean_number_of_rows_counts_them,
+                                how_many_rows_a_few_have_is_not_told,
                                 limits_do_not_count_those_with_a_rare_amount, who_differs_from_all_others_is_not_told,
                                 that_all_of_few_have_none_is_not_told, what_a_few_others_have_is_not_told,
                                 how_many_have_the_larger_of_two_amounts_is_not_told,
