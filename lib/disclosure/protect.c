@@ -14,7 +14,7 @@
 #define AUDIT_WORK 50000000 /* of one audit: a fraction of a second */
 #define AUDITED_CELLS_AT_MOST 1000
 #define AUDITED_MEMBERS_AT_MOST 20000
-#define ELIMINATED_MEMBERS_AT_MOST 250000
+#define ELIMINATED_MEMBERS_AT_MOST 50000
 
 /* Whether more must be hidden for what the audit found of a cell. What it cannot decide has been decided by the other
  * counts that were found. */

@@ -97,7 +97,7 @@ static bool show_again(integi_protection *self, int64_t cell)
 {
     int64_t list[DEPENDENTS_AT_MOST];
     integi_record before[DEPENDENTS_AT_MOST];
-    if (integi_protection_tells_total(self, cell))
+    if (integi_protection_tells_total(self, cell) || integi_protection_lacks_excuse(self, cell))
         return false;
     int64_t count = list_dependents(self, cell, list);
     if (count > DEPENDENTS_AT_MOST)

@@ -73,6 +73,22 @@ static bool needs_excuse(const integi_protection *self, int64_t part, int64_t to
     return false;
 }
 
+bool integi_protection_lacks_excuse(const integi_protection *self, int64_t part)
+{
+    const integi_totals *totals = &self->totals;
+    bool hidden_by_rule = false;
+    if (integi_protection_value(self, part) > 0)
+        return false;
+    for (int64_t i = totals->total_starts[part]; i < totals->total_starts[part + 1]; i++) {
+        int64_t total = totals->totals[i];
+        integi_leeway leeway = integi_totals_leeway(totals, part, total);
+        if (integi_protection_value(self, total) == 0 && integi_protection_has_shown(self, total))
+            return false;
+        hidden_by_rule = hidden_by_rule || leeway.most < leeway.least;
+    }
+    return hidden_by_rule;
+}
+
 /* Nobody sees any more that a total is of nobody, which was the excuse for showing its parts. */
 static void hide_parts_without_excuse(integi_protection *self, int64_t total)
 {

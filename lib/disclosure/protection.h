@@ -96,6 +96,10 @@ void integi_protection_hear_parts(const integi_protection *self, int64_t total, 
 /* Whether a part would tell the value of a hidden total, were it shown. */
 bool integi_protection_tells_total(const integi_protection *self, int64_t part);
 
+/* Whether a part of nobody is hidden by the rule for one total, and no other one says that nobody is there: it was
+ * shown while there was one that does. */
+bool integi_protection_lacks_excuse(const integi_protection *self, int64_t part);
+
 /* Hides a cell, and parts that would tell its value by themselves. */
 void integi_protection_hide_for_good(integi_protection *self, int64_t cell);
 

@@ -14,6 +14,7 @@ int main(void)
     add_told_by_amounts(suite);
     add_contributors(suite);
     add_counts_by_amounts(suite);
+    add_implied(suite);
     add_purpose(suite);
     add_rounding(suite);
     add_schemas(suite);

@@ -11,6 +11,7 @@ void add_loading(Suite *suite);
 void add_runs(Suite *suite);
 void add_contributors(Suite *suite);
 void add_counts_by_amounts(Suite *suite);
+void add_implied(Suite *suite);
 void add_differences(Suite *suite);
 void add_protection(Suite *suite);
 void add_purpose(Suite *suite);
