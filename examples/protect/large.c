@@ -27,21 +27,27 @@ typedef struct examination {
     int64_t undecided;   /* cells, at first */
 } examination;
 
-/* A hidden cell may be nobody where zeros are hidden, or where its total is below the full cell or hidden. */
-static void know_rule(const job *self, int64_t *at_least)
+/* What is known already to be in a total at least. */
+static int64_t least_of(const job *self, const verdict *verdicts, int64_t total)
+{
+    return self->table.values[total] < 0 ? verdicts[total].limits[2] : self->table.values[total];
+}
+
+/* A hidden cell may be nobody where zeros are hidden, or where a total of it is, or may be, below the full cell. */
+static void know_rule(const job *self, const verdict *verdicts, int64_t *at_least)
 {
     const count_table *table = &self->table;
     for (int64_t cell = 0; cell < table->cell_count; cell++) {
         bool small = integ_disclosure_zeros(self->rule) != 0;
         for (int32_t at = 0; at < table->dimension_count && integ_disclosure_full_cell(self->rule) > 0; at++) {
             int64_t total = table_total_of(table, cell, at);
-            small = small || (total >= 0 && table->values[total] < integ_disclosure_full_cell(self->rule));
+            small = small || (total >= 0 && least_of(self, verdicts, total) < integ_disclosure_full_cell(self->rule));
         }
         at_least[cell] = table->values[cell] < 0 && !small;
     }
 }
 
-static bool open_examination(examination *self, const job *owner)
+static bool open_examination(examination *self, const job *owner, const verdict *verdicts)
 {
     const count_table *table = &owner->table;
     self->owner = owner;
@@ -50,7 +56,7 @@ static bool open_examination(examination *self, const job *owner)
     self->weights = (int64_t *)malloc((size_t)(integ_cells_atoms(table->cells) + 1) * sizeof *self->weights);
     if (self->at_least == NULL || self->marks == NULL || self->weights == NULL)
         return false;
-    know_rule(owner, self->at_least);
+    know_rule(owner, verdicts, self->at_least);
     self->plain = linear_new(table->cells, table->values, NULL, &self->budget);
     self->aware = linear_new(table->cells, table->values, self->at_least, &self->budget);
     return self->plain != NULL && self->aware != NULL &&
@@ -264,7 +270,7 @@ bool decide_large(const job *self, verdict *verdicts, int64_t *decided)
         all.undecided += verdicts[cell].finding == INTEG_AUDIT_UNDECIDED;
     if (all.undecided == 0)
         return true;
-    bool done = open_examination(&all, self);
+    bool done = open_examination(&all, self, verdicts);
     if (done && !linear_contradicts(all.aware)) { /* which the rule does not fit; nothing is known then */
         done = draw_all_tables(&all, verdicts);
         for (int64_t cell = 0; cell < self->table.cell_count && done; cell++) {

@@ -15,6 +15,7 @@ typedef struct integi_interval {
 
 typedef struct integi_audited {
     int32_t finding;
+    int32_t plain; /* the finding for someone who does not know the rule */
     integi_interval intervals[2]; /* without and with the rule */
     int64_t *witness;
     int64_t witness_count;

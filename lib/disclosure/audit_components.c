@@ -2,6 +2,7 @@
  * If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/. */
 #include "disclosure/audit.h"
 #include "disclosure/audit_linear.h"
+#include "disclosure/audit_nobody.h"
 #include "disclosure/audit_proof.h"
 #include "disclosure/audit_totals.h"
 #include "disclosure/audit_witness.h"
@@ -9,6 +10,12 @@
 #include <string.h>
 
 #define INSIDERS_AT_MOST 200 /* in one cell */
+
+/* What somebody who knows the rule believes of how a table was hidden in. */
+typedef struct belief {
+    bool parts;  /* parts that are shown tell of their hidden totals */
+    bool totals; /* hidden totals tell of their hidden parts */
+} belief;
 
 typedef struct auditor {
     integ_audit *audit;
@@ -18,70 +25,24 @@ typedef struct auditor {
     integi_arena arena;
     integi_witness witness;
     integi_audit_totals totals;
-    bool *secret;  /* atoms of secret cells */
-    bool *small;   /* cells that may be nobody though they are hidden */
+    integi_audit_nobody nobody;
+    belief belief; /* at hand */
 } auditor;
 
 static bool open_auditor(auditor *self)
 {
-    int64_t atoms = self->published->cells->atoms, cells = self->published->cells->members.count;
     bool opened = integi_parts_open(&self->parts, self->audit->context, self->published,
                                    self->audit->proven == NULL);
-    opened = opened && integi_witness_open(&self->witness, self->audit, &self->parts);
-    self->small = integi_arena_allocate(&self->arena, (size_t)cells + 1);
-    self->secret = integi_arena_allocate(&self->arena, (size_t)atoms + 1);
-    return opened && self->small != NULL && self->secret != NULL;
-}
-
-/* Cells may be hidden, whatever their count, for a secret one that they overlap. */
-static bool overlaps_secret(const auditor *self, int64_t cell)
-{
-    const integi_lists *members = &self->published->cells->members;
-    for (int64_t i = members->starts[cell]; i < members->starts[cell + 1]; i++)
-        if (self->secret[members->items[i]])
-            return true;
-    return false;
-}
-
-static void mark_secret(auditor *self, int64_t cell)
-{
-    const integi_lists *members = &self->published->cells->members;
-    for (int64_t i = members->starts[cell]; i < members->starts[cell + 1]; i++)
-        self->secret[members->items[i]] = true;
-}
-
-/* Someone who knows the rule knows that a hidden cell is not zero, unless zeros are hidden, or it may be nobody of a
- * total that is too small for that to be told, or there are secrets. */
-static void find_small(auditor *self)
-{
-    const integ_cells *cells = self->published->cells;
-    for (int64_t cell = 0; cell < cells->wish_count; cell++)
-        if (integi_cells_standing(cells, cell) == INTEG_STANDING_SECRET)
-            mark_secret(self, cell);
-    for (int64_t cell = 0; cell < cells->members.count; cell++)
-        self->small[cell] = integi_cells_standing(cells, cell) == INTEG_STANDING_DERIVED ||
-                            (integi_parts_is_hidden(&self->parts, cell) && overlaps_secret(self, cell)) ||
-                            (self->audit->proven != NULL && (self->audit->proven[cell] & INTEGI_IS_ZERO) != 0);
-    for (int64_t i = 0; i < cells->shares.count && integ_disclosure_full_cell(self->rule) > 0; i++) {
-        const int64_t *share = integi_lists_at(&cells->shares, i);
-        if (self->published->values[share[1]] < integ_disclosure_full_cell(self->rule))
-            self->small[share[0]] = true;
-    }
-}
-
-/* Of cells with the same atoms, none may be nobody unless all may. */
-static void join_small(auditor *self)
-{
-    for (int64_t cell = 0; cell < self->published->cells->members.count; cell++)
-        if (integi_parts_is_hidden(&self->parts, cell) && !self->small[cell])
-            self->small[self->parts.same[cell]] = false;
+    return opened && integi_witness_open(&self->witness, self->audit, &self->parts);
 }
 
 static bool prepare_rule(auditor *self)
 {
-    find_small(self);
-    bool opened = integi_audit_totals_open(&self->totals, &self->arena, &self->parts, self->rule, self->small);
-    join_small(self);
+    integi_audit_nobody *nobody = &self->nobody;
+    if (!integi_audit_nobody_open(nobody, &self->arena, &self->parts, self->rule, self->audit->proven))
+        return false;
+    bool opened = integi_audit_totals_open(&self->totals, &self->arena, &self->parts, self->rule, nobody->small);
+    integi_audit_nobody_join(nobody);
     return opened;
 }
 
@@ -91,7 +52,7 @@ static void know_rule(auditor *self, int64_t leader, integi_component *component
     if (integ_disclosure_zeros(self->rule))
         return;
     for (int64_t cell = self->parts.first_cell[leader]; cell >= 0; cell = self->parts.next_cell[cell], form++) {
-        if (self->small[cell] || integi_parts_known(&self->parts, cell) > 0)
+        if (self->nobody.small[cell] || integi_parts_known(&self->parts, cell) > 0)
             continue;
         if (integi_lists_length(&component->forms, form) == 1)
             component->ranges[integi_lists_at(&component->forms, form)[0]].lower = 1;
@@ -214,7 +175,7 @@ static integ_status look_from(auditor *self, integi_component *component, int64_
     if (start == INTEGI_NO_MEMORY)
         return INTEG_STATUS_OUT_OF_MEMORY;
     bool single = start != INTEGI_INFEASIBLE && is_single(&found);
-    if (single && !integi_witness_keep(&self->witness, leader, cell, self->small))
+    if (single && !integi_witness_keep(&self->witness, leader, cell, &self->nobody))
         return INTEG_STATUS_OUT_OF_MEMORY;
     memset(self->witness.binding, 0, (size_t)component->equations.count);
     if (single)
@@ -269,52 +230,100 @@ static void forget_rule(integi_component *component)
     integi_component_forget(component);
 }
 
-/* What whoever knows the rule finds out, from what parts tell of their totals too. */
-static integ_status audit_with_rule(auditor *self, int64_t leader, integi_component *component, bool from_parts,
-                                    int64_t *work)
+/* Puts into a component what whoever knows the rule knows by now. False when there is no memory. */
+static bool know_component(auditor *self, int64_t leader, integi_component *component)
 {
     forget_rule(component);
     know_rule(self, leader, component);
-    component->spare = *work / 2;
-    self->witness.totals = from_parts ? &self->totals : NULL;
-    if ((from_parts && !integi_audit_totals_know(&self->totals, &self->arena, leader, component)) ||
-        !integi_component_reduce_bounds(component))
-        return INTEG_STATUS_OUT_OF_MEMORY;
+    self->witness.totals = self->belief.parts ? &self->totals : NULL;
+    return (!self->belief.parts || integi_audit_totals_know(&self->totals, &self->arena, leader, component)) &&
+           integi_component_reduce_bounds(component);
+}
+
+/* The witness of a total that tells of its parts is kept, too. False when there is no memory. */
+static bool keep_finding(auditor *self, int64_t leader, int64_t cell)
+{
+    const integi_audited *audited = &self->audit->cells[cell];
+    bool tells = self->belief.totals && integi_audit_nobody_learn(&self->nobody, cell, audited->intervals[1].lower);
+    bool is_new = (audited->plain == INTEG_AUDIT_SAFE || audited->plain == INTEG_AUDIT_NARROW) &&
+                  audited->finding != INTEG_AUDIT_SAFE;
+    return (!tells && !is_new) || integi_witness_keep(&self->witness, leader, cell, &self->nobody);
+}
+
+/* False when there is no memory. */
+static bool judge_with_rule(auditor *self, integi_solver *aware, int64_t leader, int64_t cell, int64_t form)
+{
+    integi_audited *audited = &self->audit->cells[cell];
+    int64_t known = integi_parts_known(&self->parts, cell);
+    judged found = judge(self, aware, form, known, true);
+    if (!found.decided && aware->start == INTEGI_BEYOND)
+        found = outline(self, cell, known);
+    if (status_of(aware) != INTEG_STATUS_OK)
+        return true;
+    audited->intervals[1] = found.interval;
+    audited->finding = audited->plain;
+    if (audited->finding == INTEG_AUDIT_SAFE || audited->finding == INTEG_AUDIT_NARROW) {
+        judged before = {.interval = audited->intervals[0], .decided = true};
+        conclude(self, cell, &before, &found);
+    }
+    bool kept = keep_finding(self, leader, cell);
+    memset(self->witness.binding, 0, (size_t)aware->component->equations.count);
+    return kept;
+}
+
+static integ_status judge_all_with_rule(auditor *self, int64_t leader, integi_component *component, int64_t *work)
+{
     integi_solver aware;
     integi_solver_init(&aware, component, work);
     int64_t form = 0;
     for (int64_t cell = self->parts.first_cell[leader]; cell >= 0 && status_of(&aware) == INTEG_STATUS_OK;
-         cell = self->parts.next_cell[cell], form++) {
-        integi_audited *audited = &self->audit->cells[cell];
-        int64_t known = integi_parts_known(&self->parts, cell);
-        judged found = judge(self, &aware, form, known, true);
-        if (!found.decided && aware.start == INTEGI_BEYOND)
-            found = outline(self, cell, known);
-        if (status_of(&aware) != INTEG_STATUS_OK)
-            break;
-        audited->intervals[1] = found.interval;
-        if (audited->finding == INTEG_AUDIT_SAFE || audited->finding == INTEG_AUDIT_NARROW) {
-            judged before = {.interval = audited->intervals[0], .decided = true};
-            conclude(self, cell, &before, &found);
-            if (audited->finding != INTEG_AUDIT_SAFE && !integi_witness_keep(&self->witness, leader, cell, self->small))
-                aware.start = INTEGI_NO_MEMORY;
-        }
-        memset(self->witness.binding, 0, (size_t)component->equations.count);
-        if (audited->finding == INTEG_AUDIT_SAFE && !is_proven(self, cell) &&
-            look_from_inside(self, component, leader, cell, form, known, work) != INTEG_STATUS_OK)
+         cell = self->parts.next_cell[cell], form++)
+        if (!judge_with_rule(self, &aware, leader, cell, form))
             aware.start = INTEGI_NO_MEMORY;
-    }
     integ_status status = status_of(&aware);
     integi_solver_free(&aware);
     return status;
 }
 
-/* First what everybody knows, then what whoever knows the rule does. Where that cannot be, because something was hidden
- * by another rule about shares, what he would read out of parts is left out. */
-static integ_status audit_component(auditor *self, int64_t leader, integi_component *component, int64_t *work)
+static integ_status look_from_all_insides(auditor *self, int64_t leader, integi_component *component, int64_t *work)
 {
-    component->width = self->rule == NULL ? 1 : integ_disclosure_width(self->rule);
-    component->inside = -1;
+    integ_status status = INTEG_STATUS_OK;
+    int64_t form = 0;
+    for (int64_t cell = self->parts.first_cell[leader]; cell >= 0 && status == INTEG_STATUS_OK;
+         cell = self->parts.next_cell[cell], form++)
+        if (self->audit->cells[cell].finding == INTEG_AUDIT_SAFE && !is_proven(self, cell))
+            status = look_from_inside(self, component, leader, cell, form, integi_parts_known(&self->parts, cell),
+                                      work);
+    return status;
+}
+
+/* What everybody finds out of hidden totals. */
+static void begin_with_totals(auditor *self, int64_t leader)
+{
+    integi_audit_nobody_forget(&self->nobody, leader);
+    for (int64_t cell = self->parts.first_cell[leader]; cell >= 0 && self->belief.totals;
+         cell = self->parts.next_cell[cell])
+        integi_audit_nobody_learn(&self->nobody, cell, self->audit->cells[cell].intervals[0].lower);
+    integi_audit_nobody_conclude(&self->nobody, leader);
+}
+
+/* What whoever knows the rule finds out. A hidden total that turns out to be the full cell at least tells that somebody
+ * is in its hidden parts, which may tell of other totals; so it goes on until nothing is new. */
+static integ_status audit_with_rule(auditor *self, int64_t leader, integi_component *component, int64_t *work)
+{
+    integ_status status;
+    component->spare = *work / 2;
+    begin_with_totals(self, leader);
+    do {
+        status = know_component(self, leader, component) ? judge_all_with_rule(self, leader, component, work)
+                                                         : INTEG_STATUS_OUT_OF_MEMORY;
+    } while (status == INTEG_STATUS_OK && integi_audit_nobody_conclude(&self->nobody, leader));
+    return status == INTEG_STATUS_OK ? look_from_all_insides(self, leader, component, work) : status;
+}
+
+/* What everybody knows. */
+static integ_status audit_without_rule(auditor *self, int64_t leader, integi_component *component, int64_t *work)
+{
     integi_solver plain;
     integi_solver_init(&plain, component, work);
     int64_t form = 0;
@@ -325,17 +334,31 @@ static integ_status audit_component(auditor *self, int64_t leader, integi_compon
         if (!found.decided && plain.start == INTEGI_BEYOND)
             found = outline(self, cell, known);
         conclude(self, cell, &found, &found);
+        self->audit->cells[cell].plain = self->audit->cells[cell].finding;
         if (!integi_witness_keep(&self->witness, leader, cell, NULL))
             plain.start = INTEGI_NO_MEMORY;
     }
     integ_status status = status_of(&plain);
     integi_solver_free(&plain);
+    return status;
+}
+
+/* First what everybody knows, then what whoever knows the rule does. Where that cannot be, because something was hidden
+ * by another rule, or a zero for something else, he does not believe what parts, or totals, would tell him. */
+static integ_status audit_component(auditor *self, int64_t leader, integi_component *component, int64_t *work)
+{
+    static const belief beliefs[] = {{true, true}, {false, true}, {true, false}, {false, false}};
+    component->width = self->rule == NULL ? 1 : integ_disclosure_width(self->rule);
+    component->inside = -1;
+    integ_status status = audit_without_rule(self, leader, component, work);
     if (status != INTEG_STATUS_OK || self->rule == NULL)
         return status;
-    status = audit_with_rule(self, leader, component, true, work);
-    return status == INTEG_STATUS_INCONSISTENT && self->totals.believed
-               ? audit_with_rule(self, leader, component, false, work)
-               : status;
+    status = INTEG_STATUS_INCONSISTENT;
+    for (size_t i = 0; i < sizeof beliefs / sizeof *beliefs && status == INTEG_STATUS_INCONSISTENT; i++) {
+        self->belief = beliefs[i];
+        status = audit_with_rule(self, leader, component, work);
+    }
+    return status;
 }
 
 /* Whether there is nothing to be found out about a component any more. */

@@ -59,6 +59,14 @@ static void mark_parts(integi_witness *self, int64_t total)
         mark_known_atoms(self, total);
 }
 
+/* What tells that a hidden total is no small one. */
+static void mark_full_totals(integi_witness *self, int64_t leader, const integi_audit_nobody *nobody)
+{
+    for (int64_t total = self->parts->first_cell[leader]; total >= 0; total = self->parts->next_cell[total])
+        for (int64_t i = 0; nobody->full[total] && i < self->audit->cells[total].witness_count; i++)
+            self->marked[self->audit->cells[total].witness[i]] = true;
+}
+
 /* Turns the marks into a list, and takes them away. */
 static bool list_marked(integi_witness *self, integi_audited *audited)
 {
@@ -76,9 +84,9 @@ static bool list_marked(integi_witness *self, integi_audited *audited)
 }
 
 /* The published cells of the equations that bind, and those that tell the cell's known atoms; with those that were kept
- * before. Whoever knows the rule also uses that nobody is in the known atoms of other hidden cells, and what parts
- * tell. */
-bool integi_witness_keep(integi_witness *self, int64_t leader, int64_t cell, const bool *small)
+ * before. Whoever knows the rule also uses that nobody is in the known atoms of other hidden cells, and what parts and
+ * totals tell. */
+bool integi_witness_keep(integi_witness *self, int64_t leader, int64_t cell, const integi_audit_nobody *nobody)
 {
     const integi_parts *parts = self->parts;
     int64_t number = 0;
@@ -89,12 +97,14 @@ bool integi_witness_keep(integi_witness *self, int64_t leader, int64_t cell, con
         if (self->binding[number++])
             mark_equation(self, i);
     mark_known_atoms(self, cell);
-    for (int64_t other = small != NULL ? parts->first_cell[leader] : -1; other >= 0; other = parts->next_cell[other])
-        if (!small[other] && integi_parts_known(parts, other) == 0)
+    for (int64_t other = nobody != NULL ? parts->first_cell[leader] : -1; other >= 0; other = parts->next_cell[other])
+        if (!nobody->small[other] && integi_parts_known(parts, other) == 0)
             mark_known_atoms(self, other);
-    for (int64_t other = small != NULL && self->totals != NULL ? parts->first_cell[leader] : -1; other >= 0;
+    for (int64_t other = nobody != NULL && self->totals != NULL ? parts->first_cell[leader] : -1; other >= 0;
          other = parts->next_cell[other])
         mark_parts(self, other);
+    if (nobody != NULL)
+        mark_full_totals(self, leader, nobody);
     memset(self->binding, 0, (size_t)number);
     return list_marked(self, audited);
 }

@@ -6,6 +6,7 @@
 /* The published cells that give a hidden one away. */
 
 #include "disclosure/audit.h"
+#include "disclosure/audit_nobody.h"
 #include "disclosure/audit_totals.h"
 
 typedef struct integi_witness {
@@ -20,8 +21,8 @@ typedef struct integi_witness {
 bool integi_witness_open(integi_witness *self, integ_audit *audit, integi_parts *parts);
 
 /* Keeps the cells of the binding equations with those that a cell has already, and forgets which bind. The leader is -1
- * when all atoms of the cell are known. `small`, if not NULL, says of every cell whether it may be nobody: somebody
- * knows the rule. False when there is no memory. */
-bool integi_witness_keep(integi_witness *self, int64_t leader, int64_t cell, const bool *small);
+ * when all atoms of the cell are known. `nobody` is not NULL where somebody knows the rule. False when there is no
+ * memory. */
+bool integi_witness_keep(integi_witness *self, int64_t leader, int64_t cell, const integi_audit_nobody *nobody);
 
 #endif

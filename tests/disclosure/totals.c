@@ -196,6 +196,42 @@ START_TEST(nobody_who_knows_the_rule_that_is_usual_determines_a_hidden_cell)
 }
 END_TEST
 
+/* What the audit says of a table that was protected is true, as far as whoever knows the rule is not wrong of the true
+ * counts to begin with. */
+static bool says_the_truth(const drawn_table *self)
+{
+    integ_audit *audit;
+    bool is_true = true;
+    integ_status status = integ_audit_new(self->cells, self->shown, rule, &audit, NULL);
+    if (status != INTEG_STATUS_OK)
+        return false;
+    for (int64_t cell = 0; cell < integ_cells_count(self->cells); cell++) {
+        int64_t lower, upper;
+        integ_audit_interval(audit, cell, 1, &lower, &upper);
+        if (self->shown[cell] < 0)
+            is_true = is_true && self->values[cell] >= lower && (upper < 0 || self->values[cell] <= upper);
+    }
+    integ_audit_free(audit);
+    return is_true;
+}
+
+START_TEST(no_true_count_is_excluded_by_what_is_known_of_totals)
+{
+    uint64_t state = 35;
+    for (int64_t i = 0; i < random_cases(400, 10000); i++) {
+        drawn_table table;
+        draw_whole_rule(&state);
+        draw_whole_table(&table, &state);
+        draw_shares(table.cells, &state);
+        protect_table(&table);
+        knower known = {table.cells, table.shown, NULL, true};
+        if (obeys_whole_rule(table.values, &known) && !says_the_truth(&table))
+            ck_abort_msg("table %lld is excluded", (long long)i);
+        free_table(&table);
+    }
+}
+END_TEST
+
 typedef struct release_tally {
     tally all;
     int64_t unproven;
@@ -342,6 +378,50 @@ START_TEST(the_audit_finds_what_a_part_of_nobody_tells)
 }
 END_TEST
 
+/* A group of three parts with one of which 20 are shown, beside one other group: 23 in all. */
+static integ_cells *group_of_three(int64_t values[6])
+{
+    static const int64_t sizes[] = {6}, parents[] = {-1, 0, 1, 1, 1, 0};
+    static const int64_t shown[] = {23, -1, 20, -1, -1, -1};
+    integ_cells *cells;
+    ck_assert_int_eq(integ_cells_new_table(context, 1, sizes, parents, &cells, NULL), INTEG_STATUS_OK);
+    memcpy(values, shown, sizeof shown);
+    return cells;
+}
+
+static void expect_in_group(const integ_cells *cells, const int64_t *values, const int64_t limits[4][2])
+{
+    integ_audit *audit;
+    static const int64_t hidden[] = {1, 3, 4, 5};
+    ck_assert_int_eq(integ_audit_new(cells, values, rule, &audit, NULL), INTEG_STATUS_OK);
+    for (int i = 0; i < 4; i++) {
+        int64_t lower, upper, count;
+        ck_assert_int_eq(integ_audit_interval(audit, hidden[i], 1, &lower, &upper), 1);
+        ck_assert_int_eq(lower, limits[i][0]);
+        ck_assert_int_eq(upper, limits[i][1]);
+        ck_assert_int_eq(integ_audit_finding(audit, hidden[i]),
+                         lower == upper ? INTEG_AUDIT_RULE : INTEG_AUDIT_SAFE);
+        const int64_t *witness = integ_audit_witness(audit, hidden[i], &count);
+        ck_assert(count == 2 && witness[0] == 0 && witness[1] == 2);
+    }
+    integ_audit_free(audit);
+}
+
+/* With 20 in one part, the group is no small one of which all may be in that part: somebody is in the others. */
+START_TEST(a_hidden_total_tells_that_somebody_is_in_its_parts)
+{
+    int64_t values[6];
+    integ_cells *cells = group_of_three(values);
+    integ_disclosure_set_full_cell(rule, 10, NULL);
+    expect_in_group(cells, values, (const int64_t[4][2]){{22, 22}, {1, 1}, {1, 1}, {1, 1}});
+    integ_disclosure_set_full_cell(rule, 20, NULL);
+    expect_in_group(cells, values, (const int64_t[4][2]){{22, 22}, {1, 1}, {1, 1}, {1, 1}});
+    integ_disclosure_set_full_cell(rule, 22, NULL); /* with 20 alone they would not be shown */
+    expect_in_group(cells, values, (const int64_t[4][2]){{21, 22}, {0, 2}, {0, 2}, {1, 2}});
+    integ_cells_free(cells);
+}
+END_TEST
+
 /* Where a small count is shown, or a part that the rule would hide, something else was meant by hiding. */
 START_TEST(parts_tell_nothing_of_a_table_that_was_hidden_in_by_another_rule)
 {
@@ -447,8 +527,10 @@ void add_totals(Suite *suite)
                     (const TTest *[]){nobody_who_knows_what_is_left_of_totals_determines_a_hidden_cell,
                                       nobody_who_knows_the_rule_that_is_usual_determines_a_hidden_cell,
                                       nor_does_he_in_a_release,
+                                      no_true_count_is_excluded_by_what_is_known_of_totals,
                                       the_audit_finds_what_a_part_tells,
                                       the_audit_finds_what_a_part_of_nobody_tells,
+                                      a_hidden_total_tells_that_somebody_is_in_its_parts,
                                       other_counts_prove_nothing_where_a_part_would_not_be_shown,
                                       parts_tell_nothing_of_a_table_that_was_hidden_in_by_another_rule,
                                       a_part_is_hidden_only_where_it_tells_too_much,
