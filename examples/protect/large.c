@@ -133,9 +133,12 @@ static bool look_from_all_insides(examination *self, int64_t cell, verdict *out)
 {
     int64_t count;
     const int64_t *atoms = integ_cells_members(self->owner->table.cells, cell, &count);
-    for (int64_t i = 0; i < count && out->finding == INTEG_AUDIT_SAFE; i++)
-        if (!worlds_is_wide_inside(&self->worlds, cell, i) && !look_from_inside(self, cell, atoms[i], &out->finding))
+    int32_t finding = INTEG_AUDIT_SAFE;
+    for (int64_t i = 0; i < count && finding == INTEG_AUDIT_SAFE; i++)
+        if (!worlds_is_wide_inside(&self->worlds, cell, i) && !look_from_inside(self, cell, atoms[i], &finding))
             return false;
+    if (finding == INTEG_AUDIT_INSIDER || out->finding == INTEG_AUDIT_SAFE)
+        out->finding = finding;
     return true;
 }
 
@@ -186,7 +189,8 @@ static bool examine(examination *self, int64_t cell, verdict *out)
     if (!enough && !find_limits(self, self->plain, cell, out, 0, plain))
         return false;
     out->finding = enough ? INTEG_AUDIT_SAFE : judge(plain, aware, width);
-    if (out->finding == INTEG_AUDIT_SAFE && !look_from_all_insides(self, cell, out))
+    bool open = out->finding == INTEG_AUDIT_SAFE || out->finding == INTEG_AUDIT_NARROW;
+    if (open && !look_from_all_insides(self, cell, out))
         return false;
     return keep_witness(self, out);
 }

@@ -161,6 +161,12 @@ static void conclude(auditor *self, int64_t cell, const judged *plain, const jud
         audited->finding = plain->decided && aware->decided ? INTEG_AUDIT_SAFE : INTEG_AUDIT_UNDECIDED;
 }
 
+/* Whether the cell has several values, as far as is known; they may be too near. */
+static bool is_open(const integi_audited *audited)
+{
+    return audited->finding == INTEG_AUDIT_SAFE || audited->finding == INTEG_AUDIT_NARROW;
+}
+
 /* The finding for someone who knows that there is somebody in one variable of a cell, which may be found to be
  * enough. */
 static integ_status look_from(auditor *self, integi_component *component, int64_t leader, int64_t cell, int64_t form,
@@ -180,7 +186,7 @@ static integ_status look_from(auditor *self, integi_component *component, int64_
     memset(self->witness.binding, 0, (size_t)component->equations.count);
     if (single)
         audited->finding = INTEG_AUDIT_INSIDER;
-    else if (start != INTEGI_INFEASIBLE && !found.decided)
+    else if (start != INTEGI_INFEASIBLE && !found.decided && audited->finding == INTEG_AUDIT_SAFE)
         audited->finding = INTEG_AUDIT_UNDECIDED;
     return INTEG_STATUS_OK;
 }
@@ -195,12 +201,12 @@ static integ_status look_from_inside(auditor *self, integi_component *component,
     integi_audited *audited = &self->audit->cells[cell];
     integ_status status = INTEG_STATUS_OK;
     component->width = 1;
-    for (int64_t i = 0; i < count && audited->finding == INTEG_AUDIT_SAFE && status == INTEG_STATUS_OK; i++) {
+    for (int64_t i = 0; i < count && is_open(audited) && status == INTEG_STATUS_OK; i++) {
         component->inside = variables[i];
         if (component->ranges[variables[i]].lower >= 1 || integi_component_met_apart(component, variables, count))
             continue;
         if (i >= INSIDERS_AT_MOST) {
-            audited->finding = INTEG_AUDIT_UNDECIDED;
+            audited->finding = audited->finding == INTEG_AUDIT_NARROW ? INTEG_AUDIT_NARROW : INTEG_AUDIT_UNDECIDED;
             break;
         }
         component->ranges[variables[i]].lower = 1;
@@ -245,8 +251,7 @@ static bool keep_finding(auditor *self, int64_t leader, int64_t cell)
 {
     const integi_audited *audited = &self->audit->cells[cell];
     bool tells = self->belief.totals && integi_audit_nobody_learn(&self->nobody, cell, audited->intervals[1].lower);
-    bool is_new = (audited->plain == INTEG_AUDIT_SAFE || audited->plain == INTEG_AUDIT_NARROW) &&
-                  audited->finding != INTEG_AUDIT_SAFE;
+    bool is_new = audited->finding != audited->plain || audited->finding == INTEG_AUDIT_NARROW;
     return (!tells && !is_new) || integi_witness_keep(&self->witness, leader, cell, &self->nobody);
 }
 
@@ -262,7 +267,7 @@ static bool judge_with_rule(auditor *self, integi_solver *aware, int64_t leader,
         return true;
     audited->intervals[1] = found.interval;
     audited->finding = audited->plain;
-    if (audited->finding == INTEG_AUDIT_SAFE || audited->finding == INTEG_AUDIT_NARROW) {
+    if (is_open(audited)) {
         judged before = {.interval = audited->intervals[0], .decided = true};
         conclude(self, cell, &before, &found);
     }
@@ -291,7 +296,7 @@ static integ_status look_from_all_insides(auditor *self, int64_t leader, integi_
     int64_t form = 0;
     for (int64_t cell = self->parts.first_cell[leader]; cell >= 0 && status == INTEG_STATUS_OK;
          cell = self->parts.next_cell[cell], form++)
-        if (self->audit->cells[cell].finding == INTEG_AUDIT_SAFE && !is_proven(self, cell))
+        if (is_open(&self->audit->cells[cell]) && !is_proven(self, cell))
             status = look_from_inside(self, component, leader, cell, form, integi_parts_known(&self->parts, cell),
                                       work);
     return status;

@@ -107,6 +107,17 @@ START_TEST(a_width_can_be_asked_for)
 }
 END_TEST
 
+/* Two values are too near for a width of 2; but who is counted has only one. */
+START_TEST(an_insider_is_told_of_before_a_width)
+{
+    ck_assert_int_eq(integ_disclosure_set_zeros(rule, 1, NULL), INTEG_STATUS_OK);
+    ck_assert_int_eq(integ_disclosure_set_width(rule, 2, NULL), INTEG_STATUS_OK);
+    integ_audit *audit = audit_line((const int64_t[]){10, -1, -1, 11}, 3, rule);
+    expect(audit, 1, INTEG_AUDIT_INSIDER, 0, 1);
+    integ_audit_free(audit);
+}
+END_TEST
+
 /* Halves only: a + b, b + c and a + c are known, and so is each of them, though no two sums tell. */
 START_TEST(three_overlapping_sums_tell_their_parts)
 {
@@ -240,6 +251,7 @@ void add_audit(Suite *suite)
                                 one_hidden_cell_of_a_line_is_a_difference,
                                 whoever_is_counted_finds_that_nobody_else_is,
                                 a_width_can_be_asked_for,
+                                an_insider_is_told_of_before_a_width,
                                 three_overlapping_sums_tell_their_parts,
                                 what_cannot_have_been_published_is_refused,
                                 intervals_are_those_of_all_possible_tables,

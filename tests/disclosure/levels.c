@@ -264,12 +264,10 @@ static int32_t expected_finding(const outlook *self, int64_t cell)
     }
     if (is_single(aware))
         return INTEG_AUDIT_RULE;
-    if (aware->upper - aware->lower < integ_disclosure_width(rule))
-        return INTEG_AUDIT_NARROW;
     for (int64_t i = 0; i < length; i++)
         if (is_single(&self->inside[atoms[i]][cell]))
             return INTEG_AUDIT_INSIDER;
-    return INTEG_AUDIT_SAFE;
+    return aware->upper - aware->lower < integ_disclosure_width(rule) ? INTEG_AUDIT_NARROW : INTEG_AUDIT_SAFE;
 }
 
 static void expect_limits(const integ_audit *audit, int64_t cell, int32_t with_rule, const seen *expected)
