@@ -200,6 +200,10 @@ static const char *const complaints[][2] = {
      "der kan kun beskyttes én tabel ad gangen"},
     {"no counts can have been published so: the cells contradict each other",
      "ingen antal kan være offentliggjort sådan: cellerne modsiger hinanden"},
+    {"by this rule it cannot have been hidden so: a hidden part of this total must be 0 "
+     "(--zeros says that zeros are hidden)",
+     "efter denne regel kan der ikke være skjult sådan: en skjult del af denne total ville nødvendigvis være 0 "
+     "(--zeros siger, at nuller skjules)"},
     {"by this rule it cannot have been hidden so: a hidden count must be 0 (--zeros says that "
      "zeros are hidden)",
      "efter denne regel kan der ikke være skjult sådan: et skjult antal ville nødvendigvis være 0 (--zeros siger, "
@@ -224,10 +228,10 @@ static const char *const complaints[][2] = {
      "et hierarki har to kolonner: barn;forælder"},
     {"cannot be read: %s",
      "kan ikke læses: %s"},
-    {"has a NUL byte in it",
-     "har en NUL-byte i sig"},
     {"this is no UTF-8; convert the file (iconv -f windows-1252 -t utf-8)",
      "dette er ikke UTF-8; omsæt filen (iconv -f windows-1252 -t utf-8)"},
+    {"lines end with a carriage return alone; convert the file (tr '\\r' '\\n')",
+     "linjer slutter med vognretur alene; omsæt filen (tr '\\r' '\\n')"},
     {"this quote is not closed",
      "dette citationstegn lukkes ikke"},
     {"there is something between the closing quote and the end of the field",

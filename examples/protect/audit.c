@@ -223,6 +223,54 @@ static int decide(const job *self, const integ_audit *audit, verdict *verdicts)
     return print_verdicts(self, audit, verdicts, decided);
 }
 
+/* Whether the rule hides a zero there, for all that is shown of its totals. */
+static bool may_be_nobody(const job *self, int64_t cell)
+{
+    const count_table *table = &self->table;
+    for (int32_t at = 0; at < table->dimension_count; at++) {
+        int64_t total = table_total_of(table, cell, at);
+        if (total >= 0 && table->values[total] < integ_disclosure_full_cell(self->rule))
+            return true;
+    }
+    return false;
+}
+
+/* The first row, by the lines of the table, with a total of which fewer are left for its hidden parts in one dimension
+ * than there are parts with somebody in them; 0 when there is none. `left` has room for all cells. */
+static int64_t find_too_few(const job *self, int32_t dimension, int64_t *left)
+{
+    const count_table *table = &self->table;
+    memcpy(left, table->values, (size_t)table->cell_count * sizeof *left);
+    for (int64_t cell = 0; cell < table->cell_count; cell++) {
+        int64_t total = table_total_of(table, cell, dimension);
+        if (total >= 0)
+            left[total] -= table->values[cell] >= 0 ? table->values[cell] : !may_be_nobody(self, cell);
+    }
+    for (int64_t row = 1; row < table->sheet.rows; row++)
+        if (table->values[table->cell_of[row]] >= 0 && left[table->cell_of[row]] < 0)
+            return row;
+    return 0;
+}
+
+/* It may take several totals to see that a hidden count must be 0, and then none is named. */
+static int complain_of_zeros(const job *self)
+{
+    const count_table *table = &self->table;
+    int64_t *left = (int64_t *)calloc((size_t)table->cell_count, sizeof *left), row = 0;
+    if (left == NULL)
+        return no_memory_left(self);
+    for (int32_t at = 0; at < table->dimension_count && row == 0; at++)
+        row = find_too_few(self, at, left);
+    free(left);
+    if (row > 0)
+        return complain_at(&table->sheet, table_count(table, table->cell_of[row]),
+                           "by this rule it cannot have been hidden so: a hidden part of this total must be 0 "
+                           "(--zeros says that zeros are hidden)");
+    return program_complain(&self->owner, table->sheet.path,
+                            "by this rule it cannot have been hidden so: a hidden count must be 0 (--zeros says that "
+                            "zeros are hidden)");
+}
+
 /* Cells that contradict each other only for those who know the rule were not hidden by that rule. */
 static int complain(const job *self, integ_status status)
 {
@@ -236,9 +284,7 @@ static int complain(const job *self, integ_status status)
     if (!other_rule)
         return program_report(&self->owner, status);
     integ_error_clear(self->owner.error);
-    return program_complain(&self->owner, self->table.sheet.path,
-                            "by this rule it cannot have been hidden so: a hidden count must be 0 (--zeros says that "
-                            "zeros are hidden)");
+    return complain_of_zeros(self);
 }
 
 int audit_table(job *self)

@@ -52,8 +52,7 @@ static int read_bytes(csv_file *self)
     if (failed)
         return program_complain(self->owner, self->path, "cannot be read: %s",
                                 program_reason(self->owner, reason));
-    if (strlen(self->bytes) != length)
-        return program_complain(self->owner, self->path, "has a NUL byte in it");
+    self->length = length;
     return EXIT_DONE;
 }
 
@@ -71,11 +70,13 @@ static int character_length(const unsigned char *at)
     return code < least[length] || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF) ? 0 : length;
 }
 
-/* What is written in another encoding cannot be written as JSON, and names no one could read. */
+/* What is written in another encoding cannot be written as JSON, and names no one could read. A text ends at a NUL byte,
+ * and no table does. */
 static int check_encoding(const csv_file *self, const char *from)
 {
     field here = {NULL, 1, 1};
-    for (const char *at = from; *at != '\0'; here.column++) {
+    const char *at = from;
+    for (; *at != '\0'; here.column++) {
         int length = character_length((const unsigned char *)at);
         if (length == 0)
             return complain_at(self, &here, "this is no UTF-8; convert the file (iconv -f windows-1252 -t utf-8)");
@@ -83,7 +84,20 @@ static int check_encoding(const csv_file *self, const char *from)
             here = (field){NULL, here.line + 1, 0};
         at += length;
     }
-    return EXIT_DONE;
+    return at == self->bytes + self->length ? EXIT_DONE : complain_at(self, &here, "a NUL byte is no text");
+}
+
+/* Carriage returns alone, by which some programs part lines, would make one line of the whole file. Where there are
+ * other line ends, they are a part of a field. */
+static int check_line_ends(const csv_file *self, const char *from)
+{
+    const char *end = strchr(from, '\r');
+    if (end == NULL || end[1] == '\0' || strchr(from, '\n') != NULL)
+        return EXIT_DONE;
+    field here = {NULL, 1, 1};
+    for (const char *at = from; at < end; at++)
+        here.column += ((unsigned char)*at & 0xC0) != 0x80;
+    return complain_at(self, &here, "lines end with a carriage return alone; convert the file (tr '\\r' '\\n')");
 }
 
 /* Where the reader is. */
@@ -205,9 +219,11 @@ int sheet_open(csv_file *self, const program *owner, const char *path, char deli
     bool marked = strncmp(self->bytes, "\xEF\xBB\xBF", 3) == 0;
     csv_reader reader = {.sheet = self, .at = self->bytes + (marked ? 3 : 0), .delimiter = delimiter, .line = 1,
                      .column = 1};
-    if (*reader.at == '\0')
+    if (reader.at == self->bytes + self->length)
         return program_complain(owner, path, "is empty");
     status = check_encoding(self, reader.at);
+    if (status == EXIT_DONE)
+        status = check_line_ends(self, reader.at);
     while (*reader.at != '\0' && status == EXIT_DONE)
         status = read_row(&reader);
     return status;

@@ -22,6 +22,7 @@ typedef struct csv_file {
     const program *owner;
     const char *path;
     char *bytes;
+    size_t length;
     field *fields;
     int64_t columns;
     int64_t rows; /* the header included */

@@ -230,8 +230,18 @@ refused_in_both "integ-protect: error: say which table (integ-protect [OPTION]..
 refused_in_both "--method: error: there is no method 'magic' (suppress or round)" integ-protect --method magic regions.csv
 refused_in_both "--threshold: error: '0' is not a whole number from 1 to 1000" integ-protect --threshold 0 regions.csv
 wrong "a table in which zeros were hidden" 'g,n\ntotal,2\na,..\nb,..\nc,..\n' \
+    "wrong.csv:2:7: error: by this rule it cannot have been hidden so: a hidden part of this total must be 0 (--zeros says \
+that zeros are hidden)" --audit --full-cell 0
+wrong "what only several lines tell to have been hidden by another rule" \
+    'g,h,n\ntotal,total,12\ntotal,x,6\ntotal,y,6\na,total,..\na,x,..\na,y,..\nb,total,..\nb,x,..\nb,y,..\nc,total,9\nc,x,5\nc,y,4\n' \
     "wrong.csv: error: by this rule it cannot have been hidden so: a hidden count must be 0 (--zeros says that zeros are \
 hidden)" --audit --full-cell 0
+wrong "a NUL byte" 'g,n\na\000b,5\n' "wrong.csv:2:2: error: a NUL byte is no text"
+wrong "a NUL byte alone" '\000' "wrong.csv:1:1: error: a NUL byte is no text"
+wrong "a table in UTF-16" '\377\376g\000,\000' \
+    "wrong.csv:1:1: error: this is no UTF-8; convert the file (iconv -f windows-1252 -t utf-8)"
+wrong "a table in lines that end with a carriage return alone" 'g\303\270,n\rtotal,9\ra,9\r' \
+    "wrong.csv:1:5: error: lines end with a carriage return alone; convert the file (tr '\\r' '\\n')"
 
 refused_in_both "--base: error: only --method round rounds" integ-protect --base 5 regions.csv
 refused_in_both "--base: error: '1' is not a whole number from 2 to 1000" integ-protect --method round --base 1 regions.csv
