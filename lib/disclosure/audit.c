@@ -6,7 +6,7 @@
 #include "disclosure/audit_proof.h"
 #include "disclosure/messages.h"
 
-#define WORK 2000000000 /* some seconds */
+#define WORK 1000000000 /* some seconds */
 
 static bool make_room(integ_audit *self)
 {
