@@ -246,8 +246,10 @@ static policy_town draw_town(uint64_t *state, told *self)
     uint32_t shares[KINDS];
     for (int i = 0; i < VALUES; i++)
         self->amounts[i] = i == 0 ? next_of_town(state) % 2 : self->amounts[i - 1] + steps[next_of_town(state) % 6];
-    for (int kind = 0; kind < KINDS; kind++)
-        shares[kind] = 1 + (next_of_town(state) % 3 == 0) * (next_of_town(state) % 6);
+    for (int kind = 0; kind < KINDS; kind++) {
+        uint32_t more = next_of_town(state) % 6;
+        shares[kind] = next_of_town(state) % 3 == 0 ? 1 + more : 1;
+    }
     for (int64_t i = 0; i < drawn.people; i++) {
         uint32_t all = 0, kind = 0;
         for (int k = 0; k < KINDS; k++)
