@@ -88,7 +88,7 @@ static bool list_around(integi_verification *self)
         return false;
     for (int64_t i = 0; i < members->used; i++)
         self->starts[members->items[i]]++;
-    for (int64_t atom = 0; atom <= atoms; atom++) { /* where each ends, for now */
+    for (int64_t atom = 0; atom <= atoms; atom++) { /* where each ends: filling goes down from there */
         used += atom < atoms ? self->starts[atom] : 0;
         self->starts[atom] = used;
     }
